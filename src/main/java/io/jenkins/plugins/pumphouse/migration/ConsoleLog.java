@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Listener;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -16,11 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A migration told to a person: a line a change, aligned, with the same signs everywhere and no noise while waiting.
  *
- * <p>Only what was asked for is named when there is nothing to do with it; what others need is named when it changes.
+ * <p>Only what was asked for is named when there is nothing to do with it; what others need is named when it changes. A
+ * server's ports are told in its own line, and of many objects with one reason the first are named and the others
+ * counted: a report has each.
  */
 final class ConsoleLog implements Listener {
     private static final int KIND_WIDTH = 16;
@@ -29,6 +33,7 @@ final class ConsoleLog implements Listener {
 
     private final Consumer<String> out;
     private final Consumer<String> status;
+    private final Repeats repeats = new Repeats();
 
     /** @param status takes how far long work is, all in one line */
     ConsoleLog(Consumer<String> out, Consumer<String> status) {
@@ -64,17 +69,25 @@ final class ConsoleLog implements Listener {
         for (Change change : plan.changes()) {
             Resource resource = change.resource();
             String why = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
-            String text = List.of(change.detail(), why, change.reason(), change.told()).stream()
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining("; "));
-            line(change.decision().sign(), resource.kind().word(), resource.name(), text);
+            String reason = joined(why, change.reason(), change.told());
+            if (change.decision().writes() || repeats.isShown(change.decision().sign(), reason)) {
+                line(
+                        change.decision().sign(),
+                        resource.kind().word(),
+                        resource.name(),
+                        joined(change.detail(), reason));
+            }
         }
+        repeats.hidden().forEach(out);
+    }
+
+    private static String joined(String... parts) {
+        return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 
     @Override
     public void ended(Outcome outcome) {
-        boolean silent = outcome.end() == Outcome.End.REUSED && !outcome.requested();
-        if (silent) {
+        if (isSilent(outcome)) {
             return;
         }
         String ids = outcome.end() == Outcome.End.CREATED
@@ -84,6 +97,18 @@ final class ConsoleLog implements Listener {
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("  "));
         line(outcome.end().sign(), outcome.kind(), outcome.name(), text);
+    }
+
+    private boolean isSilent(Outcome outcome) {
+        return switch (outcome.end()) {
+            case REUSED -> !outcome.requested();
+            case CREATED ->
+                !outcome.requested()
+                        && outcome.message().isEmpty()
+                        && outcome.kind().equals(PortType.KIND.word());
+            case CONFLICT, SKIPPED, FAILED -> !repeats.isShown(outcome.end().sign(), outcome.message());
+            default -> false;
+        };
     }
 
     private static String shortened(String id) {
@@ -106,6 +131,7 @@ final class ConsoleLog implements Listener {
     }
 
     void done(Report report) {
+        repeats.hidden().forEach(out);
         String word = report.dryRun() ? "plan    " : report.interrupted() ? "stopped " : "done    ";
         out.accept(word + report.summary() + " in " + report.time());
         report.notes().forEach(out);

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,9 @@ final class Flow {
     private final Translation translation;
     private final Executor workers;
     private final Map<ResourceKey, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
+    /** By what failed only because it needs another: the failure that a person has to mend. */
+    private final Map<ResourceKey, Outcome> causes = new ConcurrentHashMap<>();
+
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean stopped;
 
@@ -119,7 +123,9 @@ final class Flow {
         for (Reference need : change.needs()) {
             CompletableFuture<Outcome> outcome = outcomes.get(need.key());
             if (need.required() && outcome != null && outcome.join().end() == End.FAILED) {
-                return CompletableFuture.completedFuture(Outcomes.needsFailed(change, outcome.join()));
+                Outcome cause = causes.getOrDefault(need.key(), outcome.join());
+                causes.put(change.key(), cause);
+                return CompletableFuture.completedFuture(Outcomes.needsFailed(change, cause));
             }
         }
         return claimed(change, 0);

@@ -251,7 +251,8 @@ public final class Planner {
      * Something that the object needs will not come. An equal counterpart is there without it; what is refused for
      * reasons of its own says those too, so that they are not found out one a run.
      */
-    private Change hindered(Resource resource, ResourceType type, Draft draft, Change obstacle) {
+    private Change hindered(Resource resource, ResourceType type, Draft draft, Change nearest) {
+        Change obstacle = root(nearest);
         String why = "needs " + obstacle.resource().kind() + " "
                 + obstacle.resource().name();
         if (obstacle.decision() == Decision.SKIP) {
@@ -264,6 +265,11 @@ public final class Planner {
         boolean refused =
                 alone.decision() == Decision.CONFLICT && alone.existing().isEmpty();
         return draft.conflict(why + ", which is in conflict" + (refused ? "; " + alone.reason() : ""));
+    }
+
+    /** What all the others are blocked by: that is what a person has to mend. */
+    private Change root(Change obstacle) {
+        return obstacle(obstacle.needs()).map(this::root).orElse(obstacle);
     }
 
     private Optional<Change> obstacle(List<Reference> needs) {

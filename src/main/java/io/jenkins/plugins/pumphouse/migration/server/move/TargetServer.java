@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The server on the target: booted from the carried content on the ports that were made for it. */
 public final class TargetServer {
@@ -77,9 +79,16 @@ public final class TargetServer {
                 })
                 .thenCompose(made -> {
                     id = made;
-                    context.say("boots on " + cloud.name());
+                    context.say("boots on " + cloud.name() + addresses());
                     return until(id, this::up).thenApply(this::checked);
                 });
+    }
+
+    private String addresses() {
+        String all = Nics.of(origin, context.inventory()).stream()
+                .map(Resource::name)
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "" : " at " + all;
     }
 
     /** The server of a source's server that was off is off, too; an earlier run may have stopped it already. */

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** The log of many objects: what a person has to read is not buried in what follows from it. */
+public class LongLogTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void whatFailedFirstIsTheReasonOfAllThatNeedsIt() throws Exception {
+        clouds.target.faults().on("POST", "/v3/projects").status(403);
+
+        Report report = clouds.move(Verb.INSTANCES, Selection.ofTenant("demo"));
+
+        assertThat(report.outcomes())
+                .filteredOn(outcome -> outcome.message().startsWith("needs "))
+                .hasSizeGreaterThan(10)
+                .extracting(Outcome::message)
+                .containsOnly("needs project demo, which failed");
+        assertOnlyTheFirstAreNamed(
+                "x", "needs project demo, which failed", count(report, "project demo, which failed"));
+    }
+
+    @Test
+    public void aConflictIsTheReasonOfAllThatNeedsIt() throws Exception {
+        clouds.target.project("demo").description("Quite another tenant");
+
+        Report report = clouds.plan(Verb.INSTANCES, Selection.ofTenant("demo"));
+
+        String reason = "needs project demo, which is in conflict";
+        assertThat(count(report, "which is in conflict")).isGreaterThan(10).isEqualTo(count(report, reason));
+        assertOnlyTheFirstAreNamed("!", reason, count(report, reason));
+    }
+
+    @Test
+    public void aServersPortsStandInItsLine() throws Exception {
+        clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(clouds.lines)
+                .noneMatch(line -> line.startsWith("+  port"))
+                .filteredOn(line -> line.contains("boots on new"))
+                .singleElement()
+                .asString()
+                .endsWith("boots on new at 10.1.0.11, 10.2.0.11");
+    }
+
+    private void assertOnlyTheFirstAreNamed(String sign, String reason, long all) {
+        List<String> lines =
+                clouds.lines.stream().filter(line -> line.contains(reason)).toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(3)).isEqualTo(sign + "  " + (all - 3) + " more: " + reason);
+    }
+
+    private static long count(Report report, String reason) {
+        return report.outcomes().stream()
+                .filter(outcome -> outcome.message().contains(reason))
+                .count();
+    }
+}
