@@ -4,6 +4,7 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
 public interface Item extends ModelObject, AccessControlled {
+    Permission READ = Permission.fromId("hudson.model.Item.Read");
     Permission CONFIGURE = Permission.fromId("hudson.model.Item.Configure");
     Permission EXTENDED_READ = Permission.fromId("hudson.model.Item.ExtendedRead");
 

@@ -8,4 +8,8 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     public RunT getLastBuild() {
         return null;
     }
+
+    public RunT getBuildByNumber(int n) {
+        return null;
+    }
 }

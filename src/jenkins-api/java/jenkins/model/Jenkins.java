@@ -2,19 +2,24 @@ package jenkins.model;
 
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** The controller: without items, without a URL of its own. */
+/** The controller: without a URL of its own. */
 public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public static final Permission ADMINISTER = Permission.fromId("hudson.model.Hudson.Administer");
     public static final Permission READ = Permission.fromId("hudson.model.Hudson.Read");
 
     private static final Jenkins INSTANCE = new Jenkins();
     private static final ACL PERMISSIONS_OF_CALLER = new ACL() {};
+
+    private final Map<String, TopLevelItem> items = new ConcurrentHashMap<>();
 
     Jenkins() {}
 
@@ -25,6 +30,17 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public static Authentication getAuthentication2() {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
         return caller == null ? ACL.SYSTEM2 : caller;
+    }
+
+    public <I extends TopLevelItem> I add(I item, String name) {
+        items.put(name, item);
+        return item;
+    }
+
+    /** As of Jenkins, null also for one that the caller may not read. */
+    public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
+        TopLevelItem item = items.get(fullName);
+        return type.isInstance(item) && item.hasPermission(Item.READ) ? type.cast(item) : null;
     }
 
     public String getRootUrl() {

@@ -193,6 +193,16 @@ public final class MigrationAction implements RunAction2 {
         return read;
     }
 
+    /**
+     * Ids on the source of the servers that the build's steps have moved.
+     *
+     * @throws IOException when a report cannot be read, as one of them may be in it
+     */
+    public List<String> movedServers() throws IOException {
+        return MovedServers.of(
+                IntStream.rangeClosed(1, getHeads().size()).mapToObj(this::file).toList());
+    }
+
     /** What failed or is in conflict, of all reports, at most {@value Problems#MOST}: the first thing to read. */
     public List<Map<String, Object>> getProblems() {
         return Problems.of(

@@ -49,10 +49,15 @@ final class ReportFile {
     /** All that {@link #write} wrote; a file that is gone or broken must not hide the others. */
     static Map<String, Object> read(File file) {
         try {
-            return JSON.readValue(file, new TypeReference<Map<String, Object>>() {});
+            return whole(file);
         } catch (IOException e) {
             return broken(file, e);
         }
+    }
+
+    /** The same, for those who must not take a broken file for an empty one. */
+    static Map<String, Object> whole(File file) throws IOException {
+        return JSON.readValue(file, new TypeReference<Map<String, Object>>() {});
     }
 
     /**

@@ -39,6 +39,7 @@ public class SnippetsTest {
             Map.entry("user", "alice"),
             Map.entry("host", "cmp-1"),
             Map.entry("how", "cold"),
+            Map.entry("build", "shop/migrate #12"),
             Map.entry("cold", "db-1"),
             Map.entry("timeout", "90"),
             Map.entry("instances", "web-1\r\ndb-1\r\n"),
@@ -143,6 +144,7 @@ public class SnippetsTest {
                 form.put("host", "compute-1"); // it cannot do without
             }
             form.put("resources", false); // it goes by tenant, and servers are named
+            form.put("build", ""); // which says by itself what is meant
             script.append(Snippet.of(descriptor, form).text()).append('\n');
         }
 

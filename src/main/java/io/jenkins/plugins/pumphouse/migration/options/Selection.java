@@ -16,6 +16,7 @@ import java.util.List;
  * @param networks names or ids of networks; empty for no restriction
  * @param exclude names, ids or patterns of servers that are not meant, whatever else says so; empty for none
  * @param volumes names or ids of volumes; empty for no restriction
+ * @param goneToo whether servers that are named may be gone: they are told, and are no mistake
  */
 public record Selection(
         String tenant,
@@ -25,7 +26,8 @@ public record Selection(
         boolean all,
         List<String> networks,
         List<String> exclude,
-        List<String> volumes)
+        List<String> volumes,
+        boolean goneToo)
         implements Serializable {
     public static final Selection ALL = new Selection(null, null, List.of(), null);
 
@@ -38,7 +40,7 @@ public record Selection(
 
     public Selection(
             String tenant, String user, List<String> instances, String host, boolean all, List<String> networks) {
-        this(tenant, user, instances, host, all, networks, List.of(), List.of());
+        this(tenant, user, instances, host, all, networks, List.of(), List.of(), false);
     }
 
     public Selection(String tenant, String user, List<String> instances, String host) {
@@ -52,12 +54,17 @@ public record Selection(
 
     /** The same without some servers. */
     public Selection excluding(List<String> servers) {
-        return new Selection(tenant, user, instances, host, all, networks, servers, volumes);
+        return new Selection(tenant, user, instances, host, all, networks, servers, volumes, goneToo);
     }
 
     /** The same, of volumes only these. */
     public Selection ofVolumes(List<String> named) {
-        return new Selection(tenant, user, instances, host, all, networks, exclude, named);
+        return new Selection(tenant, user, instances, host, all, networks, exclude, named, goneToo);
+    }
+
+    /** The same, where servers that are named may be gone. */
+    public Selection evenGone() {
+        return new Selection(tenant, user, instances, host, all, networks, exclude, volumes, true);
     }
 
     public static Selection ofTenant(String tenant) {

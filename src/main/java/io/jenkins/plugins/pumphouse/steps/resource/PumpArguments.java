@@ -67,6 +67,9 @@ final class PumpArguments extends StepArguments {
     String passwords;
 
     boolean force;
+    /** Whether servers that are named may be gone. */
+    boolean goneToo;
+
     boolean fromImage;
     /** Whether the content of running servers is copied before their stop, too. */
     boolean precopy;
@@ -135,6 +138,9 @@ final class PumpArguments extends StepArguments {
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
                 .excluding(exclude == null ? List.of() : exclude) // null: stored by a build of an older release
                 .ofVolumes(volumes == null ? List.of() : volumes);
+        if (goneToo) {
+            selection = selection.evenGone();
+        }
         return new MigrationRequest(
                 verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()), options, dryRun());
     }

@@ -2,8 +2,13 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
+import java.io.IOException;
+import java.util.ArrayList;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -14,6 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class PumpRollbackStep extends ServersStep {
     private boolean force;
     private boolean resources;
+    private String build;
 
     @DataBoundConstructor
     public PumpRollbackStep() {
@@ -42,6 +48,19 @@ public final class PumpRollbackStep extends ServersStep {
         this.resources = resources;
     }
 
+    public String getBuild() {
+        return build;
+    }
+
+    /**
+     * @param build a build whose moved servers are taken back: {@code #12} of this job, or {@code folder/job #12};
+     *     empty for what the other arguments say
+     */
+    @DataBoundSetter
+    public void setBuild(String build) {
+        this.build = Util.fixEmptyAndTrim(build);
+    }
+
     @Override
     Verb verb() {
         return resources ? Verb.ROLLBACK_RESOURCES : Verb.ROLLBACK;
@@ -49,6 +68,13 @@ public final class PumpRollbackStep extends ServersStep {
 
     @Override
     void check() throws AbortException {
+        if (build != null) {
+            if (resources || getTenant() != null || isAll() || !getInstances().isEmpty()) {
+                throw refusal("build: '" + build + "' says which servers are meant, so leave out tenant, instances, all"
+                        + " and resources; host and exclude narrow it.");
+            }
+            return;
+        }
         super.check();
         if (resources
                 && (getHost() != null
@@ -65,6 +91,24 @@ public final class PumpRollbackStep extends ServersStep {
         PumpArguments arguments = super.arguments();
         arguments.force = force;
         return arguments;
+    }
+
+    @Override
+    PumpArguments arguments(StepContext context) throws AbortException {
+        PumpArguments arguments = arguments();
+        if (build != null) {
+            arguments.instances = new ArrayList<>(new FormerBuild(build, this::refusal).moved(run(context)));
+            arguments.goneToo = true;
+        }
+        return arguments;
+    }
+
+    private static Run<?, ?> run(StepContext context) throws AbortException {
+        try {
+            return context.get(Run.class);
+        } catch (IOException | InterruptedException e) {
+            throw new AbortException("pumpRollback cannot find its own build: " + e.getMessage());
+        }
     }
 
     @Extension

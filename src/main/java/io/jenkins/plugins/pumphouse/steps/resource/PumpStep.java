@@ -79,6 +79,11 @@ public abstract class PumpStep extends PlannedStep {
         checkOneOf("onFailure", onFailure, List.of(STOP, CONTINUE));
         checkRange("maxFailures", maxFailures, 0, 1_000_000);
         check();
-        return new MigrationExecution(context, arguments());
+        return new MigrationExecution(context, arguments(context));
+    }
+
+    /** The arguments, with what only the build that runs the step knows. */
+    PumpArguments arguments(StepContext context) throws AbortException {
+        return arguments();
     }
 }

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.pumphouse.pipeline.program;
 
 import hudson.model.Job;
+import hudson.model.TopLevelItem;
 import jenkins.model.Jenkins;
 
 /** The job that a run belongs to. */
-public final class PipelineJob extends Job<PipelineJob, PipelineRun> {
+public final class PipelineJob extends Job<PipelineJob, PipelineRun> implements TopLevelItem {
     private volatile PipelineRun last;
 
     PipelineJob(String name) {
@@ -16,7 +17,17 @@ public final class PipelineJob extends Job<PipelineJob, PipelineRun> {
         return last;
     }
 
+    @Override
+    public PipelineRun getBuildByNumber(int n) {
+        PipelineRun build = last;
+        while (build != null && build.getNumber() != n) {
+            build = build.getPreviousBuild();
+        }
+        return build;
+    }
+
     void begun(PipelineRun build) {
         last = build;
+        Jenkins.get().add(this, getName());
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.inventory;
 
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -20,6 +21,9 @@ public final class ServerSelection {
     /** No field of Nova's: the host on which a named server was expected. */
     private static final String ELSEWHERE = "pumphouse:not_on";
 
+    /** No field of Nova's either: the cloud that a named server is gone from. */
+    private static final String GONE = "pumphouse:gone";
+
     private ServerSelection() {}
 
     /**
@@ -31,7 +35,7 @@ public final class ServerSelection {
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
         Map<String, Resource> meant = new LinkedHashMap<>();
         for (ServerName name : ServerName.of(selection.instances())) {
-            named(name, scope, host, source).forEach(server -> meant.putIfAbsent(server.id(), server));
+            named(name, scope, selection, host, source).forEach(server -> meant.putIfAbsent(server.id(), server));
         }
         Collection<Resource> all = !selection.instances().isEmpty()
                 ? meant.values()
@@ -48,8 +52,13 @@ public final class ServerSelection {
         return left;
     }
 
-    private static List<Resource> named(ServerName name, Scope scope, String host, CloudInventory source) {
+    private static List<Resource> named(
+            ServerName name, Scope scope, Selection selection, String host, CloudInventory source) {
         if (!name.isPattern()) {
+            if (selection.goneToo()
+                    && source.candidates(Kind.SERVER, scope).called(name.text()).isEmpty()) {
+                return List.of(gone(name.text(), source));
+            }
             checkIsNoHost(name.text(), scope, source);
             Resource server = source.named(Kind.SERVER, name.text(), scope);
             return List.of(isOn(host, server) ? server : elsewhere(server, host));
@@ -124,8 +133,22 @@ public final class ServerSelection {
                 server.json().deepCopy().put(ELSEWHERE, host));
     }
 
+    private static Resource gone(String id, CloudInventory source) {
+        return new Resource(
+                Kind.SERVER,
+                id,
+                id,
+                Json.object()
+                        .put("id", id)
+                        .put("status", "gone")
+                        .put(GONE, source.cloud().name()));
+    }
+
     /** Why a named server is not meant; empty when it is. */
     public static Optional<String> missed(Resource server) {
+        if (server.text(GONE) != null) {
+            return Optional.of("is not on " + server.text(GONE) + " any more");
+        }
         return Optional.ofNullable(server.text(ELSEWHERE))
                 .map(host -> "is on " + NovaServer.host(server) + ", not on " + host);
     }

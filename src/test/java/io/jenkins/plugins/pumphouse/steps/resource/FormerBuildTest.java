@@ -1,0 +1,50 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.AbortException;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import org.junit.Before;
+import org.junit.Test;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+
+/** A build reads the reports of no other job than its authentication may. */
+public class FormerBuildTest {
+    private final Pipeline secret = Pipeline.of("echo 'moved'").build("secret", 1);
+    private final Pipeline asking = Pipeline.of("echo 'asks'").build("asking", 1);
+
+    @Before
+    public void twoJobs() throws Exception {
+        secret.run();
+        asking.run();
+    }
+
+    @Test
+    public void aJobThatTheBuildMayNotReadIsAsUnknownAsOneThatIsNot() {
+        assertRefused("secret #1", "no job \"secret\", or this build may not read it (Job/Read, as jane)");
+        assertRefused("nothing #1", "no job \"nothing\", or this build may not read it (Job/Read, as jane)");
+    }
+
+    @Test
+    public void aJobThatTheBuildMayReadIsFound() {
+        assertRefused("secret #1", "secret #1 has moved no server", "hudson.model.Item.Read");
+        assertRefused("secret #2", "secret has no build #2", "hudson.model.Item.Read");
+    }
+
+    @Test
+    public void aBuildReadsItsOwnJob() {
+        assertRefused("#1", "asking #1 has moved no server");
+        assertRefused("asking #1", "asking #1 has moved no server");
+    }
+
+    private void assertRefused(String build, String why, String... rights) {
+        try (ACLContext jane = ACL.as2(new TestingAuthenticationToken("jane", null, rights))) {
+            assertThatThrownBy(() -> new FormerBuild(build, AbortException::new).moved(asking.build()))
+                    .as("as %s", jane)
+                    .isInstanceOf(AbortException.class)
+                    .hasMessageContaining(why);
+        }
+    }
+}
