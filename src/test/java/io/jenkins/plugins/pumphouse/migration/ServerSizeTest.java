@@ -117,6 +117,37 @@ public class ServerSizeTest {
     }
 
     @Test
+    public void aSizeThatTheSourceTellsAsNonsenseIsNoConsentToAnother() throws Exception {
+        JsonNode db = clouds.source.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals("db-1"))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode nonsense = db.deepCopy();
+        ((ObjectNode) nonsense.path("flavor")).put("ram", "seven");
+        String body = new ObjectMapper().createObjectNode().set("server", nonsense).toString();
+        clouds.onLine(line -> {
+            if (line.contains("boots on new")) {
+                clouds.source
+                        .faults()
+                        .on("GET", "/v2.1/servers/" + db.path("id").asText())
+                        .status(200)
+                        .body(body);
+            }
+        });
+
+        Outcome doubtful = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(doubtful.end()).isEqualTo(End.FAILED);
+        assertThat(doubtful.message()).contains("size: 1 vCPU, 0 MB RAM");
+        clouds.onLine(line -> {});
+        clouds.source.faults().clear();
+        assertThat(clouds.move(Verb.INSTANCES, server("db-1")).failed()).isFalse();
+        assertThat(clouds.source.inside().servers())
+                .extracting(server -> server.path("metadata").path("pumphouse_accepted"))
+                .allMatch(JsonNode::isMissingNode);
+    }
+
+    @Test
     public void anOldCloudsRecordsOfUseTellThatAFlavorWasMadeAnew() throws Exception {
         String id = deleteFlavor(fromOld, "demo.small");
         makeFlavor(fromOld, "demo.small", id, 4096, 4, 40);

@@ -129,11 +129,16 @@ public final class MoveVerification {
      * asked for.
      */
     private boolean isMapped() {
-        String flavor =
-                context.translation().id(FlavorType.KIND, ServerFlavor.needed(context.resource(), context.inventory()));
+        String needed = ServerFlavor.needed(context.resource(), context.inventory());
+        Optional<ServerSize> own = size(context.inventory(), needed);
         Optional<ServerSize> mapped =
-                context.targets().find(FlavorType.KIND, flavor).map(f -> ServerSize.ofFlavor(f.json()));
+                size(context.targets(), context.translation().id(FlavorType.KIND, needed));
         return mapped.isPresent()
+                && own.filter(mapped.get()::fits).isEmpty()
                 && ServerSize.of(copy, target).filter(mapped.get()::fits).isPresent();
+    }
+
+    private static Optional<ServerSize> size(CloudInventory inventory, String flavor) {
+        return inventory.find(FlavorType.KIND, flavor).map(found -> ServerSize.ofFlavor(found.json()));
     }
 }
