@@ -130,6 +130,22 @@ final class TwoClouds extends ExternalResource {
         options = options.withServers(paused, options.safeguards());
     }
 
+    /** Root disks become volumes. */
+    TwoClouds asVolumes() {
+        options = options.withDisk(Options.Disk.VOLUME);
+        return this;
+    }
+
+    /** Root disks become volumes of this type. */
+    void asVolumes(String type) {
+        options = options.withDisk(Options.Disk.VOLUME).withRootVolumeType(type);
+    }
+
+    /** Root disks stay local. */
+    void bySnapshot() {
+        options = options.withDisk(Options.Disk.SNAPSHOT);
+    }
+
     /** Servers that run are copied before their stop, too. */
     TwoClouds precopy() {
         options = options.withPrecopy(true);

@@ -40,9 +40,16 @@ public class ArgumentsTest {
                         "ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
                                 + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, allowEphemeralLoss, bandwidth, config,"
                                 + " cutover, disk, dryRun, exclude, failIfLost, healthCheck, healthTimeout, host, instances, maxDowntime, maxFailures,"
-                                + " onFailure, parallel, paused, plan, precopy, source, target, tenant, transfers, until. Nothing was done.")
+                                + " onFailure, parallel, paused, plan, precopy, rootVolumeType, source, target, tenant, transfers, until. Nothing was done.")
                 .doesNotContain("\tat ");
         assertThatNothingWasWritten();
+    }
+
+    @Test
+    public void aTypeOfRootVolumesWithoutRootVolumesIsAMistake() throws Exception {
+        assertRefused(
+                "pumpInstances(all: true, rootVolumeType: 'ssd')",
+                "rootVolumeType is the type of the volumes that disk: 'volume' makes, and disk is 'snapshot'");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  * How a migration is to be done, beyond what is to be migrated.
  *
  * @param disk where a server's content comes from
+ * @param rootVolumeType name or id of the volume type that {@link Disk#VOLUME} takes; null for the target's default
  * @param precopy whether the content of servers that run is carried once before their stop, too
  * @param parallelism how many objects are worked on at a time; of servers, how many are between their stop and their
  *     proof
@@ -33,6 +34,7 @@ import java.util.function.Consumer;
  */
 public record Options(
         Disk disk,
+        String rootVolumeType,
         boolean precopy,
         int parallelism,
         int transfers,
@@ -59,6 +61,7 @@ public record Options(
 
     public static final Options DEFAULT = new Options(
             Disk.SNAPSHOT,
+            null,
             false,
             8,
             4,
@@ -81,7 +84,9 @@ public record Options(
         /** A snapshot of the stopped source server. */
         SNAPSHOT,
         /** The image it was booted from: what was written since is left behind. */
-        IMAGE
+        IMAGE,
+        /** A snapshot of the stopped source server, of which the target makes a volume to boot from. */
+        VOLUME
     }
 
     /** What becomes of a server that is paused or suspended: its memory stays behind in any case. */
@@ -122,6 +127,11 @@ public record Options(
 
     public Options withDisk(Disk other) {
         return with(draft -> draft.disk = other);
+    }
+
+    /** @param other null for the target's default */
+    public Options withRootVolumeType(String other) {
+        return with(draft -> draft.rootVolumeType = other);
     }
 
     public Options withPrecopy(boolean other) {
@@ -178,6 +188,7 @@ public record Options(
     /** These options while one of them changes. */
     private static final class Draft {
         private Disk disk;
+        private String rootVolumeType;
         private boolean precopy;
         private int parallelism;
         private int transfers;
@@ -197,6 +208,7 @@ public record Options(
 
         private Draft(Options options) {
             disk = options.disk;
+            rootVolumeType = options.rootVolumeType;
             precopy = options.precopy;
             parallelism = options.parallelism;
             transfers = options.transfers;
@@ -218,6 +230,7 @@ public record Options(
         private Options options() {
             return new Options(
                     disk,
+                    rootVolumeType,
                     precopy,
                     parallelism,
                     transfers,

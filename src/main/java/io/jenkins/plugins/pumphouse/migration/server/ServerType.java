@@ -24,6 +24,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.CarriedFlavors;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
@@ -144,6 +145,7 @@ public final class ServerType extends ResourceType {
         new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);
         reasons.addAll(ServerLosses.forbidden(resource, source, target, translation));
         reasons.addAll(ServerVolumes.refusals(resource, source, target));
+        reasons.addAll(RootDisk.refusals(resource, source, target));
         reasons.addAll(TargetFit.of(resource, source, target, translation));
         reasons.addAll(TargetLimits.of(resource, source, target, translation));
         new DowntimeForecast(source, target.cloud().name(), source.options())
@@ -175,6 +177,7 @@ public final class ServerType extends ResourceType {
         });
         GroupRoom.consumed(resource, source).ifPresent(members -> amounts.put(members, 1L));
         amounts.putAll(ServerVolumes.consumes(resource, source));
+        RootDisk.consumes(resource, source, target).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));
         return amounts;
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.GroupRoom;
 import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -38,9 +39,12 @@ final class TargetFit {
                 .flatMap(Optional::stream)
                 .forEach(reasons::add);
         Optional<Resource> flavor = ServerFlavor.onTarget(server, source, target, translation);
-        flavor.flatMap(f -> tooSmall(server, source, f, target)).ifPresent(reasons::add);
+        boolean rootVolume = RootDisk.becomesVolume(server, source.options());
+        flavor.filter(f -> !rootVolume)
+                .flatMap(f -> tooSmall(server, source, f, target))
+                .ifPresent(reasons::add);
         flavor.or(() -> source.find(FlavorType.KIND, ServerFlavor.needed(server, source)))
-                .flatMap(f -> noRoom(f, ServerVolumes.bootsFromVolume(server), target))
+                .flatMap(f -> noRoom(f, rootVolume || ServerVolumes.bootsFromVolume(server), target))
                 .ifPresent(reasons::add);
         GroupRoom.missing(server, source, target, translation).ifPresent(reasons::add);
         return reasons;

@@ -92,7 +92,16 @@ public final class TargetVolume {
             metadata.put(VolumeFields.DIGEST, digest);
         }
         wanted.set("metadata", metadata);
-        return Stages.begin(() -> whole(create(access, wanted))).thenApply(this::finish);
+        return made(access, wanted).thenApply(this::finish);
+    }
+
+    /**
+     * Makes a volume in the project of its origin; completes when it is available.
+     *
+     * @param wanted in Cinder's words, with the mark among its metadata
+     */
+    public CompletableFuture<ObjectNode> made(ProjectAccess access, ObjectNode wanted) {
+        return Stages.begin(() -> whole(create(access, wanted)));
     }
 
     private String create(ProjectAccess access, ObjectNode wanted) {

@@ -21,6 +21,7 @@ public abstract class InstancesDescriptor extends PumpDescriptor {
         ListBoxModel items = new ListBoxModel();
         items.add("the content as it is, by a snapshot", PumpInstancesStep.SNAPSHOT);
         items.add("made anew from the image", PumpInstancesStep.IMAGE);
+        items.add("the content as it is, on a volume", PumpInstancesStep.VOLUME);
         return items;
     }
 

@@ -71,6 +71,11 @@ final class PumpArguments extends StepArguments {
     boolean goneToo;
 
     boolean fromImage;
+    /** Whether root disks become volumes. */
+    boolean asVolume;
+    /** Their type on the target; null for its default. */
+    String rootVolumeType;
+
     /** Whether the content of running servers is copied before their stop, too. */
     boolean precopy;
 
@@ -95,6 +100,13 @@ final class PumpArguments extends StepArguments {
         }
     }
 
+    private Options.Disk disk() {
+        if (fromImage) {
+            return Options.Disk.IMAGE;
+        }
+        return asVolume ? Options.Disk.VOLUME : Options.Disk.SNAPSHOT;
+    }
+
     private long bandwidth() {
         try {
             return RateText.read(step(), bandwidth);
@@ -115,7 +127,8 @@ final class PumpArguments extends StepArguments {
                 ? chosen.cutovers()
                 : Cutovers.all(Cutover.of(cutover).orElseThrow());
         Options options = Options.DEFAULT
-                .withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT)
+                .withDisk(disk())
+                .withRootVolumeType(rootVolumeType)
                 .withPrecopy(precopy)
                 .withMover(Mover.ofThisJvm().doing(step() + " of " + build)) // of the controller: an agent says so, too
                 .withLimits(parallel, transfers)

@@ -23,6 +23,9 @@ public final class PumpInstancesStep extends ServersStep {
     /** A server is made anew from the image that it was booted from. */
     static final String IMAGE = "image";
 
+    /** A server boots on the target from a volume that is made of its snapshot. */
+    static final String VOLUME = "volume";
+
     /** What becomes of paused and suspended servers: they are not touched, or resumed, or resumed and shut down. */
     static final String REFUSE = "refuse";
 
@@ -45,6 +48,7 @@ public final class PumpInstancesStep extends ServersStep {
     private String healthTimeout;
     private boolean allowEphemeralLoss;
     private boolean precopy;
+    private String rootVolumeType;
 
     @DataBoundConstructor
     public PumpInstancesStep() {
@@ -55,7 +59,7 @@ public final class PumpInstancesStep extends ServersStep {
         return disk;
     }
 
-    /** @param disk {@value #SNAPSHOT} or {@value #IMAGE} */
+    /** @param disk {@value #SNAPSHOT}, {@value #IMAGE} or {@value #VOLUME} */
     @DataBoundSetter
     public void setDisk(String disk) {
         String value = Util.fixEmptyAndTrim(disk);
@@ -180,6 +184,16 @@ public final class PumpInstancesStep extends ServersStep {
         this.allowEphemeralLoss = allowEphemeralLoss;
     }
 
+    public String getRootVolumeType() {
+        return rootVolumeType;
+    }
+
+    /** @param rootVolumeType of the target, for {@code disk: 'volume'}; empty for the target's default */
+    @DataBoundSetter
+    public void setRootVolumeType(String rootVolumeType) {
+        this.rootVolumeType = Util.fixEmptyAndTrim(rootVolumeType);
+    }
+
     public boolean isPrecopy() {
         return precopy;
     }
@@ -203,7 +217,11 @@ public final class PumpInstancesStep extends ServersStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE));
+        checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE, VOLUME));
+        if (rootVolumeType != null && !disk.equals(VOLUME)) {
+            throw refusal(
+                    "rootVolumeType is the type of the volumes that disk: 'volume' makes, and disk is '" + disk + "'.");
+        }
         checkRange("parallel", parallel, 1, MOST);
         checkRange("transfers", transfers, 1, MOST);
         RateText.read("pumpInstances", bandwidth);
@@ -231,6 +249,8 @@ public final class PumpInstancesStep extends ServersStep {
     PumpArguments arguments() {
         PumpArguments arguments = super.arguments();
         arguments.fromImage = disk.equals(IMAGE);
+        arguments.asVolume = disk.equals(VOLUME);
+        arguments.rootVolumeType = rootVolumeType;
         arguments.precopy = precopy;
         arguments.parallel = parallel;
         arguments.transfers = transfers;

@@ -165,6 +165,12 @@ public final class VolumeStore {
                 throw Refused.badRequest("Invalid image identifier or unable to access requested image.");
             }
         }
+        if (size < imageMetadata.path("min_disk").asInt()) {
+            throw Refused.badRequest("Invalid input received: Volume size " + size
+                    + "GB cannot be smaller than the image minDisk size "
+                    + imageMetadata.path("min_disk").asInt()
+                    + "GB.");
+        }
         if (size < 1) {
             throw Refused.badRequest("Invalid input for field/attribute size. Value: " + size + ". " + size
                     + " is less than the minimum of 1");

@@ -113,10 +113,16 @@ public record DeviceTags(Map<String, String> cards, Map<String, String> ports, L
         if (tags.isEmpty()) { // what its owner adds to the copy is the owner's
             return Optional.empty();
         }
-        DeviceTags copied = of(copy, target);
+        DeviceTags copied =
+                RootDisk.becameVolume(server, copy) ? of(copy, target).withoutRoot() : of(copy, target);
         return tags.cards.equals(copied.cards) && tags.volumes.equals(copied.volumes)
                 ? Optional.empty()
                 : Optional.of(new Difference(FIELD, tags.shown(), copied.shown()));
+    }
+
+    /** Those of the other volumes: the first one was a local disk, whose tag no Nova shows. */
+    private DeviceTags withoutRoot() {
+        return new DeviceTags(cards, ports, volumes.isEmpty() ? volumes : volumes.subList(1, volumes.size()));
     }
 
     /** Why a copy does not have the tags of its server, for a person; empty when it does, or its cloud takes none. */

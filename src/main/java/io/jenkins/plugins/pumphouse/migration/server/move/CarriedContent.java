@@ -60,6 +60,11 @@ final class CarriedContent {
         snapshot = takenFor(image).orElse(null);
     }
 
+    /** The content is that of a volume which an earlier run has made of a snapshot. */
+    void isOf(ObjectNode taken) {
+        snapshot = taken;
+    }
+
     /** The id of the target's image that holds the content. */
     String carry(ObjectNode snapshot, List<String> notes, Map<String, Serializable> facts) {
         this.snapshot = snapshot;

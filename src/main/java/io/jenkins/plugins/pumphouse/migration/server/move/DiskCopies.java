@@ -133,7 +133,7 @@ final class DiskCopies {
     }
 
     /** Cinder still fills what an interrupted run has begun, and deletes nothing meanwhile. */
-    private static PollResult atRest(ObjectNode volume) {
+    static PollResult atRest(ObjectNode volume) {
         String status = volume == null ? "gone" : String.valueOf(Json.text(volume, "status"));
         return List.of("creating", "downloading", "detaching").contains(status)
                 ? PollResult.wait(status)
@@ -186,9 +186,14 @@ final class DiskCopies {
      * What Nova is told of the disks, in the order of the source's: the root disk first, be it an image or a volume.
      *
      * @param image of a local root disk; null when the server boots from a volume
+     * @param rootVolume that the source's local root disk has become; null for none. It is deleted with the server, as
+     *     that disk is
      */
-    ArrayNode mapping(String image) {
+    ArrayNode mapping(String image, String rootVolume) {
         ArrayNode mapping = Json.object().putArray("block_device_mapping_v2");
+        if (rootVolume != null) {
+            mapping.add(disk(rootVolume, "volume", 0, true).put("destination_type", "volume"));
+        }
         if (volumes.isEmpty()) {
             return mapping;
         }

@@ -64,7 +64,7 @@ public final class DowntimeForecast {
                 long bytes = bytes(server);
                 long seconds = seconds(server);
                 longest = Math.max(longest, seconds);
-                all += seconds;
+                all += seconds + (options.precopy() ? early(server) : 0);
                 servers++;
                 if (servers <= NAMED) {
                     lines.add("downtime  " + server.name() + ": at most about " + time(seconds)
@@ -112,7 +112,12 @@ public final class DowntimeForecast {
 
     /** The same before the early copy, which takes its time too. */
     void checkEndWithPrecopy(Resource server) {
-        checkEnd(seconds(server) + PASSES * bytes(server) / rate());
+        checkEnd(seconds(server) + early(server));
+    }
+
+    /** Seconds for the early copy, while the server runs. */
+    private long early(Resource server) {
+        return PASSES * bytes(server) / rate();
     }
 
     private void checkEnd(long seconds) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.move;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
@@ -39,12 +38,11 @@ public final class ServerMove {
     private final Options.Disk disk;
     private final MoverClaim claim;
     private final SourceServer source;
-    private final SourceSnapshot snapshot;
     private final TargetServer target;
     private final FloatingHandover floating;
     private final DiskCopies disks;
     private final Precopy precopy;
-    private final CarriedContent content;
+    private final RootCopy root;
     private final ServerHealth health;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Serializable> facts = new TreeMap<>();
@@ -56,13 +54,11 @@ public final class ServerMove {
         this.disk = context.options().disk();
         this.claim = new MoverClaim(context);
         this.source = new SourceServer(context);
-        this.snapshot = new SourceSnapshot(
-                context, SnapshotMarks.ofStopped(context.resource().id()));
         this.target = new TargetServer(context);
         this.floating = new FloatingHandover(context);
         this.disks = new DiskCopies(context);
         this.precopy = new Precopy(context, disks);
-        this.content = new CarriedContent(context);
+        this.root = new RootCopy(context, precopy, notes, facts);
         this.health = new ServerHealth(context);
     }
 
@@ -102,14 +98,17 @@ public final class ServerMove {
         if (disk == Options.Disk.IMAGE) {
             return source.isOffSince(null);
         }
-        return content.takenFor(target.image()).filter(source::isOffSince).isPresent();
+        return root.content()
+                .takenFor(target.image())
+                .filter(source::isOffSince)
+                .isPresent();
     }
 
     private CompletableFuture<ObjectNode> move() {
         boolean nothingToCarry =
                 disk == Options.Disk.IMAGE && disks.isEmpty() && !ServerVolumes.bootsFromVolume(context.resource());
         CompletionStage<ObjectNode> booted = nothingToCarry
-                ? Stages.begin(this::stop).thenCompose(off -> boot(imageOnTarget()))
+                ? Stages.begin(this::stop).thenCompose(off -> root.take()).thenCompose(this::boot)
                 : context.inTransfer(this::transfer).thenCompose(this::boot);
         return Stages.recover(booted.thenCompose(this::handOver).thenCompose(this::healthy), this::undo)
                 .thenCompose(this::arrived);
@@ -142,7 +141,7 @@ public final class ServerMove {
     private CompletableFuture<ObjectNode> giveBack(Throwable failure) {
         if (failure instanceof ServerHealth.Unhealthy) { // what the earlier run has made goes, too
             source.takeUp();
-            content.takeUp(target.image());
+            root.content().takeUp(target.image());
             return undo(failure);
         }
         CompletableFuture<?> back =
@@ -154,24 +153,8 @@ public final class ServerMove {
     private CompletableFuture<String> transfer() {
         return precopy.take()
                 .thenCompose(early -> stop())
-                .thenCompose(off -> root())
+                .thenCompose(off -> root.take())
                 .thenCompose(image -> disks.take().thenApply(taken -> image));
-    }
-
-    /** The target's image of the local root disk; null when the server boots from a volume. */
-    private CompletableFuture<String> root() {
-        if (ServerVolumes.bootsFromVolume(context.resource())) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return disk == Options.Disk.IMAGE
-                ? CompletableFuture.completedFuture(imageOnTarget())
-                : snapshot.take()
-                        .thenApplyAsync(
-                                taken -> {
-                                    precopy.settle(taken, notes);
-                                    return content.carry(taken, notes, facts);
-                                },
-                                context.transfers());
     }
 
     private CompletableFuture<ObjectNode> stop() {
@@ -187,25 +170,17 @@ public final class ServerMove {
     }
 
     private CompletableFuture<ObjectNode> boot(String image) {
-        source.checkStopped(content.snapshot());
+        source.checkStopped(root.content().snapshot());
         if (!disks.areStill()) {
             throw new MigrationException("Server " + context.resource().name() + " on "
                     + context.source().name() + " was started while its volumes were copied. Agree with its owner, then"
                     + " run again: they are copied again.");
         }
-        if (disk == Options.Disk.IMAGE) {
-            precopy.remove(); // of an interrupted run that was to carry the content
-        }
         notes.addAll(disks.notes());
         if (disks.bytes() > 0) {
             facts.merge("bytes", disks.bytes(), (one, other) -> (Long) one + (Long) other);
         }
-        return target.boot(image, disks.mapping(image));
-    }
-
-    private String imageOnTarget() {
-        return context.translation()
-                .id(ImageType.KIND, Json.text(context.resource().field("image"), "id"));
+        return target.boot(image, disks.mapping(image, root.volume()));
     }
 
     /** The target's server is up: whatever fails later, the source's stays off. */
@@ -264,6 +239,7 @@ public final class ServerMove {
                 .thenCompose(gone -> source.startAgain())
                 .thenCompose(running -> target.removeMarked())
                 .thenCompose(gone -> disks.removeMade())
+                .thenCompose(gone -> root.removeVolume())
                 .handle((done, worse) -> {
                     precopy.remove();
                     if (worse != null) {
@@ -271,8 +247,7 @@ public final class ServerMove {
                         context.say(
                                 "could not be restored: " + Stages.cause(worse).getMessage());
                     } else if (source.wasRestarted()) {
-                        snapshot.undo();
-                        content.remove();
+                        root.undo();
                     }
                     return failure;
                 })

@@ -18,7 +18,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
  * @param metadata with which a new one is born
  */
 record SnapshotMarks(boolean isEarly, Request list, Request own, ObjectNode metadata) {
-    private static final String OURS = "pumphouse";
+    private static final String MADE_FOR = "pumphouse";
     private static final String EARLY = "early copy";
 
     /** Of a server that is off. */
@@ -34,9 +34,9 @@ record SnapshotMarks(boolean isEarly, Request list, Request own, ObjectNode meta
     static SnapshotMarks early(String mark) {
         return new SnapshotMarks(
                 true,
-                Request.get(Service.IMAGE, "/images").query(OURS, EARLY),
+                Request.get(Service.IMAGE, "/images").query(MADE_FOR, EARLY),
                 earlyOf(mark),
-                Json.object().put(OURS, EARLY).put(ImageType.EARLY_COPY_OF, mark));
+                Json.object().put(MADE_FOR, EARLY).put(ImageType.EARLY_COPY_OF, mark));
     }
 
     /** Whether an image is such a snapshot of the server. */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
@@ -249,11 +250,17 @@ public final class TargetServer {
         return remove(outdated);
     }
 
-    /** The image that the server that {@link #exists} was booted from; null when the target has it no more. */
+    /**
+     * The image that the server that {@link #exists} was booted from, or the content of its root volume in the form of
+     * one; null when the target has it no more.
+     */
     ObjectNode image() {
-        String image = Json.text(context.existing().orElseThrow().field("image"), "id");
+        Resource copy = context.existing().orElseThrow();
+        String image = Json.text(copy.field("image"), "id");
         if (image == null) {
-            return null;
+            return RootDisk.content(origin, context.source().name(), copy, context.targets())
+                    .map(Resource::json)
+                    .orElse(null);
         }
         try {
             return cloud.get(Service.IMAGE, "/images/" + Request.segment(image));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -21,6 +22,9 @@ final class ContentProof {
     private final CloudInventory source;
     private final CloudInventory target;
     private final boolean bootsFromVolume;
+    /** Whether the server has a local root disk, and its copy a volume instead. */
+    private final boolean rootVolume;
+
     private final Optional<Resource> image;
     private final Optional<Resource> snapshot;
 
@@ -29,7 +33,10 @@ final class ContentProof {
         this.target = target;
         this.bootsFromVolume = ServerVolumes.bootsFromVolume(server);
         String id = Json.text(copy.field("image"), "id");
-        this.image = id == null ? Optional.empty() : target.find(ImageType.KIND, id);
+        this.rootVolume = RootDisk.becameVolume(server, copy);
+        this.image = rootVolume
+                ? RootDisk.content(server, source.cloud().name(), copy, target)
+                : id == null ? Optional.empty() : target.find(ImageType.KIND, id);
         this.snapshot = MoveSnapshots.of(server.id(), source).stream()
                 .filter(own ->
                         origin().filter(mark -> mark.id().equals(own.id())).isPresent())
@@ -57,7 +64,8 @@ final class ContentProof {
                 || origin().flatMap(mark -> source.find(ImageType.KIND, mark.id()))
                         .isPresent();
         if (against.isEmpty()) {
-            ledger.kept(LedgerItem.DISKS, "root disk " + digest(image.orElseThrow()));
+            String became = rootVolume ? "volume " + image.orElseThrow().id() + " now, " : "";
+            ledger.kept(LedgerItem.DISKS, "root disk " + became + digest(image.orElseThrow()));
         } else if (isOther) {
             ledger.lost(LedgerItem.DISKS, "root disk: " + against.get(0));
         } else {
@@ -76,8 +84,12 @@ final class ContentProof {
     /** Why the content is not proved to be on the target; empty when it is. */
     List<String> against() {
         if (image.isEmpty()) {
-            return List.of("the image that it was booted from on "
-                    + target.cloud().name() + " is gone, so its content cannot be verified");
+            return List.of(
+                    rootVolume
+                            ? "boots from a volume on " + target.cloud().name()
+                                    + " that is not marked as its root disk, so its content cannot be verified"
+                            : "the image that it was booted from on "
+                                    + target.cloud().name() + " is gone, so its content cannot be verified");
         }
         if (snapshot.isEmpty()) {
             return List.of(

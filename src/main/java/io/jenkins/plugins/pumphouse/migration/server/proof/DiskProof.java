@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
@@ -35,7 +36,10 @@ public final class DiskProof {
         this.source = source;
         this.target = target;
         this.volumes = ServerVolumes.of(server, source);
-        this.copies = ServerVolumes.of(copy, target);
+        boolean hasRootVolume = RootDisk.becameVolume(server, copy); // whose content is proved as an image's is
+        this.copies = ServerVolumes.of(copy, target).stream()
+                .filter(volume -> !hasRootVolume || !volume.boots())
+                .toList();
     }
 
     /** When the content of a copy was taken, by the source's clock; empty when it does not say. */

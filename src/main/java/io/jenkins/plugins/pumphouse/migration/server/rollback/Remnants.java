@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -90,11 +91,21 @@ final class Remnants {
     private void volumes(Resource copy) {
         List<AttachedVolume> attached = ServerVolumes.of(server, source);
         List<AttachedVolume> had = copy == null ? List.of() : ServerVolumes.of(copy, target);
-        if (attached.isEmpty() && had.isEmpty()) {
+        boolean mayHaveRoot = copy == null && target.cloud().has(Service.VOLUME); // whose volume goes with it
+        if (attached.isEmpty() && had.isEmpty() && !mayHaveRoot) {
             return;
         }
         Set<String> marked = new HashSet<>();
         for (ObjectNode volume : target.cloud().list(VolumeTemporaries.list("volumes"), "volumes")) {
+            if (RootDisk.isOf(mark(server), volume)) {
+                marked.add(Json.text(volume, "id"));
+                onTarget(
+                        Service.VOLUME,
+                        "/volumes/",
+                        Json.text(volume, "id"),
+                        "volume " + RootDisk.name(server),
+                        user(volume).map(user -> "server " + user + " has it").orElse(null));
+            }
             Optional<AttachedVolume> origin = attached.stream()
                     .filter(one -> mark(one.volume()).value().equals(Json.text(volume.path("metadata"), Mark.KEY)))
                     .findFirst();
