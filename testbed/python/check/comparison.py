@@ -13,8 +13,6 @@ def compare(source, target, report, states, target_projects):
     for kind, name, fields in source:
         if kind == 'image member' and name.split(' of ')[0] not in target_projects:
             continue
-        if kind == 'ports without a device':
-            continue
         if kind == 'user' and fields['default project'] not in target_projects:
             fields = dict(fields, **{'default project': None})
         if kind == 'server':
@@ -26,7 +24,7 @@ def compare(source, target, report, states, target_projects):
             differences = list(differing(fields, found))
             report(not differences, '%s %s' % (kind, name), '; '.join(differences))
 
-    known = {(kind, name) for kind, name, _ in source if kind != 'ports without a device'}
+    known = {(kind, name) for kind, name, _ in source}
     for kind, name, _ in target:
         if (kind, name) not in known and kind not in MAY_BE_MORE:
             report(False, '%s %s' % (kind, name), 'on the target only')

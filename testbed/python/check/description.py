@@ -95,9 +95,10 @@ def networks(cloud, project, names):
         yield 'router', router['name'], dict(
             pick(router, 'description', 'admin_state_up'), routes=sorted(router['routes'], key=repr), tags=unmarked(router['tags']),
             gateway=gateway and names.networks[gateway['network_id']], interfaces=sorted(interfaces))
-    unused = [port['name'] or port['id'] for port in ports if not port['device_id']]
-    if unused:
-        yield 'ports without a device', ', '.join(sorted(unused)), {}
+    for port in ports:
+        if not port['device_id'] and not port['device_owner']:  # such as a virtual address
+            yield 'port', port['name'] or port['mac_address'], dict(
+                nic(port, names), tags=unmarked(port['tags']), **pick(port, 'mac_address', 'description', 'admin_state_up'))
 
 
 def images(cloud, project, names):

@@ -6,7 +6,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,13 +68,13 @@ final class InventoryRows {
                         .collect(Collectors.joining("; ")));
     }
 
-    /** A volume that is attached moves or stays with its server. */
+    /** A volume that is attached, or a server's port, moves or stays with its server. */
     private Change withServer(Change change) {
-        if (!change.resource().kind().equals(VolumeType.KIND)) {
-            return change;
-        }
-        return change.resource().field("attachments").findValuesAsText("server_id").stream()
-                .map(server -> changes.get(new ResourceKey(Kind.SERVER, server)))
+        Resource resource = change.resource();
+        Stream<String> servers = resource.kind().equals(VolumeType.KIND)
+                ? resource.field("attachments").findValuesAsText("server_id").stream()
+                : resource.kind().equals(PortType.KIND) ? Stream.ofNullable(resource.text("device_id")) : Stream.of();
+        return servers.map(server -> changes.get(new ResourceKey(Kind.SERVER, server)))
                 .filter(server -> server != null)
                 .findFirst()
                 .orElse(change);

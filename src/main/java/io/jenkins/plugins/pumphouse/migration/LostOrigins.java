@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
@@ -88,7 +89,9 @@ final class LostOrigins {
     private static Row row(Resource resource) {
         boolean content =
                 resource.kind().equals(ImageType.KIND) && resource.name().endsWith(ContentImage.NAME_ENDING);
-        boolean withServer = content || OF_SERVERS.contains(resource.kind());
+        boolean withServer = content
+                || OF_SERVERS.contains(resource.kind())
+                || resource.kind().equals(PortType.KIND) && !PortType.isUnbound(resource);
         return new Row(
                 resource.kind().word(),
                 resource.name(),

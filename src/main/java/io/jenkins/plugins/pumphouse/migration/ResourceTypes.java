@@ -80,7 +80,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new RouterInterfaceType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new RoutesType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new RbacType(RbacType.OF_NETWORKS), Verb.NETWORKS);
-        line(new PortType());
+        line(new PortType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new FloatingIpType(), Verb.FLOATING_IPS, Verb.ROLLBACK_RESOURCES);
         line(new UnmovedType(), Verb.NETWORKS);
         line(new ImageType(), Verb.IMAGES, Verb.ROLLBACK_RESOURCES);

@@ -9,6 +9,8 @@ import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.clouds.RecordedFields;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -106,11 +108,18 @@ public class FieldAccountTest {
         CloudAccess access = CloudAccess.ofPassword(
                 cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
         try (Cloud opened = Cloud.open(access)) {
-            for (Resource resource : type.select(Selection.ALL, new CloudInventory(opened, TYPES))) {
+            for (Resource resource : shown(new CloudInventory(opened, TYPES))) {
                 unknown.addAll(unknown(resource.json()));
             }
         }
         return unknown;
+    }
+
+    /** Of ports also those of servers, which no step selects. */
+    private List<Resource> shown(CloudInventory inventory) {
+        return type.kind().equals(PortType.KIND)
+                ? inventory.list(type.kind(), Scope.ALL)
+                : type.select(Selection.ALL, inventory);
     }
 
     private Set<String> unknown(JsonNode json) {

@@ -87,7 +87,7 @@ public class LeftBehindTest {
     }
 
     @Test
-    public void portsAtNoServerFreeAddressesAndOtherThingsOfTheProjectAreTold() throws Exception {
+    public void portsOfOtherServicesAreTold() throws Exception {
         Inside source = clouds.source.inside();
         String demo = clouds.source.project("demo").id();
         String network = source.named("network", "/v2.0/networks", "networks", "demo-net")
@@ -97,12 +97,13 @@ public class LeftBehindTest {
                 "network",
                 "/v2.0/ports",
                 json("{'port': {'network_id': '" + network + "', 'tenant_id': '" + demo
-                        + "', 'fixed_ips': [{'ip_address': '10.1.0.77'}]}}"));
+                        + "', 'device_owner': 'Octavia', 'device_id': 'lb-1', 'fixed_ips': [{'ip_address':"
+                        + " '10.1.0.77'}]}}"));
 
         Outcome left = outcome(clouds.move(Verb.NETWORKS), "left behind", "demo");
 
         assertThat(left.end()).isEqualTo(End.SKIPPED);
-        assertThat(left.message()).contains("1 unbound port (10.1.0.77)");
+        assertThat(left.message()).contains("1 port of Octavia (10.1.0.77)");
     }
 
     @Test

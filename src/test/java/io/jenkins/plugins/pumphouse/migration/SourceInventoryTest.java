@@ -28,6 +28,11 @@ public class SourceInventoryTest {
         assertThat(router.fate()).isEqualTo(Fate.MOVES_WITH_A_LOSS);
         assertThat(router.why()).contains("external address 203.0.113.");
         assertThat(row(inventory, "server", "web-1").step()).isEqualTo("pumpInstances");
+        assertThat(inventory.rows())
+                .filteredOn(one -> one.kind().equals("port"))
+                .isNotEmpty()
+                .extracting(Row::step)
+                .containsOnly("pumpInstances");
         assertThat(row(inventory, "project", "demo").fate()).isEqualTo(Fate.MOVES);
         assertThat(inventory.rows()).extracting(Row::kind).contains("image", "quota", "keypair", "security group");
     }
@@ -56,12 +61,12 @@ public class SourceInventoryTest {
                         "/v2.0/ports",
                         new ObjectMapper()
                                 .readTree("{\"port\": {\"network_id\": \"" + network + "\", \"tenant_id\": \"" + demo
-                                        + "\"}}"));
+                                        + "\", \"device_owner\": \"Octavia\", \"device_id\": \"lb-1\"}}"));
 
         SourceInventory inventory = clouds.inventory(TwoClouds.DEMO);
 
         assertThat(row(inventory, "left behind", "demo").fate()).isEqualTo(Fate.STAYS);
-        assertThat(row(inventory, "left behind", "demo").why()).contains("1 unbound port");
+        assertThat(row(inventory, "left behind", "demo").why()).contains("1 port of Octavia");
         List<String> table = InventoryText.table(inventory);
         assertThat(table.get(0)).contains("blocked", "stays behind", "moves with a loss");
         assertThat(table).anyMatch(line -> line.matches("\\d+ objects?: stays behind"));

@@ -89,8 +89,15 @@ public final class FloatingIpType extends NeutronType {
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
         String owner = Json.text(resource.field("port_details"), "device_owner");
         if (resource.text("port_id") != null && owner != null && !owner.startsWith("compute:")) {
-            left.add("its port of " + (owner.isEmpty() ? "no device" : owner) + " (only a server's move binds an"
-                    + " address)");
+            left.add(
+                    owner.isEmpty()
+                            ? "its binding to port " + resource.text("port_id") + " ("
+                                    + resource.text("fixed_ip_address")
+                                    + "), which no device has (when what answers at it has moved: openstack floating"
+                                    + " ip unset --port "
+                                    + resource.id() + " on " + source.cloud().name() + ", then openstack floating ip"
+                                    + " set --port on " + target.cloud().name() + ")"
+                            : "its port of " + owner + " (only a server's move binds an address)");
         }
         return left;
     }

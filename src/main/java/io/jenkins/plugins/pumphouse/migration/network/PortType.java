@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -11,30 +13,45 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The ports of servers: each keeps its MAC, its addresses, its groups. Made before the server, so that an address that
- * is taken shows while the source's server still runs. In a network the MAC says which port is which.
+ * Ports: each keeps its MAC, its addresses, its groups. In a network the MAC says which port is which.
+ *
+ * <p>A server's are made before the server, so that an address that is taken shows while the source's server still
+ * runs. Those that nothing has, such as the virtual address of two servers, move with their network: no server's move
+ * brings them, and nobody else may be given their addresses meanwhile.
  */
 public final class PortType extends NeutronType {
     public static final Kind KIND = new Kind("port");
+
+    private static final String DNS_NAME = "dns_name";
+    private static final String VNIC_TYPE = "binding:vnic_type";
+
+    /** What Nova writes to a server's port, and an administrator to one that nothing has. */
+    private static final Map<String, String> OF_AN_ADMINISTRATOR = new TreeMap<>(Map.of(
+            "binding:host_id", "the host is the source's", "binding:profile", "it is for the source's host or driver"));
 
     public PortType() {
         super(declared(KIND, "/ports", "ports", "port")
                 .copies("name", "mac_address", "admin_state_up")
                 .copiesWhere("port-security", true, "port_security_enabled")
                 .copiesWhere("allowed-address-pairs", null, "allowed_address_pairs")
-                .copiesWhere("extra_dhcp_opt", null, "extra_dhcp_opts")
+                .copiesWhere("extra_dhcp_opt", null, DhcpOptions.FIELD)
+                .copiesWhere("dns-integration", null, DNS_NAME)
                 .copiesWhere("dns-domain-ports", null, "dns_domain")
                 .copiesWhere("port-numa-affinity-policy", null, "numa_affinity_policy")
                 .copiesWhere("uplink-status-propagation", true, "propagate_uplink_status")
@@ -52,7 +69,6 @@ public final class PortType extends NeutronType {
                         "binding:profile",
                         "binding:vif_type",
                         "binding:vif_details",
-                        "dns_name", // of a server's port: Nova gives it the hostname, and refuses another
                         "dns_assignment",
                         "ip_allocation",
                         "qos_network_policy_id",
@@ -61,7 +77,7 @@ public final class PortType extends NeutronType {
                 .tells("trusted", null, "not migrated yet")
                 .tells("hardware_offload_type", null, "not migrated yet")
                 .refuses(
-                        "binding:vnic_type",
+                        VNIC_TYPE,
                         "normal",
                         "is of type {}, which needs hardware that Pumphouse cannot check on the target")
                 .refuses("device_profile", null, "has device profile {}; accelerators are not migrated")
@@ -71,6 +87,23 @@ public final class PortType extends NeutronType {
                 .ownedBy("tenant_id")
                 .countsAs("network port")
                 .uniquelyIdentifiedBy("network_id", "mac_address"));
+    }
+
+    /** Whether nothing has the port: no server, no router, no other service. */
+    public static boolean isUnbound(Resource port) {
+        return isEmpty(port.text("device_id")) && isEmpty(port.text("device_owner"));
+    }
+
+    private static boolean isEmpty(String text) {
+        return text == null || text.isEmpty();
+    }
+
+    /** A step of its own moves those that nothing has. */
+    @Override
+    public List<Resource> select(Selection selection, CloudInventory source) {
+        return super.select(selection, source).stream()
+                .filter(PortType::isUnbound)
+                .toList();
     }
 
     /** The ports of devices, of any owner. */
@@ -93,7 +126,9 @@ public final class PortType extends NeutronType {
         return new Resource(
                 KIND,
                 Json.text(json, "id"),
-                name == null || name.isEmpty() ? String.join(", ", addresses) : name,
+                !isEmpty(name)
+                        ? name
+                        : addresses.isEmpty() ? Json.text(json, "mac_address") : String.join(", ", addresses),
                 json);
     }
 
@@ -116,6 +151,11 @@ public final class PortType extends NeutronType {
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
+        if (!isUnbound(resource)) {
+            wanted.remove(DNS_NAME); // Nova gives it the hostname, and refuses another
+        } else if (resource.json().hasNonNull(VNIC_TYPE)) {
+            wanted.set(VNIC_TYPE, resource.field(VNIC_TYPE)); // no hardware is needed while no server has the port
+        }
         ArrayNode addresses = wanted.putArray("fixed_ips");
         for (JsonNode ip : resource.field("fixed_ips")) {
             addresses
@@ -129,9 +169,48 @@ public final class PortType extends NeutronType {
         return wanted;
     }
 
+    /** A port that nothing has on the source and a server has on the target is that server's since, to change too. */
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
+        boolean taken = marked && wanted.has(VNIC_TYPE) && !isEmpty(existing.text("device_id"));
+        return taken ? List.of() : super.compare(wanted, existing, marked);
+    }
+
+    private static Resource without(Resource port, String... fields) {
+        return new Resource(KIND, port.id(), port.name(), port.json().deepCopy().without(List.of(fields)));
+    }
+
+    @Override
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
+        return super.unsupported(isUnbound(resource) ? without(resource, VNIC_TYPE) : resource, source);
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        if (!isUnbound(resource)) {
+            return super.leftBehind(without(resource, DNS_NAME), source, target);
+        }
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        OF_AN_ADMINISTRATOR.forEach((field, why) -> {
+            if (!Equality.nothing(resource.field(field))) {
+                left.add(field + ' ' + Json.shown(resource.field(field)) + " (" + why + ')');
+            }
+        });
+        return left;
+    }
+
     @Override
     public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
         return TakenAddresses.of(wanted, target);
+    }
+
+    @Override
+    protected ObjectNode changed(ChangeContext context) {
+        ObjectNode changed = super.changed(context);
+        if (changed.path(DhcpOptions.FIELD) instanceof ArrayNode wanted) {
+            DhcpOptions.removeOthers(wanted, context.existing().orElseThrow().field(DhcpOptions.FIELD));
+        }
+        return changed;
     }
 
     @Override
@@ -142,7 +221,15 @@ public final class PortType extends NeutronType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         TakenAddresses.clear(context.wanted(), context.target());
-        return super.create(context);
+        try {
+            return super.create(context);
+        } catch (CloudException.Conflict e) {
+            // A DHCP server that has made room for another port may have taken an address of this one.
+            if (!TakenAddresses.clear(context.wanted(), context.target())) {
+                throw e;
+            }
+            return super.create(context);
+        }
     }
 
     @Override

@@ -79,14 +79,19 @@ final class TakenAddresses {
         return Arrays.asList(Json.text(ip, "subnet_id"), Json.text(ip, "ip_address"));
     }
 
-    /** Lets the DHCP servers that have an address of {@code wanted} take any other of the same subnet. */
-    static void clear(ObjectNode wanted, Cloud cloud) {
+    /**
+     * Lets the DHCP servers that have an address of {@code wanted} take any other of the same subnet.
+     *
+     * @return whether any had one
+     */
+    static boolean clear(ObjectNode wanted, Cloud cloud) {
         String network = Json.text(wanted, "network_id");
         List<ObjectNode> servers = cloud.list(
                 Request.get(Service.NETWORK, "/ports")
                         .query("network_id", network)
                         .query("device_owner", DHCP),
                 "ports");
+        boolean cleared = false;
         for (ObjectNode port : servers) {
             ArrayNode kept = Json.object().putArray("fixed_ips");
             boolean moves = false;
@@ -102,10 +107,12 @@ final class TakenAddresses {
                 }
                 moves |= inTheWay;
             }
+            cleared |= moves;
             if (moves) {
                 cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(Json.text(port, "id")))
                         .body(Json.object("port", Json.object("fixed_ips", kept))));
             }
         }
+        return cleared;
     }
 }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,14 +54,14 @@ public final class UnmovedType extends ResourceType {
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         Map<String, List<String>> byOwner = new TreeMap<>();
-        add(
-                byOwner,
-                "unbound port",
-                "unbound ports",
-                inventory.list(PortType.KIND, scope).stream()
-                        .filter(port -> nothing(port.text("device_id")) && nothing(port.text("device_owner")))
-                        .map(Resource::json)
-                        .toList());
+        inventory.list(PortType.KIND, scope).stream()
+                .filter(UnmovedType::isOfAnother)
+                .collect(Collectors.groupingBy(UnmovedType::device, TreeMap::new, Collectors.toList()))
+                .forEach((device, ports) -> add(
+                        byOwner,
+                        "port of " + device,
+                        "ports of " + device,
+                        ports.stream().map(Resource::json).toList()));
         Set<String> extensions = inventory.cloud().networkExtensions();
         for (Collection collection : COLLECTIONS) {
             if (extensions.contains(collection.extension)) {
@@ -75,6 +76,19 @@ public final class UnmovedType extends ResourceType {
             all.add(new Resource(KIND, owner, name, json));
         });
         return all;
+    }
+
+    /** Whether a port is none of a server or of Neutron itself, and none that nothing has: another service's. */
+    private static boolean isOfAnother(Resource port) {
+        String owner = Objects.toString(port.text("device_owner"), "");
+        boolean ofServer = owner.startsWith("compute:") && !nothing(port.text("device_id"));
+        return !PortType.isUnbound(port) && !ofServer && !owner.startsWith("network:");
+    }
+
+    /** {@code "Octavia"}. */
+    private static String device(Resource port) {
+        String owner = port.text("device_owner");
+        return nothing(owner) ? "device " + port.text("device_id") : owner;
     }
 
     private static boolean nothing(String text) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
@@ -81,6 +82,12 @@ final class TargetUse {
         if (existing.kind().equals(FloatingIpType.KIND)) {
             return Optional.ofNullable(existing.text("port_id")).map(port -> "it is bound to port " + port);
         }
+        if (existing.kind().equals(PortType.KIND)) {
+            return Optional.ofNullable(existing.text("device_id"))
+                    .filter(device -> !device.isEmpty())
+                    .map(device -> "device " + device + " has it")
+                    .or(() -> leadingTo(existing));
+        }
         return existing.kind().equals(ImageType.KIND)
                 ? booted.computeIfAbsent(existing.id(), this::booted)
                 : Optional.empty();
@@ -126,6 +133,14 @@ final class TargetUse {
         return FloatingIpType.all(target).stream()
                 .filter(ip -> router.id().equals(ip.text("router_id")) && !going.contains(ip.id()))
                 .map(ip -> "floating address " + ip.name() + " leads through it")
+                .findFirst();
+    }
+
+    /** Neutron would let the address go, without a word. */
+    private Optional<String> leadingTo(Resource port) {
+        return FloatingIpType.all(target).stream()
+                .filter(ip -> port.id().equals(ip.text("port_id")) && !going.contains(ip.id()))
+                .map(ip -> "floating address " + ip.name() + " leads to it")
                 .findFirst();
     }
 

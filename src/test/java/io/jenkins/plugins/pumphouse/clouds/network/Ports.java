@@ -7,14 +7,20 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Ports: MACs unique per network, addresses unique per subnet, the default security group where none is asked for. */
 final class Ports extends NeutronResource {
+    private static final String OPTIONS = "extra_dhcp_opts";
+    private static final List<String> VNIC_TYPES =
+            List.of("normal", "macvtap", "direct", "baremetal", "direct-physical", "virtio-forwarder", "smart-nic");
+
     private int nextMac = 1;
 
     Ports(Network neutron) {
@@ -38,6 +44,9 @@ final class Ports extends NeutronResource {
                 .adminField("binding:vif_details", Json.object())
                 .modern(more -> more.field("description", "")
                         .with("port-security", security -> security.field("port_security_enabled", null))
+                        .with(
+                                "dns-integration",
+                                dns -> dns.field("dns_name", "").shown("dns_assignment", List.of()))
                         .with("dns-domain-ports", dns -> dns.field("dns_domain", ""))
                         .field("qos_policy_id", null)
                         .shown("qos_network_policy_id", null)
@@ -59,6 +68,8 @@ final class Ports extends NeutronResource {
                     !service && network.path("port_security_enabled").asBoolean(true));
         }
         neutron.policies.check(row);
+        row.set(OPTIONS, merged(Json.array(), row.path(OPTIONS)));
+        vnic(row);
         mac(row, null);
         row.set("fixed_ips", addresses(row, Json.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
         boolean guarded = !service && row.path("port_security_enabled").asBoolean(true);
@@ -90,6 +101,10 @@ final class Ports extends NeutronResource {
         if (changes.has("security_groups")) {
             groupsExist(next, call);
         }
+        if (changes.has(OPTIONS)) {
+            next.set(OPTIONS, merged(row.path(OPTIONS), changes.path(OPTIONS)));
+        }
+        vnic(next);
         guard(next);
         pairs(next);
         bind(next);
@@ -106,6 +121,33 @@ final class Ports extends NeutronResource {
                             + owner + ".");
         }
         neutron.floatingIps.release(Json.text(row, "id"));
+    }
+
+    /** Options by name and IP version: one without a value goes, one that is not named stays. */
+    private static ArrayNode merged(JsonNode options, JsonNode changes) {
+        Map<String, ObjectNode> byName = new LinkedHashMap<>();
+        for (JsonNode from : List.of(options, changes)) {
+            for (JsonNode each : from) {
+                ObjectNode option = each.deepCopy();
+                int version = option.path("ip_version").asInt(4);
+                option.put("ip_version", version);
+                String name = version + " " + Json.text(option, "opt_name");
+                if (Json.has(option, "opt_value")) {
+                    byName.put(name, option);
+                } else {
+                    byName.remove(name);
+                }
+            }
+        }
+        return Json.arrayOf(List.copyOf(byName.values()));
+    }
+
+    private static void vnic(ObjectNode row) {
+        String type = Json.text(row, "binding:vnic_type");
+        if (!VNIC_TYPES.contains(type)) {
+            throw Refused.badRequest("Invalid input for binding:vnic_type. Reason: '" + type + "' is not in "
+                    + VNIC_TYPES.stream().map(each -> "'" + each + "'").toList() + ".");
+        }
     }
 
     private void mac(ObjectNode row, String self) {
