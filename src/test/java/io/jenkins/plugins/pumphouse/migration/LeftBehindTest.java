@@ -81,12 +81,6 @@ public class LeftBehindTest {
     }
 
     @Test
-    public void theExternalAddressOfARouterIsTold() throws Exception {
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").message())
-                .contains("external address 203.0.113.", "firewalls");
-    }
-
-    @Test
     public void portsOfOtherServicesAreTold() throws Exception {
         Inside source = clouds.source.inside();
         String demo = clouds.source.project("demo").id();

@@ -58,7 +58,8 @@ final class FloatingRoom {
                         + ": any}");
     }
 
-    private static Optional<String> holder(String address, String network, CloudInventory target) {
+    /** Who has {@code address} on the target, in words; empty when nobody has. */
+    static Optional<String> holder(String address, String network, CloudInventory target) {
         Optional<Resource> floating = FloatingIpType.all(target).stream()
                 .filter(other -> address.equals(other.name()) && network.equals(other.text(FloatingIpType.EXTERNAL)))
                 .findFirst();
@@ -90,7 +91,7 @@ final class FloatingRoom {
         return false;
     }
 
-    private static boolean contains(String cidr, String address) {
+    static boolean contains(String cidr, String address) {
         int slash = cidr == null ? -1 : cidr.indexOf('/');
         if (slash < 0 || !address.matches("[0-9a-fA-F:.]+")) { // a name would be looked up
             return false;

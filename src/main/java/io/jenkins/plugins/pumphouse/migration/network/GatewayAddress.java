@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -17,10 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A router's address on an external network beside the floating addresses that are to keep their value: the target's
- * Neutron alone may give it one that a project of the source still holds and that comes in a later run.
+ * A router's address on an external network beside the floating addresses and routers that are to keep theirs: the
+ * target's Neutron alone may give it one that a project of the source still holds and that comes in a later run.
  */
 final class GatewayAddress {
     private static final int IPV4 = 4;
@@ -64,15 +66,21 @@ final class GatewayAddress {
         return Optional.empty();
     }
 
-    /** The values that floating addresses of the source are to have on the target, which does not have them yet. */
+    /**
+     * The values that floating addresses of the source are to have on the target, which does not have them yet, and
+     * those that routers of the source have, of which some answer on the same wire.
+     */
     private static Set<InetAddress> toCome(ChangeContext context) {
         Set<String> held = FloatingIpType.all(context.targets()).stream()
                 .map(Resource::name)
                 .collect(Collectors.toSet());
-        return FloatingIpType.all(context.inventory()).stream()
-                .map(floating -> context.mapping().of(floating).orElse(floating.name()))
+        Stream<String> ofRouters = context.inventory().list(RouterType.KIND, Scope.ALL).stream()
+                .flatMap(router -> RouterAddress.of(router, context.inventory()).stream());
+        Stream<String> floating = FloatingIpType.all(context.inventory()).stream()
+                .map(ip -> context.mapping().of(ip).orElse(ip.name()))
                 .filter(Objects::nonNull)
-                .filter(address -> !held.contains(address) && !address.equals(FloatingIpType.ANY))
+                .filter(address -> !held.contains(address) && !address.equals(FloatingIpType.ANY));
+        return Stream.concat(floating, ofRouters)
                 .map(FreeAddress::literal)
                 .collect(Collectors.toCollection(HashSet::new));
     }

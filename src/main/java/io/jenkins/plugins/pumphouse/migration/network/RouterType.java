@@ -5,26 +5,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.type.Candidates;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * Routers with their gateway; interfaces and static routes are types of their own, as a route must not come before the
- * interface that it goes out of. The address on the external network is the target's to choose, beside the floating
- * addresses that are still to come.
+ * interface that it goes out of. The address on the external network is kept where it can be, else one beside the
+ * floating addresses and routers that are still to come.
  */
 public final class RouterType extends NeutronType {
     public static final Kind KIND = new Kind("router");
 
-    private static final String GATEWAY = "external_gateway_info";
+    private static final String GATEWAY = RouterAddress.GATEWAY;
     private static final String SNAT = "enable_snat";
 
     public RouterType() {
@@ -63,12 +69,6 @@ public final class RouterType extends NeutronType {
     @Override
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
-        List<String> addresses = new ArrayList<>();
-        resource.field(GATEWAY).path("external_fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
-        if (!addresses.isEmpty()) {
-            left.add("external address " + String.join(", ", addresses) + " ("
-                    + target.cloud().name() + " chooses another:" + " firewalls that know the old one must learn it)");
-        }
         if (Json.text(resource.field(GATEWAY), "qos_policy_id") != null) {
             left.add("qos_policy_id of the gateway (a gateway takes none along: set it on the target)");
         }
@@ -77,6 +77,50 @@ public final class RouterType extends NeutronType {
             left.add((gateways - 1) + " of " + gateways + " external gateways (only the first is migrated yet)");
         }
         return left;
+    }
+
+    @Override
+    public List<String> leftBehind(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target, translation));
+        String network = external(resource.json());
+        if (network != null) {
+            left.addAll(RouterAddress.lost(
+                    resource,
+                    counterpart(resource, source, target, translation),
+                    translation.id(NetworkType.KIND, network),
+                    source,
+                    target));
+        }
+        return left;
+    }
+
+    /** What the target has of the router, by mark or by the name in its project. */
+    private static Optional<Resource> counterpart(
+            Resource router, CloudInventory source, CloudInventory target, Translation translation) {
+        Candidates routers = target.candidates(KIND, Scope.ALL);
+        return Stream.concat(
+                        routers.marked(Mark.of(source.cloud(), router)).stream(),
+                        routers.called(router.name()).stream()
+                                .filter(other -> translation
+                                        .known(Kind.PROJECT, router.text("tenant_id"))
+                                        .filter(project -> project.equals(other.text("tenant_id")))
+                                        .isPresent()))
+                .findFirst();
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return super.create(context).thenApply(made -> {
+            if (external(context.resource().json()) == null) {
+                return made;
+            }
+            List<String> notes = new ArrayList<>(made.notes());
+            readOne(context.targets().anew(), made.target())
+                    .ifPresent(router -> notes.addAll(
+                            RouterAddress.notes(context.resource(), context.inventory(), router.json())));
+            return new ChangeResult(made.target(), notes, made.facts());
+        });
     }
 
     /** A Neutron without the extension lets nobody choose, and the default of each cloud is its own. */
@@ -97,7 +141,9 @@ public final class RouterType extends NeutronType {
                 .filter(router -> Objects.equals(external(router.json()), network))
                 .isPresent();
         if (network != null && !has && wanted.path(GATEWAY) instanceof ObjectNode gateway) {
-            GatewayAddress.beside(network, context).ifPresent(beside -> gateway.set("external_fixed_ips", beside));
+            RouterAddress.kept(network, context)
+                    .or(() -> GatewayAddress.beside(network, context))
+                    .ifPresent(addresses -> gateway.set(RouterAddress.FIXED, addresses));
         }
         return wanted;
     }
@@ -130,7 +176,7 @@ public final class RouterType extends NeutronType {
         ObjectNode here = existing.json().deepCopy();
         ObjectNode there = wanted.deepCopy();
         if (here.path(GATEWAY) instanceof ObjectNode gateway) {
-            gateway.retain("network_id", SNAT);
+            gateway.retain("network_id", SNAT); // the address is told
             if (there.path(GATEWAY) instanceof ObjectNode ofSource) {
                 leaveOut(gateway, SNAT, ofSource);
                 leaveOut(ofSource, SNAT, gateway);

@@ -15,6 +15,9 @@ public final class SharedWire {
     private static final Set<String> WIRED = Set.of("vlan", "flat");
     private static final String TYPE = "provider:network_type";
 
+    /** The number of a VLAN. */
+    static final String SEGMENT = "provider:segmentation_id";
+
     private SharedWire() {}
 
     /**
@@ -43,7 +46,7 @@ public final class SharedWire {
 
     /** {@code "vlan 101 on physnet1"}. */
     public static String described(Resource network) {
-        String segment = network.text("provider:segmentation_id");
+        String segment = network.text(SEGMENT);
         return network.text(TYPE) + (segment == null ? "" : " " + segment) + " on "
                 + network.text("provider:physical_network");
     }

@@ -1,0 +1,156 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.Cutover;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One address of a router of the source on an external network. It is kept where the target's network has it free, and
+ * no two routers would answer at it: not while both clouds share the wire, unless the operator says so.
+ *
+ * @param why it cannot be kept; null when it can
+ * @param subnet of the target that has it; null where none does
+ */
+record RouterAddress(String address, String why, Resource subnet) {
+    static final String GATEWAY = "external_gateway_info";
+    static final String FIXED = "external_fixed_ips";
+
+    /** The external addresses of a router. Before Juno only its port shows them. */
+    static List<String> of(Resource router, CloudInventory cloud) {
+        String network = Json.text(router.field(GATEWAY), "network_id");
+        if (network == null) {
+            return List.of();
+        }
+        if (router.field(GATEWAY).has(FIXED)) {
+            return router.field(GATEWAY).path(FIXED).findValuesAsText("ip_address");
+        }
+        return cloud.grouped(PortType.KIND, Scope.ALL, "device_id").getOrDefault(router.id(), List.of()).stream()
+                .filter(port -> network.equals(port.text("network_id")))
+                .flatMap(port -> port.field("fixed_ips").findValuesAsText("ip_address").stream())
+                .toList();
+    }
+
+    /** @param network the target's external network */
+    static List<RouterAddress> onTarget(Resource router, String network, CloudInventory source, CloudInventory target) {
+        List<RouterAddress> all = new ArrayList<>();
+        boolean wire = isOneWire(router, network, source, target);
+        for (String address : of(router, source)) {
+            Optional<Resource> subnet = target.list(SubnetType.KIND, Scope.ALL).stream()
+                    .filter(one -> network.equals(one.text("network_id")))
+                    .filter(one -> FloatingRoom.contains(one.text("cidr"), address))
+                    .findFirst();
+            String why = subnet.isEmpty()
+                    ? "no subnet of the external network has it"
+                    : address.equals(subnet.get().text("gateway_ip"))
+                            ? "it is the gateway of subnet " + subnet.get().name()
+                            : taken(address, network, target);
+            if (why == null && wire) {
+                why = "routers of both clouds would answer at it on one wire. When all servers have moved: openstack"
+                        + " router unset --external-gateway " + router.id() + " on "
+                        + source.cloud().name() + ", then openstack router set --external-gateway " + network
+                        + " --fixed-ip ip-address=" + address + " <router> on "
+                        + target.cloud().name();
+            }
+            all.add(new RouterAddress(address, why, subnet.orElse(null)));
+        }
+        return all;
+    }
+
+    /** Who has an address, in words; null when nobody has. */
+    private static String taken(String address, String network, CloudInventory target) {
+        try {
+            return FloatingRoom.holder(address, network, target)
+                    .map(holder -> "it is taken by " + holder)
+                    .orElse(null);
+        } catch (CloudException e) {
+            ReadRefusal.passOnOfTheCloud(e);
+            return "whether it is free cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** Whether the external network is a segment of the rack on both clouds, and the operator does not say "now". */
+    private static boolean isOneWire(Resource router, String network, CloudInventory source, CloudInventory target) {
+        Optional<Resource> here = source.find(NetworkType.KIND, Json.text(router.field(GATEWAY), "network_id"));
+        Optional<Resource> there = target.find(NetworkType.KIND, network);
+        if (here.isEmpty() || there.isEmpty() || source.options().cutovers().of(here.get()) == Cutover.NOW) {
+            return false;
+        }
+        String segment = here.get().text(SharedWire.SEGMENT);
+        String other = there.get().text(SharedWire.SEGMENT);
+        boolean apart = segment != null && other != null && !segment.equals(other);
+        return SharedWire.isWired(here.get()) && SharedWire.isWired(there.get()) && !apart;
+    }
+
+    /**
+     * What to ask for as {@code external_fixed_ips}, so that a router keeps its address of IPv4; empty if it cannot.
+     */
+    static Optional<ArrayNode> kept(String network, ChangeContext context) {
+        ArrayNode asked = Json.object().arrayNode();
+        Set<String> versions = new HashSet<>();
+        for (RouterAddress each : onTarget(context.resource(), network, context.inventory(), context.targets())) {
+            if (each.why() == null) {
+                versions.add(each.subnet().text("ip_version"));
+                asked.addObject().put("subnet_id", each.subnet().id()).put("ip_address", each.address());
+            }
+        }
+        if (!versions.contains("4")) {
+            return Optional.empty();
+        }
+        context.targets().list(SubnetType.KIND, Scope.ALL).stream()
+                .filter(subnet -> network.equals(subnet.text("network_id")))
+                .filter(subnet -> versions.add(subnet.text("ip_version")))
+                .forEach(subnet -> asked.addObject().put("subnet_id", subnet.id()));
+        return Optional.of(asked);
+    }
+
+    /**
+     * What a router does not keep, with the old and the new address where it is known.
+     *
+     * @param counterpart the target's router; empty while there is none
+     */
+    static List<String> lost(
+            Resource router,
+            Optional<Resource> counterpart,
+            String network,
+            CloudInventory source,
+            CloudInventory target) {
+        if (network == null || Translation.isPending(network)) {
+            return List.of(); // the router does not come without it
+        }
+        String on = target.cloud().name();
+        List<String> has = counterpart.map(found -> of(found, target)).orElse(null);
+        List<String> lost = new ArrayList<>();
+        for (RouterAddress each : onTarget(router, network, source, target)) {
+            boolean kept = has == null ? each.why() == null : has.contains(each.address());
+            if (!kept) {
+                lost.add("external address " + each.address() + " (on " + on + " it is "
+                        + (has == null || has.isEmpty() ? "another" : String.join(", ", has))
+                        + (each.why() == null ? "" : ": " + each.why())
+                        + "; firewalls that know the old one must learn the new)");
+            }
+        }
+        return lost;
+    }
+
+    /** The external addresses of a router, kept or not. */
+    static List<String> notes(Resource router, CloudInventory source, ObjectNode made) {
+        List<String> has = made.path(GATEWAY).path(FIXED).findValuesAsText("ip_address");
+        return of(router, source).stream()
+                .map(address -> "external address " + address
+                        + (has.contains(address) ? " kept" : " is now " + String.join(", ", has)))
+                .toList();
+    }
+}

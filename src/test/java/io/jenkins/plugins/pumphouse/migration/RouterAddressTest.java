@@ -1,0 +1,179 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.options.Cutover;
+import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A router keeps its address on the external network where nobody else has it; else the old and the new are told. */
+public class RouterAddressTest {
+    private static final String ADDRESS = "203.0.113.200";
+
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aRouterKeepsItsExternalAddressWhereTheTargetHasItFree() throws Exception {
+        external(clouds.source, ADDRESS);
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(shown(clouds.target)).isEqualTo(ADDRESS);
+        assertThat(outcome(moved, "router", "demo-router").message())
+                .isEqualTo("external address " + ADDRESS + " kept");
+        Report again = clouds.move(Verb.NETWORKS);
+        assertThat(again.cost().writes()).isZero();
+        assertThat(outcome(again, "router", "demo-router").message()).isEmpty();
+    }
+
+    @Test
+    public void anAddressThatTheTargetHasGivenAwayIsToldWithTheOldAndTheNew() throws Exception {
+        external(clouds.source, ADDRESS);
+        FloatingFixture.floating(
+                clouds.target, ADDRESS, null, Json.node(clouds.target.inside().projectId()));
+
+        Outcome planned = outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "router", "demo-router");
+        Outcome moved = outcome(clouds.move(Verb.NETWORKS), "router", "demo-router");
+
+        assertThat(planned.message())
+                .contains(
+                        "external address " + ADDRESS + " (on new it is another: it is taken by the floating address");
+        String chosen = shown(clouds.target);
+        assertThat(chosen).isNotEqualTo(ADDRESS);
+        assertThat(moved.message()).contains("external address " + ADDRESS + " is now " + chosen);
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").message())
+                .contains("external address " + ADDRESS + " (on new it is " + chosen + ": ", "firewalls");
+    }
+
+    @Test
+    public void anAddressThatTheTargetsExternalNetworkDoesNotHaveIsTold() throws Exception {
+        clouds.source.project("admin").commonNetwork("dsl", "198.51.100.0/24", true);
+        clouds.target.project("admin").commonNetwork("dsl", "192.0.2.0/24", true);
+        clouds.source.project("demo").router("second", "dsl");
+
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "second").message())
+                .contains(
+                        "external address 198.51.100.", "is now 192.0.2.", "no subnet of the external network has it");
+    }
+
+    @Test
+    public void aRouterIsMadeAlsoWhereTheTargetDoesNotShowWhoHasAnAddress() throws Exception {
+        external(clouds.source, ADDRESS);
+        clouds.target
+                .faults()
+                .on("GET", "/v2.0/floatingips")
+                .status(403)
+                .body("{\"NeutronError\": {\"type\": \"PolicyNotAuthorized\", \"message\": \"not allowed\"}}");
+
+        Outcome moved = outcome(clouds.move(Verb.NETWORKS), "router", "demo-router");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(Outcome.End.CREATED);
+        assertThat(moved.message()).contains("external address " + ADDRESS, "cannot be read");
+    }
+
+    @Test
+    public void onOneWireTheRouterOfTheTargetTakesAnAddressThatNoRouterOfTheSourceHas() throws Exception {
+        external(clouds.source, ADDRESS);
+        clouds.source.project("demo").router("second", "public");
+        String second = address(clouds.source, "second");
+        for (EmbeddedCloud cloud : new EmbeddedCloud[] {clouds.source, clouds.target}) {
+            flat(cloud);
+        }
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(shown(clouds.target)).isNotEqualTo(ADDRESS).isNotEqualTo(second);
+        assertThat(address(clouds.target, "second")).isNotEqualTo(ADDRESS).isNotEqualTo(second);
+        assertThat(outcome(moved, "router", "demo-router").message())
+                .contains(
+                        "routers of both clouds would answer at it on one wire",
+                        "openstack router unset --external-gateway",
+                        "--fixed-ip ip-address=" + ADDRESS);
+    }
+
+    @Test
+    public void onOneWireTheOperatorMayHaveItKeptAtOnce() throws Exception {
+        external(clouds.source, ADDRESS);
+        flat(clouds.source);
+        flat(clouds.target);
+
+        clouds.cutovers(Cutovers.all(Cutover.NOW)).move(Verb.NETWORKS);
+
+        assertThat(shown(clouds.target)).isEqualTo(ADDRESS);
+    }
+
+    @Test
+    public void aRouterThatCannotKeepItsAddressTakesNoneThatAnotherIsToKeep() throws Exception {
+        String last = "203.0.113.254"; // which it would get else
+        external(clouds.source, ADDRESS);
+        FloatingFixture.floating(
+                clouds.target, ADDRESS, null, Json.node(clouds.target.inside().projectId()));
+        clouds.source.project("demo").router("second", "public");
+        change(clouds.source, "second", last);
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(address(clouds.target, "second")).isEqualTo(last);
+    }
+
+    private static void flat(EmbeddedCloud cloud) {
+        cloud.inside()
+                .put(
+                        "network",
+                        "/v2.0/networks/"
+                                + FloatingFixture.external(cloud).path("id").asText(),
+                        Json.object(
+                                "network",
+                                Json.object(
+                                        "provider:network_type", "flat",
+                                        "provider:physical_network", "external",
+                                        "provider:segmentation_id", null)));
+    }
+
+    private static void external(EmbeddedCloud cloud, String address) {
+        change(cloud, "demo-router", address);
+    }
+
+    private static void change(EmbeddedCloud cloud, String router, String address) {
+        cloud.inside()
+                .put(
+                        "network",
+                        "/v2.0/routers/" + router(cloud, router).path("id").asText(),
+                        Json.object(
+                                "router",
+                                Json.object(
+                                        "external_gateway_info",
+                                        Json.object(
+                                                "network_id",
+                                                FloatingFixture.external(cloud).path("id"),
+                                                "external_fixed_ips",
+                                                Json.array(Json.object("ip_address", address))))));
+    }
+
+    private static JsonNode router(EmbeddedCloud cloud, String name) {
+        return cloud.inside().named("network", "/v2.0/routers", "routers", name);
+    }
+
+    private static String address(EmbeddedCloud cloud, String router) {
+        return router(cloud, router)
+                .path("external_gateway_info")
+                .path("external_fixed_ips")
+                .path(0)
+                .path("ip_address")
+                .asText();
+    }
+
+    private static String shown(EmbeddedCloud cloud) {
+        return address(cloud, "demo-router");
+    }
+}
