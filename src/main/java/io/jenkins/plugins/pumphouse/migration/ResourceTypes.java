@@ -35,6 +35,7 @@ import io.jenkins.plugins.pumphouse.migration.quota.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.quota.UserQuotaType;
 import io.jenkins.plugins.pumphouse.migration.server.LeftoverAccessType;
 import io.jenkins.plugins.pumphouse.migration.server.ServerType;
+import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingsType;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
@@ -89,6 +90,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new VolumeTypeType());
         line(new VolumeType(Memberships::access), Verb.VOLUMES);
         line(new ServerType(), Verb.INSTANCES, Verb.CLEANUP, Verb.ROLLBACK);
+        line(new ForwardingsType(), Verb.INSTANCES);
         line(new LeftoverAccessType(), Verb.INSTANCES);
         line(new CutoverType(), Verb.CUTOVER);
     }

@@ -138,44 +138,6 @@ public class FloatingPlanTest {
     }
 
     @Test
-    public void aServerThatPortsOfAFloatingAddressAreForwardedToIsRefusedWithTheWayOut() throws Exception {
-        clouds.source
-                .faults()
-                .on("GET", "/v2.0/floatingips")
-                .status(200)
-                .body(Json.object(
-                                "floatingips",
-                                Json.array(Json.object(
-                                        "id",
-                                        "f",
-                                        "tenant_id",
-                                        demo(clouds.source),
-                                        "floating_ip_address",
-                                        ADDRESS,
-                                        "floating_network_id",
-                                        external(clouds.source).path("id"),
-                                        "port_id",
-                                        null,
-                                        "port_forwardings",
-                                        Json.array(Json.object(
-                                                "protocol",
-                                                "tcp",
-                                                "external_port",
-                                                2222,
-                                                "internal_port",
-                                                22,
-                                                "internal_ip_address",
-                                                "10.1.0.12")))))
-                        .toString());
-
-        Report report = clouds.plan(Verb.INSTANCES, server("web-2"));
-
-        assertThat(ended(report, End.CONFLICT)).contains("server web-2");
-        assertThat(outcome(report, "server", "web-2").message())
-                .contains("floating address " + ADDRESS + " forwards port 2222 to it", "remove the forwarding");
-    }
-
-    @Test
     public void aRouterThatComesFirstLeavesTheSourcesFloatingAddressesFree() throws Exception {
         List<String> used = ofGateways(clouds.source);
         List<String> promised = IntStream.rangeClosed(2, 40)

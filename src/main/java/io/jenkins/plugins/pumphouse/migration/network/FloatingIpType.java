@@ -52,7 +52,7 @@ public final class FloatingIpType extends NeutronType {
                 .ownedBy("tenant_id")
                 .countsAs("network floatingip")
                 .uniquelyIdentifiedBy(EXTERNAL, ADDRESS)
-                .brings("port_id", "fixed_ip_address", "port_forwardings") // with the server; or refused
+                .brings("port_id", "fixed_ip_address", "port_forwardings") // with the server
                 .serviceSets("id", "status", "router_id", "port_details", "created_at", "updated_at", "revision_number")
                 .tells("qos_policy_id", null, "QoS policies are not migrated yet")
                 .tells("dns_name", null, "names in DNS are not migrated yet")
@@ -81,7 +81,10 @@ public final class FloatingIpType extends NeutronType {
 
     @Override
     public String detail(Resource resource) {
-        return resource.text("port_id") == null ? "" : "bound to " + resource.text("fixed_ip_address");
+        int forwardings = resource.field("port_forwardings").size();
+        return resource.text("port_id") == null
+                ? forwardings == 0 ? "" : "forwards " + forwardings + (forwardings == 1 ? " port" : " ports")
+                : "bound to " + resource.text("fixed_ip_address");
     }
 
     @Override
@@ -99,17 +102,8 @@ public final class FloatingIpType extends NeutronType {
                                     + " set --port on " + target.cloud().name() + ")"
                             : "its port of " + owner + " (only a server's move binds an address)");
         }
+        left.addAll(PortForwardings.toOtherPorts(resource, source));
         return left;
-    }
-
-    @Override
-    public Optional<String> unsupported(Resource resource, CloudInventory source) {
-        int forwardings = resource.field("port_forwardings").size();
-        return forwardings == 0
-                ? Optional.empty()
-                : Optional.of("forwards " + forwardings + (forwardings == 1 ? " port" : " ports")
-                        + " (port forwardings are not migrated; openstack floating ip port forwarding list "
-                        + resource.id() + ")");
     }
 
     @Override

@@ -80,7 +80,11 @@ final class TargetUse {
                     .findFirst();
         }
         if (existing.kind().equals(FloatingIpType.KIND)) {
-            return Optional.ofNullable(existing.text("port_id")).map(port -> "it is bound to port " + port);
+            return Optional.ofNullable(existing.text("port_id"))
+                    .map(port -> "it is bound to port " + port)
+                    .or(() -> existing.field("port_forwardings").isEmpty()
+                            ? Optional.empty()
+                            : Optional.of("it forwards ports"));
         }
         if (existing.kind().equals(PortType.KIND)) {
             return Optional.ofNullable(existing.text("device_id"))

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server;
 
+import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.GrantLedger;
@@ -52,9 +53,14 @@ final class TargetLimits {
         metadata(
                         server,
                         source.cloud(),
-                        NOTES + ServerFloating.of(server, source).size())
+                        NOTES
+                                + ServerFloating.of(server, source).size()
+                                + 2 * forwardings(server, source).size())
                 .ifPresent(reasons::add);
         metadata(server, target.cloud(), 1).ifPresent(reasons::add);
+        forwardings(server, source)
+                .forEach(one -> PortForwardings.refused(one, target.cloud())
+                        .ifPresent(reason -> reasons.add("a floating address " + reason)));
         image(server, source).ifPresent(reasons::add);
         key(new ServerKey(server, source, target, translation), target).ifPresent(reasons::add);
         if (Nics.of(server, source).isEmpty() && !target.cloud().supports(Service.COMPUTE, BootBody.WITHOUT_NETWORK)) {
@@ -62,6 +68,19 @@ final class TargetLimits {
                     + BootBody.WITHOUT_NETWORK + " cannot boot without); attach it to a network first");
         }
         return reasons;
+    }
+
+    /** The forwardings that lead to a server. */
+    private static List<ObjectNode> forwardings(Resource server, CloudInventory source) {
+        List<ObjectNode> found = new ArrayList<>();
+        for (Resource port : Nics.of(server, source)) {
+            for (Resource address : PortForwardings.byPort(source).getOrDefault(port.id(), List.of())) {
+                PortForwardings.of(address, source).stream()
+                        .filter(one -> port.id().equals(Json.text(one, PortForwardings.PORT)))
+                        .forEach(found::add);
+            }
+        }
+        return found;
     }
 
     private static Optional<String> metadata(Resource server, Cloud cloud, int added) {

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.Objects;
 
 /** Floating addresses: a port in the external network, perhaps tied to a fixed address of another port. */
 final class FloatingIps extends NeutronResource {
+    private final PortForwardings forwardings = new PortForwardings(this);
+
     FloatingIps(Network neutron) {
         super(neutron, "floatingip", "floatingips", "FloatingIPNotFound", "Floating IP %s could not be found");
         attributes
@@ -23,6 +26,19 @@ final class FloatingIps extends NeutronResource {
                 .modern(more -> more.field("description", "")
                         .field("qos_policy_id", null)
                         .shown("port_details", null));
+    }
+
+    @Override
+    void addTo(Routes routes) {
+        super.addTo(routes);
+        forwardings.addTo(routes);
+    }
+
+    @Override
+    ObjectNode view(ObjectNode row, TokenHolder caller) {
+        ObjectNode view = super.view(row, caller);
+        forwardings.show(view);
+        return view;
     }
 
     @Override
@@ -73,9 +89,12 @@ final class FloatingIps extends NeutronResource {
 
     private void tie(ObjectNode row, TokenHolder caller) {
         if (!Json.has(row, "port_id")) {
-            untie(row);
+            if (PortForwardings.of(row).isEmpty()) {
+                untie(row);
+            }
             return;
         }
+        PortForwardings.checkNone(row);
         ObjectNode port = neutron.ports.visible(Json.text(row, "port_id"), caller);
         String portId = Json.text(port, "id");
         JsonNode fixed = port.path("fixed_ips").path(0);
@@ -110,19 +129,14 @@ final class FloatingIps extends NeutronResource {
                                     + external + ".");
                 });
         String subnet = Json.text(fixed, "subnet_id");
-        String router = neutron.ports
-                .table
-                .where("device_owner", "network:router_interface")
-                .filter(plug ->
-                        Objects.equals(subnet, Json.text(plug.path("fixed_ips").path(0), "subnet_id")))
-                .map(plug -> Json.text(plug, "device_id"))
-                .filter(id -> reaches(id, external))
-                .findFirst()
-                .orElseThrow(() -> new Refused(
-                        404,
-                        "ExternalGatewayForFloatingIPNotFound",
-                        "External network " + external + " is not reachable from subnet " + subnet
-                                + ".  Therefore, cannot associate Port " + portId + " with a Floating IP."));
+        String router = router(subnet, external);
+        if (router == null) {
+            throw new Refused(
+                    404,
+                    "ExternalGatewayForFloatingIPNotFound",
+                    "External network " + external + " is not reachable from subnet " + subnet
+                            + ".  Therefore, cannot associate Port " + portId + " with a Floating IP.");
+        }
         row.put("router_id", router);
         if (neutron.release().modern()) {
             row.put("status", "ACTIVE"); // as the router's agent reports
@@ -140,6 +154,19 @@ final class FloatingIps extends NeutronResource {
         }
     }
 
+    /** The router between a subnet and an external network; null where there is none. */
+    String router(String subnet, String external) {
+        return neutron.ports
+                .table
+                .where("device_owner", "network:router_interface")
+                .filter(plug ->
+                        Objects.equals(subnet, Json.text(plug.path("fixed_ips").path(0), "subnet_id")))
+                .map(plug -> Json.text(plug, "device_id"))
+                .filter(id -> reaches(id, external))
+                .findFirst()
+                .orElse(null);
+    }
+
     private boolean reaches(String router, String external) {
         return external.equals(
                 Json.text(neutron.routers.table.get(router).path("external_gateway_info"), "network_id"));
@@ -147,15 +174,17 @@ final class FloatingIps extends NeutronResource {
 
     @Override
     void gone(ObjectNode row) {
+        PortForwardings.checkNone(row);
         neutron.ports.table.removeIf(port -> Json.text(row, "id").equals(Json.text(port, "device_id")));
     }
 
     /** A port goes: the address stays with its project, tied to nothing. */
     void release(String portId) {
         table.where("port_id", portId).forEach(this::untie);
+        forwardings.release(portId);
     }
 
-    private void untie(ObjectNode row) {
+    void untie(ObjectNode row) {
         row.putNull("port_id").putNull("router_id").putNull("fixed_ip_address");
         if (neutron.release().modern()) {
             row.putNull("port_details");
@@ -163,7 +192,7 @@ final class FloatingIps extends NeutronResource {
             neutron.later(
                     () -> { // until the router's agent has reported, the address may still answer
                         ObjectNode now = table.get(id);
-                        if (now != null && !Json.has(now, "port_id")) {
+                        if (now != null && !Json.has(now, "port_id") && !Json.has(now, "router_id")) {
                             now.put("status", "DOWN");
                         }
                     });

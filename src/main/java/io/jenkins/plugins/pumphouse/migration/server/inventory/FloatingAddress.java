@@ -16,6 +16,9 @@ public record FloatingAddress(Resource ip, String port, String fixed, String cop
     /** Begins the metadata key of the source's server that notes one: with the address, in every release's alphabet. */
     public static final String KEY = "pumphouse_floating_";
 
+    /** Ends the key of what is said of a port forwarding beside its note: its description. */
+    public static final String TEXT = "_text";
+
     public String address() {
         return ip.name();
     }

@@ -19,7 +19,11 @@ public final class HeldGateways {
     }
 
     public boolean holds(FloatingAddress floating, CloudInventory source) {
-        String network = ServerFloating.network(floating, source);
+        return holds(ServerFloating.network(floating, source), source);
+    }
+
+    /** @param network of the source; null holds nothing */
+    public boolean holds(String network, CloudInventory source) {
         return network != null
                 && source.find(NetworkType.KIND, network)
                         .filter(SharedWire::is)

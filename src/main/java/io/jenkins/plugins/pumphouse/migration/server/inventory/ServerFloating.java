@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
@@ -63,7 +64,7 @@ public final class ServerFloating {
     private static Map<String, FloatingAddress> noted(Resource server, CloudInventory source) {
         Map<String, FloatingAddress> noted = new LinkedHashMap<>();
         for (var item : server.field("metadata").properties()) {
-            if (item.getKey().startsWith(FloatingAddress.KEY)) {
+            if (item.getKey().startsWith(FloatingAddress.KEY) && !item.getKey().endsWith(FloatingAddress.TEXT)) {
                 FloatingAddress.parts(item.getValue().asText())
                         .ifPresent(parts -> source.find(FloatingIpType.KIND, parts[0])
                                 .filter(ip -> ip.text("port_id") == null || parts[1].equals(ip.text("port_id")))
@@ -77,14 +78,10 @@ public final class ServerFloating {
     /** Why they cannot come along, and what to do. */
     public static List<String> refusals(Resource server, CloudInventory source) {
         Set<String> known = new TreeSet<>();
-        List<String> forwarding = new ArrayList<>();
         if (source.cloud().has(Service.NETWORK)) {
-            for (Resource ip : FloatingIpType.all(source)) {
-                known.add(ip.name());
-                forwardings(ip, server, source).forEach(forwarding::add);
-            }
+            FloatingIpType.all(source).forEach(ip -> known.add(ip.name()));
         }
-        List<String> reasons = new ArrayList<>(forwarding);
+        List<String> reasons = new ArrayList<>();
         List<String> unknown = Nics.floating(server.json()).stream()
                 .filter(address -> !known.contains(address))
                 .toList();
@@ -94,25 +91,6 @@ public final class ServerFloating {
                     + " remove it from the server first)");
         }
         return reasons;
-    }
-
-    private static List<String> forwardings(Resource ip, Resource server, CloudInventory source) {
-        List<String> found = new ArrayList<>();
-        for (JsonNode forwarding : ip.field("port_forwardings")) {
-            for (Resource port : Nics.of(server, source)) {
-                String portId = Json.text(forwarding, "internal_port_id");
-                boolean sameAddress = port.field("fixed_ips").findValuesAsText("ip_address").stream()
-                        .anyMatch(address -> address.equals(Json.text(forwarding, "internal_ip_address")));
-                if (portId == null
-                        ? sameAddress && String.valueOf(port.text("tenant_id")).equals(ip.text("tenant_id"))
-                        : portId.equals(port.id())) {
-                    found.add("floating address " + ip.name() + " forwards port "
-                            + Json.text(forwarding, "external_port") + " to it (port forwardings are not migrated:"
-                            + " remove the forwarding, or bind an address of its own to the server)");
-                }
-            }
-        }
-        return found;
     }
 
     /**
@@ -130,6 +108,11 @@ public final class ServerFloating {
                     needs.add(Reference.to(RouterInterfaceType.KIND, plug.id()));
                 });
             }
+        }
+        for (Resource port : Nics.of(server, source)) { // an address that cannot be had shows before the stop
+            PortForwardings.byPort(source)
+                    .getOrDefault(port.id(), List.of())
+                    .forEach(ip -> needs.add(Reference.to(FloatingIpType.KIND, ip.id())));
         }
         return needs;
     }

@@ -7,9 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CardSet;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -219,19 +217,9 @@ public final class CopyVerification {
         }
     }
 
-    /** An address that still leads to the source's server would lead nowhere when it is gone. */
     private void checkFloating() {
-        List<FloatingAddress> all = ServerFloating.of(server, source);
-        all.stream()
-                .filter(FloatingAddress::isBound)
-                .forEach(floating -> against.add("floating address " + floating + " is still bound to it on "
-                        + source.cloud().name() + " (pumpCutover hands it over where the gateway was held)"));
-        if (!Accepted.of(server).contains(MoveVerification.FLOATING)) {
-            ServerFloating.missing(
-                            all.stream().filter(floating -> !floating.isBound()).toList(), there, target)
-                    .forEach(floating -> against.add("floating address " + floating + " is not bound to its copy on "
-                            + target.cloud().name()));
-        }
+        against.addAll(FloatingProof.against(
+                server, there, source, target, !Accepted.of(server).contains(MoveVerification.FLOATING)));
     }
 
     private void checkSize() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingReturn;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
@@ -103,7 +104,8 @@ public final class ServerRollback {
         record.note(Json.object().put(MoveNotes.ROLLBACK, begun));
         CompletableFuture<Object> back = Stages.begin(this::stopCopy)
                 .thenCompose(off -> giveAddresses(RollbackAddress.of(server, sources, there)))
-                .thenCompose(bound -> startSource())
+                .thenCompose(bound -> ForwardingReturn.of(server, context))
+                .thenCompose(forwarding -> startSource())
                 .thenApply(up -> (Object) up);
         return Stages.recover(back, this::bringCopyBack)
                 .thenCompose(up -> removeCopy())

@@ -1,0 +1,171 @@
+package io.jenkins.plugins.pumphouse.clouds.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Forwardings of ports of floating addresses, below the address and, in short, in it. An address with one is bound to
+ * no port, and announced by the router that forwards.
+ */
+final class PortForwardings {
+    static final String EXTENSION = "floating-ip-port-forwarding";
+    private static final String IN_ADDRESS = "expose-port-forwarding-in-fip";
+    private static final String KEY = "port_forwarding";
+    private static final Set<String> SHORT =
+            Set.of("protocol", "internal_ip_address", "internal_port", "external_port");
+    private static final List<String> KNOWN = List.of(
+            "protocol", "internal_ip_address", "internal_port", "external_port", "internal_port_id", "description");
+
+    private final FloatingIps addresses;
+    private final Network neutron;
+
+    PortForwardings(FloatingIps addresses) {
+        this.addresses = addresses;
+        this.neutron = addresses.neutron;
+    }
+
+    void addTo(Routes routes) {
+        String all = "/v2.0/floatingips/{id}/port_forwardings";
+        routes.get(all, call -> Answer.ok(Json.object("port_forwardings", of(offered(call)).deepCopy())))
+                .post(all, this::make)
+                .delete(all + "/{forwarding}", this::remove);
+    }
+
+    private ObjectNode offered(Call call) {
+        if (!neutron.extensions.has(EXTENSION)) {
+            throw new Refused(404, "HTTPNotFound", "The resource could not be found.");
+        }
+        return addresses.own(call);
+    }
+
+    /** Those of an address. */
+    static ArrayNode of(ObjectNode address) {
+        return address.withArrayProperty("forwardings");
+    }
+
+    /** What an address shows of them. */
+    void show(ObjectNode view) {
+        JsonNode all = view.remove("forwardings");
+        if (neutron.extensions.has(IN_ADDRESS)) {
+            ArrayNode shown = view.putArray("port_forwardings");
+            if (all != null) {
+                all.forEach(each -> shown.add(((ObjectNode) each.deepCopy()).retain(SHORT)));
+            }
+        }
+    }
+
+    private Answer make(Call call) {
+        ObjectNode address = offered(call);
+        ObjectNode wanted = call.entity(KEY).deepCopy();
+        wanted.fieldNames().forEachRemaining(field -> {
+            boolean words = field.equals("description") && !neutron.extensions.has(EXTENSION + "-description");
+            if (!KNOWN.contains(field) || words) {
+                throw Refused.badRequest("Unrecognized attribute(s) '" + field + "'");
+            }
+        });
+        String portId = Json.text(wanted, "internal_port_id");
+        if (Json.has(address, "port_id")) {
+            throw new Refused(
+                    409,
+                    "FloatingIPPortAlreadyAssociated",
+                    "Cannot associate floating IP " + Json.text(address, "floating_ip_address") + " ("
+                            + Json.text(address, "id") + ") with port " + portId + ".");
+        }
+        ObjectNode port = neutron.ports.visible(portId, call.caller());
+        String inside = Json.text(wanted, "internal_ip_address");
+        JsonNode fixed = null;
+        for (JsonNode each : port.path("fixed_ips")) {
+            fixed = inside.equals(Json.text(each, "ip_address")) ? each : fixed;
+        }
+        if (fixed == null) {
+            throw new Refused(
+                    400,
+                    "BadRequest",
+                    "Bad port_forwarding request: Requested internal IP address " + inside
+                            + " is not suitable for internal neutron port " + portId + ".");
+        }
+        String router = addresses.router(Json.text(fixed, "subnet_id"), Json.text(address, "floating_network_id"));
+        if (router == null) {
+            throw new Refused(
+                    400,
+                    "BadRequest",
+                    "Bad port_forwarding request: External network " + Json.text(address, "floating_network_id")
+                            + " is not reachable from subnet " + Json.text(fixed, "subnet_id") + ".");
+        }
+        for (JsonNode other : of(address)) {
+            if (other.path("external_port").equals(wanted.path("external_port"))
+                    && other.path("protocol").equals(wanted.path("protocol"))) {
+                throw new Refused(
+                        400,
+                        "BadRequest",
+                        "Bad port_forwarding request: There is a port collision with the external_port_range.");
+            }
+        }
+        wanted.put("id", UUID.randomUUID().toString());
+        if (neutron.extensions.has(EXTENSION + "-description") && !wanted.has("description")) {
+            wanted.put("description", "");
+        }
+        of(address).add(wanted);
+        address.put("router_id", router).put("status", "ACTIVE");
+        return Answer.created(Json.object(KEY, wanted.deepCopy()));
+    }
+
+    private Answer remove(Call call) {
+        ObjectNode address = offered(call);
+        ArrayNode left = Json.array();
+        of(address).forEach(each -> {
+            if (!Json.text(each, "id").equals(call.segment("forwarding"))) {
+                left.add(each);
+            }
+        });
+        if (left.size() == of(address).size()) {
+            throw new Refused(
+                    404,
+                    "PortForwardingNotFound",
+                    "Port Forwarding " + call.segment("forwarding") + " could not be found.");
+        }
+        keep(address, left);
+        return Answer.noContent();
+    }
+
+    /** A port goes, and with it what was forwarded to it. */
+    void release(String port) {
+        addresses.table.all().forEach(address -> {
+            ArrayNode left = Json.array();
+            of(address).forEach(each -> {
+                if (!port.equals(Json.text(each, "internal_port_id"))) {
+                    left.add(each);
+                }
+            });
+            if (left.size() < of(address).size()) {
+                keep(address, left);
+            }
+        });
+    }
+
+    private void keep(ObjectNode address, ArrayNode left) {
+        address.set("forwardings", left);
+        if (left.isEmpty()) {
+            addresses.untie(address);
+        }
+    }
+
+    /** An address that forwards is bound to no port, and not deleted. */
+    static void checkNone(ObjectNode address) {
+        if (!of(address).isEmpty()) {
+            throw new Refused(
+                    409,
+                    "FipInUseByPortForwarding",
+                    "Floating IP " + Json.text(address, "id") + " in use by Port Forwarding resources.");
+        }
+    }
+}
