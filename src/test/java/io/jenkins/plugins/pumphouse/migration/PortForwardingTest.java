@@ -77,7 +77,8 @@ public class PortForwardingTest {
                 .contains("stay on old until all servers that the address leads to have moved: also web-2");
         assertThat(of(clouds.source)).hasSize(2);
         assertThat(of(clouds.target)).isEmpty();
-        assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-1")), "server", "web-1").message())
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-1")), "server", "web-1")
+                        .message())
                 .contains("floating address " + ADDRESS + " still forwards to it on old");
 
         Report second = clouds.move(Verb.INSTANCES, server("web-2"));
@@ -87,7 +88,8 @@ public class PortForwardingTest {
         assertThat(of(clouds.target).stream()
                         .map(one -> one.path("external_port").asInt()))
                 .containsExactlyInAnyOrder(2222, 2223);
-        assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-1")), "server", "web-1").message())
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-1")), "server", "web-1")
+                        .message())
                 .doesNotContain("forward");
     }
 
@@ -110,7 +112,10 @@ public class PortForwardingTest {
     @Test
     public void whatTheTargetDoesNotMakeIsForwardedOnTheSourceAgain() throws Exception {
         forward(2222, "10.1.0.11");
-        clouds.target.faults().on("POST", "/v2.0/floatingips/*/port_forwardings").status(403);
+        clouds.target
+                .faults()
+                .on("POST", "/v2.0/floatingips/*/port_forwardings")
+                .status(403);
 
         Report failed = clouds.move(Verb.INSTANCES, server("web-1"));
 
@@ -137,14 +142,18 @@ public class PortForwardingTest {
                     runner.interrupt();
                     return answer;
                 });
-        clouds.target.faults().on("POST", "/v2.0/floatingips/*/port_forwardings").status(503);
+        clouds.target
+                .faults()
+                .on("POST", "/v2.0/floatingips/*/port_forwardings")
+                .status(503);
         clouds.move(Verb.INSTANCES, server("web-1"));
         Thread.interrupted();
         clouds.target.faults().clear();
         clouds.source.faults().clear();
         assertThat(of(clouds.source)).isEmpty();
         assertThat(of(clouds.target)).isEmpty();
-        assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-1")), "server", "web-1").message())
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-1")), "server", "web-1")
+                        .message())
                 .contains("port forwarding tcp 2222 to 10.1.0.11:22 was taken from the source");
 
         Report second = clouds.move(Verb.INSTANCES, server("web-1"));
@@ -221,9 +230,7 @@ public class PortForwardingTest {
     private static String port(EmbeddedCloud cloud, String inside) {
         return cloud.inside().list("network", "/v2.0/ports", "ports").stream()
                 .filter(port -> port.path("tenant_id").equals(FloatingFixture.demo(cloud))
-                        && port.path("fixed_ips")
-                                .findValuesAsText("ip_address")
-                                .contains(inside))
+                        && port.path("fixed_ips").findValuesAsText("ip_address").contains(inside))
                 .findFirst()
                 .orElseThrow()
                 .path("id")

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -40,7 +41,7 @@ public final class FloatingIpType extends NeutronType {
     static final String ADDRESS = "floating_ip_address";
     static final String EXTERNAL = "floating_network_id";
 
-    private static final Set<String> WORDS = Set.of("description", "tags");
+    private static final Set<String> WORDS = Set.of("description", "tags", "qos_policy_id");
 
     /** Of {@link #mapped}: where the operator's word on the address stands. */
     private static final String NAME = "name";
@@ -54,7 +55,7 @@ public final class FloatingIpType extends NeutronType {
                 .uniquelyIdentifiedBy(EXTERNAL, ADDRESS)
                 .brings("port_id", "fixed_ip_address", "port_forwardings") // with the server
                 .serviceSets("id", "status", "router_id", "port_details", "created_at", "updated_at", "revision_number")
-                .tells("qos_policy_id", null, "QoS policies are not migrated yet")
+                .links("qos-fip", "qos_policy_id", QosPolicyType.KIND, QosRulesType.KIND)
                 .tells("dns_name", null, "names in DNS are not migrated yet")
                 .tells("dns_domain", null, "names in DNS are not migrated yet"));
     }
@@ -143,7 +144,7 @@ public final class FloatingIpType extends NeutronType {
         return differences;
     }
 
-    /** Neutron changes the words of an address, and neither its value nor its network. */
+    /** Neutron changes the words and the policy of an address, and neither its value nor its network. */
     @Override
     public Decision whenDifferent(
             Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
@@ -173,7 +174,7 @@ public final class FloatingIpType extends NeutronType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         String former = context.resource().name();
-        return super.create(context).thenApply(made -> {
+        return created(context).thenApply(made -> {
             Resource held = readOne(context.targets().anew(), made.target()).orElseThrow();
             return new ChangeResult(
                     made.target(),
@@ -183,6 +184,17 @@ public final class FloatingIpType extends NeutronType {
                                     : former + " becomes " + held.name() + ", as mapped"),
                     made.facts());
         });
+    }
+
+    private CompletionStage<ChangeResult> created(ChangeContext context) {
+        try {
+            return super.create(context);
+        } catch (CloudException.MissingRight e) {
+            throw new MigrationException("only an administrator may choose a floating address ("
+                    + context.target().name() + ": " + e.serviceMessage() + "). Give the account the role admin on "
+                    + context.target().name() + ", or accept another address in mapping: floating_addresses: {"
+                    + context.resource().name() + ": any}");
+        }
     }
 
     /** Neutron would take it from the server that it was bound to since the plan was made. */

@@ -150,8 +150,7 @@ public final class PortForwardings {
         ObjectNode asked = wanted.deepCopy();
         ACCOUNT.retainOffered(asked, cloud.networkExtensions()::contains);
         try {
-            cloud.send(
-                    Request.post(Service.NETWORK, path(address)).body(Json.object("port_forwarding", asked)));
+            cloud.send(Request.post(Service.NETWORK, path(address)).body(Json.object("port_forwarding", asked)));
         } catch (CloudException e) {
             if (!Doubt.mayBeDone(e) || !has(cloud, address, wanted)) {
                 throw e;
@@ -167,8 +166,8 @@ public final class PortForwardings {
     public static void remove(Cloud cloud, String address, JsonNode forwarding) {
         for (ObjectNode there : now(cloud, address)) {
             if (meaning(there).equals(meaning(forwarding))) {
-                cloud.remove(Request.delete(
-                        Service.NETWORK, path(address) + '/' + Request.segment(Json.text(there, "id"))));
+                cloud.remove(
+                        Request.delete(Service.NETWORK, path(address) + '/' + Request.segment(Json.text(there, "id"))));
             }
         }
     }

@@ -117,8 +117,8 @@ public final class RouterType extends NeutronType {
             }
             List<String> notes = new ArrayList<>(made.notes());
             readOne(context.targets().anew(), made.target())
-                    .ifPresent(router -> notes.addAll(
-                            RouterAddress.notes(context.resource(), context.inventory(), router.json())));
+                    .ifPresent(router ->
+                            notes.addAll(RouterAddress.notes(context.resource(), context.inventory(), router.json())));
             return new ChangeResult(made.target(), notes, made.facts());
         });
     }

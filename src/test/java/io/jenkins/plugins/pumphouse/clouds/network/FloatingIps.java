@@ -24,7 +24,7 @@ final class FloatingIps extends NeutronResource {
                 .fixed("subnet_id", null)
                 .shown("status", "DOWN")
                 .modern(more -> more.field("description", "")
-                        .field("qos_policy_id", null)
+                        .with("qos-fip", qos -> qos.field("qos_policy_id", null))
                         .shown("port_details", null));
     }
 

@@ -35,7 +35,10 @@ final class PortForwardings {
 
     void addTo(Routes routes) {
         String all = "/v2.0/floatingips/{id}/port_forwardings";
-        routes.get(all, call -> Answer.ok(Json.object("port_forwardings", of(offered(call)).deepCopy())))
+        routes.get(
+                        all,
+                        call -> Answer.ok(Json.object(
+                                "port_forwardings", of(offered(call)).deepCopy())))
                 .post(all, this::make)
                 .delete(all + "/{forwarding}", this::remove);
     }

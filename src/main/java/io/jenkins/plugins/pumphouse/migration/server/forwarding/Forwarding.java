@@ -32,7 +32,11 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json)
 
     /** The key of its note; the description stands under another, as a value has 255 characters. */
     private String key(String address) {
-        return FloatingAddress.KEY + address + '_' + Json.text(json, "protocol") + '_'
+        return FloatingAddress.KEY
+                + address
+                + '_'
+                + Json.text(json, "protocol")
+                + '_'
                 + PortForwardings.ports(json, "external_port");
     }
 

@@ -106,13 +106,15 @@ final class ForwardingHandover {
         return Stages.recover(
                         Stages.begin(() -> {
                             all.forEach(one -> PortForwardings.remove(target, copy, onTarget(one)));
-                            return new FloatingBinding(target, copy).silent(context).thenApply(silent -> {
-                                all.forEach(one -> PortForwardings.ensure(
-                                        source, id, PortForwardings.wanted(one.json(), one.port())));
-                                strikeOut();
-                                context.say("forwards on " + source.name() + " again");
-                                return (Object) silent;
-                            });
+                            return new FloatingBinding(target, copy)
+                                    .silent(context)
+                                    .thenApply(silent -> {
+                                        all.forEach(one -> PortForwardings.ensure(
+                                                source, id, PortForwardings.wanted(one.json(), one.port())));
+                                        strikeOut();
+                                        context.say("forwards on " + source.name() + " again");
+                                        return (Object) silent;
+                                    });
                         }),
                         worse -> {
                             context.say("could not forward on " + source.name() + " again: "

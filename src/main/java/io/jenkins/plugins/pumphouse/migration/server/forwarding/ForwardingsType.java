@@ -145,8 +145,8 @@ public final class ForwardingsType extends PartType {
                     server.isPresent()
                             ? Reference.known(PortType.KIND, one.port())
                             : Reference.to(PortType.KIND, one.port()));
-            source.find(PortType.KIND, one.port()).ifPresent(port -> plugs(address, port, source)
-                    .forEach(plug -> {
+            source.find(PortType.KIND, one.port())
+                    .ifPresent(port -> plugs(address, port, source).forEach(plug -> {
                         needs.add(Reference.to(RouterType.KIND, plug.text("device_id")));
                         needs.add(Reference.to(RouterInterfaceType.KIND, plug.id()));
                     }));
@@ -197,8 +197,8 @@ public final class ForwardingsType extends PartType {
         ObjectNode wanted = Json.object().put(PARENT, translation.id(FloatingIpType.KIND, resource.id()));
         ArrayNode forwardings = wanted.putArray(FORWARDINGS);
         pending(resource, source)
-                .forEach(one -> forwardings.add(
-                        PortForwardings.wanted(one.json(), translation.id(PortType.KIND, one.port()))));
+                .forEach(one ->
+                        forwardings.add(PortForwardings.wanted(one.json(), translation.id(PortType.KIND, one.port()))));
         return wanted;
     }
 

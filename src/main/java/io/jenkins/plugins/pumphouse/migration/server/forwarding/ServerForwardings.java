@@ -37,8 +37,9 @@ public final class ServerForwardings {
         source.fact(ServerForwardings.class, () -> {
             Map<String, List<Forwarding>> noted = new HashMap<>();
             for (Resource server : servers) {
-                noted(server).forEach(one -> noted.computeIfAbsent(one.floating(), id -> new ArrayList<>())
-                        .add(one));
+                noted(server)
+                        .forEach(one -> noted.computeIfAbsent(one.floating(), id -> new ArrayList<>())
+                                .add(one));
             }
             return noted;
         });
