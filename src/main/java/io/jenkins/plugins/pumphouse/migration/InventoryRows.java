@@ -61,7 +61,7 @@ final class InventoryRows {
                 list ? "" : change.resource().id(),
                 change.detail(),
                 use(change.key()),
-                list ? Fate.UNREAD : fate(mover),
+                list ? Fate.UNREAD : fate(mover, change),
                 change == mover ? step(kind) : Verb.INSTANCES.step(),
                 Stream.of(change.reason(), change.told())
                         .filter(text -> !text.isEmpty())
@@ -97,8 +97,9 @@ final class InventoryRows {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Fate fate(Change change) {
-        return switch (change.decision()) {
+    /** What a server loses is none of its port's or volume's loss. */
+    private static Fate fate(Change mover, Change change) {
+        return switch (mover.decision()) {
             case SKIP -> Fate.STAYS;
             case CONFLICT -> Fate.BLOCKED;
             case REUSE -> Fate.IS_ON_THE_TARGET;

@@ -7,6 +7,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -110,6 +111,68 @@ public class PortForwardingTest {
     }
 
     @Test
+    public void aRangeOfPortsMovesAsOneOrRefusesTheServerWhereTheTargetKnowsNoRanges() throws Exception {
+        clouds.source.withExtensions("floating-ip-port-forwarding-port-ranges");
+        forward(Json.object("external_port_range", "8000:8002", "internal_port_range", "9000:9002"), "10.1.0.11");
+
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1")
+                        .message())
+                .contains(
+                        "forwards tcp 8000:8002 to 10.1.0.11:9000:9002",
+                        "no extension floating-ip-port-forwarding-port-ranges");
+        clouds.target.withExtensions("floating-ip-port-forwarding-port-ranges");
+        Report moved = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(of(clouds.source)).isEmpty();
+        assertThat(of(clouds.target).get(0).path("external_port_range").asText())
+                .isEqualTo("8000:8002");
+        assertThat(of(clouds.target).get(0).path("internal_port_range").asText())
+                .isEqualTo("9000:9002");
+        clouds.move(Verb.ROLLBACK, server("web-1"));
+        assertThat(of(clouds.source).get(0).path("external_port_range").asText())
+                .isEqualTo("8000:8002");
+    }
+
+    @Test
+    public void aForwardingWhoseAnswerIsLostIsLookedForAndCounts() throws Exception {
+        forward(2222, "10.1.0.11");
+        clouds.target
+                .faults()
+                .on("POST", "/v2.0/floatingips/*/port_forwardings")
+                .times(1)
+                .resetAfterwards();
+
+        Report moved = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(of(clouds.target)).hasSize(1);
+    }
+
+    @Test
+    public void aForwardingToAPortThatNoServerHasIsToldWithItsAddress() throws Exception {
+        JsonNode network = clouds.source.inside().named("network", "/v2.0/networks", "networks", "demo-net");
+        clouds.source
+                .inside()
+                .make(
+                        "network",
+                        "/v2.0/ports",
+                        "port",
+                        Json.object(
+                                "network_id",
+                                network.path("id"),
+                                "tenant_id",
+                                FloatingFixture.demo(clouds.source),
+                                "fixed_ips",
+                                Json.array(Json.object("ip_address", "10.1.0.77"))));
+        forward(2222, "10.1.0.77");
+
+        assertThat(outcome(clouds.move(Verb.FLOATING_IPS), "floating address", ADDRESS)
+                        .message())
+                .contains("left behind: port forwarding tcp 2222 to 10.1.0.77:22", "is no server's");
+    }
+
+    @Test
     public void whatTheTargetDoesNotMakeIsForwardedOnTheSourceAgain() throws Exception {
         forward(2222, "10.1.0.11");
         clouds.target
@@ -205,6 +268,10 @@ public class PortForwardingTest {
     }
 
     private void forward(int external, String inside) {
+        forward(Json.object("external_port", external, "internal_port", 22), inside);
+    }
+
+    private void forward(ObjectNode ports, String inside) {
         clouds.source
                 .inside()
                 .post(
@@ -213,18 +280,15 @@ public class PortForwardingTest {
                         Json.object(
                                 "port_forwarding",
                                 Json.object(
-                                        "protocol",
-                                        "tcp",
-                                        "external_port",
-                                        external,
-                                        "internal_port",
-                                        22,
-                                        "internal_ip_address",
-                                        inside,
-                                        "internal_port_id",
-                                        port(clouds.source, inside),
-                                        "description",
-                                        "from the office")));
+                                                "protocol",
+                                                "tcp",
+                                                "internal_ip_address",
+                                                inside,
+                                                "internal_port_id",
+                                                port(clouds.source, inside),
+                                                "description",
+                                                "from the office")
+                                        .setAll(ports)));
     }
 
     private static String port(EmbeddedCloud cloud, String inside) {

@@ -25,7 +25,7 @@ public class InventoryStepTest {
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console())
                 .containsPattern("\\d\\d move, 3 lose, of \\d\\d")
-                .contains("moves with a loss", "demo-router", "project", "pumphouse report")
+                .contains("moves with a loss", "owner bob", "project", "pumphouse report")
                 .contains("changed false, 0 writes");
         assertThat(clouds.workspace().resolve("inventory.csv")).content().contains("\"server\",\"web-1\"");
         assertThat(clouds.workspace().resolve("inventory.html"))

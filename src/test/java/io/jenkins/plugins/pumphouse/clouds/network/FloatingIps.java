@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /** Floating addresses: a port in the external network, perhaps tied to a fixed address of another port. */
 final class FloatingIps extends NeutronResource {
-    private final PortForwardings forwardings = new PortForwardings(this);
+    private final ForwardedPorts forwardings = new ForwardedPorts(this);
 
     FloatingIps(Network neutron) {
         super(neutron, "floatingip", "floatingips", "FloatingIPNotFound", "Floating IP %s could not be found");
@@ -89,12 +89,12 @@ final class FloatingIps extends NeutronResource {
 
     private void tie(ObjectNode row, TokenHolder caller) {
         if (!Json.has(row, "port_id")) {
-            if (PortForwardings.of(row).isEmpty()) {
+            if (ForwardedPorts.of(row).isEmpty()) {
                 untie(row);
             }
             return;
         }
-        PortForwardings.checkNone(row);
+        ForwardedPorts.checkNone(row);
         ObjectNode port = neutron.ports.visible(Json.text(row, "port_id"), caller);
         String portId = Json.text(port, "id");
         JsonNode fixed = port.path("fixed_ips").path(0);
@@ -174,7 +174,7 @@ final class FloatingIps extends NeutronResource {
 
     @Override
     void gone(ObjectNode row) {
-        PortForwardings.checkNone(row);
+        ForwardedPorts.checkNone(row);
         neutron.ports.table.removeIf(port -> Json.text(row, "id").equals(Json.text(port, "device_id")));
     }
 

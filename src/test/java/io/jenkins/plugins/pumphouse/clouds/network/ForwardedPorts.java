@@ -16,19 +16,25 @@ import java.util.UUID;
  * Forwardings of ports of floating addresses, below the address and, in short, in it. An address with one is bound to
  * no port, and announced by the router that forwards.
  */
-final class PortForwardings {
+final class ForwardedPorts {
     static final String EXTENSION = "floating-ip-port-forwarding";
     private static final String IN_ADDRESS = "expose-port-forwarding-in-fip";
     private static final String KEY = "port_forwarding";
-    private static final Set<String> SHORT =
-            Set.of("protocol", "internal_ip_address", "internal_port", "external_port");
-    private static final List<String> KNOWN = List.of(
-            "protocol", "internal_ip_address", "internal_port", "external_port", "internal_port_id", "description");
+    private static final Set<String> SHORT = Set.of(
+            "protocol",
+            "internal_ip_address",
+            "internal_port",
+            "external_port",
+            "internal_port_range",
+            "external_port_range");
+    private static final List<String> KNOWN =
+            List.of("protocol", "internal_ip_address", "internal_port", "external_port", "internal_port_id");
+    private static final List<String> RANGES = List.of("internal_port_range", "external_port_range");
 
     private final FloatingIps addresses;
     private final Network neutron;
 
-    PortForwardings(FloatingIps addresses) {
+    ForwardedPorts(FloatingIps addresses) {
         this.addresses = addresses;
         this.neutron = addresses.neutron;
     }
@@ -70,8 +76,9 @@ final class PortForwardings {
         ObjectNode address = offered(call);
         ObjectNode wanted = call.entity(KEY).deepCopy();
         wanted.fieldNames().forEachRemaining(field -> {
-            boolean words = field.equals("description") && !neutron.extensions.has(EXTENSION + "-description");
-            if (!KNOWN.contains(field) || words) {
+            boolean words = field.equals("description") && neutron.extensions.has(EXTENSION + "-description");
+            boolean range = RANGES.contains(field) && neutron.extensions.has(EXTENSION + "-port-ranges");
+            if (!KNOWN.contains(field) && !words && !range) {
                 throw Refused.badRequest("Unrecognized attribute(s) '" + field + "'");
             }
         });
@@ -104,9 +111,9 @@ final class PortForwardings {
                     "Bad port_forwarding request: External network " + Json.text(address, "floating_network_id")
                             + " is not reachable from subnet " + Json.text(fixed, "subnet_id") + ".");
         }
+        ranges(wanted);
         for (JsonNode other : of(address)) {
-            if (other.path("external_port").equals(wanted.path("external_port"))
-                    && other.path("protocol").equals(wanted.path("protocol"))) {
+            if (overlap(other, wanted) && other.path("protocol").equals(wanted.path("protocol"))) {
                 throw new Refused(
                         400,
                         "BadRequest",
@@ -120,6 +127,35 @@ final class PortForwardings {
         of(address).add(wanted);
         address.put("router_id", router).put("status", "ACTIVE");
         return Answer.created(Json.object(KEY, wanted.deepCopy()));
+    }
+
+    /** With the extension each has its ranges, and its ports where these are one port. */
+    private void ranges(ObjectNode forwarding) {
+        for (String field : List.of("internal_port", "external_port")) {
+            String range = Json.text(forwarding, field + "_range");
+            if (range == null && !Json.has(forwarding, field)) {
+                throw Refused.badRequest("Failed to parse request. Required attribute '" + field + "' not specified");
+            }
+            int[] ports = ports(forwarding, field);
+            if (ports[0] == ports[1]) {
+                forwarding.put(field, ports[0]);
+            }
+            if (neutron.extensions.has(EXTENSION + "-port-ranges")) {
+                forwarding.put(field + "_range", ports[0] + ":" + ports[1]);
+            }
+        }
+    }
+
+    private static int[] ports(JsonNode forwarding, String field) {
+        String range = Json.text(forwarding, field + "_range");
+        String[] ends = (range == null ? Json.text(forwarding, field) : range).split(":");
+        return new int[] {Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])};
+    }
+
+    private static boolean overlap(JsonNode one, JsonNode other) {
+        int[] first = ports(one, "external_port");
+        int[] second = ports(other, "external_port");
+        return Math.max(first[0], second[0]) <= Math.min(first[1], second[1]);
     }
 
     private Answer remove(Call call) {
