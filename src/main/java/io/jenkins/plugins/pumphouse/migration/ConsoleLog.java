@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -30,6 +31,9 @@ final class ConsoleLog implements Listener {
     private static final int KIND_WIDTH = 16;
     private static final int NAME_WIDTH = 20;
     private static final int ID_SHOWN = 8;
+
+    /** Needs in the log; the plan and the build's page have more. */
+    private static final int MOST_NEEDS = 40;
 
     private final Consumer<String> out;
     private final Consumer<String> status;
@@ -62,6 +66,21 @@ final class ConsoleLog implements Listener {
                 .map(e -> e.getValue() + " " + e.getKey().word())
                 .collect(Collectors.joining(", "));
         out.accept("plan    " + (what.isEmpty() ? "nothing is selected" : what + ": " + decisions));
+    }
+
+    /** What the plan needs against what the target has, what lacks first; nothing where nothing is limited. */
+    void fit(FitTable fit, Cloud target) {
+        if (fit.rows().isEmpty()) {
+            return;
+        }
+        out.accept("fit     what the plan needs of " + target.name() + ": " + fit.summary());
+        fit.rows().stream()
+                .limit(MOST_NEEDS)
+                .forEach(row -> line(row.state().sign(), row.state().word(), row.where(), row.sentence()));
+        int more = fit.rows().size() - MOST_NEEDS;
+        if (more > 0) {
+            out.accept("        and " + more + " more, see the build's page");
+        }
     }
 
     /** A plan that is not applied, change by change. */

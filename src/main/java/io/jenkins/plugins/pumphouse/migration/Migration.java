@@ -6,12 +6,15 @@ import io.jenkins.plugins.pumphouse.migration.engine.Applier.Applied;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
+import io.jenkins.plugins.pumphouse.migration.fit.FitCheck;
+import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
 import io.jenkins.plugins.pumphouse.migration.identity.PasswordNotes;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.rollback.ResourceRollback;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
@@ -95,15 +98,22 @@ public final class Migration {
             CloudInventory onSource = new CloudInventory(source, types, request.options());
             Translation translation = new Translation();
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
+            QuotaRoom quotas = new QuotaRoom(onTarget);
+            Planner planner = new Planner(types, onSource, onTarget, request.mapping(), translation, quotas);
             Plan plan = switch (request.verb()) {
                 case CLEANUP -> new CleanupPlanner(onSource, onTarget).plan(request.selection());
                 case ROLLBACK -> new RollbackPlanner(onSource, onTarget).plan(request.selection());
                 case ROLLBACK_RESOURCES ->
                     new ResourceRollback(types, onSource, onTarget, types.of(request.verb()))
-                            .of(forward(types, onSource, onTarget, translation));
-                default -> AccountRights.checked(forward(types, onSource, onTarget, translation), target);
+                            .of(planner.plan(types.of(request.verb()), request.selection()));
+                default -> AccountRights.checked(planner.plan(types.of(request.verb()), request.selection()), target);
             };
             narration.planned(plan);
+            FitTable fit = request.verb().makes()
+                    ? new FitCheck(onSource, onTarget, translation, request.mapping(), quotas)
+                            .of(plan, planner.demands())
+                    : FitTable.EMPTY;
+            narration.fit(fit, target);
             if (request.verb() == Verb.INSTANCES) {
                 new DowntimeForecast(onSource, target.name(), request.options())
                         .of(plan)
@@ -111,6 +121,9 @@ public final class Migration {
             }
             if (request.options().approved() != null) {
                 request.options().approved().check(new PlannedOutcomes(types, onSource, request.mapping()).of(plan));
+            }
+            if (request.options().fit() == Fit.FAIL && !request.dryRun()) {
+                fit.refuseLacks(target.name());
             }
             Applied applied = request.dryRun()
                     ? would(plan, new PlannedOutcomes(types, onSource, request.mapping()))
@@ -124,15 +137,11 @@ public final class Migration {
                     applied.outcomes(),
                     cost,
                     applied.owed(),
-                    applied.interrupted());
+                    applied.interrupted(),
+                    fit);
             narration.done(report);
             return report;
         }
-    }
-
-    private Plan forward(ResourceTypes types, CloudInventory source, CloudInventory target, Translation translation) {
-        return new Planner(types, source, target, request.mapping(), translation, new QuotaRoom(target))
-                .plan(types.of(request.verb()), request.selection());
     }
 
     private Applied apply(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  * @param notes what a person has to know now: where each server runs that did not arrive, which temporary access is
  *     left
  * @param interrupted whether it was stopped before its end
+ * @param fit what the plan needed of the target, before anything was written
  */
 public record Report(
         Verb verb,
@@ -33,7 +35,8 @@ public record Report(
         List<Outcome> outcomes,
         Cost cost,
         List<String> notes,
-        boolean interrupted)
+        boolean interrupted,
+        FitTable fit)
         implements Serializable {
     /** Objects in the result of a step; each takes about half a kilobyte of every stored state of the pipeline. */
     static final int MOST_RESOURCES = 1000;
@@ -60,6 +63,19 @@ public record Report(
         public long requests() {
             return sourceRequests + targetRequests;
         }
+    }
+
+    /** Of what needs nothing that the target limits. */
+    public Report(
+            Verb verb,
+            String source,
+            String target,
+            boolean dryRun,
+            List<Outcome> outcomes,
+            Cost cost,
+            List<String> notes,
+            boolean interrupted) {
+        this(verb, source, target, dryRun, outcomes, cost, notes, interrupted, FitTable.EMPTY);
     }
 
     public Report {
@@ -159,6 +175,7 @@ public record Report(
         map.put("conflicts", new ArrayList<>(conflicts()));
         map.put("notes", new ArrayList<>(notes));
         map.put("interrupted", interrupted);
+        map.put("fit", fit.toList(MOST_RESOURCES));
         map.put("dryRun", dryRun);
         map.put("source", source);
         map.put("target", target);

@@ -41,6 +41,11 @@ public enum Verb {
                 .collect(Collectors.joining("", "pump", ""));
     }
 
+    /** Whether it brings objects to the target, which must have room for them; the others only remove. */
+    boolean makes() {
+        return this != CLEANUP && this != ROLLBACK && this != ROLLBACK_RESOURCES;
+    }
+
     /** What is being done, in words for a person: {@code "moving user roles"}. */
     public String doing() {
         return switch (this) {

@@ -21,6 +21,7 @@ public final class PlanFile {
 
     private static final String FORMAT = "pumphouse-plan-1";
     private static final int LONGEST = 10_000;
+    private static final int MOST_NEEDS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PlanFile() {}
@@ -35,6 +36,7 @@ public final class PlanFile {
                 .put("summary", report.summary())
                 .put("writes", writes(report))
                 .put("bytes", bytes(report));
+        plan.set("fit", JSON.valueToTree(report.fit().toList(MOST_NEEDS)));
         ArrayNode objects = plan.putArray("objects");
         for (Outcome outcome : report.outcomes()) {
             ObjectNode object = objects.addObject()

@@ -81,6 +81,11 @@ public final class ReportPage {
         return rows;
     }
 
+    /** What the plan needed of the target, what lacked first; empty for a report without a plan. */
+    public List<?> getFit() {
+        return part.report().get("fit") instanceof List<?> rows ? rows : List.of();
+    }
+
     /** Between which clouds, what came of it and how long it took, as far as the report says it. */
     public String getHeadline() {
         Map<String, Object> report = part.report();

@@ -84,6 +84,14 @@ public abstract class PumpDescriptor extends StepDescriptor {
         return items;
     }
 
+    @POST
+    public ListBoxModel doFillFitItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("do what fits", "warn");
+        items.add("write nothing", "fail");
+        return items;
+    }
+
     /** Tells in the form what the step would refuse. */
     @POST
     public FormValidation doCheckConfig(@AncestorInPath Item item, @QueryParameter String value) {

@@ -32,7 +32,7 @@ public class ReadmeTest {
     private static final Set<String> COMMON = Set.of("config", "source", "target", "dryRun");
 
     /** What every step takes besides that moves resources; the text names them once as well. */
-    private static final Set<String> OF_RESOURCES = Set.of("plan", "onFailure", "maxFailures");
+    private static final Set<String> OF_RESOURCES = Set.of("plan", "fit", "onFailure", "maxFailures");
 
     @Test
     public void theTableHasARowForEachStepWithEachArgumentOfIts() throws IOException {

@@ -40,6 +40,7 @@ public class ReportTest {
                         "conflicts",
                         "notes",
                         "interrupted",
+                        "fit",
                         "dryRun",
                         "source",
                         "target",

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
+import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
@@ -103,6 +104,11 @@ final class TwoClouds extends ExternalResource {
     /** Whether further objects are begun when one has failed. */
     void failures(FailurePolicy policy) {
         options = options.withFailures(policy);
+    }
+
+    /** What becomes of a plan of which the target lacks a part. */
+    void fit(Fit fit) {
+        options = options.withFit(fit);
     }
 
     /** What a server must not lose. */

@@ -75,4 +75,31 @@ public class PlanStepTest {
         assertThat(clouds.pipeline("pumpRoles maxFailures: -1").run().console())
                 .contains("maxFailures is -1, and has to be from 0");
     }
+
+    @Test
+    public void thePlanAndTheReportShowWhatTheTargetLacksAndFitFailWritesNothing() throws Exception {
+        clouds.target
+                .faults()
+                .on("GET", "/v2.0/quotas/*/default")
+                .status(200)
+                .body("{\"quota\": {\"security_group\": 1}}");
+
+        PipelineResult planned = clouds.pipeline(
+                        "def plan = pumpSecgroups(tenant: 'demo', dryRun: true)\n" + "echo \"It ${plan.fit[0].state}\"")
+                .run();
+        PipelineResult refused =
+                clouds.pipeline("pumpSecgroups tenant: 'demo', fit: 'fail'").run();
+
+        assertThat(planned.result()).as(planned.console()).isEqualTo(Result.SUCCESS);
+        assertThat(planned.console()).contains("It lacks").contains("!  lacks            project demo");
+        assertThat(clouds.workspace().resolve("plan.json"))
+                .content()
+                .contains("\"fit\" : [ {", "\"state\" : \"lacks\"", "network security_group");
+        assertThat(refused.result()).isEqualTo(Result.FAILURE);
+        assertThat(refused.console())
+                .contains("ERROR: new lacks what the plan needs", "project demo: network security_group: ");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+        assertThat(clouds.pipeline("pumpRoles fit: 'ignore'").run().console())
+                .contains("fit is 'ignore', but there are only 'warn' and 'fail'");
+    }
 }

@@ -220,6 +220,10 @@ public class RenderedViewsTest {
         report.put("target", "mira-os-1");
         report.put("seconds", 93);
         report.put("notes", List.of("Ports of 2 projects are shared."));
+        report.put(
+                "fit",
+                List.of(Map.of(
+                        "state", "lacks", "where", "project <demo>", "what", "cores", "needed", 5, "free", 2, "text", "")));
         report.put("resources", resources);
         action.add("pumpInstances", report);
         HostState host = HostState.of(hypervisor);

@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.Demand;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Decides what is to be done with every object that a selection asks for, and with all that those need.
@@ -35,7 +37,7 @@ public final class Planner {
     private final CloudInventory source;
     private final CloudInventory target;
     private final Translation translation;
-    private final Allowance allowance;
+    private final Budget budget;
     private final Matcher matcher;
     private final Map<ResourceKey, Change> decided = new LinkedHashMap<>();
     private final Set<ResourceKey> requested = new HashSet<>();
@@ -50,7 +52,7 @@ public final class Planner {
             Translation translation,
             Allowance allowance) {
         this.types = types;
-        this.allowance = allowance;
+        this.budget = new Budget(source, target, translation, allowance);
         this.source = source;
         this.target = target;
         this.translation = translation;
@@ -68,11 +70,18 @@ public final class Planner {
         for (Kind kind : kinds) {
             request(types.apply(kind).remains(selected.resources(), target, translation));
         }
-        Set<ResourceKey> used = new HashSet<>();
-        requested.stream().map(decided::get).forEach(change -> use(change, used));
+        Set<ResourceKey> used = reached(Planner::comes);
         return new Plan(decided.values().stream()
                 .filter(c -> used.contains(c.key()) || c.decision() == Decision.CONFLICT)
                 .toList());
+    }
+
+    /**
+     * What the objects take that the plan makes, and those that it would make if the quotas allowed them. Empty before
+     * the plan is made.
+     */
+    public List<Demand> demands() {
+        return budget.of(reached(change -> comes(change) || budget.isRefused(change.key())));
     }
 
     private void request(List<Resource> resources) {
@@ -81,17 +90,26 @@ public final class Planner {
     }
 
     /**
-     * Marks a change and all that it needs as used. What only a refused object would need is not: a port for a server
-     * that does not come would be left lying on the target.
+     * What was asked for, and all that those need that come. What only a refused object would need is not among them: a
+     * port for a server that does not come would be left lying on the target.
      */
-    private void use(Change change, Set<ResourceKey> used) {
-        boolean needs = change.decision() != Decision.CONFLICT && change.decision() != Decision.SKIP;
-        if (used.add(change.key()) && needs) {
+    private Set<ResourceKey> reached(Predicate<Change> coming) {
+        Set<ResourceKey> reached = new HashSet<>();
+        requested.stream().map(decided::get).forEach(change -> reach(change, coming, reached));
+        return reached;
+    }
+
+    private void reach(Change change, Predicate<Change> coming, Set<ResourceKey> reached) {
+        if (reached.add(change.key()) && coming.test(change)) {
             change.needs().stream()
                     .map(need -> decided.get(need.key()))
                     .filter(Objects::nonNull)
-                    .forEach(c -> use(c, used));
+                    .forEach(needed -> reach(needed, coming, reached));
         }
+    }
+
+    private static boolean comes(Change change) {
+        return change.decision() != Decision.CONFLICT && change.decision() != Decision.SKIP;
     }
 
     /** Depth first: an object is decided after all that it needs, which is also the order of the plan. */
@@ -141,25 +159,7 @@ public final class Planner {
         Optional<Change> obstacle = obstacle(needs);
         return obstacle.isPresent()
                 ? hindered(resource, type, draft, obstacle.get())
-                : afforded(matcher.match(resource, type, draft), type, draft);
-    }
-
-    /**
-     * What the target's quotas do not allow shows now and not in the middle of the night, unless the plan sets them
-     * first.
-     */
-    private Change afforded(Change change, ResourceType type, Draft draft) {
-        Resource resource = change.resource();
-        Map<String, Long> amounts = type.consumes(resource, source, target, translation);
-        Optional<String> payer =
-                change.decision() == Decision.CREATE && !amounts.isEmpty() ? type.payer(resource) : Optional.empty();
-        return payer.filter(project -> !requested.contains(new ResourceKey(Kind.QUOTA, project)))
-                .flatMap(project -> allowance.take(
-                        translation.id(Kind.PROJECT, project),
-                        source.find(Kind.PROJECT, project).map(Resource::name).orElse(project),
-                        amounts))
-                .map(draft::conflict)
-                .orElse(change);
+                : budget.afforded(matcher.match(resource, type, draft), type, draft, requested);
     }
 
     /** Of what was deleted between the list and the look at its parts there is nothing to bring. */
@@ -262,6 +262,7 @@ public final class Planner {
         if (alone.decision() == Decision.REUSE) {
             return alone;
         }
+        budget.hindered(alone, type, obstacle, requested);
         boolean refused =
                 alone.decision() == Decision.CONFLICT && alone.existing().isEmpty();
         return draft.conflict(why + ", which is in conflict" + (refused ? "; " + alone.reason() : ""));

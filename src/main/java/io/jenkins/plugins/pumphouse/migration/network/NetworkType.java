@@ -185,8 +185,13 @@ public final class NetworkType extends NeutronType {
         return super.refused(resource, source, target).or(() -> taken(resource, target));
     }
 
-    /** Who has the segment of {@code resource} on the target. */
-    private static Optional<String> taken(Resource resource, CloudInventory target) {
+    /** Whether {@code network}, which the plan makes, is to have the segment that it has on the source. */
+    public static boolean keepsSegment(Resource network) {
+        return SharedWire.isWired(network);
+    }
+
+    /** Who has the segment of {@code resource} on the target; empty where nobody has it, or it need not be kept. */
+    public static Optional<String> taken(Resource resource, CloudInventory target) {
         if (!SharedWire.isWired(resource)) {
             return Optional.empty();
         }

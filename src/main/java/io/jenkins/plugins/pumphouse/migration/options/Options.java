@@ -31,6 +31,7 @@ import java.util.function.Consumer;
  * @param failures whether further objects are begun when one has failed
  * @param approved the plan that is to be applied as it is, or not at all; null for whatever the clouds ask for now
  * @param passwords how users get a password
+ * @param fit what becomes of a plan of which the target lacks a part
  */
 public record Options(
         Disk disk,
@@ -50,7 +51,8 @@ public record Options(
         Mover mover,
         FailurePolicy failures,
         ApprovedPlan approved,
-        Passwords passwords)
+        Passwords passwords,
+        Fit fit)
         implements Serializable {
     public Options {
         accept = List.copyOf(accept);
@@ -77,7 +79,8 @@ public record Options(
             Mover.ofThisJvm(),
             FailurePolicy.CONTINUE,
             null,
-            Passwords.DISABLED);
+            Passwords.DISABLED,
+            Fit.WARN);
 
     /** Where the content of a server's root disk comes from. */
     public enum Disk {
@@ -172,6 +175,10 @@ public record Options(
         return with(draft -> draft.passwords = other);
     }
 
+    public Options withFit(Fit other) {
+        return with(draft -> draft.fit = other);
+    }
+
     public Options withTimeouts(Duration stop, Duration anythingElse) {
         return with(draft -> {
             draft.stopTimeout = stop;
@@ -205,6 +212,7 @@ public record Options(
         private FailurePolicy failures;
         private ApprovedPlan approved;
         private Passwords passwords;
+        private Fit fit;
 
         private Draft(Options options) {
             disk = options.disk;
@@ -225,6 +233,7 @@ public record Options(
             failures = options.failures;
             approved = options.approved;
             passwords = options.passwords;
+            fit = options.fit;
         }
 
         private Options options() {
@@ -246,7 +255,8 @@ public record Options(
                     mover,
                     failures,
                     approved,
-                    passwords);
+                    passwords,
+                    fit);
         }
     }
 }

@@ -24,14 +24,36 @@ import java.util.TreeMap;
 public final class QuotaRoom implements Allowance {
     private static final long UNLIMITED = -1;
 
+    /**
+     * A quota of a project before the plan takes any of it.
+     *
+     * @param limit -1 for none
+     * @param used reserved ones included
+     */
+    public record Level(long limit, long used) {
+        public boolean isUnlimited() {
+            return limit == UNLIMITED;
+        }
+
+        /** What is left; less than nothing where the limit was lowered since. */
+        public long free() {
+            return limit - used;
+        }
+    }
+
+    /** What one project has, and why the quotas of a service cannot be told, by its word. */
+    private record Reading(Map<String, Account> accounts, Map<String, String> unread) {}
+
     /** Limit, and how much of it is taken. */
     private static final class Account {
         final long limit;
+        final long used;
         long taken;
 
-        Account(long limit, long taken) {
+        Account(long limit, long used) {
             this.limit = limit;
-            this.taken = taken;
+            this.used = used;
+            this.taken = used;
         }
 
         boolean has(long amount) {
@@ -40,7 +62,7 @@ public final class QuotaRoom implements Allowance {
     }
 
     private final CloudInventory target;
-    private final Map<String, Map<String, Account>> byProject = new HashMap<>();
+    private final Map<String, Reading> byProject = new HashMap<>();
 
     public QuotaRoom(CloudInventory target) {
         this.target = target;
@@ -48,7 +70,7 @@ public final class QuotaRoom implements Allowance {
 
     @Override
     public Optional<String> take(String project, String name, Map<String, Long> amounts) {
-        Map<String, Account> accounts = byProject.computeIfAbsent(project, this::read);
+        Map<String, Account> accounts = byProject.computeIfAbsent(project, this::read).accounts;
         List<String> missing = new ArrayList<>();
         new TreeMap<>(amounts).forEach((quota, amount) -> {
             Account account = account(accounts, quota);
@@ -69,6 +91,22 @@ public final class QuotaRoom implements Allowance {
         return Optional.empty();
     }
 
+    /**
+     * How much of a quota there is; empty where the service does not tell, or has no such quota.
+     *
+     * @param project as {@link #take} has it
+     */
+    public Optional<Level> level(String project, String quota) {
+        Map<String, Account> accounts = byProject.computeIfAbsent(project, this::read).accounts;
+        return Optional.ofNullable(account(accounts, quota)).map(account -> new Level(account.limit, account.used));
+    }
+
+    /** Why nothing is known of the quotas of a service, {@code "network"}; empty where it tells them. */
+    public Optional<String> unread(String project, String service) {
+        return Optional.ofNullable(
+                byProject.computeIfAbsent(project, this::read).unread.get(service));
+    }
+
     /** The members of each server group have an account of their own, with the limit that holds for all groups. */
     private static Account account(Map<String, Account> accounts, String quota) {
         Account all = accounts.get(GroupRoom.MEMBERS);
@@ -77,11 +115,16 @@ public final class QuotaRoom implements Allowance {
                 : accounts.get(quota);
     }
 
-    private Map<String, Account> read(String project) {
+    private Reading read(String project) {
         boolean pending = Translation.isPending(project);
         String owner = pending ? target.cloud().caller().projectId() : project;
         Map<String, Account> accounts = new HashMap<>();
-        for (QuotaKeeper keeper : QuotaKeeper.of(target.cloud())) {
+        Map<String, String> unread = new HashMap<>();
+        for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            if (!target.cloud().has(keeper.service())) {
+                unread.put(keeper.word(), target.cloud().name() + " has no " + keeper.word() + " service");
+                continue;
+            }
             try {
                 for (var quota : (pending ? keeper.presets(target.cloud(), owner) : keeper.usage(target.cloud(), owner))
                         .properties()) {
@@ -90,10 +133,10 @@ public final class QuotaRoom implements Allowance {
                 }
             } catch (CloudException e) {
                 ReadRefusal.passOnOfTheCloud(e);
-                continue; // this service tells no usage
+                unread.put(keeper.word(), e.getMessage()); // costs that service's quotas, not those of the others
             }
         }
-        return accounts;
+        return new Reading(accounts, unread);
     }
 
     private static Optional<Account> account(JsonNode quota, boolean preset) {

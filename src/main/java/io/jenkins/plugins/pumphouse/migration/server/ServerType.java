@@ -46,6 +46,7 @@ import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.server.rollback.ServerRollback;
+import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -174,6 +175,7 @@ public final class ServerType extends ResourceType {
         mapped.or(() -> ServerSize.of(resource, source)).ifPresent(size -> {
             amounts.put("compute cores", (long) size.vcpus());
             amounts.put("compute ram", (long) size.ram());
+            amounts.put(Allowance.DISK, size.onHypervisor(ServerVolumes.bootsFromVolume(resource)));
         });
         GroupRoom.consumed(resource, source).ifPresent(members -> amounts.put(members, 1L));
         amounts.putAll(ServerVolumes.consumes(resource, source));

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Whether the target can take a server at all: asked while planning, as it would show only after the server was
  * stopped.
  */
-final class TargetFit {
+public final class TargetFit {
     /** Placement API 1.10 brings allocation candidates, 1.16 their limit. */
     private static final String CANDIDATES = "1.16";
 
@@ -38,13 +38,23 @@ final class TargetFit {
                 .map(TargetFit::imageService)
                 .flatMap(Optional::stream)
                 .forEach(reasons::add);
-        Optional<Resource> flavor = ServerFlavor.onTarget(server, source, target, translation);
-        boolean rootVolume = RootDisk.becomesVolume(server, source.options());
-        flavor.filter(f -> !rootVolume)
-                .flatMap(f -> tooSmall(server, source, f, target))
+        ServerFlavor.onTarget(server, source, target, translation)
+                .filter(flavor -> !RootDisk.becomesVolume(server, source.options()))
+                .flatMap(flavor -> tooSmall(server, source, flavor, target))
                 .ifPresent(reasons::add);
-        flavor.or(() -> source.find(FlavorType.KIND, ServerFlavor.needed(server, source)))
-                .flatMap(f -> noRoom(f, rootVolume || ServerVolumes.bootsFromVolume(server), target))
+        reasons.addAll(lacks(server, source, target, translation));
+        return reasons;
+    }
+
+    /** Which of the reasons are that the target has no place for the server: what more hypervisors would mend. */
+    public static List<String> lacks(
+            Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> reasons = new ArrayList<>();
+        boolean fromVolume =
+                RootDisk.becomesVolume(server, source.options()) || ServerVolumes.bootsFromVolume(server);
+        ServerFlavor.onTarget(server, source, target, translation)
+                .or(() -> source.find(FlavorType.KIND, ServerFlavor.needed(server, source)))
+                .flatMap(flavor -> noRoom(flavor, fromVolume, target))
                 .ifPresent(reasons::add);
         GroupRoom.missing(server, source, target, translation).ifPresent(reasons::add);
         return reasons;

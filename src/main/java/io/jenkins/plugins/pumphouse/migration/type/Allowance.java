@@ -6,6 +6,9 @@ import java.util.Optional;
 /** What the target's projects may still have. Asked for every object that is to be made, before anything is touched. */
 @FunctionalInterface
 public interface Allowance {
+    /** GB of a hypervisor's disk: no quota limits them, and the target has only so many all the same. */
+    String DISK = "compute disk";
+
     /** Nothing is counted. */
     Allowance UNLIMITED = (project, name, amounts) -> Optional.empty();
 

@@ -8,6 +8,7 @@ import static io.jenkins.plugins.pumphouse.steps.agent.AnswerCheck.require;
 import hudson.AbortException;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,19 @@ final class ReportCheck {
                 "it has more than " + MOST_OUTCOMES + " lines");
         for (String note : report.notes()) {
             require(isText(note), "a note is no text, or too long");
+        }
+        require(
+                report.fit() != null && report.fit().rows().size() <= MOST_OUTCOMES,
+                "it does not say what the plan needed, or more than " + MOST_OUTCOMES + " needs");
+        for (FitRow row : report.fit().rows()) {
+            require(
+                    row != null
+                            && row.state() != null
+                            && isText(row.where())
+                            && isText(row.what())
+                            && isText(row.text()),
+                    "a need of the plan lacks its state or a text, or has one of more than " + LONGEST_TEXT
+                            + " characters");
         }
         for (Outcome outcome : report.outcomes()) {
             check(outcome);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
+import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
@@ -56,6 +57,9 @@ final class PumpArguments extends StepArguments {
 
     /** A file with the plan that is to be applied, or in a dry run to be written; null for none, or the usual. */
     String plan;
+
+    /** One of the words of {@link Fit}; null for warn, also in what a build of an older release has stored. */
+    String fit;
 
     /** When so many objects have failed, nothing further begins; null for never. */
     Integer mostFailures;
@@ -146,6 +150,7 @@ final class PumpArguments extends StepArguments {
                         maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))
                 .withApproved(approved)
                 .withPasswords(logins)
+                .withFit(Fit.of(fit))
                 .withFailures(new FailurePolicy(mostFailures))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.steps.PlannedStep;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -18,6 +19,7 @@ public abstract class PumpStep extends PlannedStep {
     private String plan;
     private String onFailure = CONTINUE;
     private int maxFailures;
+    private String fit = Fit.WARN.word();
 
     PumpStep(Verb verb) {
         this.verb = verb;
@@ -54,6 +56,17 @@ public abstract class PumpStep extends PlannedStep {
         this.maxFailures = maxFailures;
     }
 
+    public String getFit() {
+        return fit;
+    }
+
+    /** @param fit {@code fail} to write nothing where the target lacks what the plan needs, or {@code warn} */
+    @DataBoundSetter
+    public void setFit(String fit) {
+        String value = Util.fixEmptyAndTrim(fit);
+        this.fit = value == null ? Fit.WARN.word() : value;
+    }
+
     /** What it does with what it was asked for. */
     Verb verb() {
         return verb;
@@ -63,6 +76,7 @@ public abstract class PumpStep extends PlannedStep {
     PumpArguments arguments() {
         PumpArguments arguments = new PumpArguments(getDescriptor().getFunctionName(), clouds(), isDryRun(), verb());
         arguments.plan = plan;
+        arguments.fit = fit;
         arguments.mostFailures = onFailure.equals(STOP) ? Integer.valueOf(1) : maxFailures == 0 ? null : maxFailures;
         return arguments;
     }
@@ -77,6 +91,7 @@ public abstract class PumpStep extends PlannedStep {
     @Override
     public final StepExecution start(StepContext context) throws AbortException {
         checkOneOf("onFailure", onFailure, List.of(STOP, CONTINUE));
+        checkOneOf("fit", fit, Fit.words());
         checkRange("maxFailures", maxFailures, 0, 1_000_000);
         check();
         return new MigrationExecution(context, arguments(context));

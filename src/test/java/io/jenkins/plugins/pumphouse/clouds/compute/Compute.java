@@ -86,6 +86,8 @@ public final class Compute extends CloudService {
         quotas = new ComputeQuotas(this, projectExists);
         servers = new Servers(this);
         providers.servers(servers::allocations);
+        providers.disabled(
+                name -> this.hosts.named(name).filter(node -> !node.enabled).isPresent());
         routes().open("GET", "/", call -> Answer.ok(Json.object("versions", versions())))
                 .open("GET", release.modern() ? "/v2.1" : "/v2", call -> Answer.ok(Json.object("version", detail())));
         Routes table = routes();

@@ -32,6 +32,7 @@ final class Hosts {
     void addTo(Routes routes, String root) {
         routes.get(root + "/os-hypervisors", call -> hypervisors(call, false))
                 .get(root + "/os-hypervisors/detail", call -> hypervisors(call, true))
+                .get(root + "/os-hypervisors/statistics", this::statistics)
                 .get(root + "/os-hypervisors/{id}", this::hypervisor);
     }
 
@@ -100,6 +101,25 @@ final class Hosts {
         Compute.admin(call, "os-hypervisors:list");
         return Answer.ok(
                 Json.object("hypervisors", Json.arrayOf(shown(call, detail).toList())));
+    }
+
+    /** All hypervisors added up, without any ratio of overcommitment; gone since 2.88. */
+    private Answer statistics(Call call) {
+        Compute.admin(call, "os-hypervisors:statistics");
+        if (nova.version(call).from(88)) {
+            throw Refused.notFound("The resource could not be found.");
+        }
+        long count = nodes.stream().filter(node -> node.mapped).count();
+        return Answer.ok(Json.object(
+                "hypervisor_statistics",
+                Json.object(
+                        "count", count,
+                        "vcpus", 64 * count,
+                        "vcpus_used", 0,
+                        "memory_mb", 262144 * count,
+                        "memory_mb_used", 512 * count,
+                        "local_gb", 4096 * count,
+                        "local_gb_used", 0)));
     }
 
     private Answer hypervisor(Call call) {

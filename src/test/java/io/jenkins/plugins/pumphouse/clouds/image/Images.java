@@ -59,6 +59,8 @@ public final class Images extends CloudService {
                         call -> Answer.ok(
                                 Json.object("stores", Json.array(Json.object("id", "disk", "default", "true")))));
         if (release.modern()) {
+            // Limits are in Keystone, of which this Glance takes none.
+            routes().get("/v2/info/usage", call -> Answer.ok(Json.object("usage", Json.object())));
             routes().post("/v2/images/{id}/actions/deactivate", call -> switched(call, "active", "deactivated"))
                     .post("/v2/images/{id}/actions/reactivate", call -> switched(call, "deactivated", "active"));
         }

@@ -44,6 +44,7 @@ final class Extensions {
             "net-mtu",
             "net-mtu-writable",
             "quota_details",
+            "network-ip-availability",
             "rbac-policies",
             "default-subnetpools",
             "address-scope",

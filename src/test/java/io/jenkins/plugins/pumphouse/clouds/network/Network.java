@@ -78,6 +78,7 @@ public final class Network extends CloudService {
         resources().forEach(resource -> resource.addTo(routes()));
         quotas.addTo(routes());
         agents.addTo(routes());
+        new IpAvailability(this).addTo(routes());
         routes().get("/v2.0", this::index)
                 .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
                 .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))));

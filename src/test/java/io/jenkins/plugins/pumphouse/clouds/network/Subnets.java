@@ -171,6 +171,11 @@ final class Subnets extends NeutronResource {
         return subnet != null && taken(subnet).contains(address);
     }
 
+    /** How many addresses of a subnet ports have. */
+    long used(ObjectNode subnet) {
+        return taken(subnet).size();
+    }
+
     /** The addresses of a subnet that ports of its network have. */
     private Set<String> taken(ObjectNode subnet) {
         Set<String> taken = new HashSet<>();

@@ -20,6 +20,8 @@ public final class Placement extends CloudService {
     private static final String MAXIMUM = "1.39";
     private static final String PREFIX = "placement ";
     private static final int TREES = 14;
+    private static final int FORBIDDEN_TRAITS = 22;
+    private static final int ALL_CLASSES = 27;
     private static final Set<String> FILTERS =
             Set.of("name", "uuid", "in_tree", "member_of", "resources", "required", "limit");
     private static final Map<Integer, String> TITLES =
@@ -144,15 +146,33 @@ public final class Placement extends CloudService {
             }
             wanted.put(pair[0], Integer.parseInt(pair[1]));
         }
-        List<ObjectNode> requests = providers.all().stream()
+        boolean serving = call.query("required") != null;
+        if (serving && minor(call) < FORBIDDEN_TRAITS) {
+            throw Refused.badRequest("Invalid query string parameters: 'required' does not match");
+        }
+        if (serving && !call.query("required").equals("!COMPUTE_STATUS_DISABLED")) {
+            throw Refused.badRequest("No such trait(s): " + call.query("required") + ".");
+        }
+        List<Provider> fitting = providers.all().stream()
                 .filter(each -> each.parent() == null
+                        && !(serving && providers.isDisabled(each))
                         && wanted.entrySet().stream()
                                 .allMatch(one -> providers.free(each, one.getKey()) >= one.getValue()))
+                .limit(call.query("limit") == null ? Long.MAX_VALUE : Long.parseLong(call.query("limit")))
+                .toList();
+        ObjectNode summaries = Json.object();
+        fitting.forEach(each -> {
+            ObjectNode resources = providers.summary(each);
+            if (minor(call) < ALL_CLASSES) {
+                resources.retain(wanted.keySet());
+            }
+            summaries.set(each.id(), Json.object("resources", resources));
+        });
+        List<ObjectNode> requests = fitting.stream()
                 .map(each ->
                         Json.object("allocations", Json.object(each.id(), Json.object("resources", Json.node(wanted)))))
                 .toList();
-        return Answer.ok(
-                Json.object("allocation_requests", Json.arrayOf(requests), "provider_summaries", Json.object()));
+        return Answer.ok(Json.object("allocation_requests", Json.arrayOf(requests), "provider_summaries", summaries));
     }
 
     private Answer delete(Call call) {

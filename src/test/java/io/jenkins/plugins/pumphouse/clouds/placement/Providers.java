@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The resource providers of a cloud. Not thread-safe: used under the cloud's lock. */
 public final class Providers {
@@ -25,11 +26,29 @@ public final class Providers {
 
     private final Map<String, Provider> all = new LinkedHashMap<>();
     private Function<String, Map<String, ObjectNode>> servers = host -> Map.of();
+    private Predicate<String> disabled = host -> false;
     private boolean leftBehind;
 
     /** @param byServer the resources that the servers on a host have, by their ids */
     public void servers(Function<String, Map<String, ObjectNode>> byServer) {
         servers = byServer;
+    }
+
+    /** @param byName whether Nova's service on a host is disabled, which Nova marks by a trait */
+    public void disabled(Predicate<String> byName) {
+        disabled = byName;
+    }
+
+    boolean isDisabled(Provider provider) {
+        return disabled.test(provider.name);
+    }
+
+    /** What a hypervisor has of each resource class, and what is taken of it. */
+    ObjectNode summary(Provider provider) {
+        ObjectNode resources = Json.object();
+        SIZES.forEach((resource, size) ->
+                resources.set(resource, Json.object("capacity", size, "used", size - free(provider, resource))));
+        return resources;
     }
 
     /**

@@ -55,6 +55,41 @@ public final class VolumeServices {
                         .toList())));
     }
 
+    /** What the scheduler has heard of each backend. */
+    Answer pools(Call call) {
+        List<ObjectNode> pools = new ArrayList<>();
+        for (VolumeService each : all) {
+            if (each.binary.equals("cinder-volume")) {
+                ObjectNode pool = Json.object("name", each.host + "#" + each.host.replaceFirst(".*@", ""));
+                if (call.flag("detail")) {
+                    pool.set("capabilities", capabilities());
+                }
+                pools.add(pool);
+            }
+        }
+        return Answer.ok(Json.object("pools", Json.arrayOf(pools)));
+    }
+
+    private static ObjectNode capabilities() {
+        return Json.object(
+                "total_capacity_gb",
+                1000.0,
+                "free_capacity_gb",
+                900.0,
+                "provisioned_capacity_gb",
+                100.0,
+                "reserved_percentage",
+                10,
+                "max_over_subscription_ratio",
+                "20.0",
+                "thin_provisioning_support",
+                false,
+                "thick_provisioning_support",
+                true,
+                "storage_protocol",
+                "iSCSI");
+    }
+
     private ObjectNode shown(VolumeService each) {
         boolean up = !down.contains(each.host.replaceFirst("@.*", ""));
         ObjectNode row = Json.object(

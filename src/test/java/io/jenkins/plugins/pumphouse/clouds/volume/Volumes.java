@@ -56,6 +56,14 @@ public final class Volumes extends CloudService {
                         }
                         return services.list(call);
                     })
+                    .get(project + "/scheduler-stats/get_pools", call -> {
+                        if (!call.caller().admin()) {
+                            throw Refused.forbidden(
+                                    "Policy doesn't allow scheduler_extension:scheduler_stats:get_pools to be"
+                                            + " performed.");
+                        }
+                        return services.pools(call);
+                    })
                     .get(project + "/os-availability-zone", call -> Answer.ok(zones()))
                     .get(project + "/backups", call -> Answer.ok(Json.object("backups", Json.array())))
                     .get(project + "/backups/detail", call -> Answer.ok(Json.object("backups", Json.array())));

@@ -63,6 +63,11 @@ public record ServerSize(int vcpus, int ram, int local, Integer disk, Integer ep
         return recorded.isPresent() && (now.isEmpty() || !now.get().fits(recorded.get())) ? recorded : now;
     }
 
+    /** GB that a server takes of its hypervisor's disk, as Nova counts it: without swap, which is small. */
+    public long onHypervisor(boolean fromVolume) {
+        return fromVolume && disk != null ? local - disk : local;
+    }
+
     /** Whether nothing that both clouds tell differs. */
     public boolean fits(ServerSize other) {
         boolean wholly = disk != null && other.disk != null;
