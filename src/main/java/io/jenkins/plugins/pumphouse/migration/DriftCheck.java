@@ -65,7 +65,7 @@ public final class DriftCheck {
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
             AccountRights.checkSource(source);
-            CloudInventory onSource = new CloudInventory(source, all, request.options());
+            CloudInventory onSource = new CloudInventory(source, all, request.options(), request.mapping());
             CloudInventory onTarget = new CloudInventory(target, all, request.options());
             onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
             Translation translation = new Translation();

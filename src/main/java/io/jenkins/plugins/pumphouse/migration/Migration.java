@@ -95,7 +95,7 @@ public final class Migration {
             });
             AccountRights.checkSource(source);
             Claims.Session session = Claims.Session.of(claims, claimant);
-            CloudInventory onSource = new CloudInventory(source, types, request.options());
+            CloudInventory onSource = new CloudInventory(source, types, request.options(), request.mapping());
             Translation translation = new Translation();
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
             QuotaRoom quotas = new QuotaRoom(onTarget);

@@ -97,7 +97,7 @@ public record SourceInventory(String source, String target, List<Row> rows, Repo
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
             AccountRights.checkSource(source);
-            CloudInventory onSource = new CloudInventory(source, types, request.options());
+            CloudInventory onSource = new CloudInventory(source, types, request.options(), request.mapping());
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
             Scope scope = onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
             Plan plan = new Planner(

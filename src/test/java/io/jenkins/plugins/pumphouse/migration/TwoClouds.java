@@ -73,6 +73,11 @@ final class TwoClouds extends ExternalResource {
         return this;
     }
 
+    /** All of the operator's word. */
+    void mapping(Mapping whole) {
+        mapping = whole;
+    }
+
     /** pumphouse.yaml calls the source so. */
     TwoClouds source(String name) {
         sourceName = name;

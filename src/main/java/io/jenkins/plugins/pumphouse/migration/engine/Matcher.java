@@ -58,7 +58,7 @@ final class Matcher {
                     : draft.conflict(found.occupied(cloud, type));
         }
         Resource existing = found.match().get();
-        if (!found.marked() && !found.adopted()) {
+        if (!found.marked() && !found.adopted() && !type.isOneByNature()) {
             Resource other = taken.putIfAbsent(ResourceKey.of(existing), resource);
             if (other != null && !other.id().equals(resource.id())) {
                 return draft.conflict("matches " + existing.label() + " on " + cloud + ", and so does " + other.label()

@@ -187,6 +187,11 @@ public final class AssignmentType extends ResourceType {
     }
 
     @Override
+    public boolean isOneByNature() {
+        return true;
+    }
+
+    @Override
     public Optional<Object> naturalKey(JsonNode json) {
         return Optional.of(id(json));
     }

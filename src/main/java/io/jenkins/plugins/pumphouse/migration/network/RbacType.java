@@ -112,4 +112,9 @@ public final class RbacType extends NeutronType {
                         "the project that it is shared with is not on the target yet. Run again when it has moved")
                 : Optional.empty();
     }
+
+    @Override
+    public boolean isOneByNature() {
+        return true;
+    }
 }

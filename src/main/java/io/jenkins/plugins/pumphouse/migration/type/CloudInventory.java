@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -36,6 +37,7 @@ public final class CloudInventory {
     private final Cloud cloud;
     private final Function<Kind, ResourceType> types;
     private final Options options;
+    private final Mapping mapping;
     private final Readings readings = new Readings();
     private final Map<ResourceKey, Resource> listed = new ConcurrentHashMap<>();
 
@@ -45,9 +47,15 @@ public final class CloudInventory {
 
     /** @param options of the run that reads the cloud */
     public CloudInventory(Cloud cloud, Function<Kind, ResourceType> types, Options options) {
+        this(cloud, types, options, Mapping.NONE);
+    }
+
+    /** @param mapping the operator's word on what becomes of the objects; of a source */
+    public CloudInventory(Cloud cloud, Function<Kind, ResourceType> types, Options options, Mapping mapping) {
         this.cloud = cloud;
         this.types = types;
         this.options = options;
+        this.mapping = mapping;
     }
 
     /** How the run is to be done that reads the cloud. */
@@ -55,9 +63,14 @@ public final class CloudInventory {
         return options;
     }
 
+    /** The operator's word on what becomes of the objects of a source. */
+    public Mapping mapping() {
+        return mapping;
+    }
+
     /** The same cloud with nothing read yet: for what has to be looked at once more. */
     public CloudInventory anew() {
-        return new CloudInventory(cloud, types, options);
+        return new CloudInventory(cloud, types, options, mapping);
     }
 
     public Cloud cloud() {

@@ -153,10 +153,6 @@ public final class Declaration {
         return this;
     }
 
-    List<String> keyAndOwner() {
-        return Stream.concat(key.stream(), Stream.of(owner)).toList();
-    }
-
     /** The fields that together identify an object by nature. */
     public Declaration identifiedBy(String... fields) {
         key.addAll(List.of(fields));

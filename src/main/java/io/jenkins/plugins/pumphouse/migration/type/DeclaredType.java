@@ -83,6 +83,31 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
+    public Optional<String> refused(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        return super.refused(resource, source, target, translation)
+                .or(() -> distinctName(resource, source)
+                        .filter(DistinctName::ambiguous)
+                        .filter(name -> source.mapping().of(resource).isEmpty())
+                        .flatMap(name -> namesake(resource, source, target, translation))
+                        .map(other -> "is on " + target.cloud().name() + " already as " + other.label()
+                                + ", or that belongs to another project that mapping: brings into the same one; no mark"
+                                + " tells. Name the id of its own in mapping: "
+                                + kind().mappingKey()));
+    }
+
+    /** What the target has under the name that an object cannot keep. */
+    private Optional<Resource> namesake(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        Scope scope = counterparts(resource, translation);
+        ObjectNode plain = desired(resource, source, translation).put("name", resource.name());
+        return Translation.isPending(scope.owner())
+                ? Optional.empty()
+                : target.candidates(kind(), scope).withKey(naturalKey(plain)).stream()
+                        .findFirst();
+    }
+
+    @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
         Cloud cloud = inventory.cloud();
         try {
@@ -195,7 +220,8 @@ public abstract class DeclaredType extends ResourceType {
     private Optional<DistinctName> distinctName(Resource resource, CloudInventory source) {
         return declared.namesakes == null
                 ? Optional.empty()
-                : Optional.of(DistinctName.of(resource, source.list(kind(), Scope.ALL), declared.keyAndOwner()));
+                : Optional.of(DistinctName.of(
+                        resource, source, source.list(kind(), Scope.ALL), declared.key, declared.owner));
     }
 
     @Override

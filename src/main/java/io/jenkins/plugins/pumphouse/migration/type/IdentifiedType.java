@@ -91,6 +91,14 @@ public abstract class IdentifiedType {
     }
 
     /**
+     * Whether objects of one {@link #naturalKey} mean the same, so that several of the source are rightly one on the
+     * target: a role that two projects gave, of which mapping makes one.
+     */
+    public boolean isOneByNature() {
+        return false;
+    }
+
+    /**
      * The key under which a cloud of another release may know the same object ({@code member} was {@code _member_}).
      * Asked only when nothing has the {@link #naturalKey}.
      */

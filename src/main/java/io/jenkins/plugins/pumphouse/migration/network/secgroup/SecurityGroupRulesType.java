@@ -8,14 +8,17 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +58,33 @@ public final class SecurityGroupRulesType extends RuleSetType {
 
     @Override
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
-        return firstReason(resource, Rule::unsupported);
+        return firstReason(resource, Rule::unsupported).or(() -> merged(resource, source));
+    }
+
+    /** Neutron gives a project one group {@code default}, which would have the rules of whichever tenant came last. */
+    private Optional<String> merged(Resource resource, CloudInventory source) {
+        if (!SecurityGroupType.isDefault(resource.json())) {
+            return Optional.empty();
+        }
+        Set<String> others = MergedProjects.beside(resource.text("tenant_id"), source);
+        Set<String> own = meanings(resource);
+        return others.stream()
+                        .flatMap(other -> source.list(KIND, Scope.ownedBy(other)).stream())
+                        .filter(group -> SecurityGroupType.isDefault(group.json()))
+                        .allMatch(group -> meanings(group).equals(own))
+                ? Optional.empty()
+                : Optional.of(
+                        "mapping brings project " + MergedProjects.named(others, source)
+                                + " into the same project, whose group default has other rules on "
+                                + source.cloud().name()
+                                + ", and a project has one such group. Make the rules equal, or give each project one of its own");
+    }
+
+    /** Of what each rule lets through, whichever group it is in. */
+    private static Set<String> meanings(Resource group) {
+        Set<String> meanings = new HashSet<>();
+        group.field(RULES).forEach(rule -> meanings.add(Rule.meaning(rule).replace(group.id(), "itself")));
+        return meanings;
     }
 
     @Override
