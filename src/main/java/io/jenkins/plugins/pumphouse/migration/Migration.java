@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.Fit;
+import io.jenkins.plugins.pumphouse.migration.quota.QuotaDefaults;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.rollback.ResourceRollback;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
@@ -128,6 +129,10 @@ public final class Migration {
             Applied applied = request.dryRun()
                     ? would(plan, new PlannedOutcomes(types, onSource, request.mapping()))
                     : apply(types, onSource, onTarget, translation, plan, session);
+            List<String> notes = new ArrayList<>(applied.owed());
+            if (request.verb() == Verb.QUOTAS && !applied.interrupted()) {
+                notes.addAll(QuotaDefaults.differences(source, target));
+            }
             Report.Cost cost = Report.Cost.since(start, source, target);
             Report report = new Report(
                     request.verb(),
@@ -136,7 +141,7 @@ public final class Migration {
                     request.dryRun(),
                     applied.outcomes(),
                     cost,
-                    applied.owed(),
+                    notes,
                     applied.interrupted(),
                     fit);
             narration.done(report);

@@ -68,6 +68,72 @@ public class QuotaRoomTest {
         assertThat(clouds.move(Verb.QUOTAS).failed()).isFalse();
     }
 
+    @Test
+    public void aQuotaOfAUserBelowWhatTheUserUsesIsRefusedWithTheNumbers() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        clouds.move(Verb.USER_ROLES);
+        clouds.target
+                .project("demo")
+                .server("theirs")
+                .image("cirros")
+                .flavor("m1.medium")
+                .nic("demo-net", "10.1.0.77", null)
+                .owner("alice", null)
+                .boot();
+        userQuota(1);
+
+        Report refused = clouds.move(Verb.QUOTAS);
+
+        assertThat(refused.conflicts())
+                .singleElement()
+                .asString()
+                .contains(
+                        "user quota alice in demo",
+                        "user alice in demo uses more on new",
+                        "compute cores 1, and 2 are used",
+                        "on the source");
+        userQuota(2);
+        assertThat(clouds.move(Verb.QUOTAS).failed()).isFalse();
+        userQuota(1);
+
+        assertThat(clouds.move(Verb.QUOTAS).conflicts()).hasSize(1); // also of one that was set before
+    }
+
+    @Test
+    public void defaultQuotasThatDifferAreToldWithTheCommandAndNeverSet() throws Exception {
+        assertThat(clouds.move(Verb.QUOTAS).notes()).noneMatch(note -> note.contains("default quotas"));
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/os-quota-class-sets/default")
+                .status(200)
+                .body("{\"quota_class_set\": {\"id\": \"default\", \"cores\": 7, \"ram\": 51200}}");
+        clouds.target.faults().on("GET", "/v3/*/os-quota-class-sets/default").status(403);
+
+        Report moved = clouds.move(Verb.QUOTAS);
+
+        assertThat(moved.failed()).isFalse();
+        assertThat(moved.changed()).isFalse();
+        assertThat(moved.notes())
+                .anyMatch(note -> note.contains("default quotas of compute differ: cores is 20 on old, 7 on new. ")
+                        && note.endsWith("openstack quota set --class --cores 20 default"))
+                .anyMatch(
+                        note -> note.contains("default quotas of volume were not compared: ") && note.contains("403"));
+    }
+
+    private void userQuota(int cores) {
+        String alice = clouds.source
+                .inside()
+                .named("identity", "/v3/users", "users", "alice")
+                .path("id")
+                .asText();
+        clouds.source
+                .inside()
+                .put(
+                        "compute",
+                        "/v2.1/os-quota-sets/" + clouds.source.project("demo").id() + "?user_id=" + alice,
+                        Json.object("quota_set", Json.object("cores", cores, "force", true)));
+    }
+
     private void quota(String service, String path, String key, String quota, int limit) {
         String demo = clouds.target
                 .inside()

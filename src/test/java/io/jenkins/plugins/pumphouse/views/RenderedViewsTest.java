@@ -223,7 +223,18 @@ public class RenderedViewsTest {
         report.put(
                 "fit",
                 List.of(Map.of(
-                        "state", "lacks", "where", "project <demo>", "what", "cores", "needed", 5, "free", 2, "text", "")));
+                        "state",
+                        "lacks",
+                        "where",
+                        "project <demo>",
+                        "what",
+                        "cores",
+                        "needed",
+                        5,
+                        "free",
+                        2,
+                        "text",
+                        "")));
         report.put("resources", resources);
         action.add("pumpInstances", report);
         HostState host = HostState.of(hypervisor);

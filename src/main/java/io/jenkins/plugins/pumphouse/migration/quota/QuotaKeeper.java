@@ -73,9 +73,22 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
         };
     }
 
+    /** The same of one user in the project, whose quotas Nova alone keeps. */
+    JsonNode usageOfUser(Cloud cloud, String project, String user) {
+        return read(cloud, Request.get(service, path(project) + "/detail").query("user_id", user));
+    }
+
     /** What a new project may have; {@code any} is the id of some project, which the path wants. */
     JsonNode presets(Cloud cloud, String any) {
         return read(cloud, path(any) + '/' + defaults);
+    }
+
+    /** What every project may have for which nobody has set anything else. */
+    JsonNode ofEverybody(Cloud cloud) {
+        return service == Service.NETWORK
+                ? presets(cloud, cloud.caller().projectId())
+                : cloud.send(versioned(Request.get(service, "/os-quota-class-sets/default")))
+                        .object("quota_class_set", QuotaKeeper::isQuota);
     }
 
     void write(Cloud cloud, String project, ObjectNode changed) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
 import io.jenkins.plugins.pumphouse.migration.type.SettingType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -108,7 +109,20 @@ public final class QuotaType extends SettingType {
 
     @Override
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
-        return set(resource).isEmpty() ? Optional.of(String.join(", ", unread(resource))) : Optional.empty();
+        return set(resource).isEmpty() ? Optional.of(String.join(", ", unread(resource))) : merged(resource, source);
+    }
+
+    /** Those of whichever project came last would hold for all. */
+    private static Optional<String> merged(Resource quota, CloudInventory source) {
+        Set<String> others = MergedProjects.beside(quota.id(), source);
+        return others.stream()
+                        .allMatch(other -> set(source.list(KIND, Scope.ownedBy(other))
+                                        .get(0))
+                                .equals(set(quota)))
+                ? Optional.empty()
+                : Optional.of("mapping brings project " + MergedProjects.named(others, source)
+                        + " into the same project, and its quotas are others. Set what both are to have on the target:"
+                        + " openstack quota set");
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a project of the target uses more than the source's quotas allow. Nova and Cinder refuse such a quota when it
- * is set; Neutron takes it, and the project's users can make nothing any more.
+ * Whether a project of the target, or one of its users, uses more than the source's quotas allow. Nova and Cinder
+ * refuse such a quota when it is set; Neutron takes it, and the project's users can make nothing any more.
  */
 final class QuotaUse {
     private QuotaUse() {}
@@ -41,22 +41,48 @@ final class QuotaUse {
         });
     }
 
-    private static List<String> above(QuotaKeeper keeper, JsonNode wanted, String project, CloudInventory target) {
+    /**
+     * Why the quotas of a single user are not set; as {@link #above} says it.
+     *
+     * @param values what the user is to have of Nova's quotas
+     * @param name of the user and its project
+     */
+    static Optional<String> aboveOfUser(
+            JsonNode values, String project, String user, String name, CloudInventory target) {
         List<String> above = new ArrayList<>();
         try {
-            JsonNode usage = keeper.usage(target.cloud(), project);
-            for (var quota : wanted.properties()) {
-                JsonNode use = usage.path(quota.getKey());
-                long used = use.path("in_use").asLong()
-                        + use.path("used").asLong()
-                        + use.path("reserved").asLong();
-                long asked = quota.getValue().asLong();
-                if (asked >= 0 && used > asked) {
-                    above.add(keeper.word() + " " + quota.getKey() + " " + asked + ", and " + used + " are used");
-                }
-            }
+            above.addAll(
+                    above(UserQuotaType.NOVA, values, UserQuotaType.NOVA.usageOfUser(target.cloud(), project, user)));
+        } catch (CloudException e) {
+            ReadRefusal.passOnOfTheCloud(e); // one that does not tell the use refuses the quota itself
+        }
+        return above.isEmpty()
+                ? Optional.empty()
+                : Optional.of("user " + name + " uses more on " + target.cloud().name()
+                        + " than the source's quotas allow: " + String.join("; ", above)
+                        + ". Nothing was set. Raise them on the source, or delete what is not needed on the target");
+    }
+
+    private static List<String> above(QuotaKeeper keeper, JsonNode wanted, String project, CloudInventory target) {
+        try {
+            return above(keeper, wanted, keeper.usage(target.cloud(), project));
         } catch (CloudException e) {
             ReadRefusal.passOnOfTheCloud(e);
+            return List.of();
+        }
+    }
+
+    private static List<String> above(QuotaKeeper keeper, JsonNode wanted, JsonNode usage) {
+        List<String> above = new ArrayList<>();
+        for (var quota : wanted.properties()) {
+            JsonNode use = usage.path(quota.getKey());
+            long used = use.path("in_use").asLong()
+                    + use.path("used").asLong()
+                    + use.path("reserved").asLong();
+            long asked = quota.getValue().asLong();
+            if (asked >= 0 && used > asked) {
+                above.add(keeper.word() + " " + quota.getKey() + " " + asked + ", and " + used + " are used");
+            }
         }
         return above;
     }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
 import io.jenkins.plugins.pumphouse.migration.type.SettingType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.concurrent.CompletionStage;
 public final class UserQuotaType extends SettingType {
     public static final Kind KIND = new Kind("user quota");
 
-    private static final QuotaKeeper NOVA = QuotaKeeper.ALL.get(0);
+    static final QuotaKeeper NOVA = QuotaKeeper.ALL.get(0);
     private static final String VALUES = "values";
 
     @Override
@@ -62,9 +63,12 @@ public final class UserQuotaType extends SettingType {
     private static Resource quota(CloudInventory inventory, String project, String user, ObjectNode values) {
         ObjectNode json = Json.object().put("project_id", project).put("user_id", user);
         json.set(VALUES, values);
-        String name = inventory.find(UserType.KIND, user).map(Resource::name).orElse(user) + " in "
+        return new Resource(KIND, id(json), name(inventory, project, user), json);
+    }
+
+    private static String name(CloudInventory inventory, String project, String user) {
+        return inventory.find(UserType.KIND, user).map(Resource::name).orElse(user) + " in "
                 + inventory.find(Kind.PROJECT, project).map(Resource::name).orElse(project);
-        return new Resource(KIND, id(json), name, json);
     }
 
     private static String id(JsonNode json) {
@@ -144,6 +148,35 @@ public final class UserQuotaType extends SettingType {
                 ? Optional.empty()
                 : Optional.of("the user has no role in the project on "
                         + target.cloud().name() + " yet. Run pumpUserRoles, then again");
+    }
+
+    /** Those of whichever project came last would hold. */
+    @Override
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
+        Set<String> others = MergedProjects.beside(resource.text("project_id"), source);
+        return others.stream()
+                        .flatMap(other -> source.list(KIND, Scope.ownedBy(other)).stream())
+                        .filter(quota -> resource.text("user_id").equals(quota.text("user_id")))
+                        .allMatch(quota -> quota.field(VALUES).equals(resource.field(VALUES)))
+                ? Optional.empty()
+                : Optional.of("mapping brings project " + MergedProjects.named(others, source)
+                        + " into the same project, where the user has other quotas. Set what the user is to have on the"
+                        + " target: openstack quota set");
+    }
+
+    /** A user's first quota. */
+    @Override
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
+        String project = Json.text(wanted, "project_id");
+        String user = Json.text(wanted, "user_id");
+        return Translation.isPending(project) || Translation.isPending(user)
+                ? Optional.empty()
+                : QuotaUse.aboveOfUser(wanted.path(VALUES), project, user, name(target, project, user), target);
+    }
+
+    @Override
+    public Optional<String> obstructed(ObjectNode wanted, Resource existing, CloudInventory target) {
+        return obstructed(wanted, target);
     }
 
     @Override

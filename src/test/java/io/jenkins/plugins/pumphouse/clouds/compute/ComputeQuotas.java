@@ -116,6 +116,11 @@ final class ComputeQuotas {
                         + field.getValue().asText() + ". " + field.getValue().asText()
                         + " is less than the minimum of -1");
             }
+            int used = used(call.segment("id"), call.query("user_id"), key);
+            if (value >= 0 && value < used && !wanted.path("force").asBoolean()) {
+                throw Refused.badRequest("Quota limit " + value + " for " + key
+                        + " must be greater than or equal to already used and reserved " + used + ".");
+            }
             next.put(key, value);
         }
         own.put(whose(call), next);
@@ -158,15 +163,30 @@ final class ComputeQuotas {
     private Answer detail(Call call) {
         project(call);
         ObjectNode detail = Json.object("id", call.segment("id"));
-        known(call, limitsOf(call.segment("id")))
+        Map<String, Integer> limits = new LinkedHashMap<>(limitsOf(call.segment("id")));
+        limits.putAll(own.getOrDefault(whose(call), Map.of()));
+        known(call, limits)
                 .forEach((key, limit) -> detail.set(
-                        key, Json.object("limit", limit, "in_use", used(call.segment("id"), key), "reserved", 0)));
+                        key,
+                        Json.object(
+                                "limit",
+                                limit,
+                                "in_use",
+                                used(call.segment("id"), call.query("user_id"), key),
+                                "reserved",
+                                0)));
         return Answer.ok(Json.object("quota_set", detail));
     }
 
     private int used(String project, String key) {
+        return used(project, null, key);
+    }
+
+    /** @param user null for all of the project */
+    private int used(String project, String user, String key) {
         return nova.servers
                 .of(project)
+                .filter(server -> user == null || user.equals(server.user))
                 .mapToInt(server -> switch (key) {
                     case "instances" -> 1;
                     case "cores" -> server.flavor().path("vcpus").asInt();

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.pumphouse.migration.quota;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The quotas of projects for which nobody has set any: of Nova and Cinder the quota class {@code default}, of Neutron
+ * what its configuration says. They hold for every project of the target, also for those that nobody moves, so they are
+ * compared and never set.
+ */
+public final class QuotaDefaults {
+    private QuotaDefaults() {}
+
+    /** A line for a person of each service whose defaults differ; two requests a service. */
+    public static List<String> differences(Cloud source, Cloud target) {
+        List<String> told = new ArrayList<>();
+        for (QuotaKeeper keeper : QuotaKeeper.of(source)) {
+            if (target.has(keeper.service())) {
+                compare(keeper, source, target, told);
+            }
+        }
+        return told;
+    }
+
+    private static void compare(QuotaKeeper keeper, Cloud source, Cloud target, List<String> told) {
+        String whose = "the default quotas of " + keeper.word();
+        try {
+            JsonNode wanted = keeper.ofEverybody(source);
+            JsonNode there = keeper.ofEverybody(target);
+            List<String> differences = new ArrayList<>();
+            StringBuilder options = new StringBuilder();
+            for (var quota : wanted.properties()) {
+                String key = quota.getKey();
+                boolean meant = keeper.service() != Service.COMPUTE || !QuotaType.OF_NOVA_NETWORK.contains(key);
+                JsonNode now = there.path(key);
+                if (meant
+                        && quota.getValue().isIntegralNumber()
+                        && now.isIntegralNumber()
+                        && now.asLong() != quota.getValue().asLong()) {
+                    differences.add(key + " is " + quota.getValue() + " on " + source.name() + ", " + now + " on "
+                            + target.name());
+                    options.append(" --")
+                            .append(key.replace('_', '-'))
+                            .append(' ')
+                            .append(quota.getValue());
+                }
+            }
+            if (!differences.isEmpty()) {
+                told.add(whose + " differ: " + String.join("; ", differences)
+                        + ". A project without quotas of its own has "
+                        + "those of " + target.name() + ". They hold for all its projects, so they were not set: "
+                        + (keeper.service() == Service.NETWORK
+                                ? "see [quotas] in its neutron.conf"
+                                : "openstack quota set --class" + options + " default"));
+            }
+        } catch (CloudException.NotFound e) {
+            return; // an old service tells none
+        } catch (CloudException e) {
+            told.add(whose + " were not compared: " + e.getMessage());
+        }
+    }
+}
