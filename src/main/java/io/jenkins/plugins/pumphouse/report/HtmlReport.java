@@ -28,9 +28,6 @@ public final class HtmlReport {
             "failed",
             "x");
 
-    /** How rows of the fit look, by their state. */
-    private static final Map<String, String> FIT_CLASSES = Map.of("lacks", "failed", "short", "conflict");
-
     private HtmlReport() {}
 
     /**
@@ -195,7 +192,7 @@ public final class HtmlReport {
         for (JsonNode note : report.path("notes")) {
             page.append("<p>").append(escaped(note.asText())).append("</p>\n");
         }
-        fit(page, report.path("fit"));
+        page.append(FitSection.of(report.path("fit")));
         if (report.path("resources").isEmpty()) {
             return;
         }
@@ -243,29 +240,6 @@ public final class HtmlReport {
                     .append(text(resource, "message"))
                     .append(ledger(resource.path("ledger")))
                     .append("</td></tr>\n");
-        }
-        page.append("</tbody></table></div>\n");
-    }
-
-    /** What the plan needed of the target, what lacked first. */
-    private static void fit(StringBuilder page, JsonNode rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        page.append(table("What the plan needed of the target", "fit", "where", "what", "needed", "free", "why"));
-        for (JsonNode row : rows) {
-            page.append("<tr class=\"")
-                    .append(FIT_CLASSES.getOrDefault(row.path("state").asText(), ""))
-                    .append("\">");
-            cells(
-                    page,
-                    text(row, "state"),
-                    text(row, "where"),
-                    text(row, "what"),
-                    text(row, "needed"),
-                    text(row, "free"),
-                    text(row, "text"));
-            page.append("</tr>\n");
         }
         page.append("</tbody></table></div>\n");
     }

@@ -89,6 +89,32 @@ public class MigrationActionTest {
     }
 
     @Test
+    public void whatTheTargetLacksIsInTheReportAndOnItsPage() throws Exception {
+        Map<String, Object> report = report(true, 1);
+        report.put(
+                "fit",
+                List.of(Map.of(
+                        "state",
+                        "lacks",
+                        "where",
+                        "project <demo>",
+                        "what",
+                        "cores",
+                        "needed",
+                        5,
+                        "free",
+                        2,
+                        "text",
+                        "")));
+        action.add("pumpInstances", report);
+
+        assertThat(text(action.downloadHtml()))
+                .contains(
+                        "<tr class=\"failed\"><td>lacks</td><td>project &lt;demo&gt;</td><td>cores</td><td>5</td><td>2</td>");
+        assertThat(action.getReport("1").getFit()).hasSize(1);
+    }
+
+    @Test
     public void whatFailedComesFirst() throws Exception {
         Map<String, Object> report = report(false, 60);
         resource(report).put("outcome", "failed");

@@ -143,7 +143,7 @@ public class RenderedViewsTest {
             assertThat(rendering.page(report, "index.jelly", Map.of("request2", new Query(Map.of("q", "<x>")))))
                     .contains("value=\"&lt;x&gt;\"");
             assertThat(rendering.page(report, "index.jelly", Map.of("request2", new Query(Map.of()))))
-                    .contains("web-&lt;0&gt;", "image: ");
+                    .contains("web-&lt;0&gt;", "image: ", "project &lt;demo&gt;", ">lacks<");
         }
     }
 

@@ -51,7 +51,7 @@ final class FreeAddresses implements FitProbe {
                         want(needs, byNetwork, floating.text("floating_network_id"), isChosen(floating, needs)));
         needs.made(RouterType.KIND)
                 .forEach(router ->
-                        want(needs, byNetwork, Json.text(router.field("external_gateway_info"), "network_id"), true));
+                        want(needs, byNetwork, Json.text(router.field("external_gateway_info"), "network_id"), false));
         if (byNetwork.isEmpty()) {
             return List.of();
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +43,7 @@ final class UserKeypairs implements FitProbe {
         } catch (CloudException e) {
             rows.add(FitRow.unknown(needs.cloud().name(), WHAT, byUser.size(), e.getMessage()));
         }
+        rows.sort(Comparator.comparing(FitRow::where));
         return rows;
     }
 

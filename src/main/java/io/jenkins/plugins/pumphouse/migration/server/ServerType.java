@@ -175,7 +175,7 @@ public final class ServerType extends ResourceType {
         mapped.or(() -> ServerSize.of(resource, source)).ifPresent(size -> {
             amounts.put("compute cores", (long) size.vcpus());
             amounts.put("compute ram", (long) size.ram());
-            amounts.put(Allowance.DISK, size.onHypervisor(ServerVolumes.bootsFromVolume(resource)));
+            amounts.put(Allowance.DISK, size.onHypervisor(TargetFit.isOnVolume(resource, source)));
         });
         GroupRoom.consumed(resource, source).ifPresent(members -> amounts.put(members, 1L));
         amounts.putAll(ServerVolumes.consumes(resource, source));

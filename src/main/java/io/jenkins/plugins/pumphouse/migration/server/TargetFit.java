@@ -50,14 +50,17 @@ public final class TargetFit {
     public static List<String> lacks(
             Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> reasons = new ArrayList<>();
-        boolean fromVolume =
-                RootDisk.becomesVolume(server, source.options()) || ServerVolumes.bootsFromVolume(server);
         ServerFlavor.onTarget(server, source, target, translation)
                 .or(() -> source.find(FlavorType.KIND, ServerFlavor.needed(server, source)))
-                .flatMap(flavor -> noRoom(flavor, fromVolume, target))
+                .flatMap(flavor -> noRoom(flavor, isOnVolume(server, source), target))
                 .ifPresent(reasons::add);
         GroupRoom.missing(server, source, target, translation).ifPresent(reasons::add);
         return reasons;
+    }
+
+    /** Whether a server's root disk takes nothing of its hypervisor's on the target. */
+    static boolean isOnVolume(Resource server, CloudInventory source) {
+        return RootDisk.becomesVolume(server, source.options()) || ServerVolumes.bootsFromVolume(server);
     }
 
     /** A server's content goes from image service to image service. */
