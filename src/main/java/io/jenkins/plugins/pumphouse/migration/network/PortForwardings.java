@@ -159,15 +159,16 @@ public final class PortForwardings {
     }
 
     private static boolean has(Cloud cloud, String address, ObjectNode wanted) {
-        return now(cloud, address).stream().anyMatch(there -> meaning(there).equals(meaning(wanted)));
+        return now(cloud, address).stream()
+                .anyMatch(existing -> meaning(existing).equals(meaning(wanted)));
     }
 
     /** Removes those of one address that mean the same as {@code forwarding}. */
     public static void remove(Cloud cloud, String address, JsonNode forwarding) {
-        for (ObjectNode there : now(cloud, address)) {
-            if (meaning(there).equals(meaning(forwarding))) {
-                cloud.remove(
-                        Request.delete(Service.NETWORK, path(address) + '/' + Request.segment(Json.text(there, "id"))));
+        for (ObjectNode existing : now(cloud, address)) {
+            if (meaning(existing).equals(meaning(forwarding))) {
+                cloud.remove(Request.delete(
+                        Service.NETWORK, path(address) + '/' + Request.segment(Json.text(existing, "id"))));
             }
         }
     }

@@ -83,15 +83,17 @@ record RouterAddress(String address, String why, Resource subnet) {
 
     /** Whether the external network is a segment of the rack on both clouds, and the operator does not say "now". */
     private static boolean isOneWire(Resource router, String network, CloudInventory source, CloudInventory target) {
-        Optional<Resource> here = source.find(NetworkType.KIND, Json.text(router.field(GATEWAY), "network_id"));
-        Optional<Resource> there = target.find(NetworkType.KIND, network);
-        if (here.isEmpty() || there.isEmpty() || source.options().cutovers().of(here.get()) == Cutover.NOW) {
+        Optional<Resource> ofSource = source.find(NetworkType.KIND, Json.text(router.field(GATEWAY), "network_id"));
+        Optional<Resource> ofTarget = target.find(NetworkType.KIND, network);
+        if (ofSource.isEmpty()
+                || ofTarget.isEmpty()
+                || source.options().cutovers().of(ofSource.get()) == Cutover.NOW) {
             return false;
         }
-        String segment = here.get().text(SharedWire.SEGMENT);
-        String other = there.get().text(SharedWire.SEGMENT);
+        String segment = ofSource.get().text(SharedWire.SEGMENT);
+        String other = ofTarget.get().text(SharedWire.SEGMENT);
         boolean apart = segment != null && other != null && !segment.equals(other);
-        return SharedWire.isWired(here.get()) && SharedWire.isWired(there.get()) && !apart;
+        return SharedWire.isWired(ofSource.get()) && SharedWire.isWired(ofTarget.get()) && !apart;
     }
 
     /**

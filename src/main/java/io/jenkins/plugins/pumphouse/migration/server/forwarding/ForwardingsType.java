@@ -205,11 +205,11 @@ public final class ForwardingsType extends PartType {
     /** What the owner of the target's address has added or removed since is his own. */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        Set<String> there = new HashSet<>();
-        existing.field(FORWARDINGS).forEach(one -> there.add(PortForwardings.meaning(one)));
+        Set<String> onTarget = new HashSet<>();
+        existing.field(FORWARDINGS).forEach(one -> onTarget.add(PortForwardings.meaning(one)));
         List<Difference> differences = new ArrayList<>();
         for (JsonNode one : wanted.path(FORWARDINGS)) {
-            if (!there.contains(PortForwardings.meaning(one))) {
+            if (!onTarget.contains(PortForwardings.meaning(one))) {
                 differences.add(new Difference("port forwarding", PortForwardings.meaning(one), "nothing"));
             }
         }
