@@ -21,7 +21,7 @@ import org.junit.rules.ExternalResource;
 /** A project of its own on the testbed's source, with what tests put into it; removed from both clouds at the end. */
 final class TestbedProject extends ExternalResource {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<String> NETWORKING = List.of("floatingips", "ports", "networks", "security-groups");
+    private static final List<String> NETWORKING = List.of("ports", "networks", "security-groups");
 
     final String name;
     private Cloud source;
@@ -230,6 +230,8 @@ final class TestbedProject extends ExternalResource {
                 .filter(each -> there.equals(Json.text(each, "os-vol-tenant-attr:tenant_id")))
                 .forEach(each -> delete(cloud, Service.VOLUME, "/volumes/", id(each)));
         images(cloud, there).forEach(image -> delete(cloud, Service.IMAGE, "/images/", id(image)));
+        // Neutron lets no interface of a router go that a floating address needs
+        listed(cloud, there, "floatingips").forEach(ip -> delete(cloud, Service.NETWORK, "/floatingips/", id(ip)));
         for (ObjectNode router : listed(cloud, there, "routers")) {
             String path = "/routers/" + id(router);
             Request ports = Request.get(Service.NETWORK, "/ports").query("device_id", id(router));
@@ -238,7 +240,6 @@ final class TestbedProject extends ExternalResource {
                     .forEach(port -> cloud.send(Request.put(Service.NETWORK, path + "/remove_router_interface")
                             .body(Json.object().put("port_id", id(port)))));
         }
-        listed(cloud, there, "floatingips").forEach(ip -> delete(cloud, Service.NETWORK, "/floatingips/", id(ip)));
         listed(cloud, there, "routers").forEach(router -> delete(cloud, Service.NETWORK, "/routers/", id(router)));
         for (String kind : NETWORKING) {
             listed(cloud, there, kind).forEach(each -> delete(cloud, Service.NETWORK, "/" + kind + "/", id(each)));
