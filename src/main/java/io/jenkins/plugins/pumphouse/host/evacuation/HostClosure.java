@@ -17,7 +17,7 @@ final class HostClosure {
     private final String name;
     private final Consumer<String> lines;
     private boolean disabled;
-    private boolean ours;
+    private boolean byEvacuation;
 
     HostClosure(Cloud cloud, HostFacts facts, Consumer<String> lines) {
         this.name = facts.host();
@@ -25,7 +25,7 @@ final class HostClosure {
         this.lines = lines;
         this.disabled = !facts.compute().enabled();
         String reason = facts.compute().reason();
-        this.ours = disabled && reason != null && reason.startsWith(REASON);
+        this.byEvacuation = disabled && reason != null && reason.startsWith(REASON);
     }
 
     /**
@@ -34,7 +34,7 @@ final class HostClosure {
      */
     void close(String by) {
         if (host.disable(REASON + by)) {
-            ours = true;
+            byEvacuation = true;
             lines.accept(name + "  disabled, so that no server comes to it");
         }
         disabled = true;
@@ -42,7 +42,7 @@ final class HostClosure {
 
     /** Enables it again, unless somebody else has disabled it. @return why that failed; empty when it did not */
     Optional<String> reopen() {
-        if (!ours) {
+        if (!byEvacuation) {
             return Optional.empty();
         }
         try {

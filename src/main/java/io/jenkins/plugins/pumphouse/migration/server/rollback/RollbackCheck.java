@@ -146,8 +146,8 @@ final class RollbackCheck {
                         "its port " + mac + " is gone from " + source.cloud().name()));
     }
 
-    private boolean isCopy(Resource there) {
-        String mark = Json.text(there.field("metadata"), Mark.KEY);
+    private boolean isCopy(Resource found) {
+        String mark = Json.text(found.field("metadata"), Mark.KEY);
         return new Mark(source.cloud().name(), server.id()).value().equals(mark);
     }
 

@@ -94,16 +94,16 @@ public final class ServerRollback {
         String copyId = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
         Resource found = check.copy().orElse(null);
         deleted = check.deleted().orElse(null);
-        Resource there = found == null ? deleted : found;
+        Resource left = found == null ? deleted : found;
         String begun = begun(server, found);
         if (found != null) {
             copy = new TargetCopy(context, found, begun.endsWith(" " + ServerState.ACTIVE));
         }
         RollbackRest rest = new RollbackRest(context, copyId);
-        rest.look(server, there, sources, targets);
+        rest.look(server, left, sources, targets);
         record.note(Json.object().put(MoveNotes.ROLLBACK, begun));
         CompletableFuture<Object> back = Stages.begin(this::stopCopy)
-                .thenCompose(off -> giveAddresses(RollbackAddress.of(server, sources, there)))
+                .thenCompose(off -> giveAddresses(RollbackAddress.of(server, sources, left)))
                 .thenCompose(bound -> ForwardingReturn.of(server, context))
                 .thenCompose(forwarding -> startSource())
                 .thenApply(up -> (Object) up);
