@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -15,11 +16,13 @@ import io.jenkins.plugins.pumphouse.migration.type.Candidates;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +35,7 @@ public final class RouterType extends NeutronType {
 
     private static final String GATEWAY = RouterAddress.GATEWAY;
     private static final String SNAT = "enable_snat";
+    private static final int TRIES = 3;
 
     public RouterType() {
         super(declared(KIND, "/routers", "routers", "router")
@@ -111,7 +115,7 @@ public final class RouterType extends NeutronType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return super.create(context).thenApply(made -> {
+        return made(context, TRIES).thenApply(made -> {
             if (external(context.resource().json()) == null) {
                 return made;
             }
@@ -121,6 +125,25 @@ public final class RouterType extends NeutronType {
                             notes.addAll(RouterAddress.notes(context.resource(), context.inventory(), router.json())));
             return new ChangeResult(made.target(), notes, made.facts());
         });
+    }
+
+    /** Somebody may take the address meanwhile, such as another controller that makes the same router. */
+    private CompletionStage<ChangeResult> made(ChangeContext context, int tries) {
+        try {
+            return super.create(context);
+        } catch (CloudException.Conflict e) {
+            if (tries == 1 || external(context.resource().json()) == null) {
+                throw e;
+            }
+            isTaken(context).set(true);
+            return made(context, tries - 1);
+        }
+    }
+
+    /** Whether the address of the router that is being made turned out to be taken since the plan. */
+    private static AtomicBoolean isTaken(ChangeContext context) {
+        return context.targets()
+                .fact(List.of(RouterType.class, context.resource().id()), AtomicBoolean::new);
     }
 
     /** A Neutron without the extension lets nobody choose, and the default of each cloud is its own. */
@@ -141,7 +164,7 @@ public final class RouterType extends NeutronType {
                 .filter(router -> Objects.equals(external(router.json()), network))
                 .isPresent();
         if (network != null && !has && wanted.path(GATEWAY) instanceof ObjectNode gateway) {
-            RouterAddress.kept(network, context)
+            (isTaken(context).get() ? Optional.<ArrayNode>empty() : RouterAddress.kept(network, context))
                     .or(() -> GatewayAddress.beside(network, context))
                     .ifPresent(addresses -> gateway.set(RouterAddress.FIXED, addresses));
         }
