@@ -29,14 +29,14 @@ public final class QuotaDefaults {
     private static void compare(QuotaKeeper keeper, Cloud source, Cloud target, List<String> told) {
         String whose = "the default quotas of " + keeper.word();
         try {
-            JsonNode wanted = keeper.ofEverybody(source);
-            JsonNode there = keeper.ofEverybody(target);
+            JsonNode onSource = keeper.ofEverybody(source);
+            JsonNode onTarget = keeper.ofEverybody(target);
             List<String> differences = new ArrayList<>();
             StringBuilder options = new StringBuilder();
-            for (var quota : wanted.properties()) {
+            for (var quota : onSource.properties()) {
                 String key = quota.getKey();
                 boolean meant = keeper.service() != Service.COMPUTE || !QuotaType.OF_NOVA_NETWORK.contains(key);
-                JsonNode now = there.path(key);
+                JsonNode now = onTarget.path(key);
                 if (meant
                         && quota.getValue().isIntegralNumber()
                         && now.isIntegralNumber()
