@@ -35,6 +35,7 @@ public class ResourceTableTest {
             "ports",
             "left_behinds",
             "servers",
+            "port_forwardings",
             "temporary_accesses",
             "cutovers");
 
@@ -85,7 +86,8 @@ public class ResourceTableTest {
 
     private static Map<String, String> rows() throws Exception {
         List<String> lines = Files.readAllLines(Path.of("docs/resources.md")).stream()
-                .filter(line -> line.startsWith("| "))
+                .dropWhile(line -> !line.startsWith("| "))
+                .takeWhile(line -> line.startsWith("| "))
                 .skip(2)
                 .toList();
         Map<String, String> rows = new LinkedHashMap<>();
