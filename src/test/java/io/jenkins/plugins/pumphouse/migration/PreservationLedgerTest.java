@@ -69,7 +69,26 @@ public class PreservationLedgerTest {
         Map<String, String> ledger = ledger(outcome(clouds.move(Verb.INSTANCES, server("files")), "server", "files"));
 
         assertThat(ledger.get("disks")).matches("kept \\(root disk sha512 \\w{16}…; volume data-1 sha512 \\w{16}…\\)");
-        assertThat(ledger.get("volumes")).isEqualTo("lost (volume data-1: user admin (it becomes admin's))");
+        assertThat(ledger.get("volumes")).isEqualTo("kept");
+        assertThat(ledger.get("owner")).isEqualTo("changed (alice -> admin; volume data-1: admin -> admin)");
+    }
+
+    @Test
+    public void aServerWhoseVolumesMustNotBeLostMovesWithThem() throws Exception {
+        String data = new VolumeFixture(clouds.source, "demo", "data-1", 1, "rows").make();
+        clouds.source
+                .project("demo")
+                .server("files")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .owner("alice", null)
+                .volume(data, false)
+                .boot();
+        clouds.failIfLost("volumes");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("files")), "server", "files");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
     }
 
     @Test

@@ -14,6 +14,11 @@ public record Loss(LedgerItem item, String text, String from, String to) {
         return new Loss(item, text, text, null);
     }
 
+    /** The same, of a part: {@code "volume data-1: user alice (it becomes admin's)"}. */
+    public Loss of(String part) {
+        return new Loss(item, part + ": " + text, part + ": " + from, to);
+    }
+
     @Override
     public String toString() {
         return text;

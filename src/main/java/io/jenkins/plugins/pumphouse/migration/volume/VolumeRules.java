@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.migration.volume;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
+import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which volumes can be copied whole, what blocks the copy of the others, and what a copy cannot have. */
 public final class VolumeRules {
@@ -70,24 +73,29 @@ public final class VolumeRules {
     }
 
     /** What a copy will not have. */
-    public static List<String> lost(Resource volume, CloudInventory source, CloudInventory target) {
+    public static List<Loss> lost(Resource volume, CloudInventory source, CloudInventory target) {
         List<String> lost = new ArrayList<>();
         counted(volume, source, "/snapshots/detail", "snapshots", "snapshot").ifPresent(lost::add);
         counted(volume, source, "/backups/detail", "backups", "backup").ifPresent(lost::add);
         zoneLost(volume, target).ifPresent(lost::add);
-        String user = volume.text("user_id");
-        if (user != null) {
-            lost.add("user "
-                    + source.find(UserType.KIND, user).map(Resource::name).orElse(user + ", who is gone")
-                    + " (it becomes "
-                    + target.cloud().caller().userName() + "'s)");
-        }
         lost.addAll(VolumeFields.unknown(volume));
         if (volume.text("volume_type") == null) {
             lost.add("having no volume type (it gets the default of "
                     + target.cloud().name() + ")");
         }
-        return lost;
+        return Stream.concat(
+                        user(volume, source, target).stream(),
+                        lost.stream().map(each -> Loss.of(LedgerItem.VOLUMES, each)))
+                .toList();
+    }
+
+    private static Optional<Loss> user(Resource volume, CloudInventory source, CloudInventory target) {
+        String caller = target.cloud().caller().userName();
+        return Optional.ofNullable(volume.text("user_id"))
+                .map(user ->
+                        source.find(UserType.KIND, user).map(Resource::name).orElse(user + ", who is gone"))
+                .map(user ->
+                        new Loss(LedgerItem.OWNER, "user " + user + " (it becomes " + caller + "'s)", user, caller));
     }
 
     private static Optional<String> counted(

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -150,7 +151,9 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
-        return VolumeRules.lost(resource, source, target);
+        return VolumeRules.lost(resource, source, target).stream()
+                .map(Loss::text)
+                .toList();
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
+import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -143,17 +145,18 @@ public final class ServerVolumes {
         return amounts;
     }
 
-    public static List<String> lost(Resource server, CloudInventory source, CloudInventory target) {
-        List<String> lost = new ArrayList<>();
+    public static List<Loss> lost(Resource server, CloudInventory source, CloudInventory target) {
+        List<Loss> lost = new ArrayList<>();
         for (AttachedVolume attached : of(server, source)) {
-            VolumeRules.lost(attached.volume(), source, target)
-                    .forEach(each -> lost.add(attached.label() + ": " + each));
+            VolumeRules.lost(attached.volume(), source, target).forEach(each -> lost.add(each.of(attached.label())));
         }
         boolean silent =
                 server.field(ATTACHED).findValues("delete_on_termination").isEmpty();
         if (!server.field(ATTACHED).isEmpty() && silent) {
-            lost.add("whether its volumes are deleted with it (the Compute API of "
-                    + source.cloud().name() + " does not tell before 2.3; the copies stay)");
+            lost.add(Loss.of(
+                    LedgerItem.VOLUMES,
+                    "whether its volumes are deleted with it (the Compute API of "
+                            + source.cloud().name() + " does not tell before 2.3; the copies stay)"));
         }
         return lost;
     }

@@ -130,7 +130,7 @@ public final class ServerLosses {
                     .ifPresent(tags -> lost.add(Loss.of(LedgerItem.DEVICE_TAGS, tags)));
         }
         EphemeralDisk.lost(server, source).ifPresent(disk -> lost.add(Loss.of(LedgerItem.EPHEMERAL, disk)));
-        ServerVolumes.lost(server, source, target).forEach(each -> lost.add(Loss.of(LedgerItem.VOLUMES, each)));
+        lost.addAll(ServerVolumes.lost(server, source, target));
         image(server, source).ifPresent(image -> {
             ContentImage.reserved(image.json())
                     .forEach(name -> lost.add(
