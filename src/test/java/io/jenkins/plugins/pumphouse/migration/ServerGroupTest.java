@@ -170,6 +170,21 @@ public class ServerGroupTest {
     }
 
     @Test
+    public void theMembersThatTheTargetsGroupHasAlreadyCount() throws Exception {
+        String group = group("front", "{'policy': 'soft-affinity'}");
+        boot("front-1", group);
+        boot("front-2", group);
+        clouds.move(Verb.INSTANCES, server("front-1"));
+        quota("server_group_members", 1);
+
+        Outcome refused = outcome(clouds.plan(Verb.INSTANCES, server("front-2")), "server", "front-2");
+
+        assertThat(refused.end()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message())
+                .contains("compute server_group_members of front", "1 more, where 1 of 1 are taken");
+    }
+
+    @Test
     public void aGroupWithAMemberOnEachHypervisorOfTheTargetIsFullInThePlan() throws Exception {
         boot("front-1", group("front", "{'policy': 'anti-affinity'}"));
         clouds.target.faults().on("GET", "/v2.1/os-services").status(200).body("{\"services\": []}");

@@ -19,9 +19,23 @@ public final class GroupRoom {
 
     private GroupRoom() {}
 
-    /** The quota that one more member of the server's group takes; empty when it is in none. */
-    public static Optional<String> consumed(Resource server, CloudInventory source) {
-        return ServerGroups.of(server, source).map(group -> MEMBERS + " of " + group.name() + " " + group.id());
+    /**
+     * The quota that one more member of the server's group takes, which ends with the id of the target's group, or of
+     * the source's while there is none; empty when it is in none.
+     */
+    public static Optional<String> consumed(Resource server, CloudInventory source, Translation translation) {
+        return ServerGroups.of(server, source)
+                .map(group -> MEMBERS + " of " + group.name() + " "
+                        + translation
+                                .known(ServerGroupType.KIND, group.id())
+                                .orElse(group.id()));
+    }
+
+    /** How many members the target's group has already of which {@link #consumed} has told the quota. */
+    public static int members(String quota, CloudInventory target) {
+        return target.find(ServerGroupType.KIND, quota.substring(quota.lastIndexOf(' ') + 1))
+                .map(group -> group.field("members").size())
+                .orElse(0);
     }
 
     /** Why the group cannot take the server, and what to do; empty when it can, or when the target does not tell. */

@@ -108,10 +108,10 @@ public final class QuotaRoom implements Allowance {
     }
 
     /** The members of each server group have an account of their own, with the limit that holds for all groups. */
-    private static Account account(Map<String, Account> accounts, String quota) {
+    private Account account(Map<String, Account> accounts, String quota) {
         Account all = accounts.get(GroupRoom.MEMBERS);
         return all != null && quota.startsWith(GroupRoom.MEMBERS)
-                ? accounts.computeIfAbsent(quota, of -> new Account(all.limit, 0))
+                ? accounts.computeIfAbsent(quota, of -> new Account(all.limit, GroupRoom.members(of, target)))
                 : accounts.get(quota);
     }
 

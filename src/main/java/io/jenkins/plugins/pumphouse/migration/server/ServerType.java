@@ -177,7 +177,7 @@ public final class ServerType extends ResourceType {
             amounts.put("compute ram", (long) size.ram());
             amounts.put(Allowance.DISK, size.onHypervisor(TargetFit.isOnVolume(resource, source)));
         });
-        GroupRoom.consumed(resource, source).ifPresent(members -> amounts.put(members, 1L));
+        GroupRoom.consumed(resource, source, translation).ifPresent(members -> amounts.put(members, 1L));
         amounts.putAll(ServerVolumes.consumes(resource, source));
         RootDisk.consumes(resource, source, target).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));
         return amounts;
