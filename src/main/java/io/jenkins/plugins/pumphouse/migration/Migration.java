@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaDefaults;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.rollback.ResourceRollback;
+import io.jenkins.plugins.pumphouse.migration.server.LeftToOwners;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.CleanupPlanner;
 import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
@@ -107,6 +108,9 @@ public final class Migration {
                 case ROLLBACK_RESOURCES ->
                     new ResourceRollback(types, onSource, onTarget, types.of(request.verb()))
                             .of(planner.plan(types.of(request.verb()), request.selection()));
+                case INSTANCES ->
+                    AccountRights.checked(
+                            LeftToOwners.in(planner.plan(types.of(request.verb()), request.selection())), target);
                 default -> AccountRights.checked(planner.plan(types.of(request.verb()), request.selection()), target);
             };
             narration.planned(plan);
