@@ -35,6 +35,18 @@ public class RouterAddressTest {
     }
 
     @Test
+    public void aRefusalForAnotherReasonDoesNotCostTheAddress() throws Exception {
+        external(clouds.source, ADDRESS);
+        clouds.target.faults().on("POST", "/v2.0/routers").status(409).times(1);
+
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").end())
+                .isEqualTo(Outcome.End.FAILED);
+
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").message())
+                .isEqualTo("external address " + ADDRESS + " kept");
+    }
+
+    @Test
     public void anAddressThatTheTargetHasGivenAwayIsToldWithTheOldAndTheNew() throws Exception {
         external(clouds.source, ADDRESS);
         FloatingFixture.floating(

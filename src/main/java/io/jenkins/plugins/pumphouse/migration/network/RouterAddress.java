@@ -98,11 +98,13 @@ record RouterAddress(String address, String why, Resource subnet) {
 
     /**
      * What to ask for as {@code external_fixed_ips}, so that a router keeps its address of IPv4; empty if it cannot.
+     *
+     * @param target as it was when the plan was made, or as it is now
      */
-    static Optional<ArrayNode> kept(String network, ChangeContext context) {
+    static Optional<ArrayNode> kept(String network, ChangeContext context, CloudInventory target) {
         ArrayNode asked = Json.object().arrayNode();
         Set<String> versions = new HashSet<>();
-        for (RouterAddress each : onTarget(context.resource(), network, context.inventory(), context.targets())) {
+        for (RouterAddress each : onTarget(context.resource(), network, context.inventory(), target)) {
             if (each.why() == null) {
                 versions.add(each.subnet().text("ip_version"));
                 asked.addObject().put("subnet_id", each.subnet().id()).put("ip_address", each.address());
@@ -111,7 +113,7 @@ record RouterAddress(String address, String why, Resource subnet) {
         if (!versions.contains("4")) {
             return Optional.empty();
         }
-        context.targets().list(SubnetType.KIND, Scope.ALL).stream()
+        target.list(SubnetType.KIND, Scope.ALL).stream()
                 .filter(subnet -> network.equals(subnet.text("network_id")))
                 .filter(subnet -> versions.add(subnet.text("ip_version")))
                 .forEach(subnet -> asked.addObject().put("subnet_id", subnet.id()));

@@ -132,12 +132,23 @@ public final class RouterType extends NeutronType {
         try {
             return super.create(context);
         } catch (CloudException.Conflict e) {
-            if (tries == 1 || external(context.resource().json()) == null) {
+            if (tries == 1 || external(context.resource().json()) == null || isStillFree(context)) {
                 throw e;
             }
             isTaken(context).set(true);
             return made(context, tries - 1);
         }
+    }
+
+    /** Then it is not its address for which Neutron refuses the router, and the next run brings that. */
+    private static boolean isStillFree(ChangeContext context) {
+        String network = external(context.wanted());
+        return RouterAddress.kept(network, context, context.targets())
+                .filter(asked -> RouterAddress.kept(
+                                network, context, context.targets().anew())
+                        .filter(asked::equals)
+                        .isPresent())
+                .isPresent();
     }
 
     /** Whether the address of the router that is being made turned out to be taken since the plan. */
@@ -164,7 +175,7 @@ public final class RouterType extends NeutronType {
                 .filter(router -> Objects.equals(external(router.json()), network))
                 .isPresent();
         if (network != null && !has && wanted.path(GATEWAY) instanceof ObjectNode gateway) {
-            (isTaken(context).get() ? Optional.<ArrayNode>empty() : RouterAddress.kept(network, context))
+            (isTaken(context).get() ? Optional.<ArrayNode>empty() : RouterAddress.kept(network, context, context.targets()))
                     .or(() -> GatewayAddress.beside(network, context))
                     .ifPresent(addresses -> gateway.set(RouterAddress.FIXED, addresses));
         }
