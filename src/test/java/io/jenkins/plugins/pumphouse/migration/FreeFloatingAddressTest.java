@@ -21,8 +21,6 @@ public class FreeFloatingAddressTest {
 
     @Test
     public void itKeepsItsValueDescriptionTagsAndPolicyAndStaysFree() throws Exception {
-        clouds.source.withExtensions("qos-fip");
-        clouds.target.withExtensions("qos-fip");
         String id = floating(clouds.source, ADDRESS, null);
         JsonNode policy = clouds.source
                 .inside()

@@ -53,6 +53,7 @@ final class Extensions {
             "subnet-service-types",
             "fip-port-details",
             "qos",
+            "qos-fip",
             "dvr",
             "l3-ha",
             "standard-attr-description",
