@@ -124,7 +124,8 @@ public class ServerSizeTest {
                 .orElseThrow();
         ObjectNode nonsense = db.deepCopy();
         ((ObjectNode) nonsense.path("flavor")).put("ram", "seven");
-        String body = new ObjectMapper().createObjectNode().set("server", nonsense).toString();
+        String body =
+                new ObjectMapper().createObjectNode().set("server", nonsense).toString();
         clouds.onLine(line -> {
             if (line.contains("boots on new")) {
                 clouds.source

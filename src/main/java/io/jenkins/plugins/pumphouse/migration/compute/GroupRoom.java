@@ -26,9 +26,7 @@ public final class GroupRoom {
     public static Optional<String> consumed(Resource server, CloudInventory source, Translation translation) {
         return ServerGroups.of(server, source)
                 .map(group -> MEMBERS + " of " + group.name() + " "
-                        + translation
-                                .known(ServerGroupType.KIND, group.id())
-                                .orElse(group.id()));
+                        + translation.known(ServerGroupType.KIND, group.id()).orElse(group.id()));
     }
 
     /** How many members the target's group has already of which {@link #consumed} has told the quota. */

@@ -175,7 +175,9 @@ public final class RouterType extends NeutronType {
                 .filter(router -> Objects.equals(external(router.json()), network))
                 .isPresent();
         if (network != null && !has && wanted.path(GATEWAY) instanceof ObjectNode gateway) {
-            (isTaken(context).get() ? Optional.<ArrayNode>empty() : RouterAddress.kept(network, context, context.targets()))
+            (isTaken(context).get()
+                            ? Optional.<ArrayNode>empty()
+                            : RouterAddress.kept(network, context, context.targets()))
                     .or(() -> GatewayAddress.beside(network, context))
                     .ifPresent(addresses -> gateway.set(RouterAddress.FIXED, addresses));
         }
