@@ -46,8 +46,10 @@ final class SourceSnapshot {
     private final Cloud cloud;
     private final Resource server;
     private final SnapshotMarks marks;
-    /** The snapshots that were there before this move took one; null when it took none. */
-    private Set<String> former;
+    /** The snapshots that were there before this move took one. */
+    private Set<String> former = Set.of();
+
+    private boolean asked;
 
     /** @param marks of a server that is off, or of one that still runs */
     SourceSnapshot(ChangeContext context, SnapshotMarks marks) {
@@ -72,6 +74,7 @@ final class SourceSnapshot {
         if (begun.isPresent()) {
             return whole(begun.get());
         }
+        asked = true;
         former = own.stream().map(image -> Json.text(image, "id")).collect(Collectors.toSet());
         return create().thenCompose(this::whole).thenApply(this::checked);
     }
@@ -192,7 +195,7 @@ final class SourceSnapshot {
      * and would only take room. That of an earlier run stays for pumpCleanup.
      */
     void undo() {
-        if (former == null) {
+        if (!asked) {
             return;
         }
         try {
