@@ -49,7 +49,7 @@ final class SourceSnapshot {
     /** The snapshots that were there before this move took one. */
     private Set<String> former = Set.of();
 
-    private boolean asked;
+    private volatile boolean asked;
 
     /** @param marks of a server that is off, or of one that still runs */
     SourceSnapshot(ChangeContext context, SnapshotMarks marks) {
