@@ -48,6 +48,7 @@ public class RollbackSoftDeleteTest {
         Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("files")), "server", "files");
 
         assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        clouds.target.skip(Duration.ofMinutes(1)); // Cinder deletes in its own time
         assertThat(onTarget()).isEmpty();
         assertThat(clouds.target
                         .inside()
