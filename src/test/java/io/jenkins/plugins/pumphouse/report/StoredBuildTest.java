@@ -2,21 +2,18 @@ package io.jenkins.plugins.pumphouse.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
+import io.jenkins.plugins.pumphouse.stored.StoredXml;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.Test;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
@@ -28,7 +25,7 @@ public class StoredBuildTest {
     public void everythingThatWasStoredHasAFieldOfItsName() throws Exception {
         assertThat(stored(MigrationAction.class)).containsExactly("heads");
         assertThat(heads()).hasSize(2).allSatisfy(head -> {
-            for (Element element : elements(head)) {
+            for (Element element : StoredXml.elements(head)) {
                 Field field = ReportHead.class.getDeclaredField(element.getTagName());
                 assertThat(field.getType()).isIn(String.class, boolean.class, long.class);
             }
@@ -39,7 +36,7 @@ public class StoredBuildTest {
     @Test
     public void everyFieldThatIsStoredNowIsInTheLastReportOfTheFile() throws Exception {
         List<Element> heads = heads();
-        assertThat(elements(heads.get(heads.size() - 1)))
+        assertThat(StoredXml.elements(heads.get(heads.size() - 1)))
                 .extracting(Element::getTagName)
                 .containsAll(stored(ReportHead.class));
     }
@@ -55,28 +52,12 @@ public class StoredBuildTest {
 
     private static List<Element> heads() throws Exception {
         try (InputStream file = StoredBuildTest.class.getResourceAsStream("stored-build.xml")) {
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .replaceFirst("version='1.1'", "version='1.0'");
-            Element root = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                    .getDocumentElement();
-            NodeList found = root.getElementsByTagName(ReportHead.class.getName());
+            NodeList found = StoredXml.parse(file.readAllBytes()).getElementsByTagName(ReportHead.class.getName());
             List<Element> heads = new ArrayList<>();
             for (int i = 0; i < found.getLength(); i++) {
                 heads.add((Element) found.item(i));
             }
             return heads;
         }
-    }
-
-    private static List<Element> elements(Element parent) {
-        List<Element> elements = new ArrayList<>();
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element) {
-                elements.add(element);
-            }
-        }
-        return elements;
     }
 }

@@ -7,15 +7,13 @@ import io.jenkins.plugins.pumphouse.settings.entry.CloudEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Entry;
 import io.jenkins.plugins.pumphouse.settings.entry.HostEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.LabelEntry;
+import io.jenkins.plugins.pumphouse.stored.StoredXml;
 import java.io.InputStream;
 import java.lang.reflect.Field;
-import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.Test;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /** Settings that releases have stored stay readable: elements are fields, as Jenkins' XStream maps them. */
 public class StoredSettingsTest {
@@ -71,67 +69,11 @@ public class StoredSettingsTest {
 
     private static NamedConfiguration stored(String resource) throws Exception {
         try (InputStream file = StoredSettingsTest.class.getResourceAsStream(resource)) {
-            Element root = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(file)
-                    .getDocumentElement();
+            Element root = StoredXml.parse(file.readAllBytes());
             assertThat(root.getTagName()).isEqualTo(PumphouseConfiguration.class.getName());
-            Element list = elements(root).get(0);
-            assertThat(PumphouseConfiguration.class
-                            .getDeclaredField(list.getTagName())
-                            .getType())
-                    .isEqualTo(List.class);
-            NamedConfiguration configuration = new NamedConfiguration("");
-            fill(configuration, elements(list).get(0));
-            return configuration;
+            return StoredXml.fill(new PumphouseConfiguration(), root)
+                    .getConfigurations()
+                    .get(0);
         }
-    }
-
-    /** In the file an underscore is written twice. */
-    private static void fill(Object object, Element stored) throws Exception {
-        for (Element element : elements(stored)) {
-            Field field = field(object.getClass(), element.getTagName().replace("__", "_"));
-            field.setAccessible(true);
-            if (field.getGenericType() instanceof ParameterizedType type) {
-                List<Object> items = new ArrayList<>();
-                for (Element item : elements(element)) {
-                    assertThat(item.getTagName()).isEqualTo(type.getActualTypeArguments()[0].getTypeName());
-                    items.add(filled((Class<?>) type.getActualTypeArguments()[0], item));
-                }
-                field.set(object, items);
-            } else {
-                field.set(object, filled(field.getType(), element));
-            }
-        }
-    }
-
-    private static Object filled(Class<?> type, Element stored) throws Exception {
-        if (type == String.class) {
-            return stored.getTextContent();
-        }
-        Object made = type.getConstructor().newInstance();
-        fill(made, stored);
-        return made;
-    }
-
-    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            for (Field field : each.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    return field;
-                }
-            }
-        }
-        throw new NoSuchFieldException(name + " of " + type);
-    }
-
-    private static List<Element> elements(Element parent) {
-        List<Element> elements = new ArrayList<>();
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element) {
-                elements.add(element);
-            }
-        }
-        return elements;
     }
 }
