@@ -175,6 +175,46 @@ public class ContinuationTest {
     }
 
     @Test
+    public void aCopyThatItsOwnerHasUsedIsNotRemovedAlthoughTheSourceRanAgain() throws Exception {
+        Thread runner = Thread.currentThread();
+        clouds.onLine(line -> {
+            if (line.contains("boots on new")) {
+                clouds.target.skip(Duration.ofSeconds(10));
+                runner.interrupt();
+            }
+        });
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        Thread.interrupted();
+        clouds.onLine(line -> {});
+        String copy = clouds.target.inside().servers().get(0).path("id").asText();
+        String id = clouds.source.inside().servers().stream()
+                .filter(each -> each.path("name").asText().equals("db-1"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        clouds.source.skip(Duration.ofSeconds(10));
+        clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", Json.object("os-start", null));
+        clouds.source.skip(Duration.ofSeconds(10));
+        clouds.target.project("demo").user("carol", "member");
+        clouds.target
+                .inside("carol", clouds.target.project("demo").id())
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + copy + "/action",
+                        Json.object("reboot", Json.object("type", "SOFT")));
+        clouds.target.skip(Duration.ofSeconds(10));
+
+        Report next = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(TwoClouds.outcome(next, "server", "db-1").message())
+                .contains("was used as well: reboot at ", "openstack server delete " + copy + " on new");
+        assertThat(clouds.target.inside().servers())
+                .singleElement()
+                .satisfies(server -> assertThat(server.path("id").asText()).isEqualTo(copy));
+    }
+
+    @Test
     public void anAbortEndsWithinSecondsAndTheNextRunGoesOn() throws Exception {
         Thread runner = Thread.currentThread();
         clouds.target.behaviour().boot(Duration.ofHours(1));

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,12 +73,128 @@ public class PrecopiedVolumesTest {
             }
         });
 
+        Outcome refused = move("files");
+
+        assertThat(refused.end()).isEqualTo(End.FAILED);
+        assertThatItStays(refused, "scribbled");
+        assertThat(status("files")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    public void anEarlyCopyThatItsOwnerHasUsedSinceAnInterruptedRunStaysAndTheServerIsNotMoved() throws Exception {
+        files();
+        endsWhileItIsOff("files");
+        VolumeFixture.used(clouds.source, volumes(clouds.source).get(0), "second");
+        clouds.target.skip(Duration.ofSeconds(5));
+        VolumeFixture.used(clouds.target, volumes(clouds.target).get(0), "his own");
+
+        for (int run = 0; run < 2; run++) { // with precopy, then without
+            Outcome refused = move("files");
+
+            assertThat(refused.end()).isEqualTo(End.FAILED);
+            assertThatItStays(refused, "his own");
+            assertThat(status("files")).isEqualTo("ACTIVE");
+            clouds.noPrecopy();
+        }
+    }
+
+    @Test
+    public void anEarlyCopyWhoseRunEndedBeforeItWasNotedIsComparedWithWhatWasCarried() throws Exception {
+        files();
+        endsWhileItIsOff("files");
+        VolumeFixture.used(clouds.source, volumes(clouds.source).get(0), "second");
+        unnoted(volumes(clouds.target).get(0));
+
         Outcome moved = move("files");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
-        assertThat(volumes(clouds.target)).hasSize(1);
         assertThat(VolumeFixture.content(clouds.target, volumes(clouds.target).get(0)))
-                .isEqualTo("first");
+                .isEqualTo("second");
+        assertThatNothingTemporaryIsLeft();
+    }
+
+    @Test
+    public void anEarlyCopyWhoseRunEndedBeforeItWasNotedStaysWhenItsContentIsAnother() throws Exception {
+        files();
+        endsWhileItIsOff("files");
+        VolumeFixture.used(clouds.source, volumes(clouds.source).get(0), "second");
+        unnoted(volumes(clouds.target).get(0));
+        VolumeFixture.used(clouds.target, volumes(clouds.target).get(0), "his own");
+
+        Outcome refused = move("files");
+
+        assertThat(refused.end()).isEqualTo(End.FAILED);
+        assertThatItStays(refused, "his own");
+        assertThat(refused.message()).contains("its content is not what was carried");
+    }
+
+    @Test
+    public void earlyCopiesThatAnInterruptedRunHasLeftAreNamedWithWhatRemovesThem() throws Exception {
+        files();
+        endsWhileItIsOff("files");
+        String volume = volumes(clouds.target).get(0).path("id").asText();
+
+        for (Verb verb : new Verb[] {Verb.CLEANUP, Verb.ROLLBACK}) {
+            Outcome kept = outcome(clouds.move(verb, server("files")), "server", "files");
+
+            assertThat(kept.end()).isEqualTo(End.SKIPPED);
+            assertThat(kept.message())
+                    .contains("early copies of it: pumpInstances moves it and removes them")
+                    .contains("openstack volume delete " + volume + " on new");
+        }
+    }
+
+    @Test
+    public void theEarlyImageOfAServerThatIsGoneIsNamedByTheCleanUpOfAll() throws Exception {
+        endsWhileItIsOff("db-1");
+        String early = images(clouds.target).stream()
+                .filter(image -> image.has("pumphouse_early_copy_of"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        deleted("db-1");
+
+        assertThat(clouds.move(Verb.CLEANUP, new Selection(null, null, List.of(), null, true, List.of()))
+                        .outcomes())
+                .extracting(Outcome::message)
+                .anyMatch(why -> why.contains("nothing else removes: openstack image delete " + early + " on new"));
+    }
+
+    private void assertThatItStays(Outcome refused, String content) {
+        assertThat(volumes(clouds.target)).hasSize(1);
+        JsonNode copy = volumes(clouds.target).get(0);
+        assertThat(VolumeFixture.content(clouds.target, copy)).isEqualTo(content);
+        assertThat(refused.message())
+                .contains("somebody may have used since")
+                .contains("openstack volume delete " + copy.path("id").asText() + " on new");
+    }
+
+    private void unnoted(JsonNode copy) {
+        clouds.target
+                .inside()
+                .delete(
+                        "volume",
+                        "/v3/" + clouds.target.inside().projectId() + "/volumes/"
+                                + copy.path("id").asText() + "/metadata/pumphouse_unused_since");
+    }
+
+    private JsonNode onSource(String name) {
+        return clouds.source.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String status(String name) {
+        return onSource(name).path("status").asText();
+    }
+
+    private void deleted(String name) {
+        clouds.source
+                .inside()
+                .delete("compute", "/v2.1/servers/" + onSource(name).path("id").asText());
+        clouds.source.skip(Duration.ofSeconds(10));
     }
 
     @Test
@@ -101,19 +218,7 @@ public class PrecopiedVolumesTest {
     public void anEarlyCopyOfAVolumeIsNeverTakenForTheVolumeWhenItsServerIsGone() throws Exception {
         files();
         endsWhileItIsOff("files");
-        clouds.source
-                .inside()
-                .delete(
-                        "compute",
-                        "/v2.1/servers/"
-                                + clouds.source.inside().servers().stream()
-                                        .filter(server ->
-                                                server.path("name").asText().equals("files"))
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .path("id")
-                                        .asText());
-        clouds.source.skip(Duration.ofSeconds(10));
+        deleted("files");
 
         Outcome refused = outcome(clouds.move(Verb.VOLUMES), "volume", "data");
 

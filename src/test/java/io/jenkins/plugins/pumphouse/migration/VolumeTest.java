@@ -96,6 +96,20 @@ public class VolumeTest {
     }
 
     @Test
+    public void aCopyThatItsOwnerCouldNotExtendIsHisAndIsNotMadeAgain() throws Exception {
+        volume("backup", "data").make();
+        clouds.move(Verb.VOLUMES);
+        VolumeFixture.used(clouds.target, shown(clouds.target, "backup"), "his own");
+        VolumeFixture.change(clouds.target, "backup", "status", Json.node("error_extending"));
+
+        Report second = clouds.move(Verb.VOLUMES);
+
+        assertThat(second.cost().writes()).isZero();
+        assertThat(VolumeFixture.content(clouds.target, shown(clouds.target, "backup")))
+                .isEqualTo("his own");
+    }
+
+    @Test
     public void anImageThatTheSourceCannotWriteFailsTheVolumeInWordsAndLeavesNothing() throws Exception {
         volume("backup", "data").make();
         clouds.source.behaviour().snapshotsFail("pumphouse *");

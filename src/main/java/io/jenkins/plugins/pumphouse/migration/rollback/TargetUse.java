@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.rollback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -161,11 +162,6 @@ final class TargetUse {
     }
 
     private Optional<String> booted(String image) {
-        Request list = Request.get(Service.COMPUTE, "/servers/detail")
-                .query("all_tenants", "1")
-                .query("image", image);
-        return target.cloud().list(list, "servers").stream()
-                .map(server -> "server " + Json.text(server, "name") + " was booted from it")
-                .findFirst();
+        return ImageUse.server(target.cloud(), image).map(server -> server + " was booted from it");
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.time.Duration;
@@ -89,10 +90,15 @@ public final class Whereabouts {
             List<Resource> there = target.list(Kind.SERVER, Scope.ALL).stream()
                     .filter(s -> mark.equals(Json.text(s.field("metadata"), Mark.KEY)))
                     .toList();
-            return told(server, here, there);
+            return told(server, here, there)
+                    + early(server).map(left -> "; " + left).orElse("");
         } catch (RuntimeException e) {
             return unknown(server, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<String> early(Resource server) {
+        return source.options().precopy() ? new EarlyCopies(source, target).of(server) : Optional.empty();
     }
 
     private String told(Resource server, Optional<Resource> here, List<Resource> there) {

@@ -58,6 +58,11 @@ public final class TargetVolume {
         return Json.text(copy.path("metadata"), VolumeFields.TAKEN);
     }
 
+    /** Whether a copy was made while its server ran, and nothing has said since that it is the content. */
+    public static boolean isEarly(JsonNode copy) {
+        return VolumeFields.EARLY.equals(takenAt(copy));
+    }
+
     /** The sha512 of the content of a copy; null when it does not say. */
     public static String digest(JsonNode copy) {
         return Json.text(copy.path("metadata"), VolumeFields.DIGEST);
@@ -92,7 +97,10 @@ public final class TargetVolume {
             metadata.put(VolumeFields.DIGEST, digest);
         }
         wanted.set("metadata", metadata);
-        return made(access, wanted).thenApply(this::finish);
+        return made(access, wanted).thenApply(this::finish).thenApply(done -> {
+            UnusedCopy.note(cloud, done);
+            return done;
+        });
     }
 
     /**

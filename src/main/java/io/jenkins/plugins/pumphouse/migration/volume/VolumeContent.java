@@ -25,9 +25,17 @@ final class VolumeContent {
     private final VolumeTemporaries temporaries;
 
     VolumeContent(ChangeContext context, Resource volume) {
+        this(context, volume, context.source());
+    }
+
+    /**
+     * @param volume of the source, also where its copy is read
+     * @param cloud where the content is
+     */
+    VolumeContent(ChangeContext context, Resource volume, Cloud cloud) {
         this.context = context;
         this.volume = volume;
-        this.source = context.source();
+        this.source = cloud;
         this.temporaries = new VolumeTemporaries(context, volume);
     }
 
@@ -105,7 +113,8 @@ final class VolumeContent {
         return context.watch().until(what, list, id, look, context.options().waitTimeout());
     }
 
-    private CompletableFuture<ObjectNode> upload(String from) {
+    /** Completes with an image of a volume that nobody has, when it is whole. */
+    CompletableFuture<ObjectNode> upload(String from) {
         ObjectNode upload = Json.object().put("image_name", temporaries.name()).put("force", false);
         upload.put("disk_format", "raw").put("container_format", "bare");
         return Stages.begin(() -> {

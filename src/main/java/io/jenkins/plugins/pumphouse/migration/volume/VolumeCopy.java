@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +91,7 @@ public final class VolumeCopy {
         if (made.isEmpty() || early != null) {
             return cleaned(() -> copied(early));
         }
-        if (VolumeFields.EARLY.equals(TargetVolume.takenAt(made.get()))) {
+        if (TargetVolume.isEarly(made.get())) {
             throw new MigrationException("Volume " + TargetVolume.shown(volume) + " has a copy on "
                     + context.target().name() + " that another controller has made while its server ran ("
                     + Json.text(made.get(), "id") + "). Run again when that run has ended.");
@@ -126,11 +125,13 @@ public final class VolumeCopy {
         if (now == null) {
             return anew(taken);
         }
-        target.remove(early.id()); // which takes its time, while the content is carried
-        return carried(taken)
-                .thenCompose(image -> target.until(
-                                early.id(), left -> left == null ? PollResult.done() : PollResult.wait("deleting"))
-                        .thenCompose(gone -> target.make(access, image, taken.at(), digest)));
+        UnusedCopy unused = new UnusedCopy(context, volume);
+        return unused.proved(early.id()).thenCompose(proved -> {
+            target.remove(early.id()); // which takes its time, while the content is carried
+            return carried(taken)
+                    .thenCompose(image -> unused.gone(early.id())
+                            .thenCompose(gone -> target.make(access, image, taken.at(), digest)));
+        });
     }
 
     private CompletableFuture<ObjectNode> anew(VolumeContent.Taken taken) {

@@ -197,7 +197,7 @@ public final class VolumeType extends ResourceType {
         }
         String status = String.valueOf(existing.text("status"));
         if (!status.equals("available")) {
-            if (UNFINISHED.contains(status) || status.startsWith("error")) {
+            if (UNFINISHED.contains(status) || isBroken(existing)) {
                 differences.add(new Difference("status", "available", status));
             }
             return differences;
@@ -256,14 +256,21 @@ public final class VolumeType extends ResourceType {
         });
     }
 
+    /** Whether it could not be made: a volume that Cinder could not extend or back up is its owner's. */
+    private static boolean isBroken(Resource existing) {
+        return "error".equals(existing.text("status"))
+                && existing.field("attachments").isEmpty();
+    }
+
     /** Finishes a copy that an interrupted run has made; a broken one is made again. */
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         Resource existing = context.existing().orElseThrow();
         TargetVolume target = new TargetVolume(context, context.resource());
-        if (String.valueOf(existing.text("status")).startsWith("error")) {
-            target.remove(existing.id());
-            return create(context);
+        if (isBroken(existing)) {
+            return new UnusedCopy(context, context.resource())
+                    .remove(existing.id())
+                    .thenCompose(gone -> create(context));
         }
         new VolumeClaim(context, context.resource()).clear();
         if ("in-use".equals(existing.text("status"))) { // its owner's; nothing but the notes was left

@@ -231,6 +231,9 @@ public final class VolumeStore {
         String boots = bootable;
         world.after(world.behaviour().snapshot(), () -> {
             ObjectNode now = table.get(id);
+            if (now != null) {
+                now.put("updated_at", now());
+            }
             if (now != null && world.behaviour().snapshotFails(Json.text(now, "name"))) {
                 now.put("status", "error");
             } else if (now != null) {

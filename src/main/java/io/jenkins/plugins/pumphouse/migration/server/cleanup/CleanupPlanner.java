@@ -14,6 +14,8 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.Hypervisors;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerName;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
+import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.proof.CopyVerification;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -86,6 +88,9 @@ public final class CleanupPlanner {
                 .filter(server -> ServerSelection.isOn(host, server))
                 .map(this::decideOnRest)
                 .forEach(changes::add);
+        if (scope.all() && host == null) {
+            changes.addAll(leftovers());
+        }
         return changes;
     }
 
@@ -141,7 +146,25 @@ public final class CleanupPlanner {
         CopyVerification proof = CopyVerification.of(server, source, target);
         return proof.against().isEmpty()
                 ? delete(server, "", proof.there())
-                : skip(server, String.join("; ", proof.against()), proof.there());
+                : skip(server, String.join("; ", withEarly(server, proof.against())), proof.there());
+    }
+
+    private List<String> withEarly(Resource server, List<String> against) {
+        List<String> said = new ArrayList<>(against);
+        if (!MoveNotes.isMoved(server)) {
+            new EarlyCopies(source, target).of(server).ifPresent(said::add);
+        }
+        return said;
+    }
+
+    /** Servers that are nowhere any more, of which something is left all the same. */
+    private List<Change> leftovers() {
+        EarlyCopies early = new EarlyCopies(source, target);
+        return early.servers().stream()
+                .filter(id -> ServerRemoval.isGone(source.find(Kind.SERVER, id)))
+                .map(id -> skip(
+                        NovaServer.of(Json.object().put("id", id).put("name", id)), early.ofGone(id), Optional.empty()))
+                .toList();
     }
 
     private Change decideOnRest(Resource server) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
@@ -104,8 +105,13 @@ final class CarriedContent {
         try {
             for (ObjectNode copy :
                     context.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
-                context.target()
-                        .remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
+                String id = Json.text(copy, "id");
+                Optional<String> user = ImageUse.server(context.target(), id);
+                user.ifPresent(server -> context.say("leaves content image " + id + " on "
+                        + context.target().name() + ": " + server + " was booted from it"));
+                if (user.isEmpty()) {
+                    context.target().remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
+                }
             }
         } catch (CloudException e) {
             context.say("may leave a content image on " + context.target().name() + ": " + e.getMessage()

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.DiskProof;
@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.volume.EarlyVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ final class DiskCopies {
     private final List<String> ids = new ArrayList<>();
     /** What this run has made, to be removed when the move is undone. */
     private final List<String> made = new ArrayList<>();
+
+    /** Of {@link #made}: what a server of the target had, which this run has removed. */
+    private final List<String> booted = new ArrayList<>();
 
     /** By the id of the source's volume. */
     private final Map<String, EarlyVolume> early = new ConcurrentHashMap<>();
@@ -78,7 +82,7 @@ final class DiskCopies {
     private CompletableFuture<Object> early(AttachedVolume attached) {
         TargetVolume target = new TargetVolume(context, attached.volume());
         VolumeCopy copy = new VolumeCopy(context, attached.volume(), Memberships.access(context));
-        return removedBefore(target, target.marked())
+        return removedBefore(attached, target.marked())
                 .thenCompose(free -> {
                     context.say("copies " + attached.label() + " while it runs");
                     return copy.runEarly();
@@ -94,11 +98,46 @@ final class DiskCopies {
     }
 
     /** An outdated copy of an earlier run would be a second one. */
-    private CompletableFuture<?> removedBefore(TargetVolume target, Optional<ObjectNode> former) {
+    private CompletableFuture<?> removedBefore(AttachedVolume attached, Optional<ObjectNode> former) {
         return former.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : target.until(Json.text(former.get(), "id"), DiskCopies::atRest)
-                        .thenCompose(now -> gone(target, Json.text(former.get(), "id")));
+                : removed(attached, Json.text(former.get(), "id"));
+    }
+
+    /**
+     * Completes when it is certain that what has to be removed before the copying may be removed. To the call before
+     * the server is stopped, for which a person may be needed otherwise.
+     */
+    CompletableFuture<?> checkFormer() {
+        CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
+        for (AttachedVolume attached : volumes) {
+            all = all.thenCompose(before -> {
+                Optional<ObjectNode> former = new TargetVolume(context, attached.volume()).marked();
+                boolean stays = former.isEmpty() || isKnown(former.get()) || isCurrent(former.get());
+                return stays
+                        ? CompletableFuture.completedFuture(null)
+                        : new UnusedCopy(context, attached.volume())
+                                .proved(Json.text(former.get(), "id"))
+                                .thenApply(proved -> (Object) proved);
+            });
+        }
+        return all;
+    }
+
+    private boolean isKnown(ObjectNode copy) {
+        return made.contains(Json.text(copy, "id")) || booted.contains(Json.text(copy, "id"));
+    }
+
+    /** The server on the target that has these copies is removed, as it is out of date with them. */
+    void areOf(String server) {
+        for (AttachedVolume attached : volumes) {
+            new TargetVolume(context, attached.volume())
+                    .marked()
+                    .filter(copy -> copy.path("attachments")
+                            .findValuesAsText("server_id")
+                            .contains(server))
+                    .ifPresent(copy -> booted.add(Json.text(copy, "id")));
+        }
     }
 
     /** Copies one after the other, within the one transfer of the server. */
@@ -129,7 +168,8 @@ final class DiskCopies {
                 : target.until(Json.text(former.get(), "id"), DiskCopies::atRest)
                         .thenCompose(now -> now != null && isCurrent(now)
                                 ? new VolumeCopy(context, attached.volume(), Memberships.access(context)).resume(now)
-                                : anew(attached, target, Json.text(former.get(), "id")));
+                                : removed(attached, Json.text(former.get(), "id"))
+                                        .thenCompose(gone -> copy(attached)));
     }
 
     /** Cinder still fills what an interrupted run has begun, and deletes nothing meanwhile. */
@@ -140,13 +180,17 @@ final class DiskCopies {
                 : PollResult.done();
     }
 
-    private CompletableFuture<ObjectNode> anew(AttachedVolume attached, TargetVolume target, String outdated) {
-        return gone(target, outdated).thenCompose(gone -> copy(attached));
-    }
-
-    private static CompletableFuture<ObjectNode> gone(TargetVolume target, String outdated) {
-        target.remove(outdated);
-        return target.until(outdated, now -> now == null ? PollResult.done() : PollResult.wait("deleting"));
+    /** What a server has written that this run has removed is out of date; else nobody must have used it. */
+    private CompletableFuture<ObjectNode> removed(AttachedVolume attached, String outdated) {
+        UnusedCopy copy = new UnusedCopy(context, attached.volume());
+        if (!booted.contains(outdated)) {
+            return copy.remove(outdated);
+        }
+        TargetVolume target = new TargetVolume(context, attached.volume());
+        return target.until(outdated, DiskCopies::atRest).thenCompose(now -> {
+            target.remove(outdated);
+            return copy.gone(outdated);
+        });
     }
 
     private CompletableFuture<ObjectNode> copy(AttachedVolume attached) {
@@ -182,42 +226,10 @@ final class DiskCopies {
         return true;
     }
 
-    /**
-     * What Nova is told of the disks, in the order of the source's: the root disk first, be it an image or a volume.
-     *
-     * @param image of a local root disk; null when the server boots from a volume
-     * @param rootVolume that the source's local root disk has become; null for none. It is deleted with the server, as
-     *     that disk is
-     */
+    /** What Nova is told of the disks: see {@link DiskMapping}. */
     ArrayNode mapping(String image, String rootVolume) {
-        ArrayNode mapping = Json.object().putArray("block_device_mapping_v2");
-        if (rootVolume != null) {
-            mapping.add(disk(rootVolume, "volume", 0, true).put("destination_type", "volume"));
-        }
-        if (volumes.isEmpty()) {
-            return mapping;
-        }
-        if (image != null) {
-            mapping.add(disk(image, "image", 0, true).put("destination_type", "local"));
-        }
-        for (int i = 0; i < volumes.size(); i++) {
-            AttachedVolume attached = volumes.get(i);
-            ObjectNode disk = disk(ids.get(i), "volume", attached.boots() ? 0 : -1, attached.withServer())
-                    .put("destination_type", "volume");
-            if (!attached.tag().isEmpty() && DeviceTags.isTakenBy(context.target())) {
-                disk.put("tag", attached.tag());
-            }
-            mapping.add(disk);
-        }
-        return mapping;
-    }
-
-    private static ObjectNode disk(String id, String type, int index, boolean withServer) {
-        return Json.object()
-                .put("uuid", id)
-                .put("source_type", type)
-                .put("boot_index", index)
-                .put("delete_on_termination", withServer);
+        booted.addAll(ids);
+        return DiskMapping.of(context.target(), volumes, ids, image, rootVolume);
     }
 
     /** Removes what this run has made, once no server has it; what stays is said. */
@@ -231,7 +243,7 @@ final class DiskCopies {
                 }
                 context.say("may leave a copy of " + attached.label() + " on "
                         + context.target().name() + ": " + Stages.cause(failure).getMessage()
-                        + " The next run removes it");
+                        + " The next run removes it if nobody has used it");
                 return CompletableFuture.completedFuture(null);
             }));
         }
@@ -252,6 +264,10 @@ final class DiskCopies {
                                 : PollResult.wait(status);
                     })
                     .thenApply(free -> {
+                        if (free != null && !booted.contains(copy.get()) && !UnusedCopy.isAsMade(free)) {
+                            throw new MigrationException("somebody has used it since, so it stays: openstack volume"
+                                    + " delete " + copy.get() + " removes it.");
+                        }
                         target.remove(copy.get());
                         return null;
                     });

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageDigest;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import io.jenkins.plugins.pumphouse.transfer.ImageStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -110,7 +112,10 @@ final class EarlyImage {
                 String id = Json.text(image, "id");
                 boolean isContent =
                         cloud == context.target() && id.equals(adopted); // the source's may have the same id
-                if (!isContent) {
+                Optional<String> user = isContent ? Optional.empty() : ImageUse.server(cloud, id);
+                user.ifPresent(server -> context.say("leaves early copy " + id + " on " + cloud.name() + ": " + server
+                        + " was booted from it. openstack image delete " + id + " removes it"));
+                if (!isContent && user.isEmpty()) {
                     cloud.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
                 }
             }

@@ -39,7 +39,8 @@ final class Precopy {
         return root.thenCompose(carried -> disks.takeEarly());
     }
 
-    private boolean isRunning() {
+    /** Whether the server runs, and nothing is under way with it. */
+    boolean isRunning() {
         Resource now = new SourceRecord(context.source(), context.resource()).read();
         return ServerState.ACTIVE.equals(now.text("status")) && now.text("OS-EXT-STS:task_state") == null;
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -25,15 +26,18 @@ import java.util.concurrent.CompletableFuture;
 final class RootVolume {
     private final ChangeContext context;
     private final Resource server;
+    private final Resource volume;
     private final TargetVolume volumes;
+    /** The id of the volume that this run has made; null for none. */
+    private String made;
 
     RootVolume(ChangeContext context) {
         this.context = context;
         this.server = context.resource();
         ObjectNode disk = Json.object().put("id", server.id());
         disk.put("os-vol-tenant-attr:tenant_id", server.text("tenant_id"));
-        this.volumes =
-                new TargetVolume(context, new Resource(VolumeType.KIND, server.id(), RootDisk.name(server), disk));
+        this.volume = new Resource(VolumeType.KIND, server.id(), RootDisk.name(server), disk);
+        this.volumes = new TargetVolume(context, volume);
     }
 
     /** The id of one that an earlier run has made of this very snapshot, whole; empty when there is none. */
@@ -68,6 +72,8 @@ final class RootVolume {
                         Json.text(snapshot, "id"),
                         context.target().get(Service.IMAGE, "/images/" + Request.segment(image))));
         return volumes.made(Memberships.access(context), wanted).thenApply(volume -> {
+            UnusedCopy.note(context.target(), volume);
+            made = Json.text(volume, "id");
             context.say("has a volume for its root disk on " + context.target().name());
             return Json.text(volume, "id");
         });
@@ -78,8 +84,12 @@ final class RootVolume {
     }
 
     private CompletableFuture<ObjectNode> removed(String id) {
-        volumes.remove(id);
-        return volumes.until(id, now -> now == null ? PollResult.done() : PollResult.wait("deleting"));
+        UnusedCopy copy = new UnusedCopy(context, volume);
+        if (!id.equals(made)) {
+            return copy.remove(id);
+        }
+        volumes.remove(id); // a server that this run has removed may have booted from it
+        return copy.gone(id);
     }
 
     /** Removes one that an interrupted run has left, which was to make one while this run is not. */
@@ -95,7 +105,8 @@ final class RootVolume {
                 return CompletableFuture.failedFuture(failure);
             }
             context.say("may leave the volume of its root disk on "
-                    + context.target().name() + ": " + Stages.cause(failure).getMessage() + " The next run removes it");
+                    + context.target().name() + ": " + Stages.cause(failure).getMessage()
+                    + " The next run removes it if nobody has used it");
             return CompletableFuture.completedFuture(null);
         });
     }

@@ -84,7 +84,11 @@ public final class ServerMove {
         }
         context.say("was started on " + context.source().name() + " after its content was taken: the server on "
                 + context.target().name() + " is removed, and the content is copied again");
-        return Stages.begin(() -> floating.giveBackAll().thenCompose(back -> target.removeOutdated()))
+        return Stages.begin(() -> {
+                    OutdatedServer.checkUnused(context);
+                    disks.areOf(context.existing().orElseThrow().id());
+                    return floating.giveBackAll().thenCompose(back -> target.removeOutdated());
+                })
                 .thenCompose(gone -> move());
     }
 
@@ -152,7 +156,10 @@ public final class ServerMove {
     /** To the copy: all that has to wait for a transfer that is free, so that no server waits while it is off. */
     private CompletableFuture<String> transfer() {
         return precopy.take()
-                .thenCompose(early -> stop())
+                .thenCompose(early -> !disks.isEmpty() && precopy.isRunning()
+                        ? disks.checkFormer() // one that is off already is started again if this fails later
+                        : CompletableFuture.completedFuture(null))
+                .thenCompose(free -> stop())
                 .thenCompose(off -> root.take())
                 .thenCompose(image -> disks.take().thenApply(taken -> image));
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
+import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -54,6 +55,9 @@ public final class RollbackPlanner {
         }
         RollbackCheck check = RollbackCheck.of(server, source, target);
         List<String> against = new ArrayList<>(check.against());
+        if (!MoveNotes.isMoved(server)) {
+            new EarlyCopies(source, target).of(server).ifPresent(against::add);
+        }
         boolean allowed = source.options().safeguards().evenIfChanged();
         if (!allowed) {
             against.addAll(check.changed());
