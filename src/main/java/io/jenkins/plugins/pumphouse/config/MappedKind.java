@@ -14,6 +14,7 @@ enum MappedKind {
     ROLE("role", "roles"),
     FLAVOR("flavor", "flavors"),
     NETWORK("network", "networks"),
+    PHYSICAL_NETWORK("physical network", "physical_networks"),
     SUBNET("subnet", "subnets"),
     ROUTER("router", "routers"),
     FLOATING_ADDRESS("floating address", "floating_addresses", "floating_ips"),

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.server.LeftoverAccessType;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerDrift;
@@ -65,6 +66,7 @@ public final class DriftCheck {
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
             AccountRights.checkSource(source);
+            NovaNetwork.standIn(source, request.mapping());
             CloudInventory onSource = new CloudInventory(source, all, request.options(), request.mapping());
             CloudInventory onTarget = new CloudInventory(target, all, request.options());
             onSource.scope(request.selection()); // first: a mistyped tenant is no missing service

@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaDefaults;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
@@ -96,6 +97,7 @@ public final class Migration {
                         + ". Correct auth_url or region of one of them. Nothing was changed.");
             });
             AccountRights.checkSource(source);
+            NovaNetwork.standIn(source, request.mapping());
             Claims.Session session = Claims.Session.of(claims, claimant);
             CloudInventory onSource = new CloudInventory(source, types, request.options(), request.mapping());
             Translation translation = new Translation();

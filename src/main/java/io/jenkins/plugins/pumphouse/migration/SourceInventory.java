@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -97,6 +98,7 @@ public record SourceInventory(String source, String target, List<Row> rows, Repo
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
             AccountRights.checkSource(source);
+            NovaNetwork.standIn(source, request.mapping());
             CloudInventory onSource = new CloudInventory(source, types, request.options(), request.mapping());
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
             Scope scope = onSource.scope(request.selection()); // first: a mistyped tenant is no missing service

@@ -1,8 +1,13 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -164,8 +169,26 @@ public final class Request {
         return query;
     }
 
-    /** Null when there is none. */
-    JsonNode body() {
+    /** All query parameters. */
+    public Map<String, List<String>> parameters() {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String parameter : query.split("&")) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0) {
+                parameters
+                        .computeIfAbsent(decode(parameter.substring(0, equals)), name -> new ArrayList<>())
+                        .add(decode(parameter.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Null when there is none; may hold a password. */
+    public JsonNode body() {
         return body;
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
@@ -26,6 +27,23 @@ public final class Response {
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(headers);
         this.headers = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * What something else answered in the place of a service.
+     *
+     * @throws CloudException.NotFound where it found nothing
+     */
+    static Response of(String cloud, Request request, Optional<ObjectNode> body) {
+        CloudException.Details of = CloudException.Details.of(cloud, request, body.isPresent() ? 200 : 404);
+        return new Response(
+                of.status(),
+                new CloudReply.Body(
+                        body.orElseThrow(() -> new CloudException.NotFound(
+                                cloud + ": " + request.call() + " -> 404: nova-network has no such thing.", of)),
+                        0),
+                Map.of(),
+                of);
     }
 
     /** The HTTP status, below 300. */

@@ -34,6 +34,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final String name;
     private final CloudRelease release;
     private final boolean v3;
+    private boolean novaNetwork;
     private final World world = new World();
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
@@ -60,6 +61,13 @@ public final class EmbeddedCloud implements AutoCloseable {
      */
     public static EmbeddedCloud v2(String name) {
         return new EmbeddedCloud(name, CloudRelease.ICEHOUSE, false);
+    }
+
+    /** The same with nova-network, and no Neutron. */
+    public static EmbeddedCloud novaNetwork(String name) {
+        EmbeddedCloud cloud = v2(name);
+        cloud.novaNetwork = true;
+        return cloud;
     }
 
     /** A cloud of 2022 (Zed): Keystone v3 only, and modern services. */
@@ -97,6 +105,9 @@ public final class EmbeddedCloud implements AutoCloseable {
                 network.plugging(),
                 images.shelf(),
                 id -> identity.directory().project(id) != null);
+        if (novaNetwork) {
+            compute.networks(network.ofNova());
+        }
         volumes = new Volumes(world, release, images.shelf());
         compute.volumes(volumes.volumes());
         placement = new Placement(world, providers);
@@ -127,9 +138,11 @@ public final class EmbeddedCloud implements AutoCloseable {
                     .add("identity", "keystone", () -> identity.url() + "/v2.0", () -> identityAdmin.url() + "/v2.0")
                     .add("compute", "nova", () -> compute.url() + "/v2/%(tenant_id)s")
                     .add("image", "glance", images::url)
-                    .add("network", "neutron", () -> network.url() + "/")
                     .add("volume", "cinder", () -> volumes.url() + "/v1/%(tenant_id)s")
                     .add("volumev2", "cinderv2", () -> volumes.url() + "/v2/%(tenant_id)s");
+            if (!novaNetwork) {
+                identity.catalog().add("network", "neutron", () -> network.url() + "/");
+            }
         }
     }
 

@@ -107,15 +107,28 @@ public final class Fixture {
      * A target to move to: the usual flavors, the external network {@code public}, a shared network and a public image.
      */
     public static void target(EmbeddedCloud cloud) {
+        target(cloud, true);
+    }
+
+    /** @param networks whether it has networks of its own */
+    static void target(EmbeddedCloud cloud, boolean networks) {
         flavors(cloud);
-        common(cloud);
+        if (networks) {
+            common(cloud);
+        } else {
+            cirros(cloud);
+        }
+    }
+
+    private static void cirros(EmbeddedCloud cloud) {
+        cloud.project("admin").image("cirros", MEBIBYTE, Json.object("visibility", "public"));
     }
 
     private static void common(EmbeddedCloud cloud) {
         cloud.project("admin")
                 .commonNetwork("public", "203.0.113.0/24", true)
-                .commonNetwork("private", "10.0.0.0/24", false)
-                .image("cirros", MEBIBYTE, Json.object("visibility", "public"));
+                .commonNetwork("private", "10.0.0.0/24", false);
+        cirros(cloud);
     }
 
     private static void flavors(EmbeddedCloud cloud) {

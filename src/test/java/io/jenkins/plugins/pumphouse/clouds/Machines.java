@@ -83,6 +83,12 @@ public final class Machines {
         return this;
     }
 
+    /** One of them has stopped there, and an operator has disabled it. */
+    public Machines stopped(String binary, String host) {
+        world.locked(() -> compute.stop(binary, host));
+        return this;
+    }
+
     /** Volumes lie on a host, written with the backend: {@code compute-1@lvm}. */
     public Machines volumes(String host) {
         world.locked(() -> volumes.services().add("cinder-volume", host));

@@ -40,8 +40,15 @@ final class TwoClouds extends ExternalResource {
     private String sourceName = "old";
     private volatile Consumer<String> onLine = line -> {};
 
+    private final Consumer<EmbeddedCloud> contents;
+
     private TwoClouds(EmbeddedCloud source) {
+        this(source, Fixture::demo);
+    }
+
+    private TwoClouds(EmbeddedCloud source, Consumer<EmbeddedCloud> contents) {
         this.source = source;
+        this.contents = contents;
     }
 
     static TwoClouds modern() {
@@ -53,11 +60,16 @@ final class TwoClouds extends ExternalResource {
         return new TwoClouds(EmbeddedCloud.v2("old"));
     }
 
+    /** The source is such a cloud with nova-network. */
+    static TwoClouds fromNovaNetwork(Consumer<EmbeddedCloud> contents) {
+        return new TwoClouds(EmbeddedCloud.novaNetwork("old"), contents);
+    }
+
     @Override
     protected void before() {
         source.start();
         target.start();
-        Fixture.demo(source);
+        contents.accept(source);
         Fixture.target(target);
     }
 

@@ -19,6 +19,7 @@ import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.SharedWire;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.HeldAddress;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -151,7 +152,9 @@ public final class CutoverType extends ResourceType {
         ArrayNode answering = wanted.putArray(ANSWERING);
         for (String subnet : Json.texts(resource.json(), DHCP)) {
             dhcp.add(translation.id(SubnetType.KIND, subnet));
-            answering.add("DHCP of " + cidr(source, subnet));
+            if (!isSilent(source, subnet)) {
+                answering.add("DHCP of " + cidr(source, subnet));
+            }
         }
         ArrayNode interfaces = wanted.putArray(INTERFACES);
         for (JsonNode port : resource.field(INTERFACES)) {
@@ -170,6 +173,13 @@ public final class CutoverType extends ResourceType {
         ArrayNode floating = wanted.putArray(FLOATING);
         HeldAddress.of(resource.id(), source).forEach(held -> floating.add(held.binding()));
         return wanted;
+    }
+
+    private static boolean isSilent(CloudInventory inventory, String subnet) {
+        return inventory
+                .find(SubnetType.KIND, subnet)
+                .filter(found -> found.field(NovaNetwork.SILENT).asBoolean())
+                .isPresent();
     }
 
     private static String cidr(CloudInventory inventory, String subnet) {

@@ -10,6 +10,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,15 @@ public final class NetworkType extends NeutronType {
                         "has several segments, and Pumphouse moves networks of one. Create it on the target and name"
                                 + " it in mapping: networks")
                 .links("qos", "qos_policy_id", QosPolicyType.KIND, QosRulesType.KIND)
+                .tells("multi_host", false, "each host was the gateway of its servers; the target's router is for all")
+                .tells("injected", false, "the target writes no addresses into disks, and tells them by DHCP")
+                .tells("vpn", null, "the VPN of nova-network has no counterpart")
+                .tells("share_address", false, "the target's DHCP servers have addresses of their own")
+                .tells("dhcp_server", null, "the target's DHCP server takes another address of the pool")
+                .tells("rxtx_base", null, "Neutron limits no bandwidth by it")
+                .tells("priority", null, "Neutron has no order of networks; servers keep that of their cards")
+                .tells("wire", null, LostWire.WHY)
+                .brings("projects") // told with what it means
                 .tells("availability_zone_hints", null, "zones are the target's")
                 .ownedBy("tenant_id")
                 .countsAs("network network"));
@@ -84,7 +95,8 @@ public final class NetworkType extends NeutronType {
     /** Whether {@code network} belongs to the cloud itself and not to one of its customers. */
     static boolean isOfTheCloud(Resource network, CloudInventory source) {
         return network.field(EXTERNAL).asBoolean()
-                || (network.field("shared").asBoolean()
+                || (!network.json().has(NovaNetwork.MARK)
+                        && network.field("shared").asBoolean()
                         && String.valueOf(network.text("tenant_id"))
                                 .equals(source.cloud().caller().projectId()));
     }
@@ -109,6 +121,7 @@ public final class NetworkType extends NeutronType {
         }
         List<String> left = new ArrayList<>(
                 super.leftBehind(new Resource(KIND, resource.id(), resource.name(), told), source, target));
+        left.addAll(LostWire.told(resource, source, target.cloud().name()));
         int mtu = resource.field("mtu").asInt();
         if (!SharedWire.isWired(resource)
                 && resource.json().has("mtu")
@@ -129,6 +142,13 @@ public final class NetworkType extends NeutronType {
     private static boolean isSmall(Resource network) {
         int mtu = network.field("mtu").asInt();
         return mtu > 0 && mtu < SMALLEST_OVERLAY_MTU;
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
+        return resource.field(NovaNetwork.SPARE).asBoolean()
+                ? Optional.of("is a VLAN that nova-network has given to no project")
+                : Optional.empty();
     }
 
     @Override
@@ -160,6 +180,9 @@ public final class NetworkType extends NeutronType {
             return found.put(EXTERNAL, resource.field(EXTERNAL).asBoolean());
         }
         ObjectNode wanted = super.desired(resource, source, translation);
+        if (resource.json().has(NovaNetwork.MARK)) {
+            wanted.put(NovaNetwork.MARK, true);
+        }
         if (!SharedWire.isWired(resource) && !isSmall(resource)) {
             wanted.remove("mtu"); // follows from the tunnel, and the target may use another kind
         }
@@ -172,7 +195,22 @@ public final class NetworkType extends NeutronType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         boolean found = wanted.has(EXTERNAL); // of the cloud itself: nothing of it is compared
-        return found ? List.of() : super.compare(wanted, existing, marked);
+        if (found) {
+            return List.of();
+        }
+        ObjectNode compared = wanted.deepCopy();
+        boolean ofNova = compared.remove(NovaNetwork.MARK) != null;
+        List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
+        if (ofNova && !marked) { // a name is all that the two have in common: addresses are of subnets
+            differences.add(new Difference("origin", "nova-network", "another"));
+        }
+        return differences;
+    }
+
+    @Override
+    protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
+        wanted.remove(NovaNetwork.MARK);
+        return wanted;
     }
 
     @Override

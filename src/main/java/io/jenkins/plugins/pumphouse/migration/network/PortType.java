@@ -81,6 +81,16 @@ public final class PortType extends NeutronType {
                         "normal",
                         "is of type {}, which needs hardware that Pumphouse cannot check on the target")
                 .refuses("device_profile", null, "has device profile {}; accelerators are not migrated")
+                .refuses(
+                        "mac_unknown",
+                        null,
+                        "has no MAC that nova-network tells: neither its server nor os-virtual-interfaces shows it")
+                .refuses(
+                        "odd_address",
+                        null,
+                        "has the address {}, which nova-network has not made of its MAC (ipv6_backend in nova.conf), as"
+                                + " Neutron does. Give the server its addresses of IPv6 anew, or remove IPv6 from its"
+                                + " network")
                 .links("qos", "qos_policy_id", QosPolicyType.KIND, QosRulesType.KIND)
                 .refuses("trunk_details", null, "is the parent of a trunk; trunks are not migrated yet")
                 .refers("network_id", NetworkType.KIND)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.image.ImageStore;
+import io.jenkins.plugins.pumphouse.clouds.network.NetworksOfNova;
 import io.jenkins.plugins.pumphouse.clouds.network.Plugging;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.volume.VolumeStore;
@@ -58,6 +59,9 @@ public final class Compute extends CloudService {
     final Plugging network;
     final ImageStore images;
 
+    /** Null where there is a Neutron. */
+    NetworksOfNova own;
+
     /**
      * @param hosts the names of the hypervisors
      * @param providers where Placement keeps them
@@ -110,6 +114,22 @@ public final class Compute extends CloudService {
                         "limits", Json.object("rate", Json.array(), "absolute", Json.object("maxServerMeta", 128)))));
         serverGroups.addTo(table, root());
         table.get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
+    }
+
+    /** Nova has its own networks, and no Neutron. */
+    public void networks(NetworksOfNova networks) {
+        own = networks;
+        new NovaNetworkApi(this, networks).addTo(routes(), root());
+    }
+
+    /** Its own networks; null where there is a Neutron. */
+    public NetworksOfNova networks() {
+        return own;
+    }
+
+    /** A service that is no nova-compute has stopped, and an operator has disabled it. */
+    public void stop(String binary, String host) {
+        services.stop(binary, host);
     }
 
     /** The path before every resource: old Nova carries the project in it. */

@@ -7,7 +7,9 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,6 +25,7 @@ final class NovaServices {
 
     private final Compute nova;
     private final List<Other> others = new ArrayList<>();
+    private final Set<String> stopped = new HashSet<>();
 
     NovaServices(Compute nova) {
         this.nova = nova;
@@ -42,6 +45,11 @@ final class NovaServices {
                 new Other(binary, host, 1000 + others.size(), UUID.randomUUID().toString()));
     }
 
+    /** One of them has stopped on its host, and an operator has disabled it. */
+    void stop(String binary, String host) {
+        stopped.add(binary + ' ' + host);
+    }
+
     private Answer list(Call call) {
         Compute.admin(call, "os-services:list");
         List<ObjectNode> rows = new ArrayList<>();
@@ -55,7 +63,16 @@ final class NovaServices {
     private ObjectNode row(Call call, Other other) {
         // A machine that is down takes all that runs on it along.
         boolean up = nova.hosts.named(other.host).map(node -> node.up).orElse(true);
-        return row(call, other.binary, other.host, uuids(call) ? other.id : other.number, "internal", true, up, null);
+        boolean runs = !stopped.contains(other.binary + ' ' + other.host);
+        return row(
+                call,
+                other.binary,
+                other.host,
+                uuids(call) ? other.id : other.number,
+                "internal",
+                runs,
+                up && runs,
+                null);
     }
 
     private ObjectNode row(Call call, ComputeNode node) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
@@ -80,6 +81,7 @@ final class ServerActions {
             case "createImage" -> snapshots.take(call, nova.servers.changeable(call), body);
             case "os-getConsoleOutput" -> console(server, body);
             case "forceDelete" -> nova.servers.forceDelete(call);
+            case "addFloatingIp", "removeFloatingIp" -> floating(server, body, action.equals("addFloatingIp"));
             default -> move(call, server, action, body);
         };
     }
@@ -174,6 +176,37 @@ final class ServerActions {
         server.acted(
                 "resetState", call.caller(), Servers.request(), nova.world().now());
         server.become(state, null, server.power(), nova.world().now());
+        return Answer.accepted();
+    }
+
+    /** As nova.api.openstack.compute.contrib.floating_ips has it, over nova-network. */
+    private Answer floating(Server server, JsonNode body, boolean on) {
+        if (nova.own == null) {
+            throw Refused.badRequest("There is no such action");
+        }
+        ObjectNode address = nova.own
+                .floating(Json.text(body, "address"))
+                .orElseThrow(() -> Refused.notFound("floating ip not found"));
+        if (on) {
+            String fixed = Json.text(body, "fixed_address");
+            if (Json.has(address, "instance_uuid")) {
+                throw Refused.badRequest("floating ip is already associated");
+            }
+            if (fixed != null && !nova.own.has(server.id, fixed)) {
+                throw Refused.badRequest("Specified fixed address not assigned to instance");
+            }
+            address.put("instance_uuid", server.id)
+                    .put("fixed", fixed == null ? nova.own.fixed(server.id).get(0) : fixed);
+        } else {
+            if (!server.id.equals(Json.text(address, "instance_uuid"))) {
+                throw new Refused(
+                        422,
+                        null,
+                        "Floating ip " + Json.text(address, "address") + " is not associated with instance " + server.id
+                                + ".");
+            }
+            address.putNull("instance_uuid").putNull("fixed");
+        }
         return Answer.accepted();
     }
 

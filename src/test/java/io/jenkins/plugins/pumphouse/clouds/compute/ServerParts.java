@@ -45,9 +45,8 @@ final class ServerParts {
                 .get(one + "/diagnostics", this::diagnostics)
                 .get(
                         one + "/os-security-groups",
-                        call -> Answer.ok(Json.object(
-                                "security_groups",
-                                Json.arrayOf(nova.network.groupsInNovasWords(nova.servers.visible(call).id)))))
+                        call -> Answer.ok(
+                                Json.object("security_groups", Json.arrayOf(groups(nova.servers.visible(call).id)))))
                 .get(one + "/os-volume_attachments", call -> {
                     Server server = nova.servers.visible(call);
                     return Answer.ok(Json.object(
@@ -158,7 +157,14 @@ final class ServerParts {
                         .toList())));
     }
 
+    private List<ObjectNode> groups(String server) {
+        return nova.own == null ? nova.network.groupsInNovasWords(server) : nova.own.groupsOf(server);
+    }
+
     private Answer interfaces(Call call) {
+        if (nova.own != null) {
+            throw new Refused(501, null, "Unable to do that: nova-network has no ports.");
+        }
         ArrayNode attachments = Json.array();
         // Nova asks Neutron, which lists by id and not in the order of the cards.
         Server server = nova.servers.visible(call);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds.compute;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
@@ -190,7 +191,26 @@ final class ServerView {
                     .forEach(ip -> list.add(
                             address(Json.text(ip, "floating_ip_address"), "floating", Json.text(port, "mac_address"))));
         });
+        if (nova.own != null) {
+            ofNovaNetwork(server, addresses);
+        }
         return addresses;
+    }
+
+    /**
+     * Floating addresses stand behind the fixed ones of their label, and all under one label have the MAC of the last
+     * card (nova.api.openstack.common, get_networks_for_instance_from_nw_info).
+     */
+    private void ofNovaNetwork(Server server, ObjectNode addresses) {
+        for (JsonNode list : addresses) {
+            List<String> fixed = list.findValuesAsText("addr");
+            String mac = Json.text(list.get(list.size() - 1), "OS-EXT-IPS-MAC:mac_addr");
+            nova.own.floating().stream()
+                    .filter(ip -> server.id.equals(Json.text(ip, "instance_uuid")))
+                    .filter(ip -> fixed.contains(Json.text(ip, "fixed")))
+                    .forEach(ip -> ((ArrayNode) list).add(address(Json.text(ip, "address"), "floating", mac)));
+            list.forEach(each -> ((ObjectNode) each).put("OS-EXT-IPS-MAC:mac_addr", mac));
+        }
     }
 
     /** The addresses with nothing but themselves, as the older views have them. */

@@ -128,6 +128,11 @@ final class Servers {
 
     /** Gives back a server's ports: Nova's own go, the others are free again. */
     void release(Server server) {
+        if (nova.own != null) {
+            nova.own.floating().stream()
+                    .filter(ip -> server.id.equals(Json.text(ip, "instance_uuid")))
+                    .forEach(ip -> ip.putNull("instance_uuid").putNull("fixed"));
+        }
         server.plugs.forEach(plug -> nova.network.release(plug.port(), plug.madeByNova()));
         server.plugs.clear();
     }

@@ -149,6 +149,11 @@ public final class Network extends CloudService {
         return agents;
     }
 
+    /** What nova-network keeps instead of all this. */
+    public NetworksOfNova ofNova() {
+        return new NetworksOfNova(this);
+    }
+
     /** What Nova needs of Neutron. */
     public Plugging plugging() {
         return new Plugging(this);

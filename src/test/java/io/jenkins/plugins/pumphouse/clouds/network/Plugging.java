@@ -169,7 +169,7 @@ public final class Plugging {
                 .toList();
     }
 
-    private ObjectNode ruleInNovasWords(ObjectNode rule) {
+    ObjectNode ruleInNovasWords(ObjectNode rule) {
         ObjectNode remote =
                 Json.has(rule, "remote_group_id") ? neutron.groups.table.get(Json.text(rule, "remote_group_id")) : null;
         String range = Json.has(rule, "remote_ip_prefix")

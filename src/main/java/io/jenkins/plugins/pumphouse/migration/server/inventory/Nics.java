@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,7 +80,9 @@ public final class Nics {
         return RouterInterfaceType.ofNetwork(source, port.text("network_id")).stream()
                 .filter(i -> i.field("fixed_ips").findValuesAsText("subnet_id").stream()
                         .anyMatch(subnets::contains))
-                .filter(i -> ownNetwork || isOf(project, source.find(RouterType.KIND, i.text("device_id"))))
+                .filter(i -> ownNetwork
+                        || i.field(NovaNetwork.MARK).asBoolean()
+                        || isOf(project, source.find(RouterType.KIND, i.text("device_id"))))
                 .toList();
     }
 

@@ -87,9 +87,9 @@ public final class ServerFloating {
                 .toList();
         if (!unknown.isEmpty()) {
             reasons.add("has floating address " + String.join(", ", unknown) + ", which Nova shows and the network"
-                    + " service of " + source.cloud().name() + " does not have (nova-network's are not migrated;"
-                    + " remove it from the server first)");
+                    + " service of " + source.cloud().name() + " does not have (remove it from the server first)");
         }
+        reasons.addAll(NovaFloating.refusals(server, source));
         return reasons;
     }
 

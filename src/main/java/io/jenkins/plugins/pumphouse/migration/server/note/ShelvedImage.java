@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaCards;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -60,7 +61,10 @@ public final class ShelvedImage {
                         + " is shelved, and the image of its disk is gone. Run again."));
     }
 
-    /** A server with the notes that stand in its image; any other than a shelved one as it is. */
+    /**
+     * A server with what it does not show itself: the notes that stand in the image of a shelved one, and the MACs of
+     * its cards where nova-network shows others.
+     */
     public static ObjectNode withNotes(ObjectNode server, Cloud cloud) {
         if (ServerState.isShelved(Json.text(server, "status"))) {
             of(server, cloud).ifPresent(image -> {
@@ -75,7 +79,7 @@ public final class ShelvedImage {
                 }
             });
         }
-        return server;
+        return NovaCards.corrected(server, cloud);
     }
 
     /** Writes notes; an empty one counts as none. */

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.pumphouse.migration.novanetwork;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The network cards of servers as ports of Neutron: what a server shows of its addresses, by network and MAC. Nova
+ * writes the MAC of the last card to all addresses under one label, so that where two networks have one label, and
+ * where a server shows no MAC, its list of virtual interfaces is asked.
+ */
+final class CardView {
+    static final String MAC = "OS-EXT-IPS-MAC:mac_addr";
+
+    private static final String TYPE = "OS-EXT-IPS:type";
+
+    /** So many servers are asked one by one; of more the list of all costs less. */
+    private static final int FEW = 3;
+
+    private final Cloud cloud;
+    private final FixedNetworks networks;
+    private final GroupView groups;
+
+    CardView(Cloud cloud, FixedNetworks networks, GroupView groups) {
+        this.cloud = cloud;
+        this.networks = networks;
+        this.groups = groups;
+    }
+
+    /** The ports of these servers; of all for an empty list. */
+    List<ObjectNode> of(List<String> ids) {
+        List<ObjectNode> servers = servers(ids);
+        Map<String, String> known = servers.isEmpty() ? Map.of() : groups.ids();
+        List<ObjectNode> ports = new ArrayList<>();
+        servers.forEach(server -> ports.addAll(ports(server, known)));
+        return ports;
+    }
+
+    private List<ObjectNode> servers(List<String> ids) {
+        if (ids.isEmpty() || ids.size() > FEW) {
+            return all().stream()
+                    .filter(server -> ids.isEmpty() || ids.contains(Json.text(server, "id")))
+                    .toList();
+        }
+        List<ObjectNode> servers = new ArrayList<>();
+        for (String id : ids) {
+            try {
+                servers.add(cloud.send(Request.get(Service.COMPUTE, "/servers/" + Request.segment(id)))
+                        .identified("server"));
+            } catch (CloudException.NotFound e) {
+                continue; // one that is gone has no cards
+            }
+        }
+        return servers;
+    }
+
+    List<ObjectNode> all() {
+        return cloud.list(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1"), "servers");
+    }
+
+    /** The projects that have servers in a network. */
+    Map<String, Set<String>> projects() {
+        Map<String, Set<String>> projects = new TreeMap<>();
+        for (ObjectNode server : all()) {
+            String project = Json.text(server, "tenant_id");
+            for (var label : server.path("addresses").properties()) {
+                for (JsonNode address : label.getValue()) {
+                    networks.of(label.getKey(), Json.text(address, "addr"), project)
+                            .ifPresent(network -> projects.computeIfAbsent(network.id(), id -> new TreeSet<>())
+                                    .add(project));
+                }
+            }
+        }
+        return projects;
+    }
+
+    static boolean isFloating(JsonNode address) {
+        return "floating".equals(Json.text(address, TYPE));
+    }
+
+    /** The id of the port of a card. */
+    static String id(String server, String network, String mac) {
+        return FixedNetwork.derived("card " + server, network + ' ' + mac);
+    }
+
+    /** The ports of a server; without the ids of its groups where {@code known} does not have them. */
+    List<ObjectNode> ports(ObjectNode server, Map<String, String> known) {
+        Map<List<String>, ObjectNode> ports = new LinkedHashMap<>();
+        String project = Json.text(server, "tenant_id");
+        Map<String, String> macs = macs(server);
+        for (var label : server.path("addresses").properties()) {
+            for (JsonNode address : label.getValue()) {
+                if (!isFloating(address)) {
+                    String addr = Json.text(address, "addr");
+                    FixedNetwork network =
+                            networks.of(label.getKey(), addr, project).orElse(null);
+                    String place = network == null ? label.getKey() : network.id();
+                    String mac = macs.getOrDefault(place, Json.text(address, MAC));
+                    ObjectNode port = ports.computeIfAbsent(
+                            List.of(place, String.valueOf(mac)), card -> port(server, place, mac, known));
+                    if (network != null && !network.isOfCard(addr, mac)) {
+                        port.put("odd_address", addr);
+                    }
+                    ((ArrayNode) port.get("fixed_ips"))
+                            .addObject()
+                            .put("subnet_id", network == null ? label.getKey() : network.subnet(addr))
+                            .put("ip_address", addr);
+                }
+            }
+        }
+        return List.copyOf(ports.values());
+    }
+
+    private ObjectNode port(ObjectNode server, String network, String mac, Map<String, String> known) {
+        String id = Json.text(server, "id");
+        String project = Json.text(server, "tenant_id");
+        ObjectNode port = Json.object()
+                .put("id", id(id, network, mac))
+                .put("name", "")
+                .put("network_id", network)
+                .put("tenant_id", project)
+                .put("mac_address", mac)
+                .put("admin_state_up", true)
+                .put("status", "ACTIVE")
+                .put("device_id", id)
+                .put("device_owner", "compute:nova")
+                .put(NovaNetwork.MARK, true);
+        if (mac == null) {
+            port.put("mac_unknown", true);
+        }
+        port.putArray("fixed_ips");
+        Set<String> names = new TreeSet<>();
+        server.path("security_groups").forEach(group -> names.add(Json.text(group, "name")));
+        ArrayNode own = port.putArray("security_groups");
+        names.forEach(
+                name -> own.add(known.getOrDefault(GroupView.name(project, name), GroupView.name(project, name))));
+        return port;
+    }
+
+    /** MACs by network, where the addresses do not tell them; empty where they do. */
+    private Map<String, String> macs(ObjectNode server) {
+        Set<List<String>> cards = new HashSet<>();
+        Set<String> told = new HashSet<>();
+        boolean missing = false;
+        for (var label : server.path("addresses").properties()) {
+            for (JsonNode address : label.getValue()) {
+                if (!isFloating(address)) {
+                    String mac = Json.text(address, MAC);
+                    missing |= mac == null;
+                    told.add(mac);
+                    String network = networks.of(
+                                    label.getKey(), Json.text(address, "addr"), Json.text(server, "tenant_id"))
+                            .map(FixedNetwork::id)
+                            .orElse(label.getKey());
+                    cards.add(List.of(network, String.valueOf(mac)));
+                }
+            }
+        }
+        return missing || cards.size() > told.size() ? interfaces(server) : Map.of();
+    }
+
+    private Map<String, String> interfaces(ObjectNode server) {
+        String path = "/servers/" + Request.segment(Json.text(server, "id")) + "/os-virtual-interfaces";
+        Map<String, String> macs = new LinkedHashMap<>();
+        List<ObjectNode> cards;
+        try {
+            cards = cloud.send(Request.get(Service.COMPUTE, path)).objects("virtual_interfaces");
+        } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
+            return macs;
+        }
+        List<String> labels = new ArrayList<>();
+        server.path("addresses").fieldNames().forEachRemaining(labels::add);
+        for (ObjectNode card : cards) {
+            String network = Json.text(card, card.has("net_id") ? "net_id" : "OS-EXT-VIF-NET:net_id");
+            if (network == null && cards.size() == 1 && labels.size() == 1) {
+                network = only(server, labels.get(0));
+            }
+            if (network != null) {
+                macs.put(network, Json.text(card, "mac_address"));
+            }
+        }
+        return macs;
+    }
+
+    private String only(ObjectNode server, String label) {
+        return networks.of(
+                        label,
+                        Json.text(server.path("addresses").path(label).path(0), "addr"),
+                        Json.text(server, "tenant_id"))
+                .map(FixedNetwork::id)
+                .orElse(label);
+    }
+}

@@ -1,0 +1,188 @@
+package io.jenkins.plugins.pumphouse.migration.novanetwork;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Answers requests for Neutron on a cloud that has nova-network: each is translated into requests to Nova (Compute API
+ * v2, extensions {@code os-networks, os-security-groups, os-floating-ips-bulk}), and their answers into Neutron's form.
+ * Networks are read once a run; all else at each request.
+ */
+public final class NovaNetwork implements Function<Request, Optional<ObjectNode>> {
+    /** Among the extensions: what answers is no Neutron. */
+    public static final String ALIAS = "nova-network";
+
+    /** In an object: it is one of nova-network, and made on the target although it may belong to the cloud itself. */
+    public static final String MARK = "pumphouse_nova_network";
+
+    /** Of a network: VLAN that no project has been given. */
+    public static final String SPARE = "pumphouse_spare";
+
+    /** Of a subnet: nova-network has stopped, so that nothing answers for DHCP on its wire. */
+    public static final String SILENT = "pumphouse_silent";
+
+    /** Of a floating address: nothing tells which of its server's fixed addresses it leads to. */
+    public static final String UNCLEAR = "pumphouse_unclear";
+
+    /** Of a network or router: every project has it. */
+    static final String COMMON = "pumphouse_common";
+
+    /** What a source has to have for the resource types to read all that nova-network knows. */
+    private static final List<String> EXTENSIONS =
+            List.of(ALIAS, "router", "external-net", "provider", "security-group", "net-mtu-writable");
+
+    /** Of a list: not a field of its objects. */
+    private static final Set<String> PAGING = Set.of("limit", "marker", "fields", "sort_key", "sort_dir");
+
+    private final Cloud cloud;
+    private final FixedNetworks networks;
+    private final GroupView groups;
+    private final CardView cards;
+    private final FloatingView floating;
+
+    private NovaNetwork(Cloud cloud, Mapping mapping) {
+        this.cloud = cloud;
+        this.networks = new FixedNetworks(cloud, mapping);
+        this.groups = new GroupView(cloud);
+        this.cards = new CardView(cloud, networks, groups);
+        this.floating = new FloatingView(cloud, networks, cards);
+    }
+
+    /**
+     * Lets nova-network answer for the network service of a cloud, where the catalog has none and Nova has networks.
+     */
+    public static void standIn(Cloud cloud, Mapping mapping) {
+        if (!cloud.has(Service.NETWORK) && cloud.has(Service.COMPUTE) && isThere(cloud)) {
+            cloud.network(new NovaNetwork(cloud, mapping));
+        }
+    }
+
+    /** A Nova that works with Neutron lists its networks without addresses, as those are of subnets. */
+    private static boolean isThere(Cloud cloud) {
+        try {
+            return FixedNetworks.rows(cloud).stream()
+                    .allMatch(row -> row.hasNonNull("cidr") || row.hasNonNull("cidr_v6"));
+        } catch (CloudException e) {
+            ReadRefusal.passOnOfTheCloud(e);
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<ObjectNode> apply(Request request) {
+        String[] path = request.path().split("/");
+        String id = path.length > 2 ? path[2] : null;
+        if (request.method().equals("GET")) {
+            return path.length > 3 && !path[1].equals("quotas") ? Optional.empty() : read(request, path[1], id);
+        }
+        JsonNode body = request.body();
+        if (request.method().equals("PUT") && path.length == 3) {
+            switch (path[1]) {
+                case "subnets" -> {
+                    return Optional.of(switched(id, body.path("subnet").path("enable_dhcp"), "subnets"));
+                }
+                case "ports" -> {
+                    return Optional.of(switched(id, body.path("port").path("admin_state_up"), "ports"));
+                }
+                case "floatingips" -> {
+                    floating.bind(id, body.path("floatingip"));
+                    return read(request, path[1], id);
+                }
+                default -> {}
+            }
+        }
+        throw new MigrationException(
+                cloud.name() + " has nova-network, which has nothing for " + request + ". Nothing was changed.");
+    }
+
+    private Optional<ObjectNode> read(Request request, String collection, String id) {
+        return switch (collection) {
+            case "extensions" -> Optional.of(extensions());
+            case "quotas" -> Optional.ofNullable(id).map(project -> new QuotaView(cloud).of(request.path()));
+            case "networks" -> answer(request, id, "networks", "network", networks());
+            case "subnets" -> answer(request, id, "subnets", "subnet", networks.subnets());
+            case "routers" -> answer(request, id, "routers", "router", networks.routers(floating.gateways()));
+            case "ports" -> answer(request, id, "ports", "port", ports(request, id));
+            case "floatingips" -> answer(request, id, "floatingips", "floatingip", floating.all());
+            case "security-groups" -> answer(request, id, "security_groups", "security_group", groups.all());
+            default -> Optional.empty();
+        };
+    }
+
+    private static ObjectNode extensions() {
+        ObjectNode body = Json.object();
+        ArrayNode list = body.putArray("extensions");
+        EXTENSIONS.forEach(alias -> list.addObject().put("alias", alias));
+        return body;
+    }
+
+    private List<ObjectNode> networks() {
+        List<ObjectNode> all = networks.networks(cards.projects());
+        all.addAll(floating.pools());
+        return all;
+    }
+
+    /** Those of servers cost a request each, or one for all of them; those of routers follow from the networks. */
+    private List<ObjectNode> ports(Request request, String id) {
+        boolean ofRouters = request.parameters().getOrDefault("device_owner", List.of()).stream()
+                .anyMatch(owner -> owner.startsWith("network:"));
+        List<ObjectNode> ports = networks.interfaces();
+        boolean found = id != null && ports.stream().anyMatch(port -> id.equals(Json.text(port, "id")));
+        if (!ofRouters && !found) {
+            ports.addAll(cards.of(request.parameters().getOrDefault("device_id", List.of())));
+        }
+        return ports;
+    }
+
+    private static Optional<ObjectNode> answer(
+            Request request, String id, String plural, String single, List<ObjectNode> all) {
+        if (id != null) {
+            return all.stream()
+                    .filter(object -> id.equals(Json.text(object, "id")))
+                    .findFirst()
+                    .map(object -> Json.object(single, object));
+        }
+        ObjectNode body = Json.object();
+        ArrayNode list = body.putArray(plural);
+        all.stream().filter(object -> isMeant(object, request)).forEach(list::add);
+        return Optional.of(body);
+    }
+
+    /** What belongs to no project is every project's, and is listed with each one's own. */
+    private static boolean isMeant(ObjectNode object, Request request) {
+        return request.parameters().entrySet().stream()
+                .filter(parameter -> !PAGING.contains(parameter.getKey()))
+                .allMatch(parameter ->
+                        parameter.getValue().contains(String.valueOf(Json.text(object, parameter.getKey())))
+                                || parameter.getKey().equals("tenant_id")
+                                        && object.path(COMMON).asBoolean());
+    }
+
+    /** Nothing switches the gateway and the DHCP of nova-network by request; it counts as off when it has stopped. */
+    private ObjectNode switched(String id, JsonNode on, String collection) {
+        List<ObjectNode> all = collection.equals("subnets") ? networks.subnets() : networks.interfaces();
+        ObjectNode object = all.stream()
+                .filter(one -> id.equals(Json.text(one, "id")))
+                .findFirst()
+                .orElseThrow(() -> new MigrationException(
+                        cloud.name() + " no longer has the network that " + collection + " " + id + " is of."));
+        if (on.isBoolean() && !on.asBoolean()) {
+            networks.of(Json.text(object, "network_id"))
+                    .ifPresent(network -> new NetworkGateway(network).checkSilent());
+        }
+        return Json.object(collection.substring(0, collection.length() - 1), object);
+    }
+}
