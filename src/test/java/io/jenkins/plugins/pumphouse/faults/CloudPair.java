@@ -70,7 +70,7 @@ final class CloudPair implements AutoCloseable {
         List<Report> reports = new ArrayList<>();
         for (Verb verb : stage.steps) {
             try {
-                Report report = new Migration(request(sourceUrl, targetUrl, verb), lines::add).run();
+                Report report = new Migration(request(stage, sourceUrl, targetUrl, verb), lines::add).run();
                 reports.add(report);
                 if (report.failed()) {
                     break;
@@ -82,11 +82,17 @@ final class CloudPair implements AutoCloseable {
         return new Ran(lines, reports, null);
     }
 
-    private static MigrationRequest request(String sourceUrl, String targetUrl, Verb verb) {
+    private static MigrationRequest request(Stage stage, String sourceUrl, String targetUrl, Verb verb) {
         Selection selection =
                 verb == Verb.ROLES || verb == Verb.FLAVORS ? Selection.ALL : Selection.ofTenant(MovedProject.NAME);
         return new MigrationRequest(
-                verb, access("old", sourceUrl), access("new", targetUrl), selection, Mapping.NONE, QUICK, false);
+                verb,
+                access("old", sourceUrl),
+                access("new", targetUrl),
+                selection,
+                Mapping.NONE,
+                stage.options(QUICK),
+                false);
     }
 
     private static CloudAccess access(String name, String url) {
@@ -99,6 +105,14 @@ final class CloudPair implements AutoCloseable {
                 EndpointChoice.DEFAULT,
                 null,
                 TIMEOUT);
+    }
+
+    /** Ports of an address of its own lead to a server that is on and to one that is off. */
+    void forward() {
+        for (EmbeddedCloud cloud : List.of(source, target)) {
+            cloud.withExtensions("floating-ip-port-forwarding", "expose-port-forwarding-in-fip");
+        }
+        VolumeServers.forward(source);
     }
 
     /** Somebody deletes a server on the target. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.faults;
 
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,8 +24,12 @@ enum Stage {
                     Verb.INSTANCES)),
     /** The deletion on the source of what was moved, but for a server whose copy is gone. */
     CLEANUP("clean-up: ", List.of(Verb.CLEANUP)),
-    /** Servers with volumes and floating addresses; only ended, as its requests are slow and many. */
-    VOLUMES("volumes: ", List.of(Verb.NETWORKS, Verb.FLOATING_IPS, Verb.INSTANCES));
+    /** Servers with volumes and floating addresses. */
+    VOLUMES("volumes: ", List.of(Verb.NETWORKS, Verb.FLOATING_IPS, Verb.INSTANCES)),
+    /** The same ones with port forwardings, their disks carried once before the stop. */
+    PRECOPY("precopy: ", List.of(Verb.NETWORKS, Verb.FLOATING_IPS, Verb.INSTANCES)),
+    /** Servers with local disks, which boot from volumes on the target. */
+    ROOT_VOLUMES("root volumes: ", List.of(Verb.NETWORKS, Verb.INSTANCES));
 
     /** How the rows of the table begin. */
     final String words;
@@ -39,8 +44,11 @@ enum Stage {
     /** Clouds that are ready for it. */
     CloudPair clouds() {
         CloudPair pair = new CloudPair();
-        if (this == VOLUMES) {
+        if (hasVolumes()) {
             VolumeServers.add(pair.source);
+        }
+        if (this == PRECOPY) {
+            pair.forward();
         }
         if (this == CLEANUP) {
             CloudPair.Ran moved = pair.run(MOVE);
@@ -53,14 +61,27 @@ enum Stage {
         return pair;
     }
 
+    /** How its steps are run. */
+    Options options(Options usual) {
+        return switch (this) {
+            case PRECOPY -> usual.withPrecopy(true);
+            case ROOT_VOLUMES -> usual.withDisk(Options.Disk.VOLUME);
+            case MOVE, CLEANUP, VOLUMES -> usual;
+        };
+    }
+
+    private boolean hasVolumes() {
+        return this == VOLUMES || this == PRECOPY;
+    }
+
     /** Servers that are never lost. */
     List<String> servers() {
-        return this == VOLUMES ? both(MovedProject.SERVERS, VolumeServers.NAMES) : MovedProject.SERVERS;
+        return hasVolumes() ? both(MovedProject.SERVERS, VolumeServers.NAMES) : MovedProject.SERVERS;
     }
 
     /** Those of them that run. */
     List<String> running() {
-        return this == VOLUMES ? both(MovedProject.RUNNING, VolumeServers.RUNNING) : MovedProject.RUNNING;
+        return hasVolumes() ? both(MovedProject.RUNNING, VolumeServers.RUNNING) : MovedProject.RUNNING;
     }
 
     private static List<String> both(List<String> some, List<String> others) {

@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -31,15 +33,17 @@ final class Trials {
 
     /**
      * Each pattern with each kind of fault: once, at the first such request or at one that the seed draws, and lasting
-     * from one that it draws; and an end before and after each write.
+     * from one that it draws; and an end before and after each write. A pattern is struck in the first stage that sends
+     * it, and in the clean-up.
      */
     List<Trial> all(long seed) {
         Random random = new Random(seed);
         List<Trial> trials = new ArrayList<>();
+        Set<RequestPattern> known = new HashSet<>();
         recordings.forEach(recording -> {
-            if (recording.stage != Stage.VOLUMES) {
-                recording.sent().forEach(sent -> faults(recording.stage, sent, random, trials));
-            }
+            recording.sent().stream()
+                    .filter(sent -> known.add(sent.pattern()) || recording.stage == Stage.CLEANUP)
+                    .forEach(sent -> faults(recording.stage, sent, random, trials));
             ends(recording, random, trials);
         });
         return trials;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
@@ -49,28 +51,52 @@ final class VolumeServers {
         return new VolumeFixture(cloud, MovedProject.NAME, name, size, "content of " + name).make();
     }
 
+    /** An address that no port has, and that forwards to two servers. */
+    static void forward(EmbeddedCloud cloud) {
+        JsonNode address = floating(cloud, Json.object("floating_ip_address", "203.0.113.40"));
+        forward(cloud, address, 2231, "10.1.0.31");
+        forward(cloud, address, 2233, "10.1.0.33");
+    }
+
+    private static void forward(EmbeddedCloud cloud, JsonNode address, int external, String fixed) {
+        ObjectNode wanted = Json.object(
+                "protocol",
+                "tcp",
+                "external_port",
+                external,
+                "internal_port",
+                22,
+                "internal_ip_address",
+                fixed,
+                "internal_port_id",
+                port(cloud, fixed));
+        cloud.inside()
+                .post(
+                        "network",
+                        "/v2.0/floatingips/" + Json.text(address, "id") + "/port_forwardings",
+                        Json.object("port_forwarding", wanted));
+    }
+
     private static void floating(EmbeddedCloud cloud, String address, String fixed) {
+        floating(
+                cloud,
+                Json.object("floating_ip_address", address, "port_id", port(cloud, fixed), "fixed_ip_address", fixed));
+    }
+
+    private static JsonNode floating(EmbeddedCloud cloud, ObjectNode wanted) {
         Inside admin = cloud.inside();
-        String port = admin.list("network", "/v2.0/ports", "ports").stream()
+        wanted.put(
+                "floating_network_id", Json.text(admin.named("network", "/v2.0/networks", "networks", "public"), "id"));
+        wanted.put("tenant_id", cloud.project(MovedProject.NAME).id());
+        return admin.make("network", "/v2.0/floatingips", "floatingip", wanted);
+    }
+
+    private static String port(EmbeddedCloud cloud, String fixed) {
+        return cloud.inside().list("network", "/v2.0/ports", "ports").stream()
                 .filter(each -> fixed.equals(
                         each.path("fixed_ips").path(0).path("ip_address").asText()))
                 .map(each -> Json.text(each, "id"))
                 .findFirst()
                 .orElseThrow();
-        admin.make(
-                "network",
-                "/v2.0/floatingips",
-                "floatingip",
-                Json.object(
-                        "floating_network_id",
-                        Json.text(admin.named("network", "/v2.0/networks", "networks", "public"), "id"),
-                        "floating_ip_address",
-                        address,
-                        "tenant_id",
-                        cloud.project(MovedProject.NAME).id(),
-                        "port_id",
-                        port,
-                        "fixed_ip_address",
-                        fixed));
     }
 }

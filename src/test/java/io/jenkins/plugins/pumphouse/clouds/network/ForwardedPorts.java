@@ -46,6 +46,9 @@ final class ForwardedPorts {
                         call -> Answer.ok(Json.object(
                                 "port_forwardings", of(offered(call)).deepCopy())))
                 .post(all, this::make)
+                .get(
+                        all + "/{forwarding}",
+                        call -> Answer.ok(Json.object(KEY, one(call).deepCopy())))
                 .delete(all + "/{forwarding}", this::remove);
     }
 
@@ -158,20 +161,27 @@ final class ForwardedPorts {
         return Math.max(first[0], second[0]) <= Math.min(first[1], second[1]);
     }
 
+    private ObjectNode one(Call call) {
+        for (JsonNode each : of(offered(call))) {
+            if (Json.text(each, "id").equals(call.segment("forwarding"))) {
+                return (ObjectNode) each;
+            }
+        }
+        throw new Refused(
+                404,
+                "PortForwardingNotFound",
+                "Port Forwarding " + call.segment("forwarding") + " could not be found.");
+    }
+
     private Answer remove(Call call) {
-        ObjectNode address = offered(call);
+        ObjectNode gone = one(call);
+        ObjectNode address = addresses.own(call);
         ArrayNode left = Json.array();
         of(address).forEach(each -> {
-            if (!Json.text(each, "id").equals(call.segment("forwarding"))) {
+            if (each != gone) {
                 left.add(each);
             }
         });
-        if (left.size() == of(address).size()) {
-            throw new Refused(
-                    404,
-                    "PortForwardingNotFound",
-                    "Port Forwarding " + call.segment("forwarding") + " could not be found.");
-        }
         keep(address, left);
         return Answer.noContent();
     }
