@@ -4,28 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronPartType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.Marking;
-import io.jenkins.plugins.pumphouse.migration.type.PartType;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A router's static routes, which Neutron takes only when the router has an interface towards the next hop. */
-public final class RoutesType extends PartType {
+public final class RoutesType extends NeutronPartType {
     public static final Kind KIND = new Kind("routes");
 
     public RoutesType() {
@@ -63,21 +60,6 @@ public final class RoutesType extends PartType {
                 .getOrDefault(resource.id(), List.of())
                 .forEach(port -> needs.add(Reference.to(RouterInterfaceType.KIND, port.id())));
         return needs;
-    }
-
-    @Override
-    public Scope counterparts(Resource resource, Translation translation) {
-        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
-    }
-
-    @Override
-    public Optional<Mark> mark(Resource onTarget) {
-        return Marking.TAG.of(onTarget.json());
-    }
-
-    @Override
-    public Optional<Object> naturalKey(JsonNode json) {
-        return Optional.of(json.path("id").asText());
     }
 
     @Override

@@ -8,13 +8,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.Marking;
-import io.jenkins.plugins.pumphouse.migration.type.PartType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,9 +27,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>What a part means stands in its fields alone, so parts need no mark: the parent says whose they are.
  */
-public abstract class RuleSetType extends PartType {
+public abstract class RuleSetType extends NeutronPartType {
     private static final String PARTS = "parts";
-    private static final String PARENT = "parent";
 
     private final String field;
 
@@ -44,21 +40,6 @@ public abstract class RuleSetType extends PartType {
 
     protected final JsonNode parts(Resource resource) {
         return resource.field(field);
-    }
-
-    @Override
-    public Scope counterparts(Resource resource, Translation translation) {
-        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
-    }
-
-    @Override
-    protected Marking marking() {
-        return Marking.TAG;
-    }
-
-    @Override
-    public Optional<Object> naturalKey(JsonNode json) {
-        return Optional.of(json.path(json.has(PARENT) ? PARENT : "id").asText());
     }
 
     @Override
@@ -103,7 +84,7 @@ public abstract class RuleSetType extends PartType {
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        ObjectNode wanted = Json.object().put(PARENT, translation.id(whole(), resource.id()));
+        ObjectNode wanted = wantedOf(resource, translation);
         ArrayNode parts = wanted.putArray(PARTS);
         parts(resource).forEach(part -> parts.add(wanted(part, resource, translation)));
         return wanted;

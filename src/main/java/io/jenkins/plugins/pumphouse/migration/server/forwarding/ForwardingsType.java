@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -16,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronPartType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
@@ -23,8 +23,6 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.Marking;
-import io.jenkins.plugins.pumphouse.migration.type.PartType;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,11 +36,10 @@ import java.util.stream.Collectors;
  * The port forwardings of a floating address, as one object with the address's id. They follow when the last of the
  * servers that they lead to has moved: an address forwards on one cloud alone, as both would announce it.
  */
-public final class ForwardingsType extends PartType {
+public final class ForwardingsType extends NeutronPartType {
     public static final Kind KIND = new Kind("port forwardings");
 
     private static final String FORWARDINGS = "forwardings";
-    private static final String PARENT = "parent";
     private static final List<Object> SELECTED = List.of(ForwardingsType.class, "selected");
 
     public ForwardingsType() {
@@ -155,21 +152,6 @@ public final class ForwardingsType extends PartType {
     }
 
     @Override
-    public Scope counterparts(Resource resource, Translation translation) {
-        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
-    }
-
-    @Override
-    protected Marking marking() {
-        return Marking.TAG;
-    }
-
-    @Override
-    public Optional<Object> naturalKey(JsonNode json) {
-        return Optional.of(json.path(json.has(PARENT) ? PARENT : "id").asText());
-    }
-
-    @Override
     public String detail(Resource resource, CloudInventory source) {
         return forwardings(resource, source).stream().map(Forwarding::meaning).collect(Collectors.joining(", "));
     }
@@ -194,7 +176,7 @@ public final class ForwardingsType extends PartType {
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        ObjectNode wanted = Json.object().put(PARENT, translation.id(FloatingIpType.KIND, resource.id()));
+        ObjectNode wanted = wantedOf(resource, translation);
         ArrayNode forwardings = wanted.putArray(FORWARDINGS);
         pending(resource, source)
                 .forEach(one ->
