@@ -30,7 +30,7 @@ final class CloudContent {
             ".*_at|standard_attr_id|pumphouse_(downtime|stopped|taken)|provider:segmentation_id|security_group_rules|updated|created|links|self|file|schema|revision_number|OS-EXT-(SRV|AZ|STS:task|STS:power).*|"
                     + "OS-SRV-USG.*|hostId|host_status|fault|uuid|stores|direct_url|binding:.*|progress|accessIPv.|flavor|image|"
                     + "os-extended-volumes.*|OS-DCF.*|device_id|boot_roles|locations|instance_uuid|image_location|.*_deferred|owner_.*|"
-                    + "base_image_ref|subnets|trusted_image_certificates");
+                    + "base_image_ref|image_id|subnets|trusted_image_certificates");
 
     /** By the cloud's name and the id: an image has the same on both clouds. */
     private final Map<String, String> names = new HashMap<>();

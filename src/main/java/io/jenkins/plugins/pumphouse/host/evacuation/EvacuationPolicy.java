@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.evacuation;
 
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,13 @@
 package io.jenkins.plugins.pumphouse.host.evacuation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
+import io.jenkins.plugins.pumphouse.openstack.note.ServerNotes;
 import java.util.List;
 import java.util.Optional;
 
 /** A server as Nova showed it. */
 record ShownServer(JsonNode json) {
-    /** The mark that a migration to another cloud leaves (migration.server.note, MoveNotes). */
-    private static final String MOVED = "pumphouse_target";
-
-    /** Its mark while a rollback takes it back. */
-    private static final String ROLLBACK = "pumphouse_rollback";
-
     String id() {
         return text("id");
     }
@@ -40,11 +36,11 @@ record ShownServer(JsonNode json) {
 
     /** Whether the target has a copy of it, and this one is only kept. */
     boolean isMoved() {
-        return json.path("metadata").has(MOVED);
+        return json.path("metadata").has(ServerNotes.MOVED_TO);
     }
 
     boolean isBeingTakenBack() {
-        return json.path("metadata").has(ROLLBACK);
+        return json.path("metadata").has(ServerNotes.ROLLBACK);
     }
 
     /** Who moves it to the target, or was interrupted in that. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.openstack.note.ServerNotes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +29,6 @@ final class HostFactsReader {
     /** Nova, {@code migration_get_in_progress_by_host_and_node}: all others hold something on both hosts. */
     private static final Set<String> OVER =
             Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
-
-    /** The mark that a migration leaves on a server that it has moved (migration.server.note, MoveNotes). */
-    private static final String MOVED = "pumphouse_target";
 
     private static final long GIBIBYTE = 1L << 30;
     private static final long MEBIBYTE = 1L << 20;
@@ -110,7 +108,7 @@ final class HostFactsReader {
                         Registry.text(row, "tenant_id"),
                         Registry.text(row, "status"),
                         row.path("OS-EXT-STS:task_state").asText(null),
-                        row.path("metadata").has(MOVED),
+                        row.path("metadata").has(ServerNotes.MOVED_TO),
                         bytes(row)));
             }
         }

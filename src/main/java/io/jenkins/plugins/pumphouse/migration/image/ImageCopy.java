@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import io.jenkins.plugins.pumphouse.transfer.ImageStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import java.util.function.LongConsumer;
 public final class ImageCopy {
     private static final String PATCH = "application/openstack-images-v2.1-json-patch";
 
-    private static final Duration RENEWED = MoverMark.STALE.dividedBy(3);
+    private static final Duration RENEWED = MoverNote.STALE.dividedBy(3);
 
     private final Cloud source;
     private final Cloud target;

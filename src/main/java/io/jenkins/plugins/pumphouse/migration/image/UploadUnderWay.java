@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,7 +27,7 @@ final class UploadUnderWay extends RuntimeException {
     private final String other;
 
     /** @param holder who is at it; null when the image is whole already */
-    UploadUnderWay(Cloud target, JsonNode image, Mark mark, MoverMark.Holder holder) {
+    UploadUnderWay(Cloud target, JsonNode image, Mark mark, MoverNote holder) {
         super("Image " + Json.text(image, "id") + " is being uploaded to " + target.name() + " by "
                 + (holder == null ? "another controller" : holder.name()));
         this.list = new Polling(target, Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark.value()), "images");

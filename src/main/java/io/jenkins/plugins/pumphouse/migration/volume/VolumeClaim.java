@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -52,14 +53,14 @@ final class VolumeClaim {
     private CompletableFuture<Boolean> take(boolean waited) {
         JsonNode metadata = metadata();
         spent.addAll(mark.spent(metadata));
-        Optional<MoverMark.Holder> other = mark.holder(metadata);
+        Optional<MoverNote> other = mark.holder(metadata);
         if (other.isPresent()) {
             return over(other.get()).thenCompose(over -> take(true));
         }
         held = true;
         write();
         return context.watch().pause(context.options().poll()).thenCompose(over -> {
-            Optional<MoverMark.Holder> both = mark.holder(metadata());
+            Optional<MoverNote> both = mark.holder(metadata());
             if (both.isEmpty()) {
                 renew();
                 return CompletableFuture.completedFuture(waited);
@@ -73,7 +74,7 @@ final class VolumeClaim {
         });
     }
 
-    private CompletableFuture<ObjectNode> over(MoverMark.Holder holder) {
+    private CompletableFuture<ObjectNode> over(MoverNote holder) {
         context.say("waits for " + holder.name() + ", which copies volume " + TargetVolume.shown(volume));
         return context.watch()
                 .until(
@@ -99,7 +100,7 @@ final class VolumeClaim {
     }
 
     private void renew() {
-        context.watch().pause(MoverMark.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
+        context.watch().pause(MoverNote.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
             if (held) {
                 try {
                     write();

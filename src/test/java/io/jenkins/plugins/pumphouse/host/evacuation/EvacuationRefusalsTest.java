@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -77,11 +78,11 @@ public class EvacuationRefusalsTest {
     public void theMarkOfARunThatIsGoneIsPassedOverAndTold() {
         Instant now = Instant.now();
         String gone = world.server("gone", "cmp-12");
-        world.note(gone, MARK.key(), at(now.minus(MoverMark.STALE).minusSeconds(60)));
+        world.note(gone, MARK.key(), at(now.minus(MoverNote.STALE).minusSeconds(60)));
         String owners = world.server("owners", "cmp-12");
         world.note(owners, "pumphouse_mover_of_data", "nightly");
         String there = world.server("there", "cmp-12");
-        world.note(there, MARK.key(), at(now.minus(MoverMark.STALE).plusSeconds(60)));
+        world.note(there, MARK.key(), at(now.minus(MoverNote.STALE).plusSeconds(60)));
 
         assertThat(world.run().failures()).singleElement().asString().contains("there", "run again after");
         assertThat(world.shown(gone)).isEqualTo("ACTIVE null elsewhere");

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +56,7 @@ public final class MoverClaim {
     }
 
     private void renew() {
-        context.watch().pause(MoverMark.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
+        context.watch().pause(MoverNote.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
             if (held) {
                 try {
                     record.note(mark.item());

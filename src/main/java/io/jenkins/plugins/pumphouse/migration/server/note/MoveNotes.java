@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.note.ServerNotes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class MoveNotes {
     public static final String DOWNTIME = "pumphouse_downtime";
 
     /** Where it was moved to, as a {@link Mark}; set when all is done. */
-    public static final String MOVED_TO = "pumphouse_target";
+    public static final String MOVED_TO = ServerNotes.MOVED_TO;
 
     /** When that was, in UTC. */
     public static final String MOVED_AT = "pumphouse_moved_at";
@@ -31,7 +32,7 @@ public final class MoveNotes {
      * From before its copy is touched until all is done: when it began to be taken back, in UTC, and the copy's status
      * then, as in {@code 2031-04-01T22:10:05Z ACTIVE}.
      */
-    public static final String ROLLBACK = "pumphouse_rollback";
+    public static final String ROLLBACK = ServerNotes.ROLLBACK;
 
     /** Why nothing else is done with a server that is being taken back. */
     public static final String TAKEN_BACK =

@@ -6,12 +6,12 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaCards;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +72,7 @@ public final class ShelvedImage {
                 for (var property : image.properties()) {
                     boolean isNote = NOTES.contains(property.getKey())
                             || property.getKey().startsWith(FloatingAddress.KEY)
-                            || MoverMark.isOne(property);
+                            || MoverNote.of(property).isPresent();
                     if (isNote && !property.getValue().asText().isEmpty()) {
                         metadata.set(property.getKey(), property.getValue());
                     }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
@@ -27,6 +26,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +118,7 @@ public final class ServerLosses {
         for (var item : server.field("metadata").properties()) {
             if (MoveNotes.isNote(item.getKey())
                     && !NOTES.contains(item.getKey())
-                    && !MoverMark.isOne(item)
+                    && MoverNote.of(item).isEmpty()
                     && !item.getKey().startsWith(FloatingAddress.KEY)) {
                 lost.add(Loss.of(
                         LedgerItem.METADATA,
