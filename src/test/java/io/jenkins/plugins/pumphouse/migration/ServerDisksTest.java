@@ -5,10 +5,12 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -270,6 +272,76 @@ public class ServerDisksTest {
 
         assertThat(outcome(report, "server", "files").message()).contains("has volume data-1, which is encrypted");
         assertThat(shown(clouds.source, "files").path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    public void aVolumeThatWasCopiedBeforeItsServerWroteToItIsCopiedAgain() throws Exception {
+        String data = detachedCopy();
+        boot("files", List.of(data));
+        clouds.source.skip(Duration.ofMinutes(10));
+        write(data, "new rows");
+
+        Report report = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(disks(clouds.target, shown(clouds.target, "files"))).containsExactly("data new rows false");
+    }
+
+    @Test
+    public void aVolumeThatCameToAServerThatRanIsCopiedAgainAlsoWhereNovaNotesOnlyTheStop() throws Exception {
+        boot("files", List.of());
+        String data = detachedCopy();
+        clouds.source.machines().attach(shown(clouds.source, "files").path("id").asText(), data);
+        write(data, "new rows");
+
+        Report report = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(disks(clouds.target, shown(clouds.target, "files"))).containsExactly("data new rows false");
+    }
+
+    @Test
+    public void aVolumeThatAnotherServerWroteToMeanwhileIsCopiedAgain() throws Exception {
+        boot("files", List.of(), "os-stop");
+        clouds.source.skip(Duration.ofMinutes(1));
+        String data = detachedCopy();
+        write(data, "new rows");
+        clouds.source.machines().attach(shown(clouds.source, "files").path("id").asText(), data);
+
+        Report report = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(disks(clouds.target, shown(clouds.target, "files"))).containsExactly("data new rows false");
+    }
+
+    @Test
+    public void theCleanUpKeepsAServerWhoseVolumeWasCopiedBeforeItWasStopped() throws Exception {
+        files("one", "two");
+        clouds.move(Verb.INSTANCES, server("files"));
+        JsonNode copy = volumes(clouds.target).stream()
+                .filter(volume -> volume.path("name").asText().equals("data-1"))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode metadata = copy.path("metadata").deepCopy();
+        metadata.put("pumphouse_taken", "2014-05-01T10:00:00");
+        VolumeFixture.change(clouds.target, "data-1", "metadata", metadata);
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("files")), "server", "files");
+
+        assertThat(kept.end()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("may have newer data on the source", "volume data-1", "2014-05-01");
+    }
+
+    /** A copy of a volume that no server has, by pumpVolumes. */
+    private String detachedCopy() throws Exception {
+        String data = new VolumeFixture(clouds.source, "demo", "data", 1, "old rows").make();
+        clouds.move(Verb.VOLUMES);
+        clouds.source.skip(Duration.ofDays(1));
+        return data;
+    }
+
+    private void write(String volume, String content) {
+        VolumeFixture.used(clouds.source, Json.object("id", volume), content);
     }
 
     @Test

@@ -351,7 +351,9 @@ public final class VolumeStore {
                         "server_id",
                         server,
                         "device",
-                        device));
+                        device,
+                        "attached_at",
+                        now()));
         row.put("status", "in-use").put("updated_at", now());
         ((ObjectNode) row.path("metadata")).put("attached_mode", "rw");
     }

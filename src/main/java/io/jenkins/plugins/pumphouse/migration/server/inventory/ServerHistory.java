@@ -43,6 +43,12 @@ public record ServerHistory(List<Action> newestFirst) {
     private static final Set<String> HARMLESS =
             Set.of("create", "stop", "createImage", "lock", "unlock", "shelve", "shelveOffload");
 
+    /**
+     * Of the harmless ones those that tell of a server that ran: one that is off cannot be stopped, and who is made
+     * runs.
+     */
+    private static final Set<String> RAN = Set.of("create", "stop");
+
     private static final Set<String> POWER =
             Set.of("stop", "start", "reboot", "pause", "unpause", "suspend", "resume", "rebuild");
 
@@ -66,11 +72,20 @@ public record ServerHistory(List<Action> newestFirst) {
         return new ServerHistory(actions);
     }
 
-    /** Whether a snapshot that was taken then, by Glance's clock, still is the server's content. */
+    /** Whether content that was taken then, by the source's clock, still is the server's content. */
     public boolean isQuietSince(Instant taken) {
+        return useSince(taken).isEmpty();
+    }
+
+    /**
+     * The last thing that tells that the server ran, or was changed, after {@code taken}; empty when it was off and
+     * untouched.
+     */
+    public Optional<Action> useSince(Instant taken) {
         return newestFirst.stream()
-                .noneMatch(action ->
-                        !HARMLESS.contains(action.word()) && action.at().isAfter(taken));
+                .filter(action -> !HARMLESS.contains(action.word()) || RAN.contains(action.word()))
+                .filter(action -> action.at().isAfter(taken))
+                .findFirst();
     }
 
     /** The last thing that turned the server on or off. */

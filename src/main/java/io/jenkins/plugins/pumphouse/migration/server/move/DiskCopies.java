@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.VolumeUse;
 import io.jenkins.plugins.pumphouse.migration.server.proof.DiskProof;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
@@ -166,7 +167,7 @@ final class DiskCopies {
         return former.isEmpty() || early.containsKey(attached.volume().id())
                 ? copy(attached)
                 : target.until(Json.text(former.get(), "id"), DiskCopies::atRest)
-                        .thenCompose(now -> now != null && isCurrent(now)
+                        .thenCompose(now -> now != null && isCurrent(attached, now)
                                 ? new VolumeCopy(context, attached.volume(), Memberships.access(context)).resume(now)
                                 : removed(attached, Json.text(former.get(), "id"))
                                         .thenCompose(gone -> copy(attached)));
@@ -204,14 +205,14 @@ final class DiskCopies {
         });
     }
 
-    /** Whether a copy holds what the server's volume holds: whole, and taken since the server was last on. */
-    private boolean isCurrent(ObjectNode copy) {
+    /** Whether a copy holds what the server's volume holds: whole, and nothing was written since it was taken. */
+    private boolean isCurrent(AttachedVolume attached, ObjectNode copy) {
+        String server = context.resource().id();
         boolean whole = List.of("available", "in-use").contains(String.valueOf(Json.text(copy, "status")));
         return whole
                 && DiskProof.taken(copy)
-                        .filter(at -> ServerHistory.of(
-                                        context.source(), context.resource().id())
-                                .isQuietSince(at))
+                        .filter(at -> VolumeUse.since(at, attached, server, ServerHistory.of(context.source(), server))
+                                .isEmpty())
                         .isPresent();
     }
 
@@ -219,7 +220,7 @@ final class DiskCopies {
     boolean areCurrent() {
         for (AttachedVolume attached : volumes) {
             Optional<ObjectNode> copy = new TargetVolume(context, attached.volume()).marked();
-            if (copy.filter(this::isCurrent).isEmpty()) {
+            if (copy.filter(now -> isCurrent(attached, now)).isEmpty()) {
                 return false;
             }
         }

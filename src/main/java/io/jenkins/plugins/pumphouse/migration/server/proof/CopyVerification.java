@@ -268,11 +268,7 @@ public final class CopyVerification {
         if (!Accepted.of(server).contains(DiskProof.VOLUMES)) {
             against.addAll(disks.against());
         }
-        disks.taken()
-                .filter(taken -> !ServerHistory.of(source.cloud(), server.id()).isQuietSince(taken))
-                .ifPresent(
-                        taken -> against.add("may have newer data on the source: it was started after its volumes were"
-                                + " copied at " + taken + ". Move it again, or delete it yourself"));
+        against.addAll(disks.outdated());
     }
 
     private void checkUnchangedSince(Resource snapshot) {

@@ -9,7 +9,9 @@ import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.VolumeUse;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import java.time.DateTimeException;
@@ -27,12 +29,14 @@ public final class DiskProof {
     /** Of a digest that is told. */
     private static final int DIGITS = 16;
 
+    private final Resource server;
     private final CloudInventory source;
     private final CloudInventory target;
     private final List<AttachedVolume> volumes;
     private final List<AttachedVolume> copies;
 
     DiskProof(Resource server, CloudInventory source, Resource copy, CloudInventory target) {
+        this.server = server;
         this.source = source;
         this.target = target;
         this.volumes = ServerVolumes.of(server, source);
@@ -52,12 +56,22 @@ public final class DiskProof {
         }
     }
 
-    /** When the first of the copies was taken; empty when there is none. */
-    Optional<Instant> taken() {
-        return copies.stream()
-                .map(copy -> taken(copy.volume().json()))
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+    /** Of which copies the source may have newer data, and why. */
+    List<String> outdated() {
+        if (copies.isEmpty()) {
+            return List.of();
+        }
+        ServerHistory history = ServerHistory.of(source.cloud(), server.id());
+        List<String> outdated = new ArrayList<>();
+        for (int i = 0; i < Math.min(volumes.size(), copies.size()); i++) {
+            AttachedVolume volume = volumes.get(i);
+            taken(copies.get(i).volume().json())
+                    .ifPresent(taken -> VolumeUse.since(taken, volume, server.id(), history)
+                            .ifPresent(use -> outdated.add("may have newer data on the source: after the content of "
+                                    + volume.label() + " was taken at " + taken + ", " + use
+                                    + ". Move it again, or delete it yourself")));
+        }
+        return outdated;
     }
 
     List<Difference> differences() {
