@@ -1,19 +1,21 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.migration.DiskFixture.boot;
+import static io.jenkins.plugins.pumphouse.migration.DiskFixture.disks;
+import static io.jenkins.plugins.pumphouse.migration.DiskFixture.shown;
+import static io.jenkins.plugins.pumphouse.migration.DiskFixture.snapshots;
+import static io.jenkins.plugins.pumphouse.migration.DiskFixture.volumes;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -47,12 +49,7 @@ public class ServerDisksTest {
         for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
             cloud.skip(Duration.ofSeconds(5));
             assertThat(volumes(cloud)).hasSize(2);
-            assertThat(cloud.inside()
-                            .list(
-                                    "volume",
-                                    "/v3/" + cloud.inside().projectId() + "/snapshots/detail?all_tenants=1",
-                                    "snapshots"))
-                    .isEmpty();
+            assertThat(snapshots(cloud)).isEmpty();
         }
     }
 
@@ -222,8 +219,8 @@ public class ServerDisksTest {
         String shared = new VolumeFixture(clouds.source, "demo", "shared-data", 1, "both")
                 .set("volume_type", "shared")
                 .make();
-        boot("left", List.of(shared), "os-stop");
-        boot("right", List.of(shared), "os-stop");
+        boot(clouds.source, "left", List.of(shared), "os-stop");
+        boot(clouds.source, "right", List.of(shared), "os-stop");
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.DEMO);
 
@@ -240,8 +237,8 @@ public class ServerDisksTest {
         String shared = new VolumeFixture(clouds.source, "demo", "shared-data", 1, "both")
                 .set("volume_type", "shared")
                 .make();
-        boot("left", List.of(shared), "os-stop");
-        boot("right", List.of(shared));
+        boot(clouds.source, "left", List.of(shared), "os-stop");
+        boot(clouds.source, "right", List.of(shared));
 
         Report report = clouds.plan(Verb.INSTANCES, server("left"));
 
@@ -272,76 +269,6 @@ public class ServerDisksTest {
 
         assertThat(outcome(report, "server", "files").message()).contains("has volume data-1, which is encrypted");
         assertThat(shown(clouds.source, "files").path("status").asText()).isEqualTo("ACTIVE");
-    }
-
-    @Test
-    public void aVolumeThatWasCopiedBeforeItsServerWroteToItIsCopiedAgain() throws Exception {
-        String data = detachedCopy();
-        boot("files", List.of(data));
-        clouds.source.skip(Duration.ofMinutes(10));
-        write(data, "new rows");
-
-        Report report = clouds.move(Verb.INSTANCES, server("files"));
-
-        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        assertThat(disks(clouds.target, shown(clouds.target, "files"))).containsExactly("data new rows false");
-    }
-
-    @Test
-    public void aVolumeThatCameToAServerThatRanIsCopiedAgainAlsoWhereNovaNotesOnlyTheStop() throws Exception {
-        boot("files", List.of());
-        String data = detachedCopy();
-        clouds.source.machines().attach(shown(clouds.source, "files").path("id").asText(), data);
-        write(data, "new rows");
-
-        Report report = clouds.move(Verb.INSTANCES, server("files"));
-
-        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        assertThat(disks(clouds.target, shown(clouds.target, "files"))).containsExactly("data new rows false");
-    }
-
-    @Test
-    public void aVolumeThatAnotherServerWroteToMeanwhileIsCopiedAgain() throws Exception {
-        boot("files", List.of(), "os-stop");
-        clouds.source.skip(Duration.ofMinutes(1));
-        String data = detachedCopy();
-        write(data, "new rows");
-        clouds.source.machines().attach(shown(clouds.source, "files").path("id").asText(), data);
-
-        Report report = clouds.move(Verb.INSTANCES, server("files"));
-
-        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        assertThat(disks(clouds.target, shown(clouds.target, "files"))).containsExactly("data new rows false");
-    }
-
-    @Test
-    public void theCleanUpKeepsAServerWhoseVolumeWasCopiedBeforeItWasStopped() throws Exception {
-        files("one", "two");
-        clouds.move(Verb.INSTANCES, server("files"));
-        JsonNode copy = volumes(clouds.target).stream()
-                .filter(volume -> volume.path("name").asText().equals("data-1"))
-                .findFirst()
-                .orElseThrow();
-        ObjectNode metadata = copy.path("metadata").deepCopy();
-        metadata.put("pumphouse_taken", "2014-05-01T10:00:00");
-        VolumeFixture.change(clouds.target, "data-1", "metadata", metadata);
-
-        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("files")), "server", "files");
-
-        assertThat(kept.end()).isEqualTo(End.SKIPPED);
-        assertThat(kept.message()).contains("may have newer data on the source", "volume data-1", "2014-05-01");
-    }
-
-    /** A copy of a volume that no server has, by pumpVolumes. */
-    private String detachedCopy() throws Exception {
-        String data = new VolumeFixture(clouds.source, "demo", "data", 1, "old rows").make();
-        clouds.move(Verb.VOLUMES);
-        clouds.source.skip(Duration.ofDays(1));
-        return data;
-    }
-
-    private void write(String volume, String content) {
-        VolumeFixture.used(clouds.source, Json.object("id", volume), content);
     }
 
     @Test
@@ -392,43 +319,5 @@ public class ServerDisksTest {
                 .fromVolume(system)
                 .volume(data, false)
                 .boot();
-    }
-
-    private void boot(String name, List<String> volumes, String... actions) {
-        var server = clouds.source
-                .project("demo")
-                .server(name)
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null);
-        volumes.forEach(volume -> server.volume(volume, false));
-        server.then(actions).boot();
-    }
-
-    /** {@code "data-1 one false"}: name, content, whether it goes with the server; in the order of the devices. */
-    private static List<String> disks(EmbeddedCloud cloud, JsonNode server) {
-        List<String> disks = new ArrayList<>();
-        for (JsonNode attached : server.path("os-extended-volumes:volumes_attached")) {
-            JsonNode volume = volumes(cloud).stream()
-                    .filter(v -> v.path("id").equals(attached.path("id")))
-                    .findFirst()
-                    .orElseThrow();
-            disks.add(volume.path("name").asText() + " " + VolumeFixture.content(cloud, volume) + " "
-                    + attached.path("delete_on_termination").asBoolean());
-        }
-        return disks;
-    }
-
-    private static List<JsonNode> volumes(EmbeddedCloud cloud) {
-        return cloud.inside()
-                .list("volume", "/v3/" + cloud.inside().projectId() + "/volumes/detail?all_tenants=1", "volumes");
-    }
-
-    private static JsonNode shown(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -60,7 +60,7 @@ public final class FloatingBinding {
         ownWords(now, change);
         ObjectNode bound = put(change);
         if (!isBound(bound, port, fixed)) {
-            throw new MigrationException("Floating address " + shown(bound) + " was bound to port " + port
+            throw new MigrationException("Floating address " + shown(now) + " was bound to port " + port
                     + ", but Neutron shows it without. Run again.");
         }
     }

@@ -26,8 +26,17 @@ public record MoverMark(Mover mover) {
 
     /** The mark as of now. */
     public ObjectNode item() {
+        return item(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** A mark that is stale from the beginning: of work that has ended and has left something. */
+    public ObjectNode expired() {
+        return item(Instant.EPOCH);
+    }
+
+    private ObjectNode item(Instant at) {
         String name = mover.name().substring(0, Math.min(mover.name().length(), LONGEST_NAME));
-        return Json.object().put(key(), MoverNote.value(Instant.now().truncatedTo(ChronoUnit.SECONDS), name));
+        return Json.object().put(key(), MoverNote.value(at, name));
     }
 
     /** Who else works on the object that has these items; empty when nobody does, or has not said so for long. */

@@ -17,7 +17,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
-import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CarriedFlavors;
@@ -233,7 +232,7 @@ public final class ServerType extends ResourceType {
         ServerGroups.of(resource, source)
                 .ifPresent(group -> wanted.put(WantedServer.GROUP, translation.id(ServerGroupType.KIND, group.id())));
         AvailabilityZoneType.mapped(resource, translation).ifPresent(zone -> wanted.put(WantedServer.ZONE, zone));
-        UnfinishedMove.tell(wanted, resource, new MoverMark(source.options().mover()));
+        UnfinishedMove.tell(wanted, resource, source);
         wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
         wanted.set(
                 "ports",

@@ -58,7 +58,7 @@ final class VolumeClaim {
             return over(other.get()).thenCompose(over -> take(true));
         }
         held = true;
-        write();
+        write(mark.item());
         return context.watch().pause(context.options().poll()).thenCompose(over -> {
             Optional<MoverNote> both = mark.holder(metadata());
             if (both.isEmpty()) {
@@ -92,10 +92,10 @@ final class VolumeClaim {
         return context.source().get(Service.VOLUME, path).path("metadata");
     }
 
-    private void write() {
+    private void write(ObjectNode item) {
         context.source()
                 .send(Request.post(Service.VOLUME, path)
-                        .body(Json.object("metadata", mark.item()))
+                        .body(Json.object("metadata", item))
                         .repeatable());
     }
 
@@ -103,7 +103,7 @@ final class VolumeClaim {
         context.watch().pause(MoverNote.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
             if (held) {
                 try {
-                    write();
+                    write(mark.item());
                 } catch (CloudException e) {
                     context.say(
                             "could not renew its mark on " + context.source().name() + ": " + e.getMessage());
@@ -119,6 +119,21 @@ final class VolumeClaim {
             held = false;
             spent.add(mark.key());
             Stages.uninterrupted(() -> strikeOut(spent));
+        }
+    }
+
+    /**
+     * As {@link #release}, but leaves a mark that nobody respects any more: the next run, of any controller, sees that
+     * something of this one is left.
+     */
+    void expire() {
+        if (held) {
+            held = false;
+            spent.remove(mark.key());
+            Stages.uninterrupted(() -> {
+                write(mark.expired());
+                strikeOut(spent);
+            });
         }
     }
 

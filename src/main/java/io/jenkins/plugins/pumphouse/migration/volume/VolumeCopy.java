@@ -77,9 +77,14 @@ public final class VolumeCopy {
                                 : cleaned(this::copiedEarly)));
     }
 
-    private static <T> CompletableFuture<T> releasing(VolumeClaim claim, Supplier<CompletableFuture<T>> work) {
+    private <T> CompletableFuture<T> releasing(VolumeClaim claim, Supplier<CompletableFuture<T>> work) {
         return Stages.begin(work).whenComplete((done, failure) -> {
-            if (failure == null || !Stages.isInterrupt(failure)) {
+            if (failure != null && Stages.isInterrupt(failure)) {
+                return;
+            }
+            if (temporaries.areLeft()) {
+                claim.expire();
+            } else {
                 claim.release();
             }
         });
@@ -152,8 +157,21 @@ public final class VolumeCopy {
     public CompletableFuture<ObjectNode> resume(ObjectNode made) {
         return Stages.begin(() -> {
             ObjectNode done = "available".equals(Json.text(made, "status")) ? target.finish(made) : made;
-            new VolumeClaim(context, volume).clear();
-            return temporaries.remove().thenApply(clean -> done);
+            return tidy(context, volume).thenApply(clean -> done);
+        });
+    }
+
+    /**
+     * Removes what an earlier run has left of a copy that is done: its temporary objects, then the note that says so.
+     * Completes with whether nothing is left.
+     */
+    public static CompletableFuture<Boolean> tidy(ChangeContext context, Resource volume) {
+        VolumeTemporaries temporaries = new VolumeTemporaries(context, volume);
+        return temporaries.remove().thenApply(removed -> {
+            if (!temporaries.areLeft()) {
+                new VolumeClaim(context, volume).clear();
+            }
+            return !temporaries.areLeft();
         });
     }
 

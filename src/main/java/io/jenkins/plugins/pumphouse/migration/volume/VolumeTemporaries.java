@@ -28,6 +28,7 @@ public final class VolumeTemporaries {
 
     private final ChangeContext context;
     private final Resource volume;
+    private volatile boolean left;
 
     VolumeTemporaries(ChangeContext context, Resource volume) {
         this.context = context;
@@ -58,16 +59,24 @@ public final class VolumeTemporaries {
         return Request.get(Service.VOLUME, "/" + plural + "/detail").query("all_tenants", "1");
     }
 
+    /** Whether the last removal may have left some. */
+    boolean areLeft() {
+        return left;
+    }
+
     /**
      * Removes all of them, of this run or an earlier one. What cannot be removed is said with the command that removes
-     * it, and does not fail the copy.
+     * it, and does not fail the copy: the volume keeps its note, so that the next run comes back for it.
      */
     CompletableFuture<?> remove() {
+        left = true;
         return Stages.recover(
                 Stages.begin(() -> {
                     images(context.target()).forEach(image -> delete(context.target(), Service.IMAGE, "image", image));
                     images(context.source()).forEach(image -> delete(context.source(), Service.IMAGE, "image", image));
-                    return gone("volumes", "volume").thenCompose(none -> gone("snapshots", "snapshot"));
+                    return gone("volumes", "volume")
+                            .thenCompose(none -> gone("snapshots", "snapshot"))
+                            .thenApply(none -> left = false);
                 }),
                 failure -> {
                     if (Stages.isInterrupt(failure)) {

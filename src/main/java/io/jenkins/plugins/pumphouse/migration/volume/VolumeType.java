@@ -272,13 +272,12 @@ public final class VolumeType extends ResourceType {
                     .remove(existing.id())
                     .thenCompose(gone -> create(context));
         }
-        new VolumeClaim(context, context.resource()).clear();
-        if ("in-use".equals(existing.text("status"))) { // its owner's; nothing but the notes was left
-            return ChangeResult.now(existing.id());
+        if ("in-use".equals(existing.text("status"))) { // its owner's; only notes and temporaries were left
+            return VolumeCopy.tidy(context, context.resource())
+                    .thenApply(clean -> new ChangeResult(existing.id(), List.of(), Map.of()));
         }
         return target.whole(existing.id())
-                .thenApply(target::finish)
-                .thenCompose(done -> new VolumeTemporaries(context, context.resource()).remove())
-                .thenApply(clean -> new ChangeResult(existing.id(), List.of("finished"), Map.of()));
+                .thenCompose(made -> new VolumeCopy(context, context.resource(), access.apply(context)).resume(made))
+                .thenApply(done -> new ChangeResult(existing.id(), List.of("finished"), Map.of()));
     }
 }

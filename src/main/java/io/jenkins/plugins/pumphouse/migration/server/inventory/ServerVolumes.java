@@ -34,6 +34,13 @@ public final class ServerVolumes {
         return !server.field("image").isObject();
     }
 
+    /** Their ids, in no order. */
+    public static List<String> ids(Resource server) {
+        List<String> ids = new ArrayList<>();
+        server.field(ATTACHED).forEach(volume -> ids.add(Json.text(volume, "id")));
+        return ids;
+    }
+
     public static List<AttachedVolume> of(Resource server, CloudInventory inventory) {
         return server.field(ATTACHED).isEmpty()
                 ? List.of()

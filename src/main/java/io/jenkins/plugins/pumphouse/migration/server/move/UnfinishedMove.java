@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
@@ -14,10 +15,16 @@ import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -38,20 +45,33 @@ public final class UnfinishedMove {
     /** What of a moved server's metadata on the source says that it is being moved. */
     private static final String NOTES = "notes on the source's server";
 
+    /** Those of a moved server's volumes on the source of which a copy has left something. */
+    private static final String VOLUMES = "what is left of its volumes' copies";
+
     /** Whether the server is being taken back, which a move must not cross. */
     private static final String ROLLBACK = "rollback";
 
     private UnfinishedMove() {}
 
     /** Adds to what is wanted how far the move of a server of the source has come. */
-    public static void tell(ObjectNode wanted, Resource server, MoverMark mover) {
+    public static void tell(ObjectNode wanted, Resource server, CloudInventory source) {
+        MoverMark mover = new MoverMark(source.options().mover());
         boolean moved = MoveNotes.isMoved(server);
         ObjectNode move = wanted.putObject(WantedServer.MOVE);
         move.put(NOW, server.text("status"));
         move.put(UNLOCKED, moved && SourceLock.isMissing(server));
         move.set(NOTES, Json.array(moved ? mover.spent(server.field("metadata")) : List.of()));
+        move.set(VOLUMES, Json.array(moved ? leaving(server, mover, source) : List.of()));
         move.put(MOVED_TO, MoveNotes.movedTo(server));
         move.put(ROLLBACK, MoveNotes.isBeingTakenBack(server));
+    }
+
+    private static List<String> leaving(Resource server, MoverMark mover, CloudInventory source) {
+        return ServerVolumes.ids(server).stream()
+                .filter(id -> source.find(VolumeType.KIND, id)
+                        .filter(volume -> !mover.spent(volume.field("metadata")).isEmpty())
+                        .isPresent())
+                .toList();
     }
 
     private static JsonNode move(ObjectNode wanted) {
@@ -87,6 +107,9 @@ public final class UnfinishedMove {
         }
         if (!move(wanted).path(NOTES).isEmpty()) {
             left.add(new Difference(NOTES, Json.shown(move(wanted).path(NOTES)), "moved"));
+        }
+        if (!move(wanted).path(VOLUMES).isEmpty()) {
+            left.add(new Difference(VOLUMES, Json.shown(move(wanted).path(VOLUMES)), "moved"));
         }
         return left;
     }
@@ -124,6 +147,21 @@ public final class UnfinishedMove {
             done.add("note " + note.asText() + (isGone ? " removed from " : " stays on ")
                     + context.source().name());
         }
-        return ChangeResult.now(copy, done.toArray(String[]::new));
+        CompletableFuture<Object> tidied = CompletableFuture.completedFuture(null);
+        for (JsonNode volume : move(wanted).path(VOLUMES)) {
+            tidied = tidied.thenCompose(before -> tidy(context, volume.asText(), done));
+        }
+        return tidied.thenApply(end -> new ChangeResult(copy, done, Map.of()));
+    }
+
+    private static CompletableFuture<Object> tidy(ChangeContext context, String id, List<String> done) {
+        Resource volume = context.inventory().find(VolumeType.KIND, id).orElseThrow();
+        return VolumeCopy.tidy(context, volume).thenApply(clean -> {
+            if (clean) {
+                done.add("temporary objects of volume " + TargetVolume.shown(volume) + " removed from "
+                        + context.source().name());
+            }
+            return null;
+        });
     }
 }

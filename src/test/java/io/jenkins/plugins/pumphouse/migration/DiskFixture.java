@@ -1,0 +1,54 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Servers with volumes, and what the clouds have of them. */
+final class DiskFixture {
+    private DiskFixture() {}
+
+    static void boot(EmbeddedCloud cloud, String name, List<String> volumes, String... actions) {
+        var server = cloud.project("demo")
+                .server(name)
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", null, null)
+                .owner("alice", null);
+        volumes.forEach(volume -> server.volume(volume, false));
+        server.then(actions).boot();
+    }
+
+    static List<JsonNode> snapshots(EmbeddedCloud cloud) {
+        return cloud.inside()
+                .list("volume", "/v3/" + cloud.inside().projectId() + "/snapshots/detail?all_tenants=1", "snapshots");
+    }
+
+    /** {@code "data-1 one false"}: name, content, whether it goes with the server; in the order of the devices. */
+    static List<String> disks(EmbeddedCloud cloud, JsonNode server) {
+        List<String> disks = new ArrayList<>();
+        for (JsonNode attached : server.path("os-extended-volumes:volumes_attached")) {
+            JsonNode volume = volumes(cloud).stream()
+                    .filter(v -> v.path("id").equals(attached.path("id")))
+                    .findFirst()
+                    .orElseThrow();
+            disks.add(volume.path("name").asText() + " " + VolumeFixture.content(cloud, volume) + " "
+                    + attached.path("delete_on_termination").asBoolean());
+        }
+        return disks;
+    }
+
+    static List<JsonNode> volumes(EmbeddedCloud cloud) {
+        return cloud.inside()
+                .list("volume", "/v3/" + cloud.inside().projectId() + "/volumes/detail?all_tenants=1", "volumes");
+    }
+
+    static JsonNode shown(EmbeddedCloud cloud, String name) {
+        return cloud.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
