@@ -106,15 +106,15 @@ final class DiskCopies {
     }
 
     /**
-     * Completes when it is certain that what has to be removed before the copying may be removed. To the call before
-     * the server is stopped, for which a person may be needed otherwise.
+     * Completes when it is certain that the copies of former runs may be removed: a server that still runs writes more
+     * than they hold. Asked before it is stopped, as it takes a person otherwise.
      */
     CompletableFuture<?> checkFormer() {
         CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
         for (AttachedVolume attached : volumes) {
             all = all.thenCompose(before -> {
                 Optional<ObjectNode> former = new TargetVolume(context, attached.volume()).marked();
-                boolean stays = former.isEmpty() || isKnown(former.get()) || isCurrent(former.get());
+                boolean stays = former.isEmpty() || isKnown(former.get());
                 return stays
                         ? CompletableFuture.completedFuture(null)
                         : new UnusedCopy(context, attached.volume())
