@@ -27,7 +27,7 @@ final class CloudContent {
             "((?:old|new)/)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})");
 
     private static final Pattern INCIDENTAL = Pattern.compile(
-            ".*_at|standard_attr_id|pumphouse_(downtime|stopped|taken)|provider:segmentation_id|security_group_rules|updated|created|links|self|file|schema|revision_number|OS-EXT-(SRV|AZ|STS:task|STS:power).*|"
+            ".*_at|standard_attr_id|pumphouse_(downtime|stopped|taken|unused_since)|provider:segmentation_id|security_group_rules|updated|created|links|self|file|schema|revision_number|OS-EXT-(SRV|AZ|STS:task|STS:power).*|"
                     + "OS-SRV-USG.*|hostId|host_status|fault|uuid|stores|direct_url|binding:.*|progress|accessIPv.|flavor|image|"
                     + "os-extended-volumes.*|OS-DCF.*|device_id|boot_roles|locations|instance_uuid|image_location|.*_deferred|owner_.*|"
                     + "base_image_ref|image_id|subnets|trusted_image_certificates");
