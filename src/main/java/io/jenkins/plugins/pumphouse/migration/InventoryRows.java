@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ final class InventoryRows {
     private final Set<Verb> verbs;
     private final Map<ResourceKey, Change> changes = new HashMap<>();
     private final Map<ResourceKey, Map<Kind, Integer>> uses = new HashMap<>();
+    /** The parent port of a trunk, by the trunk and by its sub-ports. */
+    private final Map<ResourceKey, ResourceKey> parents = new HashMap<>();
 
     /** @param verbs whose steps move objects */
     InventoryRows(Plan plan, ResourceTypes types, Set<Verb> verbs) {
@@ -35,6 +38,7 @@ final class InventoryRows {
         this.verbs = verbs;
         for (Change change : plan.changes()) {
             changes.put(change.key(), change);
+            trunk(change);
             Set<ResourceKey> needed = new HashSet<>();
             for (Reference need : change.needs()) {
                 if (needed.add(need.key()) && !need.key().equals(change.key())) {
@@ -42,6 +46,18 @@ final class InventoryRows {
                             .merge(change.resource().kind(), 1, Integer::sum);
                 }
             }
+        }
+    }
+
+    private void trunk(Change change) {
+        if (change.resource().kind().equals(TrunkType.KIND)) {
+            ResourceKey parent =
+                    new ResourceKey(PortType.KIND, change.resource().text("port_id"));
+            parents.put(change.key(), parent);
+            change.resource()
+                    .field("sub_ports")
+                    .findValuesAsText("port_id")
+                    .forEach(port -> parents.put(new ResourceKey(PortType.KIND, port), parent));
         }
     }
 
@@ -68,9 +84,10 @@ final class InventoryRows {
                         .collect(Collectors.joining("; ")));
     }
 
-    /** A volume that is attached, or a server's port, moves or stays with its server. */
+    /** A volume that is attached, or a server's port or trunk, moves or stays with its server. */
     private Change withServer(Change change) {
-        Resource resource = change.resource();
+        ResourceKey parent = parents.getOrDefault(change.key(), change.key());
+        Resource resource = changes.getOrDefault(parent, change).resource();
         Stream<String> servers = resource.kind().equals(VolumeType.KIND)
                 ? resource.field("attachments").findValuesAsText("server_id").stream()
                 : resource.kind().equals(PortType.KIND) ? Stream.ofNullable(resource.text("device_id")) : Stream.of();

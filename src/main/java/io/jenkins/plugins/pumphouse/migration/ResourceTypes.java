@@ -27,6 +27,7 @@ import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.RoutesType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetPoolType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
 import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.AddressGroupType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
@@ -82,6 +83,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new RoutesType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new RbacType(RbacType.OF_NETWORKS), Verb.NETWORKS);
         line(new PortType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
+        line(new TrunkType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new FloatingIpType(), Verb.FLOATING_IPS, Verb.ROLLBACK_RESOURCES);
         line(new UnmovedType(), Verb.NETWORKS);
         line(new ImageType(), Verb.IMAGES, Verb.ROLLBACK_RESOURCES);

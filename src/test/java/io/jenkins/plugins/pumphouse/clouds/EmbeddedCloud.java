@@ -231,6 +231,11 @@ public final class EmbeddedCloud implements AutoCloseable {
         world.locked(() -> network.withoutExtensions(List.of(aliases)));
     }
 
+    /** What Neutron's agents say of all trunks. */
+    public void trunkStatus(String status) {
+        world.locked(() -> network.trunkStatus(status));
+    }
+
     /** Moves the cloud's clock forward: boots and snapshots finish, tokens run out. */
     public void skip(Duration time) {
         world.skip(time);

@@ -54,6 +54,12 @@ public final class ServerFixture {
         return this;
     }
 
+    /** One more network card, on a port that is there. */
+    public ServerFixture port(String id) {
+        ports.add(Json.object("id", id));
+        return this;
+    }
+
     /** The last card, or volume, has this tag. */
     public ServerFixture tagged(String tag) {
         if (attached.isEmpty()) {
@@ -133,13 +139,15 @@ public final class ServerFixture {
     public ProjectFixture boot() {
         ArrayNode networks = Json.array();
         for (ObjectNode port : ports) {
-            if (!groups.isEmpty()) {
+            boolean made = port.has("id");
+            if (!made && !groups.isEmpty()) {
                 port.set(
                         "security_groups",
                         Json.node(groups.stream().map(project::groupId).toList()));
             }
-            ObjectNode card =
-                    Json.object("port", Json.text(project.admin().make("network", "/v2.0/ports", "port", port), "id"));
+            ObjectNode card = Json.object(
+                    "port",
+                    Json.text(made ? port : project.admin().make("network", "/v2.0/ports", "port", port), "id"));
             if (tags.containsKey(port)) {
                 card.put("tag", tags.get(port));
             }

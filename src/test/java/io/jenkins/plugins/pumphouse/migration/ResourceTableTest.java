@@ -34,6 +34,7 @@ public class ResourceTableTest {
             "routes",
             "rbac_policies",
             "ports",
+            "trunks",
             "left_behinds",
             "servers",
             "port_forwardings",

@@ -20,6 +20,8 @@ public enum LedgerItem {
     ADDRESSES("addresses"),
     MACS("MACs", "network cards"),
     ORDER("order of network cards"),
+    /** The sub-ports of network cards: segments, MACs and addresses. */
+    TRUNKS("trunks"),
     FLOATING("floating addresses"),
     SECURITY_GROUPS("security groups"),
     KEY("key", "key_name"),

@@ -92,7 +92,9 @@ public final class FloatingIpType extends NeutronType {
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
         String owner = Json.text(resource.field("port_details"), "device_owner");
-        if (resource.text("port_id") != null && owner != null && !owner.startsWith("compute:")) {
+        boolean ofServer = owner != null
+                && (owner.startsWith("compute:") || TrunkPorts.of(source).isOfDevice(resource.text("port_id")));
+        if (resource.text("port_id") != null && owner != null && !ofServer) {
             left.add(
                     owner.isEmpty()
                             ? "its binding to port " + resource.text("port_id") + " ("

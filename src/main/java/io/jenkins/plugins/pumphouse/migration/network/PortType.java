@@ -38,6 +38,9 @@ import java.util.concurrent.CompletionStage;
 public final class PortType extends NeutronType {
     public static final Kind KIND = new Kind("port");
 
+    /** So many ids fit into the address of one request. */
+    private static final int TOGETHER = 40;
+
     private static final String DNS_NAME = "dns_name";
     private static final String VNIC_TYPE = "binding:vnic_type";
 
@@ -92,35 +95,55 @@ public final class PortType extends NeutronType {
                                 + " Neutron does. Give the server its addresses of IPv6 anew, or remove IPv6 from its"
                                 + " network")
                 .links("qos", "qos_policy_id", QosPolicyType.KIND, QosRulesType.KIND)
-                .refuses("trunk_details", null, "is the parent of a trunk; trunks are not migrated yet")
+                .brings("trunk_details") // with the trunk
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
                 .countsAs("network port")
                 .uniquelyIdentifiedBy("network_id", "mac_address"));
     }
 
-    /** Whether nothing has the port: no server, no router, no other service. */
+    /** Whether nothing has the port: no server, no router, no other service; a sub-port of a trunk has no device. */
     public static boolean isUnbound(Resource port) {
-        return isEmpty(port.text("device_id")) && isEmpty(port.text("device_owner"));
+        return isEmpty(port.text("device_id")) && (isEmpty(port.text("device_owner")) || isSubPort(port));
+    }
+
+    private static boolean isSubPort(Resource port) {
+        return TrunkPorts.OWNER.equals(port.text("device_owner"));
     }
 
     private static boolean isEmpty(String text) {
         return text == null || text.isEmpty();
     }
 
-    /** A step of its own moves those that nothing has. */
+    /** A step of its own moves those that nothing has; the sub-ports of a server's trunk come with the server. */
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
-        return super.select(selection, source).stream()
+        List<Resource> unbound = super.select(selection, source).stream()
                 .filter(PortType::isUnbound)
+                .toList();
+        return unbound.stream()
+                .filter(port -> !TrunkPorts.of(source).isOfDevice(port.id()))
                 .toList();
     }
 
     /** The ports of devices, of any owner. */
     public static List<Resource> ofDevices(CloudInventory inventory, List<String> devices) {
+        return where("device_id", devices, inventory);
+    }
+
+    /** The ports with these ids, of any owner. */
+    static List<Resource> withIds(CloudInventory inventory, List<String> ids) {
+        List<Resource> ports = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += TOGETHER) {
+            ports.addAll(where("id", ids.subList(from, Math.min(ids.size(), from + TOGETHER)), inventory));
+        }
+        return ports;
+    }
+
+    private static List<Resource> where(String field, List<String> values, CloudInventory inventory) {
         Request list = Request.get(Service.NETWORK, "/ports");
-        for (String device : devices) {
-            list = list.query("device_id", device);
+        for (String value : values) {
+            list = list.query(field, value);
         }
         PortType type = new PortType();
         return inventory.cloud().list(list, "ports").stream()
@@ -179,10 +202,14 @@ public final class PortType extends NeutronType {
         return wanted;
     }
 
-    /** A port that nothing has on the source and a server has on the target is that server's since, to change too. */
+    /**
+     * A port that nothing has on the source and a server has on the target is that server's since, to change too; also
+     * through a trunk.
+     */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        boolean taken = marked && wanted.has(VNIC_TYPE) && !isEmpty(existing.text("device_id"));
+        boolean has = !isEmpty(existing.text("device_id")) || isSubPort(existing);
+        boolean taken = marked && wanted.has(VNIC_TYPE) && has;
         return taken ? List.of() : super.compare(wanted, existing, marked);
     }
 
@@ -202,7 +229,7 @@ public final class PortType extends NeutronType {
         }
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
         OF_AN_ADMINISTRATOR.forEach((field, why) -> {
-            if (!Equality.nothing(resource.field(field))) {
+            if (!isSubPort(resource) && !Equality.nothing(resource.field(field))) {
                 left.add(field + ' ' + Json.shown(resource.field(field)) + " (" + why + ')');
             }
         });

@@ -38,7 +38,6 @@ public final class UnmovedType extends ResourceType {
     private record Collection(String extension, String path, String plural, String one, String many) {}
 
     private static final List<Collection> COLLECTIONS = List.of(
-            new Collection("trunk", "/trunks", "trunks", "trunk", "trunks"),
             new Collection(
                     "metering", "/metering/metering-labels", "metering_labels", "metering label", "metering labels"),
             new Collection("vpnaas", "/vpn/vpnservices", "vpnservices", "VPN service", "VPN services"),
@@ -62,6 +61,14 @@ public final class UnmovedType extends ResourceType {
                         "port of " + device,
                         "ports of " + device,
                         ports.stream().map(Resource::json).toList()));
+        List<ObjectNode> trunks = inventory.list(TrunkType.KIND, scope).stream()
+                .filter(trunk -> inventory
+                        .find(PortType.KIND, trunk.text("port_id"))
+                        .filter(UnmovedType::isOfAnother)
+                        .isPresent())
+                .map(Resource::json)
+                .toList();
+        add(byOwner, "trunk of another service's port", "trunks of other services' ports", trunks);
         Set<String> extensions = inventory.cloud().networkExtensions();
         for (Collection collection : COLLECTIONS) {
             if (extensions.contains(collection.extension)) {

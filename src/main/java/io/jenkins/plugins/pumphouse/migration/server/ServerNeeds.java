@@ -12,11 +12,13 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
@@ -44,7 +46,9 @@ final class ServerNeeds {
         for (String part : ContentImage.PARTS) {
             bootPart(resource, part, source).ifPresent(image -> needs.add(Reference.to(ImageType.KIND, image)));
         }
-        for (Resource port : Nics.of(resource, source)) {
+        ServerTrunks.of(resource, source)
+                .forEach(trunk -> needs.add(Reference.to(TrunkType.KIND, trunk.id()))); // before the ports are taken
+        for (Resource port : ServerTrunks.ports(resource, source)) {
             needs.add(Reference.to(PortType.KIND, port.id()));
             Nics.routers(resource, port, source)
                     .forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));

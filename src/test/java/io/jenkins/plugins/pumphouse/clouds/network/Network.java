@@ -41,6 +41,7 @@ public final class Network extends CloudService {
     final SubnetPools pools;
     final QosPolicies policies;
     final RbacPolicies shares;
+    final Trunks trunks;
     final Extensions extensions;
     private final NetworkQuotas quotas;
     private final Agents agents;
@@ -61,6 +62,7 @@ public final class Network extends CloudService {
         pools = new SubnetPools(this);
         policies = new QosPolicies(this);
         shares = new RbacPolicies(this);
+        trunks = new Trunks(this);
         quotas = new NetworkQuotas(this);
         agents = new Agents(this);
         routes().open(
@@ -83,7 +85,8 @@ public final class Network extends CloudService {
                 .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
                 .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))));
         if (release.modern()) {
-            List.of(addressGroups, scopes, pools, policies, shares).forEach(resource -> resource.addTo(routes()));
+            List.of(addressGroups, scopes, pools, policies, shares, trunks)
+                    .forEach(resource -> resource.addTo(routes()));
             routes().get(
                             "/v2.0/availability_zones",
                             call -> Answer.ok(Json.object("availability_zones", Json.array())));
@@ -91,7 +94,7 @@ public final class Network extends CloudService {
     }
 
     List<NeutronResource> resources() {
-        return List.of(networks, subnets, ports, routers, floatingIps, groups, rules, pools, shares);
+        return List.of(networks, subnets, ports, routers, floatingIps, groups, rules, pools, shares, trunks);
     }
 
     private Answer index(Call call) {
@@ -143,6 +146,11 @@ public final class Network extends CloudService {
     /** Extensions that this Neutron lacks, with all that they bring. */
     public void withoutExtensions(List<String> aliases) {
         extensions.remove(aliases);
+    }
+
+    /** What agents say of all trunks. */
+    public void trunkStatus(String status) {
+        trunks.table.all().forEach(trunk -> trunk.put("status", status));
     }
 
     public Agents agents() {

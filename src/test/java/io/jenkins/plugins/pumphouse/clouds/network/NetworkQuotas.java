@@ -75,7 +75,7 @@ final class NetworkQuotas {
             if (List.of("tenant_id", "project_id").contains(field.getKey())) {
                 continue;
             }
-            if (!presets.containsKey(field.getKey())) {
+            if (!limits(call.segment("project")).has(field.getKey())) {
                 throw Refused.badRequest("Unrecognized attribute(s) '" + field.getKey() + "'");
             }
             if (!field.getValue().asText().matches("-?\\d+")) {
@@ -109,6 +109,9 @@ final class NetworkQuotas {
 
     private ObjectNode limits(String project) {
         Map<String, Integer> limits = new LinkedHashMap<>(presets);
+        if (neutron.extensions.has(Trunks.EXTENSION)) {
+            limits.put("trunk", -1);
+        }
         limits.putAll(own.getOrDefault(project, Map.of()));
         return (ObjectNode) Json.node(limits);
     }

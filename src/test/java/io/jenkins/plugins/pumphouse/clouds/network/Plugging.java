@@ -96,16 +96,22 @@ public final class Plugging {
                 .put("binding:vif_type", "ovs")
                 .put("status", "ACTIVE");
         neutron.ports.touch(port);
+        neutron.trunks.wire(port);
     }
 
-    /** Lets a port go: removed when Nova made it, freed when somebody else did. */
+    /**
+     * Lets a port go: removed when Nova made it, freed when somebody else did. One that Neutron does not delete Nova
+     * leaves as it is.
+     */
     public void release(String id, boolean madeByNova) {
         ObjectNode port = neutron.ports.table.get(id);
         if (port == null) {
             return;
         }
         if (madeByNova) {
-            neutron.ports.delete(port);
+            if (!neutron.trunks.has(port)) {
+                neutron.ports.delete(port);
+            }
         } else {
             port.put("device_id", "")
                     .put("device_owner", "")
@@ -113,6 +119,7 @@ public final class Plugging {
                     .put("binding:vif_type", "unbound")
                     .put("status", "DOWN");
             neutron.ports.touch(port);
+            neutron.trunks.wire(port);
         }
     }
 

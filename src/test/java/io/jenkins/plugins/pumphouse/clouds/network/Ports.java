@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,15 @@ final class Ports extends NeutronResource {
     }
 
     @Override
+    ObjectNode view(ObjectNode row, TokenHolder caller) {
+        ObjectNode view = super.view(row, caller);
+        neutron.trunks.details(row).ifPresent(details -> view.set("trunk_details", details));
+        return view;
+    }
+
+    @Override
     void gone(ObjectNode row) {
+        neutron.trunks.checkFree(row);
         String owner = Json.text(row, "device_owner");
         if (owner.startsWith("network:router") || owner.equals("network:floatingip")) {
             throw new Refused(

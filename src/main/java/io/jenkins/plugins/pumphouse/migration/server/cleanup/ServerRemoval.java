@@ -11,8 +11,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
@@ -83,7 +83,8 @@ public final class ServerRemoval {
             return CompletableFuture.completedFuture(made(planned));
         }
         Resource server = now.orElseThrow();
-        List<Resource> ports = Nics.of(server, source);
+        List<Resource> ports = ServerTrunks.ports(server, source);
+        List<Resource> trunks = ServerTrunks.of(server, source);
         List<AttachedVolume> volumes = ServerVolumes.of(server, source);
         if (!hasBegun(server, source)) {
             prove(server, source);
@@ -93,6 +94,7 @@ public final class ServerRemoval {
         return untilGone(server).thenApply(gone -> {
             verify(server);
             ports.forEach(this::noteIfItStays);
+            trunks.forEach(trunk -> notes.add("trunk " + trunk.name() + " stays on " + cloud.name()));
             volumes.forEach(
                     volume -> notes.add(volume.label() + (volume.withServer() ? " was deleted with it" : " stays")));
             List<String> against = removeSnapshots(server);

@@ -33,7 +33,7 @@ public final class ServerFloating {
         Map<String, FloatingAddress> found = new LinkedHashMap<>();
         Map<String, FloatingAddress> noted = noted(server, source);
         Map<String, List<Resource>> byPort = byPort(source);
-        for (Resource port : Nics.of(server, source)) {
+        for (Resource port : ServerTrunks.ports(server, source)) {
             for (Resource ip : byPort.getOrDefault(port.id(), List.of())) {
                 String copy = Optional.ofNullable(noted.get(ip.id()))
                         .map(FloatingAddress::copy)
@@ -195,7 +195,7 @@ public final class ServerFloating {
      * @param copy the server on the target
      */
     public static List<FloatingAddress> missing(List<FloatingAddress> addresses, Resource copy, CloudInventory target) {
-        List<Resource> ports = addresses.isEmpty() ? List.of() : Nics.of(copy, target);
+        List<Resource> ports = addresses.isEmpty() ? List.of() : ServerTrunks.ports(copy, target);
         return addresses.stream()
                 .filter(floating -> floating.copy() == null
                         || target.find(FloatingIpType.KIND, floating.copy())

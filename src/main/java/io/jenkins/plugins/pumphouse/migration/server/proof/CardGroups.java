@@ -5,14 +5,14 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The security groups of a server's network cards beside those of its copy's, card by card.
+ * The security groups of a server's network cards and their sub-ports beside those of its copy's, MAC by MAC.
  *
  * @param servers the two
  */
@@ -23,14 +23,14 @@ record CardGroups(ServerComparison servers) {
     }
 
     private List<Resource> cards() {
-        return Nics.of(servers.server(), servers.source());
+        return ServerTrunks.ports(servers.server(), servers.source());
     }
 
     /** The cards that both have and whose groups are others; a card that only one has is a difference of its own. */
     Optional<Difference> difference() {
         List<String> here = new ArrayList<>();
         List<String> there = new ArrayList<>();
-        List<Resource> copied = Nics.of(servers.copy(), servers.target());
+        List<Resource> copied = ServerTrunks.ports(servers.copy(), servers.target());
         for (Resource port : cards()) {
             copied.stream()
                     .filter(other -> String.valueOf(port.text("mac_address")).equals(other.text("mac_address")))

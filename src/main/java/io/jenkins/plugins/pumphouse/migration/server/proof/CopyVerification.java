@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.proof;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CardSet;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServiceTime;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
@@ -87,6 +89,7 @@ public final class CopyVerification {
         }
         checkWell();
         checkPorts();
+        checkTrunks();
         checkFloating();
         checkSize();
         checkGroup();
@@ -122,6 +125,7 @@ public final class CopyVerification {
                 against.addAll(
                         new SoakCheck(source.options().safeguards().soak()).against(server, there, Instant.now()));
                 checkPorts();
+                checkTrunks();
                 checkFloating();
                 checkSize();
                 checkGroup();
@@ -214,6 +218,15 @@ public final class CopyVerification {
             against.add("has its cards in the order " + String.join(", ", order.macs()) + " on "
                     + source.cloud().name() + ", but " + String.join(", ", copied.macs()) + " on "
                     + target.cloud().name());
+        }
+    }
+
+    private void checkTrunks() {
+        if (!Accepted.of(server).contains(LedgerItem.TRUNKS.word())) {
+            ServerTrunks.difference(server, source, there, target)
+                    .ifPresent(trunks -> against.add("has trunks " + trunks.source() + " on "
+                            + source.cloud().name() + ", but " + trunks.target() + " on "
+                            + target.cloud().name()));
         }
     }
 

@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
@@ -45,6 +46,7 @@ public record ServerComparison(
     public List<Difference> differences(ObjectNode wanted, NicOrder order, HeldGateways gateways) {
         List<Difference> differences = new ArrayList<>(WantedServer.differences(wanted, copy));
         cards(differences, order);
+        ServerTrunks.difference(server, source, copy, target).ifPresent(differences::add);
         new CardGroups(this).difference().ifPresent(differences::add);
         placement(differences, wanted);
         floating(differences, gateways);
@@ -174,6 +176,7 @@ public record ServerComparison(
     private List<LedgerItem> had() {
         List<LedgerItem> had = new ArrayList<>(List.of(LedgerItem.NAME, LedgerItem.STATE, LedgerItem.SIZE));
         add(had, LedgerItem.VOLUMES, !ServerVolumes.of(server, source).isEmpty());
+        add(had, LedgerItem.TRUNKS, !ServerTrunks.of(server, source).isEmpty());
         add(had, LedgerItem.FLOATING, !ServerFloating.of(server, source).isEmpty());
         add(had, LedgerItem.SECURITY_GROUPS, new CardGroups(this).any());
         add(had, LedgerItem.KEY, server.text("key_name") != null);

@@ -11,7 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
@@ -108,7 +108,7 @@ final class CopyChanges {
         Set<String> moved = new HashSet<>();
         ServerFloating.of(server, source).forEach(floating -> moved.add(String.valueOf(floating.copy())));
         Set<String> ports = new HashSet<>();
-        ServerPorts.of(target).of(copy).forEach(port -> ports.add(port.id()));
+        ServerTrunks.ports(copy, target).forEach(port -> ports.add(port.id()));
         FloatingIpType.all(target).stream()
                 .filter(ip -> ip.text("port_id") != null && ports.contains(ip.text("port_id")))
                 .filter(ip -> !moved.contains(ip.id()))

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
+import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -12,6 +13,8 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
  * @param kept why it stays; null when it is deleted
  */
 record Remnant(Cloud cloud, Service service, String path, String id, String label, String kept) {
+    static final String TRUNKS = "/trunks/";
+
     boolean goes() {
         return kept == null;
     }
@@ -21,7 +24,11 @@ record Remnant(Cloud cloud, Service service, String path, String id, String labe
         return label + " stays on " + cloud.name() + ": " + kept;
     }
 
-    Request deletion() {
-        return Request.delete(service, path + Request.segment(id));
+    void delete() {
+        if (path.equals(TRUNKS)) {
+            TrunkType.delete(cloud, id);
+        } else {
+            cloud.send(Request.delete(service, path + Request.segment(id)));
+        }
     }
 }

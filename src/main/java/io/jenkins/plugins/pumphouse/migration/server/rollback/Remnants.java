@@ -7,11 +7,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
@@ -29,8 +30,8 @@ import java.util.stream.Collectors;
 
 /**
  * Finds what came to the target with a server, by the marks of what it was made from, so that a run that resumes
- * another finds the same: ports, copies of volumes, the image of the content, floating addresses; and on the source the
- * snapshots of the move. What carries no mark, or what somebody else uses, stays.
+ * another finds the same: trunks, ports, copies of volumes, the image of the content, floating addresses; and on the
+ * source the snapshots of the move. What carries no mark, or what somebody else uses, stays.
  */
 final class Remnants {
     private static final String UNMARKED = "it carries no mark of this server's move";
@@ -49,7 +50,7 @@ final class Remnants {
         this.target = target;
         this.cards = copy == null
                 ? Set.of()
-                : ServerPorts.of(target).of(copy).stream().map(Resource::id).collect(Collectors.toSet());
+                : ServerTrunks.ports(copy, target).stream().map(Resource::id).collect(Collectors.toSet());
     }
 
     /**
@@ -73,11 +74,12 @@ final class Remnants {
     }
 
     private void ports() {
-        for (Resource origin : ServerPorts.of(source).of(server)) {
+        for (Resource origin : ServerTrunks.ports(server, source)) {
             Request list = Request.get(Service.NETWORK, "/ports").query("mac_address", origin.text("mac_address"));
             for (ObjectNode json : target.cloud().list(list, "ports")) {
                 Resource port = new Resource(PortType.KIND, Json.text(json, "id"), Json.text(json, "name"), json);
                 String device = Objects.toString(port.text("device_id"), "");
+                trunk(origin, port, device);
                 boolean ours =
                         new PortType().mark(port).filter(mark(origin)::equals).isPresent();
                 String kept = !device.isEmpty() && !device.equals(copyId)
@@ -86,6 +88,28 @@ final class Remnants {
                 onTarget(Service.NETWORK, "/ports/", port.id(), "port " + origin.text("mac_address"), kept);
             }
         }
+    }
+
+    /** Before its ports: Neutron deletes no port that is in a trunk. */
+    private void trunk(Resource origin, Resource port, String device) {
+        TrunkType.ofParent(port, target).ifPresent(trunk -> {
+            boolean ours = TrunkType.ofParent(origin, source)
+                    .filter(of ->
+                            new TrunkType().mark(trunk).filter(mark(of)::equals).isPresent())
+                    .isPresent();
+            String kept = !device.isEmpty() && !device.equals(copyId)
+                    ? "device " + device + " has its parent port"
+                    : ours ? null : UNMARKED;
+            found.add(
+                    0,
+                    new Remnant(
+                            target.cloud(),
+                            Service.NETWORK,
+                            Remnant.TRUNKS,
+                            trunk.id(),
+                            "trunk " + trunk.name(),
+                            kept));
+        });
     }
 
     private void volumes(Resource copy) {

@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.network.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.List;
@@ -39,7 +39,7 @@ record RollbackAddress(FloatingAddress floating, Resource copy) {
         return target.find(FloatingIpType.KIND, floating.copy())
                 .map(held -> held.text("port_id"))
                 .filter(port -> copy == null
-                        || ServerPorts.of(target).of(copy).stream()
+                        || ServerTrunks.ports(copy, target).stream()
                                 .noneMatch(card -> card.id().equals(port)))
                 .map(port -> "floating address " + floating.address() + " is bound to port " + port + " on "
                         + target.cloud().name() + ", which is not the copy's; decide with its owner (openstack floating"
@@ -78,7 +78,7 @@ record RollbackAddress(FloatingAddress floating, Resource copy) {
                 .release(floating.port(), new Mark(context.target().name(), floating.copy()), floating.fixed());
         return onSource(context).silent(context).thenApply(silent -> {
             CloudInventory target = context.targets().anew();
-            ServerPorts.of(target).of(copy).stream()
+            ServerTrunks.ports(copy, target).stream()
                     .filter(card -> card.field("fixed_ips").findValuesAsText("ip_address").stream()
                             .anyMatch(floating.fixed()::equals))
                     .findFirst()

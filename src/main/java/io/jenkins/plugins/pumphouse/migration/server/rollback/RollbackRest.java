@@ -102,7 +102,7 @@ final class RollbackRest {
             return;
         }
         try {
-            remnant.cloud().send(remnant.deletion());
+            remnant.delete();
         } catch (CloudException.NotFound e) {
             return; // it is gone, which was the aim: with the server, or by an earlier run
         } catch (CloudException e) {

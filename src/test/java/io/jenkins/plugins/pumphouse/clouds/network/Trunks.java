@@ -1,0 +1,290 @@
+package io.jenkins.plugins.pumphouse.clouds.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Trunks with the rules of Neutron's trunk plugin under Open vSwitch: no trunk of a port that a server has, no change
+ * of a disabled one, no deletion of a port that is in one.
+ */
+final class Trunks extends NeutronResource {
+    static final String EXTENSION = "trunk";
+    private static final String DETAILS = "trunk-details";
+    private static final String SUB_PORTS = "sub_ports";
+    private static final String PARENT = "port_id";
+    private static final int LAST_VLAN = 4094;
+
+    Trunks(Network neutron) {
+        super(neutron, "trunk", "trunks", "TrunkNotFound", "Trunk %s could not be found.");
+        attributes
+                .required(PARENT)
+                .field("name", "")
+                .field("description", "")
+                .field("admin_state_up", true)
+                .fixed(SUB_PORTS, List.of())
+                .shown("status", "DOWN");
+    }
+
+    @Override
+    void addTo(Routes routes) {
+        super.addTo(routes);
+        String one = "/v2.0/trunks/{id}";
+        routes.put(one + "/add_subports", this::add)
+                .put(one + "/remove_subports", this::remove)
+                .get(
+                        one + "/get_subports",
+                        call -> Answer.ok(Json.object(
+                                SUB_PORTS, visible(call).path(SUB_PORTS).deepCopy())));
+    }
+
+    @Override
+    void beforeList(Call call) {
+        offered();
+    }
+
+    @Override
+    ObjectNode visible(Call call) {
+        offered();
+        return super.visible(call);
+    }
+
+    private void offered() {
+        if (!neutron.extensions.has(EXTENSION)) {
+            throw new Refused(404, "HTTPNotFound", "The resource could not be found.");
+        }
+    }
+
+    @Override
+    void make(ObjectNode row, Call call) {
+        offered();
+        String parent = Json.text(row, PARENT);
+        ObjectNode port = neutron.ports.visible(parent, call.caller());
+        checkUnused(parent);
+        if (isBound(port)) {
+            throw parentInUse(parent);
+        }
+        ArrayNode wanted = (ArrayNode) row.path(SUB_PORTS).deepCopy();
+        row.set(SUB_PORTS, Json.array());
+        row.set(SUB_PORTS, checked(row, wanted, call));
+    }
+
+    private ArrayNode checked(ObjectNode trunk, ArrayNode wanted, Call call) {
+        ArrayNode all = trunk.withArrayProperty(SUB_PORTS).deepCopy();
+        for (JsonNode each : wanted) {
+            String id = Json.text(each, PARENT);
+            ObjectNode port = neutron.ports.visible(id, call.caller());
+            ObjectNode network = neutron.networks.table.get(Json.text(port, "network_id"));
+            ObjectNode sub = Json.object(PARENT, id);
+            boolean inherits = "inherit".equals(Json.text(each, "segmentation_type"));
+            sub.set(
+                    "segmentation_type",
+                    inherits ? network.path("provider:network_type") : each.path("segmentation_type"));
+            sub.set(
+                    "segmentation_id",
+                    inherits ? network.path("provider:segmentation_id") : each.path("segmentation_id"));
+            if (id.equals(Json.text(trunk, PARENT))) {
+                throw parentInUse(id);
+            }
+            mtu(trunk, id, network);
+            if (!"vlan".equals(Json.text(sub, "segmentation_type"))) {
+                throw invalid("Unknown segmentation_type '" + Json.text(sub, "segmentation_type") + "'");
+            }
+            int vlan = sub.path("segmentation_id").asInt();
+            if (vlan < 1 || vlan > LAST_VLAN) {
+                throw invalid("Segmentation ID '" + vlan + "' is not in range");
+            }
+            checkUnused(id);
+            if (!Json.text(port, "device_id").isEmpty()) {
+                throw new Refused(
+                        409,
+                        "PortInUse",
+                        "Unable to complete operation on port " + id + " for network " + Json.text(port, "network_id")
+                                + ". Port already has an attached device " + Json.text(port, "device_id") + ".");
+            }
+            for (JsonNode other : all) {
+                if (other.path("segmentation_id").asInt() == vlan) {
+                    throw new Refused(
+                            409,
+                            "DuplicateSubPort",
+                            "segmentation_type vlan and segmentation_id " + vlan + " already in use on trunk "
+                                    + Json.text(trunk, "id") + ".");
+                }
+            }
+            all.add(sub.put("segmentation_id", vlan));
+        }
+        return all;
+    }
+
+    private void mtu(ObjectNode trunk, String sub, ObjectNode network) {
+        ObjectNode port = neutron.ports.table.get(Json.text(trunk, PARENT));
+        int most = neutron.networks
+                .table
+                .get(Json.text(port, "network_id"))
+                .path("mtu")
+                .asInt();
+        int mtu = network.path("mtu").asInt();
+        if (neutron.extensions.has("net-mtu") && most > 0 && mtu > most) {
+            throw new Refused(
+                    409,
+                    "SubPortMtuGreaterThanTrunkPortMtu",
+                    "MTU " + mtu + " of subport " + sub + " cannot be greater than MTU " + most + " of trunk "
+                            + Json.text(trunk, PARENT) + ".");
+        }
+    }
+
+    private void checkUnused(String port) {
+        if (ofSubPort(port).isPresent()) {
+            throw new Refused(409, "TrunkPortInUse", "Port " + port + " is in use by another trunk.");
+        }
+        if (ofParent(port).isPresent()) {
+            throw parentInUse(port);
+        }
+    }
+
+    private static Refused parentInUse(String port) {
+        return new Refused(
+                409,
+                "ParentPortInUse",
+                "Port " + port + " is currently in use and is not eligible for use as a parent port.");
+    }
+
+    private static Refused invalid(String why) {
+        return new Refused(400, "InvalidInput", "Invalid input for operation: " + why + ".");
+    }
+
+    private Optional<ObjectNode> ofParent(String port) {
+        return table.where(PARENT, port).findFirst();
+    }
+
+    private Optional<ObjectNode> ofSubPort(String port) {
+        return table.where(
+                        trunk -> trunk.path(SUB_PORTS).findValuesAsText(PARENT).contains(port))
+                .findFirst();
+    }
+
+    private Answer add(Call call) {
+        ObjectNode trunk = manageable(call);
+        if ("ERROR".equals(Json.text(trunk, "status"))) {
+            throw new Refused(
+                    409,
+                    "TrunkInErrorState",
+                    "Trunk " + Json.text(trunk, "id")
+                            + " is in error state. Attempt to resolve the error condition before proceeding.");
+        }
+        trunk.set(SUB_PORTS, checked(trunk, (ArrayNode) call.json().path(SUB_PORTS), call));
+        return changed(trunk, call);
+    }
+
+    private Answer remove(Call call) {
+        ObjectNode trunk = manageable(call);
+        List<String> gone = call.json().path(SUB_PORTS).findValuesAsText(PARENT);
+        ArrayNode left = Json.array();
+        trunk.path(SUB_PORTS).forEach(each -> {
+            if (!gone.contains(Json.text(each, PARENT))) {
+                left.add(each);
+            }
+        });
+        if (left.size() + gone.size() != trunk.path(SUB_PORTS).size()) {
+            throw new Refused(
+                    404,
+                    "SubPortNotFound",
+                    "SubPort " + gone.get(0) + " on trunk " + Json.text(trunk, "id") + " could not be found.");
+        }
+        trunk.set(SUB_PORTS, left);
+        return changed(trunk, call);
+    }
+
+    private Answer changed(ObjectNode trunk, Call call) {
+        touch(trunk);
+        wire(neutron.ports.table.get(Json.text(trunk, PARENT)));
+        return Answer.ok(view(trunk, call.caller()));
+    }
+
+    private ObjectNode manageable(Call call) {
+        ObjectNode trunk = own(call);
+        checkEnabled(trunk);
+        return trunk;
+    }
+
+    private static void checkEnabled(ObjectNode trunk) {
+        if (!trunk.path("admin_state_up").asBoolean()) {
+            throw new Refused(409, "TrunkDisabled", "Trunk " + Json.text(trunk, "id") + " is currently disabled.");
+        }
+    }
+
+    @Override
+    void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {}
+
+    @Override
+    void gone(ObjectNode row) {
+        checkEnabled(row);
+        if (isBound(neutron.ports.table.get(Json.text(row, PARENT)))) {
+            throw new Refused(409, "TrunkInUse", "Trunk " + Json.text(row, "id") + " is currently in use.");
+        }
+    }
+
+    private static boolean isBound(ObjectNode port) {
+        return !port.path("binding:host_id").asText().isEmpty();
+    }
+
+    /** Refuses the deletion of a port that is in a trunk. */
+    void checkFree(ObjectNode port) {
+        String id = Json.text(port, "id");
+        ofSubPort(id).ifPresent(trunk -> {
+            throw new Refused(
+                    409,
+                    "PortInUseAsSubPort",
+                    "Port " + id + " is currently a subport for trunk " + Json.text(trunk, "id") + ".");
+        });
+        ofParent(id).ifPresent(trunk -> {
+            throw new Refused(
+                    409,
+                    "PortInUseAsTrunkParent",
+                    "Port " + id + " is currently a parent port for trunk " + Json.text(trunk, "id") + ".");
+        });
+    }
+
+    /** Whether a port is in a trunk. */
+    boolean has(ObjectNode port) {
+        String id = Json.text(port, "id");
+        return ofSubPort(id).isPresent() || ofParent(id).isPresent();
+    }
+
+    /** What a parent port shows of its trunk. */
+    Optional<ObjectNode> details(ObjectNode port) {
+        return neutron.extensions.has(DETAILS)
+                ? ofParent(Json.text(port, "id"))
+                        .map(trunk -> Json.object(
+                                "trunk_id",
+                                trunk.path("id"),
+                                SUB_PORTS,
+                                trunk.path(SUB_PORTS).deepCopy()))
+                : Optional.empty();
+    }
+
+    /** What the agent does when a parent port gets a host or loses it: then the sub-ports keep what they were given. */
+    void wire(ObjectNode parent) {
+        ofParent(Json.text(parent, "id")).ifPresent(trunk -> {
+            boolean bound = isBound(parent);
+            trunk.put("status", bound ? "ACTIVE" : "DOWN");
+            if (bound) {
+                trunk.path(SUB_PORTS).forEach(each -> {
+                    ObjectNode port = neutron.ports.table.get(Json.text(each, PARENT));
+                    port.put("device_owner", "trunk:subport")
+                            .put("binding:host_id", Json.text(parent, "binding:host_id"))
+                            .put("binding:vif_type", "ovs")
+                            .put("status", "ACTIVE");
+                    neutron.ports.touch(port);
+                });
+            }
+        });
+    }
+}

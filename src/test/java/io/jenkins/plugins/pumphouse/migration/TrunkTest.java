@@ -1,0 +1,379 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.DATA;
+import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.PARENT;
+import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.VOICE;
+import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.named;
+import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.only;
+import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.sub;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.DEMO;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A trunk moves with the server that has its parent port, or with the networks when nothing has it. */
+public class TrunkTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Before
+    public void bothHaveTrunks() {
+        TrunkFixture.offer(clouds);
+    }
+
+    @Test
+    public void aServersTrunkMovesWithAllItsSubPortsBeforeTheServerBoots() throws Exception {
+        String origin = TrunkFixture.server(clouds.source);
+        List<String> atBoot = new CopyOnWriteArrayList<>();
+        clouds.target.faults().on("POST", "/v2.1/servers").answersInstead(answer -> {
+            atBoot.add(only(clouds.target).path("sub_ports").size() + " sub-ports");
+            return answer;
+        });
+
+        Report moved = clouds.move(Verb.INSTANCES, server("gw-1"));
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(atBoot).containsExactly("2 sub-ports");
+        JsonNode trunk = only(clouds.target);
+        assertThat(trunk.path("name").asText()).isEqualTo("gw-trunk");
+        assertThat(trunk.path("description").asText()).isEqualTo("to the branch offices");
+        assertThat(trunk.path("admin_state_up").asBoolean()).isTrue();
+        assertThat(trunk.path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(trunk.path("tenant_id")).isEqualTo(FloatingFixture.demo(clouds.target));
+        assertThat(trunk.path("tags").toString()).contains("branch", "pumphouse_source=old/" + origin);
+        assertThat(trunk.path("port_id")).isEqualTo(named(clouds.target, PARENT).path("id"));
+        assertThat(trunk.path("sub_ports"))
+                .containsExactlyInAnyOrder(
+                        sub(named(clouds.target, VOICE).path("id").asText(), 101),
+                        sub(named(clouds.target, DATA).path("id").asText(), 102));
+        assertThat(named(clouds.target, VOICE).path("fixed_ips").findValuesAsText("ip_address"))
+                .containsExactly("10.2.0.51");
+        assertThat(named(clouds.target, VOICE).path("name").asText()).isEqualTo("p-10.2.0.51");
+        assertThat(ledger(outcome(moved, "server", "gw-1"), "trunks")).isEqualTo("kept");
+        assertThat(clouds.move(Verb.INSTANCES, server("gw-1")).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aServersTrunkAndItsSubPortsAreNotMovedByPumpNetworks() throws Exception {
+        TrunkFixture.server(clouds.source);
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.outcomes()).extracting(Outcome::kind).doesNotContain("trunk", "port");
+        assertThat(clouds.inventory(DEMO).rows())
+                .filteredOn(row -> row.kind().equals("trunk") || row.name().startsWith("p-10.2."))
+                .extracting(row -> row.kind() + " by " + row.step())
+                .containsExactlyInAnyOrder("trunk by pumpInstances", "port by pumpInstances", "port by pumpInstances");
+    }
+
+    @Test
+    public void aTargetWithoutTrunksRefusesTheServerBeforeItIsStopped() throws Exception {
+        TrunkFixture.server(clouds.source);
+        clouds.target.withoutExtensions("trunk", "trunk-details");
+
+        Report refused = clouds.move(Verb.INSTANCES, server("gw-1"));
+
+        assertThat(outcome(refused, "trunk", "gw-trunk").message())
+                .contains("cannot be made on new, which has no extension trunk");
+        assertThat(outcome(refused, "server", "gw-1").end()).isIn(End.CONFLICT, End.SKIPPED);
+        assertThat(clouds.source.inside().servers())
+                .filteredOn(server -> server.path("name").asText().equals("gw-1"))
+                .extracting(server -> server.path("status").asText())
+                .containsExactly("ACTIVE");
+    }
+
+    @Test
+    public void aTrunkThatNothingHasMovesWithItsNetworksAndFollowsTheSource() throws Exception {
+        TrunkFixture.trunk(clouds.source);
+        Report moved = clouds.move(Verb.NETWORKS);
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(outcome(moved, "trunk", "gw-trunk").end()).isEqualTo(End.CREATED);
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+        String gone = named(clouds.source, VOICE).path("id").asText();
+        TrunkFixture.action(clouds.source, "remove_subports", sub(gone, 101));
+        TrunkFixture.action(clouds.source, "add_subports", sub(gone, 103));
+        TrunkFixture.change(clouds.source, Json.object("name", "gw-trunk-2"));
+
+        Report again = clouds.move(Verb.NETWORKS);
+
+        assertThat(outcome(again, "trunk", "gw-trunk-2").end())
+                .as(again.outcomes().toString())
+                .isEqualTo(End.UPDATED);
+        assertThat(only(clouds.target).path("name").asText()).isEqualTo("gw-trunk-2");
+        assertThat(only(clouds.target).path("sub_ports").findValuesAsText("segmentation_id"))
+                .containsExactlyInAnyOrder("102", "103");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aDisabledTrunkStaysDisabledAlsoWhereItsSubPortsChangeAndIsRemovedByARollback() throws Exception {
+        TrunkFixture.trunk(clouds.source);
+        TrunkFixture.change(clouds.source, Json.object("admin_state_up", false));
+        clouds.move(Verb.NETWORKS);
+        assertThat(only(clouds.target).path("admin_state_up").asBoolean()).isFalse();
+        String more = TrunkFixture.port(
+                clouds.source, "demo-backend", FloatingFixture.demo(clouds.source), "fa:16:3e:aa:05:04", "10.2.0.53");
+        TrunkFixture.change(clouds.source, Json.object("admin_state_up", true));
+        TrunkFixture.action(clouds.source, "add_subports", sub(more, 104));
+        TrunkFixture.change(clouds.source, Json.object("admin_state_up", false));
+
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "trunk", "gw-trunk").end())
+                .isEqualTo(End.UPDATED);
+
+        assertThat(only(clouds.target).path("sub_ports")).hasSize(3);
+        assertThat(only(clouds.target).path("admin_state_up").asBoolean()).isFalse();
+        clouds.target.faults().on("DELETE", "/v2.0/trunks/*").times(1).status(403);
+        clouds.move(Verb.ROLLBACK_RESOURCES); // ends between the two writes
+        clouds.target.faults().clear();
+        Report gone = clouds.move(Verb.ROLLBACK_RESOURCES);
+        assertThat(outcome(gone, "trunk", "gw-trunk").end())
+                .as(gone.outcomes().toString())
+                .isEqualTo(End.DELETED);
+        assertThat(TrunkFixture.trunks(clouds.target)).isEmpty();
+        assertThat(clouds.ofDemo("network", "/v2.0/ports", "ports"))
+                .noneMatch(port -> port.path("mac_address").asText().startsWith("fa:16:3e:aa:05"));
+    }
+
+    @Test
+    public void aSubPortThatInheritedItsNumberKeepsItOnATargetWhoseNetworkHasAnotherSegment() throws Exception {
+        FloatingFixture.wire(clouds.source); // demo-net is VLAN 101
+        JsonNode demo = FloatingFixture.demo(clouds.source);
+        String parent = TrunkFixture.port(clouds.source, "demo-backend", demo, PARENT, "10.2.0.50");
+        String voice = TrunkFixture.port(clouds.source, "demo-net", demo, VOICE, "10.1.0.51");
+        TrunkFixture.trunk(
+                clouds.source,
+                Json.object(
+                        "tenant_id",
+                        demo,
+                        "port_id",
+                        parent,
+                        "sub_ports",
+                        Json.array(Json.object("port_id", voice, "segmentation_type", "inherit"))));
+
+        clouds.move(Verb.NETWORKS);
+
+        assertThat(only(clouds.target).path("sub_ports"))
+                .containsExactly(sub(named(clouds.target, VOICE).path("id").asText(), 101));
+    }
+
+    @Test
+    public void aSubPortOfAnotherProjectKeepsItsOwnerAndIsTold() throws Exception {
+        TrunkFixture.trunk(clouds.source);
+        JsonNode shop = clouds.source
+                .inside()
+                .named("identity", "/v3/projects", "projects", "shop")
+                .path("id");
+        String foreign = TrunkFixture.port(clouds.source, "demo-backend", shop, "fa:16:3e:aa:05:07", "10.2.0.57");
+        TrunkFixture.action(clouds.source, "add_subports", sub(foreign, 107));
+        TrunkFixture.boot(clouds.source);
+
+        Report moved = clouds.move(Verb.INSTANCES, server("gw-1"));
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(outcome(moved, "trunk", "gw-trunk").message()).isEqualTo("sub-port p-10.2.0.57 is of project shop");
+        assertThat(named(clouds.target, "fa:16:3e:aa:05:07").path("tenant_id"))
+                .isEqualTo(clouds.target
+                        .inside()
+                        .named("identity", "/v3/projects", "projects", "shop")
+                        .path("id"));
+        assertThat(only(clouds.target).path("sub_ports")).hasSize(3);
+    }
+
+    @Test
+    public void aServerIsNotDeletedOnTheSourceWhileItsCopyLacksASubPort() throws Exception {
+        TrunkFixture.server(clouds.source);
+        clouds.move(Verb.INSTANCES, server("gw-1"));
+        TrunkFixture.action(
+                clouds.target,
+                "remove_subports",
+                sub(named(clouds.target, DATA).path("id").asText(), 102));
+
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("gw-1")), "server", "gw-1")
+                        .message())
+                .contains("has trunks " + PARENT + " with vlan 101 " + VOICE + " 10.2.0.51, vlan 102 " + DATA
+                        + " 10.2.0.52 on old, but " + PARENT + " with vlan 101 " + VOICE + " 10.2.0.51 on new");
+        TrunkFixture.action(
+                clouds.target,
+                "add_subports",
+                sub(named(clouds.target, DATA).path("id").asText(), 102));
+
+        Outcome deleted = outcome(clouds.move(Verb.CLEANUP, server("gw-1")), "server", "gw-1");
+
+        assertThat(deleted.end()).as(deleted.message()).isEqualTo(End.DELETED);
+        assertThat(deleted.message()).contains("trunk gw-trunk stays on old");
+        Report later = clouds.move(Verb.NETWORKS); // its parent has no server any more
+        assertThat(outcome(later, "trunk", "gw-trunk").end()).isEqualTo(End.REUSED);
+        assertThat(later.failed()).isFalse();
+        assertThat(only(clouds.target).path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    public void aRollbackOfTheServerRemovesTheTrunkAndItsSubPorts() throws Exception {
+        TrunkFixture.server(clouds.source);
+        TrunkFixture.change(clouds.source, Json.object("admin_state_up", false));
+        clouds.move(Verb.INSTANCES, server("gw-1"));
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("gw-1")), "server", "gw-1");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(back.message()).doesNotContain("stays");
+        assertThat(TrunkFixture.trunks(clouds.target)).isEmpty();
+        assertThat(clouds.ofDemo("network", "/v2.0/ports", "ports"))
+                .noneMatch(port -> port.path("mac_address").asText().startsWith("fa:16:3e:aa:05"));
+        assertThat(only(clouds.source).path("sub_ports")).hasSize(2);
+    }
+
+    @Test
+    public void aSubPortThatTheOwnerHasAddedOnTheTargetKeepsTheServerFromARollback() throws Exception {
+        TrunkFixture.server(clouds.source);
+        clouds.move(Verb.INSTANCES, server("gw-1"));
+        String more = TrunkFixture.port(
+                clouds.target, "demo-backend", FloatingFixture.demo(clouds.target), "fa:16:3e:aa:05:04", "10.2.0.53");
+        TrunkFixture.action(clouds.target, "add_subports", sub(more, 104));
+
+        Outcome kept = outcome(clouds.move(Verb.ROLLBACK, server("gw-1")), "server", "gw-1");
+
+        assertThat(kept.end()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("trunks: ", "vlan 104 fa:16:3e:aa:05:04 10.2.0.53 on new");
+        assertThat(clouds.drift(DEMO).rows())
+                .filteredOn(row -> row.name().equals("gw-1"))
+                .extracting(Drift.Row::message)
+                .anyMatch(message -> message.contains("vlan 104"));
+    }
+
+    @Test
+    public void aFloatingAddressOfASubPortFollowsTheServerThereAndBack() throws Exception {
+        TrunkFixture.trunk(clouds.source);
+        FloatingFixture.floating(clouds.source, FloatingFixture.ADDRESS, "10.2.0.51");
+        TrunkFixture.boot(clouds.source);
+
+        Report moved = clouds.move(Verb.INSTANCES, server("gw-1"));
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(FloatingFixture.shown(clouds.target, FloatingFixture.ADDRESS).path("port_id"))
+                .isEqualTo(named(clouds.target, VOICE).path("id"));
+        assertThat(FloatingFixture.shown(clouds.source, FloatingFixture.ADDRESS)
+                        .path("port_id")
+                        .isNull())
+                .isTrue();
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("gw-1")), "server", "gw-1");
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(FloatingFixture.shown(clouds.source, FloatingFixture.ADDRESS).path("port_id"))
+                .isEqualTo(named(clouds.source, VOICE).path("id"));
+    }
+
+    @Test
+    public void theGroupsOfASubPortAreHeldAgainstThoseOfTheCopys() throws Exception {
+        TrunkFixture.server(clouds.source);
+        clouds.move(Verb.INSTANCES, server("gw-1"));
+        clouds.target
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/ports/" + named(clouds.target, VOICE).path("id").asText(),
+                        Json.object("port", Json.object("security_groups", Json.array())));
+
+        assertThat(clouds.drift(DEMO).rows())
+                .filteredOn(row -> row.name().equals("gw-1") || row.kind().equals("port"))
+                .extracting(Drift.Row::message)
+                .anyMatch(message -> message.contains("security"));
+    }
+
+    @Test
+    public void aTrunkThatIsNotWellOnTheSourceIsToldAndMadeAnew() throws Exception {
+        TrunkFixture.server(clouds.source);
+        clouds.source.trunkStatus("DEGRADED");
+
+        Report moved = clouds.move(Verb.INSTANCES, server("gw-1"));
+
+        assertThat(moved.failed()).isFalse();
+        assertThat(outcome(moved, "trunk", "gw-trunk").message()).isEqualTo("is DEGRADED on old");
+    }
+
+    /** Neutron knows no second time: a request whose answer was lost, or that came to nothing, is found by the mark. */
+    @Test
+    public void whereverARunEndsTheNextOneFindsTheTrunkByItsMarkAndMakesNothingTwice() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        String origin = TrunkFixture.trunk(clouds.source);
+        List<String[]> ends = List.of(
+                new String[] {"POST", "/v2.0/trunks", "lost"},
+                new String[] {"POST", "/v2.0/trunks", "refused"},
+                new String[] {"PUT", "/v2.0/trunks/*/tags", "lost"},
+                new String[] {"PUT", "/v2.0/trunks/*/tags", "refused"},
+                new String[] {"PUT", "/v2.0/trunks/*", "lost"},
+                new String[] {"PUT", "/v2.0/trunks/*", "refused"});
+        for (String[] end : ends) {
+            var fault = clouds.target.faults().on(end[0], end[1]).times(1);
+            if (end[2].equals("lost")) {
+                fault.resetAfterwards();
+            } else {
+                fault.status(403);
+            }
+            clouds.move(Verb.NETWORKS);
+            clouds.target.faults().clear();
+
+            Report again = clouds.move(Verb.NETWORKS);
+
+            assertThat(again.failed())
+                    .as(end[1] + ' ' + end[2] + again.outcomes())
+                    .isFalse();
+            assertThat(only(clouds.target).path("tags").toString())
+                    .as(end[1] + ' ' + end[2])
+                    .contains("branch", "pumphouse_source=old/" + origin);
+            assertThat(only(clouds.target).path("description").asText()).isEqualTo("to the branch offices");
+            assertThat(only(clouds.target).path("sub_ports")).hasSize(2);
+            assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+            clouds.target
+                    .inside()
+                    .delete(
+                            "network",
+                            "/v2.0/trunks/" + only(clouds.target).path("id").asText());
+        }
+    }
+
+    /** The request is sent once, as Neutron refuses the second of two. */
+    @Test
+    public void aSubPortWhoseAnswerIsLostIsLookedForAndCounts() throws Exception {
+        TrunkFixture.trunk(clouds.source);
+        clouds.move(Verb.NETWORKS);
+        String more = TrunkFixture.port(
+                clouds.source, "demo-backend", FloatingFixture.demo(clouds.source), "fa:16:3e:aa:05:04", "10.2.0.53");
+        TrunkFixture.action(clouds.source, "add_subports", sub(more, 104));
+        clouds.target.faults().on("PUT", "/v2.0/trunks/*/add_subports").times(1).resetAfterwards();
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(only(clouds.target).path("sub_ports")).hasSize(3);
+    }
+
+    @Test
+    public void aTrunkOfAPortOfAnotherServiceIsToldAsLeftBehind() throws Exception {
+        TrunkFixture.trunk(clouds.source);
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/ports/" + named(clouds.source, PARENT).path("id").asText(),
+                        Json.object("port", Json.object("device_owner", "baremetal:none", "device_id", "node-1")));
+
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "left behind", "demo").message())
+                .contains("1 port of baremetal:none", "1 trunk of another service's port (gw-trunk)");
+    }
+
+    private static String ledger(Outcome outcome, String item) {
+        return String.valueOf(((Map<?, ?>) outcome.facts().get(PreservationLedger.FACT)).get(item));
+    }
+}
