@@ -79,6 +79,9 @@ class Cloud:
     def get(self, service, path, version=None):
         return self.call('GET', service, path, version=version)
 
+    def has_trunks(self):
+        return any(extension['alias'] == 'trunk' for extension in self.get('network', '/extensions')['extensions'])
+
     def post(self, service, path, body, version=None, accept=()):
         return self.call('POST', service, path, body, version, accept)
 

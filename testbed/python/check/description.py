@@ -99,6 +99,13 @@ def networks(cloud, project, names):
         if not port['device_id'] and not port['device_owner']:  # such as a virtual address
             yield 'port', port['name'] or port['mac_address'], dict(
                 nic(port, names), tags=unmarked(port['tags']), **pick(port, 'mac_address', 'description', 'admin_state_up'))
+    if cloud.has_trunks():
+        macs = {port['id']: port['mac_address'] for port in ports}
+        for trunk in cloud.list('network', '/trunks?project_id=' + project, 'trunks'):
+            yield 'trunk', trunk['name'], dict(
+                pick(trunk, 'description', 'admin_state_up'), tags=unmarked(trunk['tags']), parent=macs[trunk['port_id']],
+                sub_ports=sorted((macs[sub['port_id']], sub['segmentation_type'], sub['segmentation_id'])
+                                 for sub in trunk['sub_ports']))
 
 
 def images(cloud, project, names):

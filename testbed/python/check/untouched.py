@@ -26,6 +26,8 @@ def recorded(cloud):
     """kind -> id -> the resource, and one more 'kind' for each thing that has no id of its own."""
     record = {kind: {r['id']: steady(r) for r in cloud.list(service, path, key, VERSIONS.get(kind))}
               for kind, service, path, key in COLLECTIONS}
+    if cloud.has_trunks():
+        record['trunk'] = {trunk['id']: steady(trunk) for trunk in cloud.list('network', '/trunks', 'trunks')}
     record['role assignment'] = {
         repr([a.get('user'), a.get('group'), a['role']['id'], a['scope']]): {}
         for a in cloud.list('identity', '/role_assignments', 'role_assignments')}

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.AbortException;
 import hudson.Util;
+import io.jenkins.plugins.pumphouse.console.Nearest;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -53,6 +54,18 @@ public abstract class CloudsStep extends Step {
         if (value != null && !allowed.contains(value)) {
             throw refusal(
                     argument + " is '" + value + "', but there are only '" + String.join("' and '", allowed) + "'.");
+        }
+    }
+
+    protected final void checkWords(String argument, List<String> values, List<String> allowed) throws AbortException {
+        for (String value : values) {
+            if (!allowed.contains(value)) {
+                throw refusal(argument + " has '" + value + "'"
+                        + Nearest.to(value, allowed)
+                                .map(near -> " (did you mean '" + near + "'?)")
+                                .orElse("")
+                        + ", but there are only '" + String.join("', '", allowed) + "'.");
+            }
         }
     }
 

@@ -231,6 +231,11 @@ public final class EmbeddedCloud implements AutoCloseable {
         world.locked(() -> network.withoutExtensions(List.of(aliases)));
     }
 
+    /** Neutron's driver is OVN. */
+    public void withOvn() {
+        world.locked(network::ovn);
+    }
+
     /** What Neutron's agents say of all trunks. */
     public void trunkStatus(String status) {
         world.locked(() -> network.trunkStatus(status));

@@ -101,7 +101,8 @@ public class ExamplesTest {
         Path workspace = folder.newFolder("night").toPath();
         Files.writeString(workspace.resolve("pumphouse.yaml"), datacenter.configuration());
 
-        PipelineResult result = example("nightly-evacuation", Map.of("HOSTS", "cmp-12", "CHECK_ONLY", true))
+        PipelineResult result = example(
+                        "nightly-evacuation", Map.of("HOSTS", "cmp-12", "SOAK", "20h", "CHECK_ONLY", true))
                 .workspace(workspace)
                 .run();
 

@@ -23,7 +23,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** A trunk moves with the server that has its parent port, or with the networks when nothing has it. */
+/** A trunk moves with the server that has its parent port. */
 public class TrunkTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -95,77 +95,24 @@ public class TrunkTest {
     }
 
     @Test
-    public void aTrunkThatNothingHasMovesWithItsNetworksAndFollowsTheSource() throws Exception {
+    public void betweenCloudsWithOvnATrunkFollowsTheSourceUntilAServerHasIt() throws Exception {
+        clouds.source.withOvn();
+        clouds.target.withOvn();
         TrunkFixture.trunk(clouds.source);
-        Report moved = clouds.move(Verb.NETWORKS);
-        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
-        assertThat(outcome(moved, "trunk", "gw-trunk").end()).isEqualTo(End.CREATED);
-        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
-        String gone = named(clouds.source, VOICE).path("id").asText();
-        TrunkFixture.action(clouds.source, "remove_subports", sub(gone, 101));
-        TrunkFixture.action(clouds.source, "add_subports", sub(gone, 103));
+        clouds.move(Verb.NETWORKS);
+        assertThat(only(clouds.target).path("status").asText()).isEqualTo("ACTIVE");
         TrunkFixture.change(clouds.source, Json.object("name", "gw-trunk-2"));
-
-        Report again = clouds.move(Verb.NETWORKS);
-
-        assertThat(outcome(again, "trunk", "gw-trunk-2").end())
-                .as(again.outcomes().toString())
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "trunk", "gw-trunk-2").end())
                 .isEqualTo(End.UPDATED);
-        assertThat(only(clouds.target).path("name").asText()).isEqualTo("gw-trunk-2");
-        assertThat(only(clouds.target).path("sub_ports").findValuesAsText("segmentation_id"))
-                .containsExactlyInAnyOrder("102", "103");
-        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
-    }
+        TrunkFixture.boot(clouds.source);
 
-    @Test
-    public void aDisabledTrunkStaysDisabledAlsoWhereItsSubPortsChangeAndIsRemovedByARollback() throws Exception {
-        TrunkFixture.trunk(clouds.source);
-        TrunkFixture.change(clouds.source, Json.object("admin_state_up", false));
-        clouds.move(Verb.NETWORKS);
-        assertThat(only(clouds.target).path("admin_state_up").asBoolean()).isFalse();
-        String more = TrunkFixture.port(
-                clouds.source, "demo-backend", FloatingFixture.demo(clouds.source), "fa:16:3e:aa:05:04", "10.2.0.53");
-        TrunkFixture.change(clouds.source, Json.object("admin_state_up", true));
-        TrunkFixture.action(clouds.source, "add_subports", sub(more, 104));
-        TrunkFixture.change(clouds.source, Json.object("admin_state_up", false));
+        Report moved = clouds.move(Verb.INSTANCES, server("gw-1"));
 
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "trunk", "gw-trunk").end())
-                .isEqualTo(End.UPDATED);
-
-        assertThat(only(clouds.target).path("sub_ports")).hasSize(3);
-        assertThat(only(clouds.target).path("admin_state_up").asBoolean()).isFalse();
-        clouds.target.faults().on("DELETE", "/v2.0/trunks/*").times(1).status(403);
-        clouds.move(Verb.ROLLBACK_RESOURCES); // ends between the two writes
-        clouds.target.faults().clear();
-        Report gone = clouds.move(Verb.ROLLBACK_RESOURCES);
-        assertThat(outcome(gone, "trunk", "gw-trunk").end())
-                .as(gone.outcomes().toString())
-                .isEqualTo(End.DELETED);
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(ledger(outcome(moved, "server", "gw-1"), "trunks")).isEqualTo("kept");
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("gw-1")), "server", "gw-1");
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
         assertThat(TrunkFixture.trunks(clouds.target)).isEmpty();
-        assertThat(clouds.ofDemo("network", "/v2.0/ports", "ports"))
-                .noneMatch(port -> port.path("mac_address").asText().startsWith("fa:16:3e:aa:05"));
-    }
-
-    @Test
-    public void aSubPortThatInheritedItsNumberKeepsItOnATargetWhoseNetworkHasAnotherSegment() throws Exception {
-        FloatingFixture.wire(clouds.source); // demo-net is VLAN 101
-        JsonNode demo = FloatingFixture.demo(clouds.source);
-        String parent = TrunkFixture.port(clouds.source, "demo-backend", demo, PARENT, "10.2.0.50");
-        String voice = TrunkFixture.port(clouds.source, "demo-net", demo, VOICE, "10.1.0.51");
-        TrunkFixture.trunk(
-                clouds.source,
-                Json.object(
-                        "tenant_id",
-                        demo,
-                        "port_id",
-                        parent,
-                        "sub_ports",
-                        Json.array(Json.object("port_id", voice, "segmentation_type", "inherit"))));
-
-        clouds.move(Verb.NETWORKS);
-
-        assertThat(only(clouds.target).path("sub_ports"))
-                .containsExactly(sub(named(clouds.target, VOICE).path("id").asText(), 101));
     }
 
     @Test
@@ -300,77 +247,6 @@ public class TrunkTest {
 
         assertThat(moved.failed()).isFalse();
         assertThat(outcome(moved, "trunk", "gw-trunk").message()).isEqualTo("is DEGRADED on old");
-    }
-
-    /** Neutron knows no second time: a request whose answer was lost, or that came to nothing, is found by the mark. */
-    @Test
-    public void whereverARunEndsTheNextOneFindsTheTrunkByItsMarkAndMakesNothingTwice() throws Exception {
-        clouds.move(Verb.NETWORKS);
-        String origin = TrunkFixture.trunk(clouds.source);
-        List<String[]> ends = List.of(
-                new String[] {"POST", "/v2.0/trunks", "lost"},
-                new String[] {"POST", "/v2.0/trunks", "refused"},
-                new String[] {"PUT", "/v2.0/trunks/*/tags", "lost"},
-                new String[] {"PUT", "/v2.0/trunks/*/tags", "refused"},
-                new String[] {"PUT", "/v2.0/trunks/*", "lost"},
-                new String[] {"PUT", "/v2.0/trunks/*", "refused"});
-        for (String[] end : ends) {
-            var fault = clouds.target.faults().on(end[0], end[1]).times(1);
-            if (end[2].equals("lost")) {
-                fault.resetAfterwards();
-            } else {
-                fault.status(403);
-            }
-            clouds.move(Verb.NETWORKS);
-            clouds.target.faults().clear();
-
-            Report again = clouds.move(Verb.NETWORKS);
-
-            assertThat(again.failed())
-                    .as(end[1] + ' ' + end[2] + again.outcomes())
-                    .isFalse();
-            assertThat(only(clouds.target).path("tags").toString())
-                    .as(end[1] + ' ' + end[2])
-                    .contains("branch", "pumphouse_source=old/" + origin);
-            assertThat(only(clouds.target).path("description").asText()).isEqualTo("to the branch offices");
-            assertThat(only(clouds.target).path("sub_ports")).hasSize(2);
-            assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
-            clouds.target
-                    .inside()
-                    .delete(
-                            "network",
-                            "/v2.0/trunks/" + only(clouds.target).path("id").asText());
-        }
-    }
-
-    /** The request is sent once, as Neutron refuses the second of two. */
-    @Test
-    public void aSubPortWhoseAnswerIsLostIsLookedForAndCounts() throws Exception {
-        TrunkFixture.trunk(clouds.source);
-        clouds.move(Verb.NETWORKS);
-        String more = TrunkFixture.port(
-                clouds.source, "demo-backend", FloatingFixture.demo(clouds.source), "fa:16:3e:aa:05:04", "10.2.0.53");
-        TrunkFixture.action(clouds.source, "add_subports", sub(more, 104));
-        clouds.target.faults().on("PUT", "/v2.0/trunks/*/add_subports").times(1).resetAfterwards();
-
-        Report moved = clouds.move(Verb.NETWORKS);
-
-        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
-        assertThat(only(clouds.target).path("sub_ports")).hasSize(3);
-    }
-
-    @Test
-    public void aTrunkOfAPortOfAnotherServiceIsToldAsLeftBehind() throws Exception {
-        TrunkFixture.trunk(clouds.source);
-        clouds.source
-                .inside()
-                .put(
-                        "network",
-                        "/v2.0/ports/" + named(clouds.source, PARENT).path("id").asText(),
-                        Json.object("port", Json.object("device_owner", "baremetal:none", "device_id", "node-1")));
-
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "left behind", "demo").message())
-                .contains("1 port of baremetal:none", "1 trunk of another service's port (gw-trunk)");
     }
 
     private static String ledger(Outcome outcome, String item) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Fit;
+import io.jenkins.plugins.pumphouse.migration.options.HostLimits;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
@@ -193,6 +194,11 @@ final class TwoClouds extends ExternalResource {
     /** How users get a password. */
     void passwords(Passwords passwords) {
         options = options.withPasswords(passwords);
+    }
+
+    /** How many servers are moved at a time, by hypervisor. */
+    void hosts(int source, int target) {
+        options = options.withHosts(new HostLimits(source, target));
     }
 
     /** How much is done at a time. */

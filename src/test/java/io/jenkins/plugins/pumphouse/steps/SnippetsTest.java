@@ -72,6 +72,8 @@ public class SnippetsTest {
             Map.entry("environment", "mos-prod"),
             Map.entry("parallel", "2"),
             Map.entry("transfers", "2"),
+            Map.entry("perHost", "2"),
+            Map.entry("perTargetHost", "2"),
             Map.entry("bandwidth", "50 MB/s"),
             Map.entry("rootVolumeType", "__DEFAULT__"),
             Map.entry("maxParallel", "2"),

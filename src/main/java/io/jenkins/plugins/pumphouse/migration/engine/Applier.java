@@ -98,6 +98,7 @@ public final class Applier {
         ExecutorService transfers = pool("pumphouse-transfer-", options.transfers());
         Slots transferring = new Slots(options.transfers(), workers);
         Slots working = new Slots(options.parallelism(), workers);
+        Lanes lanes = new Lanes(workers);
         Shared shared = new Shared();
         Watcher watcher = new Watcher(workers, options.poll());
         Progress progress = new Progress(plan, listener, Clock.systemUTC());
@@ -114,6 +115,7 @@ public final class Applier {
                         transfers,
                         transferring,
                         working,
+                        lanes,
                         new Bandwidth(options.bandwidth()),
                         claims,
                         shared,
@@ -130,6 +132,7 @@ public final class Applier {
         workers.shutdownNow();
         transfers.shutdownNow();
         await(List.of(workers, transfers));
+        lanes.close();
         working.close();
         transferring.close();
         watcher.close();

@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.Lane;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.io.Serializable;
@@ -147,10 +148,14 @@ final class Flow {
         String key = key(change);
         Claims.Grant grant = run.claims().claim(key);
         if (grant.granted()) {
-            return run.working()
-                    .in(() -> isEnough()
-                            ? CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()))
-                            : execute(grant.written() || waits > 0 ? again(change) : change))
+            return run.lanes()
+                    .in(
+                            lane(change),
+                            () -> run.working()
+                                    .in(() -> isEnough()
+                                            ? CompletableFuture.completedFuture(
+                                                    Outcomes.notBegun(change, failures.get()))
+                                            : execute(grant.written() || waits > 0 ? again(change) : change)))
                     .whenComplete((outcome, failure) -> run.claims().release(key));
         }
         if (waits == 0) {
@@ -159,6 +164,10 @@ final class Flow {
         return run.watch()
                 .pause(run.options().poll().multipliedBy(Math.min(waits + 1L, LONGEST_PAUSE)))
                 .thenCompose(over -> claimed(change, waits + 1));
+    }
+
+    private Optional<Lane> lane(Change change) {
+        return types.apply(change.resource().kind()).lane(change.resource(), run.inventory());
     }
 
     private String key(Change change) {

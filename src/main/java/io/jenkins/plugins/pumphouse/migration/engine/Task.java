@@ -36,6 +36,7 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
             Executor transfers,
             Slots transferring,
             Slots working,
+            Lanes lanes,
             Bandwidth bandwidth,
             Claims.Session claims,
             Shared shared,

@@ -3,10 +3,12 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -202,15 +204,21 @@ public final class PortType extends NeutronType {
         return wanted;
     }
 
-    /**
-     * A port that nothing has on the source and a server has on the target is that server's since, to change too; also
-     * through a trunk.
-     */
+    /** A port that nothing has on the source and a server has on the target is that server's since, to change too. */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        boolean has = !isEmpty(existing.text("device_id")) || isSubPort(existing);
-        boolean taken = marked && wanted.has(VNIC_TYPE) && has;
+        boolean taken = marked && wanted.has(VNIC_TYPE) && !isEmpty(existing.text("device_id"));
         return taken ? List.of() : super.compare(wanted, existing, marked);
+    }
+
+    /** So is a sub-port of the trunk of a server of the target. */
+    @Override
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
+        boolean finished = marked && !Mark.isTag(existing.text("description"));
+        return finished && isSubPort(existing) && TrunkPorts.of(target).isOfDevice(existing.id())
+                ? Decision.REUSE
+                : super.whenDifferent(existing, differences, marked, target);
     }
 
     private static Resource without(Resource port, String... fields) {

@@ -3,9 +3,11 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -37,10 +39,7 @@ public final class TrunkType extends NeutronType {
     static final String ENABLED = "admin_state_up";
     private static final String PARENT = "port_id";
 
-    /** Of a trunk whose parent port no server has. */
-    private static final String DOWN = "DOWN";
-
-    private static final Set<String> WELL = Set.of("ACTIVE", "BUILD", DOWN);
+    private static final Set<String> WELL = Set.of("ACTIVE", "BUILD", "DOWN");
 
     public TrunkType() {
         super(declared(KIND, "/trunks", "trunks", "trunk")
@@ -138,15 +137,13 @@ public final class TrunkType extends NeutronType {
 
     /** Once a server of the target has its parent port, it is that server's, to change too. */
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        boolean taken = marked && !DOWN.equals(existing.text("status"));
-        return taken ? List.of() : super.compare(wanted, existing, marked);
-    }
-
-    /** The request that creates one answers with what Neutron will show, so that it is compared at any status. */
-    @Override
-    public List<Difference> verify(ObjectNode wanted, Resource existing) {
-        return super.compare(wanted, existing, true);
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
+        boolean finished = marked && !Mark.isTag(existing.text("description"));
+        boolean taken = target.find(PortType.KIND, String.valueOf(existing.text(PARENT)))
+                .filter(port -> !PortType.isUnbound(port))
+                .isPresent();
+        return finished && taken ? Decision.REUSE : super.whenDifferent(existing, differences, marked, target);
     }
 
     @Override

@@ -31,6 +31,7 @@ import java.util.function.Consumer;
  * @param failures whether further objects are begun when one has failed
  * @param approved the plan that is to be applied as it is, or not at all; null for whatever the clouds ask for now
  * @param passwords how users get a password
+ * @param hosts how many servers are moved at a time, by hypervisor
  * @param fit what becomes of a plan of which the target lacks a part
  */
 public record Options(
@@ -52,6 +53,7 @@ public record Options(
         FailurePolicy failures,
         ApprovedPlan approved,
         Passwords passwords,
+        HostLimits hosts,
         Fit fit)
         implements Serializable {
     public Options {
@@ -80,6 +82,7 @@ public record Options(
             FailurePolicy.CONTINUE,
             null,
             Passwords.DISABLED,
+            HostLimits.NONE,
             Fit.WARN);
 
     /** Where the content of a server's root disk comes from. */
@@ -175,6 +178,10 @@ public record Options(
         return with(draft -> draft.passwords = other);
     }
 
+    public Options withHosts(HostLimits other) {
+        return with(draft -> draft.hosts = other);
+    }
+
     public Options withFit(Fit other) {
         return with(draft -> draft.fit = other);
     }
@@ -212,6 +219,7 @@ public record Options(
         private FailurePolicy failures;
         private ApprovedPlan approved;
         private Passwords passwords;
+        private HostLimits hosts;
         private Fit fit;
 
         private Draft(Options options) {
@@ -233,6 +241,7 @@ public record Options(
             failures = options.failures;
             approved = options.approved;
             passwords = options.passwords;
+            hosts = options.hosts;
             fit = options.fit;
         }
 
@@ -256,6 +265,7 @@ public record Options(
                     failures,
                     approved,
                     passwords,
+                    hosts,
                     fit);
         }
     }

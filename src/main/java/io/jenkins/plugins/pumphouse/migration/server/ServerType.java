@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.migration.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
-import io.jenkins.plugins.pumphouse.migration.compute.GroupRoom;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
@@ -29,7 +28,6 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.server.move.ServerMove;
@@ -45,10 +43,10 @@ import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.server.rollback.ServerRollback;
-import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.Lane;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -130,6 +128,15 @@ public final class ServerType extends ResourceType {
         return noted;
     }
 
+    /** Its hypervisor; one that was shelved has none. */
+    @Override
+    public Optional<Lane> lane(Resource resource, CloudInventory source) {
+        int most = source.options().hosts().source();
+        return Optional.ofNullable(NovaServer.host(resource))
+                .filter(host -> most > 0)
+                .map(host -> new Lane(host, most));
+    }
+
     @Override
     public String detail(Resource resource) {
         return NovaServer.shown(resource);
@@ -168,18 +175,7 @@ public final class ServerType extends ResourceType {
     @Override
     public Map<String, Long> consumes(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
-        Map<String, Long> amounts = new HashMap<>(Map.of("compute instances", 1L));
-        Optional<ServerSize> mapped = ServerFlavor.onTarget(resource, source, target, translation)
-                .map(flavor -> ServerSize.ofFlavor(flavor.json()));
-        mapped.or(() -> ServerSize.of(resource, source)).ifPresent(size -> {
-            amounts.put("compute cores", (long) size.vcpus());
-            amounts.put("compute ram", (long) size.ram());
-            amounts.put(Allowance.DISK, size.onHypervisor(TargetFit.isOnVolume(resource, source)));
-        });
-        GroupRoom.consumed(resource, source, translation).ifPresent(members -> amounts.put(members, 1L));
-        amounts.putAll(ServerVolumes.consumes(resource, source));
-        RootDisk.consumes(resource, source, target).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));
-        return amounts;
+        return ServerDemand.of(resource, source, target, translation);
     }
 
     @Override

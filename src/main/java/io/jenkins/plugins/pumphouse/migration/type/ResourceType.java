@@ -238,6 +238,11 @@ public abstract class ResourceType extends IdentifiedType {
         return Map.of();
     }
 
+    /** What bounds how many such objects are moved at a time; empty for nothing but the run's own bounds. */
+    public Optional<Lane> lane(Resource resource, CloudInventory source) {
+        return Optional.empty();
+    }
+
     /** What tells objects of the same name apart. */
     public String distinction(Resource resource, CloudInventory inventory) {
         return resource.id();

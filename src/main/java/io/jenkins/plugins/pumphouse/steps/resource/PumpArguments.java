@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Fit;
+import io.jenkins.plugins.pumphouse.migration.options.HostLimits;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
@@ -88,6 +89,13 @@ final class PumpArguments extends StepArguments {
 
     Integer transfers;
 
+    /**
+     * By hypervisor of the source, and of the target; 0 for none, also in what a build of an older release has stored.
+     */
+    int perHost;
+
+    int perTargetHost;
+
     /** Of all transfers, as written; null for no bound. */
     String bandwidth;
 
@@ -137,6 +145,7 @@ final class PumpArguments extends StepArguments {
                 .withMover(Mover.ofThisJvm().doing(step() + " of " + build)) // of the controller: an agent says so, too
                 .withLimits(parallel, transfers)
                 .withBandwidth(bandwidth())
+                .withHosts(new HostLimits(perHost, perTargetHost))
                 .withCutovers(cutovers.withForce(force))
                 .withServers(
                         paused == null ? Options.Paused.REFUSE : Options.Paused.of(paused),

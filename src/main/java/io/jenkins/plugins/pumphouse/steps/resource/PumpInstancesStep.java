@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.pumphouse.console.Nearest;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
@@ -37,6 +36,8 @@ public final class PumpInstancesStep extends ServersStep {
     private String disk = SNAPSHOT;
     private int parallel = Options.DEFAULT.parallelism();
     private int transfers = Options.DEFAULT.transfers();
+    private int perHost;
+    private int perTargetHost;
     private String bandwidth;
     private String cutover;
     private String until;
@@ -87,6 +88,26 @@ public final class PumpInstancesStep extends ServersStep {
     @DataBoundSetter
     public void setTransfers(int transfers) {
         this.transfers = transfers;
+    }
+
+    public int getPerHost() {
+        return perHost;
+    }
+
+    /** @param perHost how many servers of one hypervisor of the source are on their way at a time; 0 for no bound */
+    @DataBoundSetter
+    public void setPerHost(int perHost) {
+        this.perHost = perHost;
+    }
+
+    public int getPerTargetHost() {
+        return perTargetHost;
+    }
+
+    /** @param perTargetHost how many servers boot on one hypervisor of the target at a time; 0 for no bound */
+    @DataBoundSetter
+    public void setPerTargetHost(int perTargetHost) {
+        this.perTargetHost = perTargetHost;
     }
 
     public String getCutover() {
@@ -224,6 +245,8 @@ public final class PumpInstancesStep extends ServersStep {
         }
         checkRange("parallel", parallel, 1, MOST);
         checkRange("transfers", transfers, 1, MOST);
+        checkRange("perHost", perHost, 0, MOST);
+        checkRange("perTargetHost", perTargetHost, 0, MOST);
         RateText.read("pumpInstances", bandwidth);
         if (until != null) {
             TimeText.next("pumpInstances", "until", until, ZonedDateTime.now());
@@ -233,15 +256,7 @@ public final class PumpInstancesStep extends ServersStep {
         }
         checkOneOf("paused", paused, PAUSED);
         HealthCheckText.read(healthCheck, healthTimeout);
-        for (String item : failIfLost) {
-            if (LedgerItem.ofWord(item).isEmpty()) {
-                throw refusal("failIfLost has '" + item + "'"
-                        + Nearest.to(item, LedgerItem.words())
-                                .map(near -> " (did you mean '" + near + "'?)")
-                                .orElse("")
-                        + ", but there are only '" + String.join("', '", LedgerItem.words()) + "'.");
-            }
-        }
+        checkWords("failIfLost", failIfLost, LedgerItem.words());
         checkOneOf("cutover", cutover, CutoverChoice.words());
     }
 
@@ -254,20 +269,18 @@ public final class PumpInstancesStep extends ServersStep {
         arguments.precopy = precopy;
         arguments.parallel = parallel;
         arguments.transfers = transfers;
+        arguments.perHost = perHost;
+        arguments.perTargetHost = perTargetHost;
         arguments.bandwidth = bandwidth;
         arguments.cutover = cutover;
         arguments.paused = paused;
-        try {
-            arguments.until = until == null
-                    ? null
-                    : TimeText.next("pumpInstances", "until", until, ZonedDateTime.now())
-                            .toEpochMilli();
-            arguments.maxDowntime = maxDowntime == null
-                    ? null
-                    : TimeText.span("pumpInstances", "maxDowntime", maxDowntime).toSeconds();
-        } catch (AbortException e) {
-            throw new IllegalStateException(e); // check has found it out
-        }
+        arguments.until = TimeText.checked(
+                until,
+                text -> TimeText.next("pumpInstances", "until", text, ZonedDateTime.now())
+                        .toEpochMilli());
+        arguments.maxDowntime = TimeText.checked(
+                maxDowntime,
+                text -> TimeText.span("pumpInstances", "maxDowntime", text).toSeconds());
         arguments.accept = new ArrayList<>(accept);
         arguments.failIfLost = new ArrayList<>(failIfLost);
         arguments.healthCheck = new ArrayList<>(healthCheck);

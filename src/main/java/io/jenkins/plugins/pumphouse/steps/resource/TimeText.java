@@ -67,11 +67,20 @@ final class TimeText {
                 : FormValidation.ok();
     }
 
-    private interface Reading {
-        Object of(String text) throws AbortException;
+    interface Reading<T> {
+        T of(String text) throws AbortException;
     }
 
-    private static FormValidation check(String text, Reading reading) {
+    /** The value of a text that the step has checked; null for null. */
+    static <T> T checked(String text, Reading<T> reading) {
+        try {
+            return text == null ? null : reading.of(text);
+        } catch (AbortException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static FormValidation check(String text, Reading<?> reading) {
         String given = Util.fixEmptyAndTrim(text);
         if (given == null) {
             return FormValidation.ok();

@@ -148,6 +148,11 @@ public final class Network extends CloudService {
         extensions.remove(aliases);
     }
 
+    /** Ports are OVN's, and not Open vSwitch agents'. */
+    public void ovn() {
+        trunks.ovn = true;
+    }
+
     /** What agents say of all trunks. */
     public void trunkStatus(String status) {
         trunks.table.all().forEach(trunk -> trunk.put("status", status));

@@ -22,6 +22,12 @@ final class Trunks extends NeutronResource {
     private static final String PARENT = "port_id";
     private static final int LAST_VLAN = 4094;
 
+    /**
+     * OVN takes a port that a server has, and lets it go; there a trunk is ACTIVE and has its sub-ports from the
+     * beginning.
+     */
+    boolean ovn;
+
     Trunks(Network neutron) {
         super(neutron, "trunk", "trunks", "TrunkNotFound", "Trunk %s could not be found.");
         attributes
@@ -68,12 +74,15 @@ final class Trunks extends NeutronResource {
         String parent = Json.text(row, PARENT);
         ObjectNode port = neutron.ports.visible(parent, call.caller());
         checkUnused(parent);
-        if (isBound(port)) {
+        if (isBound(port) && !ovn) {
             throw parentInUse(parent);
         }
         ArrayNode wanted = (ArrayNode) row.path(SUB_PORTS).deepCopy();
         row.set(SUB_PORTS, Json.array());
         row.set(SUB_PORTS, checked(row, wanted, call));
+        if (ovn) {
+            own(row, port);
+        }
     }
 
     private ArrayNode checked(ObjectNode trunk, ArrayNode wanted, Call call) {
@@ -226,7 +235,14 @@ final class Trunks extends NeutronResource {
     @Override
     void gone(ObjectNode row) {
         checkEnabled(row);
-        if (isBound(neutron.ports.table.get(Json.text(row, PARENT)))) {
+        if (ovn) {
+            row.path(SUB_PORTS)
+                    .forEach(each -> neutron.ports
+                            .table
+                            .get(Json.text(each, PARENT))
+                            .put("device_owner", "")
+                            .put("binding:vif_type", "unbound"));
+        } else if (isBound(neutron.ports.table.get(Json.text(row, PARENT)))) {
             throw new Refused(409, "TrunkInUse", "Trunk " + Json.text(row, "id") + " is currently in use.");
         }
     }
@@ -273,18 +289,28 @@ final class Trunks extends NeutronResource {
     /** What the agent does when a parent port gets a host or loses it: then the sub-ports keep what they were given. */
     void wire(ObjectNode parent) {
         ofParent(Json.text(parent, "id")).ifPresent(trunk -> {
-            boolean bound = isBound(parent);
-            trunk.put("status", bound ? "ACTIVE" : "DOWN");
-            if (bound) {
-                trunk.path(SUB_PORTS).forEach(each -> {
-                    ObjectNode port = neutron.ports.table.get(Json.text(each, PARENT));
-                    port.put("device_owner", "trunk:subport")
-                            .put("binding:host_id", Json.text(parent, "binding:host_id"))
-                            .put("binding:vif_type", "ovs")
-                            .put("status", "ACTIVE");
-                    neutron.ports.touch(port);
-                });
+            if (isBound(parent) || ovn) {
+                own(trunk, parent);
+            } else {
+                trunk.put("status", "DOWN");
             }
+        });
+    }
+
+    private void own(ObjectNode trunk, ObjectNode parent) {
+        trunk.put("status", "ACTIVE");
+        trunk.path(SUB_PORTS).forEach(each -> {
+            ObjectNode port = neutron.ports.table.get(Json.text(each, PARENT));
+            port.put("device_owner", "trunk:subport")
+                    .put("binding:host_id", Json.text(parent, "binding:host_id"))
+                    .put("binding:vif_type", "ovs")
+                    .put("status", Json.text(parent, "status"));
+            if (ovn) {
+                port.set(
+                        "binding:profile",
+                        Json.object("parent_name", Json.text(parent, "id"), "tag", each.path("segmentation_id")));
+            }
+            neutron.ports.touch(port);
         });
     }
 }

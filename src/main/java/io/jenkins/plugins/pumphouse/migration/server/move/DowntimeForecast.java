@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
@@ -17,7 +18,10 @@ import io.jenkins.plugins.pumphouse.transfer.TransferRates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -43,10 +47,12 @@ public final class DowntimeForecast {
     private final CloudInventory source;
     private final Options options;
     private final OptionalLong measured;
+    private final String target;
 
     public DowntimeForecast(CloudInventory source, String target, Options options) {
         this.source = source;
         this.options = options;
+        this.target = target;
         this.measured = TransferRates.of(source.cloud().name(), target);
     }
 
@@ -55,6 +61,7 @@ public final class DowntimeForecast {
         List<String> lines = new ArrayList<>();
         long longest = 0;
         long all = 0;
+        Map<String, Long> byHost = new HashMap<>();
         int servers = 0;
         for (Change change : plan.changes()) {
             Resource server = change.resource();
@@ -64,7 +71,9 @@ public final class DowntimeForecast {
                 long bytes = bytes(server);
                 long seconds = seconds(server);
                 longest = Math.max(longest, seconds);
-                all += seconds + (options.precopy() ? early(server) : 0);
+                long whole = seconds + (options.precopy() ? early(server) : 0);
+                all += whole;
+                byHost.merge(String.valueOf(NovaServer.host(server)), whole, Long::sum);
                 servers++;
                 if (servers <= NAMED) {
                     lines.add("downtime  " + server.name() + ": at most about " + time(seconds)
@@ -79,11 +88,32 @@ public final class DowntimeForecast {
         if (servers > 0) {
             lines.add("downtime  " + servers + (servers == 1 ? " server is" : " servers are")
                     + " off for at most about " + time(longest)
-                    + " each, and about " + time(Math.max(longest, all / options.transfers())) + " pass for all, "
+                    + " each, and about " + time(Math.max(Math.max(longest, all / options.transfers()), last(byHost)))
+                    + " pass for all, "
                     + options.transfers() + " transfers at a time at " + Size.shown(rate()) + "/s each ("
                     + (measured.isPresent() ? "measured" : "assumed until one is measured") + ")");
+            bounded(lines, byHost.size());
         }
         return lines;
+    }
+
+    /** Seconds until the hypervisor of the source has ended that has the most to move. */
+    private long last(Map<String, Long> byHost) {
+        int most = options.hosts().source();
+        return most == 0 ? 0 : Collections.max(byHost.values()) / most;
+    }
+
+    private void bounded(List<String> lines, int hosts) {
+        if (options.hosts().source() > 0) {
+            lines.add("downtime  " + options.hosts().source() + " at a time of each hypervisor of "
+                    + source.cloud().name() + ", of which " + hosts + (hosts == 1 ? " has" : " have")
+                    + " servers to move (perHost)");
+        }
+        if (options.hosts().target() > 0) {
+            lines.add("downtime  a server whose content has arrived waits, while it is off, until no hypervisor of "
+                    + target + " boots " + options.hosts().target() + " others (perTargetHost); the times above do not"
+                    + " contain that");
+        }
     }
 
     /** How long the move of a server takes at most, by this estimate; while that, one that runs is off. */

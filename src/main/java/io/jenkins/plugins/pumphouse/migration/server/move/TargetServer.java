@@ -63,7 +63,10 @@ public final class TargetServer {
     /** Waits for what an earlier run began. */
     CompletableFuture<ObjectNode> resume() {
         context.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
-        return until(id, this::up).thenApply(this::checked);
+        TargetHosts.of(context).resumed(origin.id());
+        return until(id, this::up)
+                .thenApply(this::checked)
+                .whenComplete((up, failure) -> TargetHosts.of(context).ended(origin.id()));
     }
 
     /**
@@ -76,13 +79,15 @@ public final class TargetServer {
         CompletableFuture<?> cleared = id == null ? CompletableFuture.completedFuture(null) : remove(id);
         return cleared.thenCompose(gone -> {
                     id = null;
-                    return boot.send(server);
+                    return TargetHosts.turn(context);
                 })
+                .thenCompose(mine -> boot.send(server))
                 .thenCompose(made -> {
                     id = made;
                     context.say("boots on " + cloud.name() + addresses());
                     return until(id, this::up).thenApply(this::checked);
-                });
+                })
+                .whenComplete((up, failure) -> TargetHosts.of(context).ended(origin.id()));
     }
 
     private String addresses() {
@@ -161,6 +166,7 @@ public final class TargetServer {
     }
 
     private PollResult up(ObjectNode server) {
+        TargetHosts.of(context).seen(origin.id(), server);
         String status = server == null ? null : Json.text(server, "status");
         return switch (String.valueOf(status)) {
             case "ERROR" -> PollResult.done(); // which is told once its reason has been read
