@@ -87,7 +87,7 @@ public class DowntimeTest {
 
     @Test
     public void aServerThatWouldNotFinishInTimeIsNotBegun() throws Exception {
-        clouds.bounds(new TimeBounds(Instant.now().plusSeconds(10), null));
+        clouds.bounds(new TimeBounds(Instant.now().plusSeconds(40), null));
 
         Outcome skipped = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
