@@ -259,7 +259,7 @@ public final class Planner {
             return draft.skip(why + ", which is skipped: " + obstacle.reason());
         }
         Change alone = matcher.match(resource, type, draft);
-        if (alone.decision() == Decision.REUSE) {
+        if (type.standsAlone(alone)) {
             return alone;
         }
         budget.hindered(alone, type, obstacle, requested);

@@ -5,11 +5,14 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,8 +55,12 @@ public final class LeftToOwners {
         }
     }
 
-    private static boolean hasMoved(Change change) {
-        return change.resource().kind().equals(Kind.SERVER) && change.decision() == Decision.REUSE;
+    /** Also when the source's server has yet to be locked, or when a person has to say which of the two counts. */
+    static boolean hasMoved(Change change) {
+        Optional<String> copy = change.existing().map(Resource::id);
+        return change.resource().kind().equals(Kind.SERVER)
+                && copy.isPresent()
+                && (!change.decision().writes() || MoveNotes.isMovedTo(change.resource(), copy.get()));
     }
 
     private static Change leftAlone(Change change) {

@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
@@ -54,7 +55,7 @@ final class ServerNeeds {
                     .forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
         }
         needs.addAll(ServerVolumes.needs(resource, source));
-        needs.addAll(ServerFloating.needs(resource, source, ServerType.gateways(source)));
+        needs.addAll(ServerFloating.needs(resource, source, gateways(source)));
         return needs;
     }
 
@@ -73,5 +74,9 @@ final class ServerNeeds {
                 : source.find(ImageType.KIND, image)
                         .filter(i -> ContentImage.has(i.json(), part))
                         .map(i -> i.text(part));
+    }
+
+    static HeldGateways gateways(CloudInventory source) {
+        return new HeldGateways(source.options().cutovers());
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -19,7 +20,6 @@ import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CarriedFlavors;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
@@ -122,7 +122,7 @@ public final class ServerType extends ResourceType {
             ServerComparison servers = new ServerComparison(resource, source, copy, target, translation);
             noted.put(
                     PreservationLedger.FACT,
-                    servers.ledger(desired(resource, source, translation), gateways(source))
+                    servers.ledger(desired(resource, source, translation), ServerNeeds.gateways(source))
                             .fact());
         }
         return noted;
@@ -197,6 +197,11 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
+    public boolean standsAlone(Change change) {
+        return LeftToOwners.hasMoved(change);
+    }
+
+    @Override
     public Scope counterparts(Resource resource, Translation translation) {
         return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
     }
@@ -235,7 +240,9 @@ public final class ServerType extends ResourceType {
                 Json.array(Nics.of(resource, source).stream()
                         .map(port -> translation.id(PortType.KIND, port.id()))
                         .toList()));
-        wanted.set(WantedServer.FLOATING, ServerFloating.wanted(resource, source, translation, gateways(source)));
+        wanted.set(
+                WantedServer.FLOATING,
+                ServerFloating.wanted(resource, source, translation, ServerNeeds.gateways(source)));
         return wanted;
     }
 
@@ -286,9 +293,5 @@ public final class ServerType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
         return new ServerRollback(context).run();
-    }
-
-    static HeldGateways gateways(CloudInventory source) {
-        return new HeldGateways(source.options().cutovers());
     }
 }

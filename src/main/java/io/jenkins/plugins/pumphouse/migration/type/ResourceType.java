@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -148,6 +149,11 @@ public abstract class ResourceType extends IdentifiedType {
      */
     public Optional<String> obstructed(ObjectNode wanted, Resource existing, CloudInventory target) {
         return Optional.empty();
+    }
+
+    /** Whether a change comes whatever has become of what the object needs. */
+    public boolean standsAlone(Change change) {
+        return change.decision() == Decision.REUSE;
     }
 
     /**

@@ -129,13 +129,18 @@ public final class UnfinishedMove {
 
     /** Whether all but the last of the move is done. */
     public static boolean isMoved(ChangeContext context) {
-        return isMovedTo(context.existing().orElseThrow().id(), context.wanted());
+        return MoveNotes.isMovedTo(
+                context.resource(), context.existing().orElseThrow().id());
     }
 
-    /** Does what an earlier move could not do any more once its server had moved. */
+    /**
+     * Does what an earlier move could not do any more once its server had moved. What the server needs is not asked
+     * for: the owner may have deleted it on the target.
+     */
     public static CompletionStage<ChangeResult> complete(ChangeContext context) {
         String copy = context.existing().orElseThrow().id();
-        ObjectNode wanted = context.wanted();
+        ObjectNode wanted = Json.object();
+        tell(wanted, context.resource(), context.inventory());
         List<String> done = new ArrayList<>();
         if (move(wanted).path(UNLOCKED).asBoolean()) {
             new SourceServer(context).lockAsMoved(copy);

@@ -77,6 +77,11 @@ public final class MoveNotes {
         return movedTo(server) != null;
     }
 
+    /** Whether a run has moved {@code server} of the source to {@code copy}, by its id on the target. */
+    public static boolean isMovedTo(Resource server, String copy) {
+        return Mark.ofValue(movedTo(server)).filter(to -> to.id().equals(copy)).isPresent();
+    }
+
     /**
      * What says that a server has moved.
      *
