@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -78,13 +79,31 @@ final class FloatingView {
         all().stream()
                 .filter(address -> address.hasNonNull("port_id"))
                 .forEach(address -> used.putIfAbsent(
-                        Json.text(address.path("port_details"), "network_id"), Json.text(address, "pumphouse_pool")));
+                        Json.text(address.path("port_details"), "network_id"), Json.text(address, NovaNetwork.POOL)));
         List<String> names = names();
         return network -> used.getOrDefault(network, names.isEmpty() ? null : names.get(0));
     }
 
+    /** The one with an id; all for null. */
+    List<ObjectNode> of(String id) {
+        return id == null ? all() : one(id).map(List::of).orElse(List.of());
+    }
+
+    private Optional<ObjectNode> one(String id) {
+        return rows().stream()
+                .filter(row -> id.equals(Json.text(row, "address")))
+                .findFirst()
+                .map(row -> address(row, server(Json.text(row, "instance_uuid"))));
+    }
+
+    private ObjectNode server(String id) {
+        return id == null
+                ? null
+                : cards.servers(List.of(id)).stream().findFirst().orElse(null);
+    }
+
     /** All that a project has. */
-    List<ObjectNode> all() {
+    private List<ObjectNode> all() {
         List<ObjectNode> rows = rows();
         Map<String, ObjectNode> servers = new HashMap<>();
         if (rows.stream().anyMatch(row -> row.hasNonNull("instance_uuid"))) {
@@ -102,7 +121,7 @@ final class FloatingView {
                 .put("id", value)
                 .put("floating_ip_address", value)
                 .put("floating_network_id", poolId(pool))
-                .put("pumphouse_pool", pool)
+                .put(NovaNetwork.POOL, pool)
                 .put("tenant_id", Json.text(row, "project_id"))
                 .put("description", "")
                 .put("status", server == null ? "DOWN" : "ACTIVE");
@@ -165,11 +184,8 @@ final class FloatingView {
      * @param change as of Neutron: {@code port_id}, {@code fixed_ip_address}
      */
     void bind(String id, JsonNode change) {
-        ObjectNode now = all().stream()
-                .filter(address -> id.equals(Json.text(address, "id")))
-                .findFirst()
-                .orElseThrow(() -> new MigrationException(
-                        "Floating address " + id + " is no longer any project's on " + cloud.name() + ". Run again."));
+        ObjectNode now = one(id).orElseThrow(() -> new MigrationException(
+                "Floating address " + id + " is no longer any project's on " + cloud.name() + ". Run again."));
         boolean off = !change.hasNonNull("port_id");
         String server = off
                 ? Json.text(now.path("port_details"), "device_id")

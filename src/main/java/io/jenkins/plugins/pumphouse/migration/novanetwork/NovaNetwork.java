@@ -12,14 +12,16 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
  * Answers requests for Neutron on a cloud that has nova-network: each is translated into requests to Nova (Compute API
  * v2, extensions {@code os-networks, os-security-groups, os-floating-ips-bulk}), and their answers into Neutron's form.
- * Networks are read once a run; all else at each request.
+ * Networks, and who has servers in them, are read once a run; all else at each request.
  */
 public final class NovaNetwork implements Function<Request, Optional<ObjectNode>> {
     /** Among the extensions: what answers is no Neutron. */
@@ -33,6 +35,9 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
 
     /** Of a subnet: nova-network has stopped, so that nothing answers for DHCP on its wire. */
     public static final String SILENT = "pumphouse_silent";
+
+    /** Of a floating address: the name of its pool. */
+    public static final String POOL = "pumphouse_pool";
 
     /** Of a floating address: nothing tells which of its server's fixed addresses it leads to. */
     public static final String UNCLEAR = "pumphouse_unclear";
@@ -52,6 +57,7 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
     private final GroupView groups;
     private final CardView cards;
     private final FloatingView floating;
+    private final AtomicReference<Map<String, Set<String>>> projects = new AtomicReference<>();
 
     private NovaNetwork(Cloud cloud, Mapping mapping) {
         this.cloud = cloud;
@@ -116,7 +122,7 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
             case "subnets" -> answer(request, id, "subnets", "subnet", networks.subnets());
             case "routers" -> answer(request, id, "routers", "router", networks.routers(floating.gateways()));
             case "ports" -> answer(request, id, "ports", "port", ports(request, id));
-            case "floatingips" -> answer(request, id, "floatingips", "floatingip", floating.all());
+            case "floatingips" -> answer(request, id, "floatingips", "floatingip", floating.of(id));
             case "security-groups" -> answer(request, id, "security_groups", "security_group", groups.all());
             default -> Optional.empty();
         };
@@ -130,7 +136,12 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
     }
 
     private List<ObjectNode> networks() {
-        List<ObjectNode> all = networks.networks(cards.projects());
+        Map<String, Set<String>> known = projects.get();
+        if (known == null) {
+            known = cards.projects();
+            projects.set(known);
+        }
+        List<ObjectNode> all = networks.networks(known);
         all.addAll(floating.pools());
         return all;
     }

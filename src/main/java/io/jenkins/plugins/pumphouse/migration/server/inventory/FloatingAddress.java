@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.server.inventory;
 
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,13 @@ public record FloatingAddress(Resource ip, String port, String fixed, String cop
     /** The value of the note; stands before the act that it describes. */
     public String note(String onTarget) {
         return String.join(" ", ip.id(), port, fixed, onTarget);
+    }
+
+    /** The command that binds it on the source again; that of Nova where it has nova-network. */
+    public String binding(Resource server) {
+        return ip.json().has(NovaNetwork.POOL)
+                ? "openstack server add floating ip --fixed-ip-address " + fixed + ' ' + server.id() + ' ' + address()
+                : "openstack floating ip set --port " + port + " --fixed-ip-address " + fixed + ' ' + ip.id();
     }
 
     /** Whether it is the source's server that has it now. */

@@ -25,7 +25,7 @@ final class NovaFloating {
                                 + " the server, and associate it again after the move)");
             } else if (isOfAnotherPool(ip, source)) {
                 reasons.add(
-                        has + " of pool " + ip.text("pumphouse_pool") + ", and another server of its network has one"
+                        has + " of pool " + ip.text(NovaNetwork.POOL) + ", and another server of its network has one"
                                 + " of another pool: a router leads to one (remove it from the server)");
             } else if (isHeld(floating, source)) {
                 reasons.add(has + " in a network whose gateway stays on "
@@ -39,7 +39,7 @@ final class NovaFloating {
     }
 
     private static boolean isOfAnotherPool(Resource ip, CloudInventory source) {
-        return ip.json().has("pumphouse_pool")
+        return ip.json().has(NovaNetwork.POOL)
                 && Optional.ofNullable(ip.text("router_id"))
                         .flatMap(router -> source.find(RouterType.KIND, router))
                         .map(router -> Json.text(router.field("external_gateway_info"), "network_id"))

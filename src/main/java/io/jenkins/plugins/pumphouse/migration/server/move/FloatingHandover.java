@@ -135,8 +135,7 @@ final class FloatingHandover {
                             + Stages.cause(failure).getMessage()
                             + " When no cloud has it bound, bind it on "
                             + context.source().name()
-                            + ": openstack floating ip set --port " + floating.port() + " --fixed-ip-address "
-                            + floating.fixed() + " " + floating.ip().id()
+                            + ": " + floating.binding(context.resource())
                             + ". The next run finds it by its note on the server");
                     return null;
                 });
