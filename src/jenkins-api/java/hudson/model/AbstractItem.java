@@ -31,6 +31,10 @@ public abstract class AbstractItem extends Actionable implements Item {
         return name;
     }
 
+    public final String getFullDisplayName() {
+        return name;
+    }
+
     @Override
     public final String getUrl() {
         return "job/" + name + "/";

@@ -55,7 +55,7 @@ public record ChosenClouds(
             String config, String sourceName, String targetName, Run<?, ?> run, FilePath workspace)
             throws IOException, InterruptedException {
         try {
-            FoundConfiguration found = FoundConfiguration.find(config, workspace);
+            FoundConfiguration found = FoundConfiguration.find(config, run.getParent(), workspace);
             Configuration configuration = found.configuration();
             CloudSettings source = configuration.source(sourceName);
             CloudSettings target = configuration.target(targetName);

@@ -24,7 +24,7 @@ public record ChosenDatabases(DatabaseAccess source, DatabaseAccess target) {
             String config, String sourceName, String targetName, Run<?, ?> run, FilePath workspace)
             throws IOException, InterruptedException {
         try {
-            FoundConfiguration found = FoundConfiguration.find(config, workspace);
+            FoundConfiguration found = FoundConfiguration.find(config, run.getParent(), workspace);
             SecretResolver secrets = new SecretResolver(found, run);
             return new ChosenDatabases(
                     resolved(found.configuration().source(sourceName), secrets),

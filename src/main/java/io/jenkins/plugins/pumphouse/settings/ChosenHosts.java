@@ -41,7 +41,7 @@ public record ChosenHosts(
             String config, String sourceName, String targetName, List<String> names, Run<?, ?> run, FilePath workspace)
             throws IOException, InterruptedException {
         try {
-            FoundConfiguration found = FoundConfiguration.find(config, workspace);
+            FoundConfiguration found = FoundConfiguration.find(config, run.getParent(), workspace);
             Configuration configuration = found.configuration();
             CloudSettings source = configuration.source(sourceName);
             CloudSettings target = configuration.target(targetName);

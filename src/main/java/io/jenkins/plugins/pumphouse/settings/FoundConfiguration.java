@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.settings;
 
 import hudson.FilePath;
 import hudson.Util;
+import hudson.model.Item;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The configuration that a step's {@code config} means, and where it was found. */
 final class FoundConfiguration {
@@ -33,14 +33,17 @@ final class FoundConfiguration {
     }
 
     /**
-     * Finds a configuration: a file of the workspace, otherwise a configuration of Jenkins' settings by its name;
-     * several lines are the configuration itself.
+     * Finds a configuration: a file of the workspace, otherwise a configuration of the job's folders, the nearest
+     * first, or of Jenkins' settings by its name; several lines are the configuration itself.
      *
-     * @param config the step's argument; null or blank for {@value #DEFAULT_FILE}, or else the only one of the settings
+     * @param config the step's argument; null or blank for {@value #DEFAULT_FILE}, or else the only one that the job
+     *     sees
+     * @param job the job that asks
      * @param workspace null outside of {@code node}
      * @throws ConfigurationException if there is none, it has mistakes, or several lines hold a secret
      */
-    static FoundConfiguration find(String config, FilePath workspace) throws IOException, InterruptedException {
+    static FoundConfiguration find(String config, Item job, FilePath workspace)
+            throws IOException, InterruptedException {
         String name = Util.fixEmptyAndTrim(config);
         if (name != null && name.indexOf('\n') >= 0) {
             return new FoundConfiguration(inline(config), null, null);
@@ -51,12 +54,14 @@ final class FoundConfiguration {
             String folder = file.substring(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
             return new FoundConfiguration(Configuration.parse(file, text.get()), workspace, folder);
         }
-        List<NamedConfiguration> known = PumphouseConfiguration.get().getConfigurations();
-        Optional<NamedConfiguration> named = name == null && known.size() == 1
-                ? Optional.of(known.get(0))
-                : PumphouseConfiguration.get().named(file);
+        VisibleConfigurations visible = VisibleConfigurations.to(job);
+        Optional<NamedConfiguration> named =
+                (name == null ? visible.only() : Optional.<NamedConfiguration>empty()).or(() -> visible.named(file));
         return new FoundConfiguration(
-                named.orElseThrow(() -> missing(file, workspace, known)).parse(), null, null);
+                named.orElseThrow(() -> missing(file, workspace, visible.names()))
+                        .parse(),
+                null,
+                null);
     }
 
     /** A configuration of the settings. */
@@ -112,14 +117,13 @@ final class FoundConfiguration {
         return configuration;
     }
 
-    private static ConfigurationException missing(String name, FilePath workspace, List<NamedConfiguration> known) {
+    private static ConfigurationException missing(String name, FilePath workspace, List<String> known) {
         String inWorkspace = workspace == null
                 ? "the step has no workspace (put the step inside node { … } to use a file)"
                 : "no such file in the workspace " + workspace.getRemote();
         String inSettings = known.isEmpty()
                 ? "Jenkins' settings have no configuration for Pumphouse"
-                : "Jenkins' settings have only "
-                        + known.stream().map(NamedConfiguration::getName).collect(Collectors.joining(", "));
+                : "Jenkins' settings and this job's folders have only " + String.join(", ", known);
         return new ConfigurationException("No configuration \"" + name + "\": " + inWorkspace + ", and " + inSettings
                 + ". Say which with config: '<file or name>'.");
     }

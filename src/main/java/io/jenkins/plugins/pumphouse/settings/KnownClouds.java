@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.settings;
 
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
@@ -16,23 +17,25 @@ import java.util.stream.Collectors;
 public final class KnownClouds {
     private KnownClouds() {}
 
-    /** The names of the configurations in Jenkins' settings. */
-    public static List<String> configurations() {
-        return PumphouseConfiguration.get().getConfigurations().stream()
-                .map(NamedConfiguration::getName)
-                .toList();
+    /**
+     * The names of the configurations in Jenkins' settings and in an item's folders.
+     *
+     * @param item the job or folder on whose page the form is; null on Jenkins' own
+     */
+    public static List<String> configurations(Item item) {
+        return VisibleConfigurations.to(item).names();
     }
 
     /** The names of the sources of a configuration; empty while it is not known. */
-    public static List<String> sources(String config) {
-        return known(config)
+    public static List<String> sources(Item item, String config) {
+        return known(item, config)
                 .map(one -> one.sources().stream().map(CloudSettings::name).toList())
                 .orElse(List.of());
     }
 
     /** The names of the targets of a configuration; empty while it is not known. */
-    public static List<String> targets(String config) {
-        return known(config)
+    public static List<String> targets(Item item, String config) {
+        return known(item, config)
                 .map(one -> one.targets().stream().map(CloudSettings::name).toList())
                 .orElse(List.of());
     }
@@ -40,13 +43,13 @@ public final class KnownClouds {
     /**
      * What a form says of the argument {@code config}: its mistakes, what it offers, or where it will be looked for.
      */
-    public static FormValidation check(String config) {
+    public static FormValidation check(Item item, String config) {
         String name = Util.fixEmptyAndTrim(config);
         if (name == null) {
             return FormValidation.ok();
         }
         try {
-            Optional<Configuration> found = parse(config);
+            Optional<Configuration> found = parse(item, config);
             if (found.isPresent()) {
                 return FormValidation.ok(found.get().summary());
             }
@@ -54,7 +57,7 @@ public final class KnownClouds {
             return FormValidation.errorWithMarkup(
                     e.getMessage().lines().map(Util::escape).collect(Collectors.joining("<br>")));
         }
-        return FormValidation.ok("Not in Jenkins' settings" + offered(configurations())
+        return FormValidation.ok("Not in Jenkins' settings" + offered(configurations(item))
                 + ". The step will look for the file " + name + " in its workspace.");
     }
 
@@ -71,22 +74,20 @@ public final class KnownClouds {
         return names.isEmpty() ? "" : " (there is: " + String.join(", ", names) + ")";
     }
 
-    private static Optional<Configuration> known(String config) {
+    private static Optional<Configuration> known(Item item, String config) {
         try {
-            return parse(config);
+            return parse(item, config);
         } catch (ConfigurationException e) {
             return Optional.empty(); // its own field says what is wrong with it
         }
     }
 
-    private static Optional<Configuration> parse(String config) {
+    private static Optional<Configuration> parse(Item item, String config) {
         String name = Util.fixEmptyAndTrim(config);
         if (name != null && name.indexOf('\n') >= 0) {
             return Optional.of(Configuration.parse("config", config));
         }
-        List<NamedConfiguration> all = PumphouseConfiguration.get().getConfigurations();
-        return name == null && all.size() == 1
-                ? Optional.of(all.get(0).parse())
-                : PumphouseConfiguration.get().named(name).map(NamedConfiguration::parse);
+        VisibleConfigurations visible = VisibleConfigurations.to(item);
+        return (name == null ? visible.only() : visible.named(name)).map(NamedConfiguration::parse);
     }
 }

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -210,8 +212,8 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
         /** Checks the name while it is typed; tells nothing to who may not change settings. */
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            if (!mayChange(item)) {
                 return FormValidation.ok();
             }
             return FormValidation.validateRequired(value);
@@ -219,8 +221,9 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
         /** Checks the text while it is typed and says what it offers; tells nothing to who may not change settings. */
         @POST
-        public FormValidation doCheckYaml(@QueryParameter String value, @QueryParameter String name) {
-            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        public FormValidation doCheckYaml(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String name) {
+            if (!mayChange(item)) {
                 return FormValidation.ok();
             }
             if (Util.fixEmptyAndTrim(value) == null) {
@@ -241,16 +244,17 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
          * credentials to the addresses of the configuration.
          */
         @POST
-        public FormValidation doTestConnections(@QueryParameter String name) throws InterruptedException {
+        public FormValidation doTestConnections(@AncestorInPath Item item, @QueryParameter String name)
+                throws InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             Optional<NamedConfiguration> stored =
-                    PumphouseConfiguration.get().named(Util.fixNull(Util.fixEmptyAndTrim(name)));
+                    VisibleConfigurations.to(item).named(Util.fixNull(Util.fixEmptyAndTrim(name)));
             if (stored.isEmpty()) {
                 return FormValidation.error("Save the configuration first: what is stored is tested.");
             }
             try {
                 List<StoredConnections.Finding> findings =
-                        new StoredConnections(stored.get().parse()).test();
+                        new StoredConnections(stored.get().parse(), item).test();
                 String lines = findings.stream()
                         .sorted(Comparator.comparing(StoredConnections.Finding::good))
                         .map(finding -> (finding.good() ? "" : "x  ") + finding.line())
@@ -261,6 +265,10 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
             } catch (ConfigurationException e) {
                 return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
             }
+        }
+
+        private static boolean mayChange(Item item) {
+            return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
         }
 
         private static FormValidation checked(Configuration configuration) {

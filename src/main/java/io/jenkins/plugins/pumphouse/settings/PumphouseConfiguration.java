@@ -8,7 +8,6 @@ import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,6 +47,17 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
      */
     @DataBoundSetter
     public void setConfigurations(List<NamedConfiguration> configurations) {
+        this.configurations = checked(configurations);
+        save();
+    }
+
+    /**
+     * The configurations if nothing is wrong with any.
+     *
+     * @param configurations null counts as none
+     * @throws Failure as {@link #setConfigurations}
+     */
+    public static List<NamedConfiguration> checked(List<NamedConfiguration> configurations) {
         List<NamedConfiguration> replacement = configurations == null ? List.of() : configurations;
         List<String> wrong = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -67,8 +77,7 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
             LOGGER.log(Level.SEVERE, "The configurations of Pumphouse are not taken over:\n{0}", lines);
             throw new Failure(lines, true);
         }
-        this.configurations = new ArrayList<>(replacement);
-        save();
+        return new ArrayList<>(replacement);
     }
 
     /** Takes the form over. Without a row it has no list at all, for which Jenkins would call no setter. */
@@ -78,12 +87,5 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
             setConfigurations(List.of());
         }
         return super.configure(request, form);
-    }
-
-    /** The configuration of that name. */
-    Optional<NamedConfiguration> named(String name) {
-        return configurations.stream()
-                .filter(configuration -> configuration.getName().equals(name))
-                .findFirst();
     }
 }

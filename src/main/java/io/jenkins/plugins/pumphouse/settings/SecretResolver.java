@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.settings;
 
 import hudson.AbortException;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.config.ResolvedAccess;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
@@ -19,11 +21,22 @@ import java.io.IOException;
  */
 final class SecretResolver {
     private final FoundConfiguration found;
+    /** Null for an administrator who tests. */
     private final Run<?, ?> run;
+
+    private final ItemGroup<?> folder;
 
     SecretResolver(FoundConfiguration found, Run<?, ?> run) {
         this.found = found;
         this.run = run;
+        this.folder = null;
+    }
+
+    /** @param item a folder whose credentials are looked for, too; null for those of Jenkins itself */
+    SecretResolver(FoundConfiguration found, Item item) {
+        this.found = found;
+        this.run = null;
+        this.folder = VisibleConfigurations.groupOf(item);
     }
 
     CloudAccess resolved(CloudAccess cloud) throws IOException, InterruptedException {
@@ -83,6 +96,6 @@ final class SecretResolver {
     private Login found(Login login, String owner, String uri, StoredLogin.Kind kind) throws AbortException {
         return login == null || !login.isStored()
                 ? login
-                : StoredLogin.find(login.credentials(), owner, uri, kind, run);
+                : StoredLogin.find(login.credentials(), owner, uri, kind, run, folder);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.settings;
 
 import hudson.AbortException;
+import hudson.model.Item;
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.host.HostSettings;
@@ -46,14 +47,15 @@ final class StoredConnections {
     private final SecretResolver secrets;
     private final Duration patience;
 
-    StoredConnections(Configuration configuration) {
-        this(configuration, PATIENCE);
+    /** @param item the folder that has the configuration; null for Jenkins' settings */
+    StoredConnections(Configuration configuration, Item item) {
+        this(configuration, item, PATIENCE);
     }
 
     /** @param patience how long all of it may take */
-    StoredConnections(Configuration configuration, Duration patience) {
+    StoredConnections(Configuration configuration, Item item, Duration patience) {
         this.configuration = configuration;
-        this.secrets = new SecretResolver(FoundConfiguration.of(configuration), null);
+        this.secrets = new SecretResolver(FoundConfiguration.of(configuration), item);
         this.patience = patience;
     }
 

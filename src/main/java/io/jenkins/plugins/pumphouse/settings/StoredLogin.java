@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.AbortException;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.ACL;
 import io.jenkins.plugins.pumphouse.login.Login;
@@ -39,15 +40,17 @@ final class StoredLogin {
      * @param uri the address that they are for, which the domain of the credentials may ask for
      * @param kind what is needed, for messages
      * @param run the build on whose behalf, which decides which credentials are visible; null for an administrator who
-     *     tests, to whom those of Jenkins itself are
+     *     tests
+     * @param folder whose credentials an administrator tests with; null for those of Jenkins itself
      * @throws AbortException if there are no such credentials for that build, or they are of a kind that Pumphouse does
      *     not take
      */
-    static Login find(String id, String owner, String uri, Kind kind, Run<?, ?> run) throws AbortException {
+    static Login find(String id, String owner, String uri, Kind kind, Run<?, ?> run, ItemGroup<?> folder)
+            throws AbortException {
         List<DomainRequirement> address = URIRequirementBuilder.fromUri(uri).build();
         StandardCredentials credentials = run == null
                 ? CredentialsProvider.findCredentialByIdInItemGroup(
-                        id, StandardCredentials.class, Jenkins.get(), ACL.SYSTEM2, address)
+                        id, StandardCredentials.class, folder == null ? Jenkins.get() : folder, ACL.SYSTEM2, address)
                 : CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, address);
         if (credentials == null) {
             throw new AbortException("No credentials \"" + id + "\" for " + owner + ". Add them as " + kind.words

@@ -60,20 +60,22 @@ public abstract class PumpDescriptor extends StepDescriptor {
                         .collect(Collectors.joining(", "));
     }
 
-    /** The configurations of Jenkins' settings; a file of the workspace may be named instead. */
+    /**
+     * The configurations of Jenkins' settings and of the job's folders; a file of the workspace may be named instead.
+     */
     @POST
     public ComboBoxModel doFillConfigItems(@AncestorInPath Item item) {
-        return new ComboBoxModel(mayAsk(item) ? KnownClouds.configurations() : List.of());
+        return new ComboBoxModel(mayAsk(item) ? KnownClouds.configurations(item) : List.of());
     }
 
     @POST
     public ComboBoxModel doFillSourceItems(@AncestorInPath Item item, @QueryParameter String config) {
-        return new ComboBoxModel(mayAsk(item) ? KnownClouds.sources(config) : List.of());
+        return new ComboBoxModel(mayAsk(item) ? KnownClouds.sources(item, config) : List.of());
     }
 
     @POST
     public ComboBoxModel doFillTargetItems(@AncestorInPath Item item, @QueryParameter String config) {
-        return new ComboBoxModel(mayAsk(item) ? KnownClouds.targets(config) : List.of());
+        return new ComboBoxModel(mayAsk(item) ? KnownClouds.targets(item, config) : List.of());
     }
 
     @POST
@@ -95,21 +97,21 @@ public abstract class PumpDescriptor extends StepDescriptor {
     /** Tells in the form what the step would refuse. */
     @POST
     public FormValidation doCheckConfig(@AncestorInPath Item item, @QueryParameter String value) {
-        return mayAsk(item) ? KnownClouds.check(value) : FormValidation.ok();
+        return mayAsk(item) ? KnownClouds.check(item, value) : FormValidation.ok();
     }
 
     /** Tells in the form what the step would refuse. */
     @POST
     public FormValidation doCheckSource(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String config) {
-        return mayAsk(item) ? KnownClouds.check(value, KnownClouds.sources(config)) : FormValidation.ok();
+        return mayAsk(item) ? KnownClouds.check(value, KnownClouds.sources(item, config)) : FormValidation.ok();
     }
 
     /** Tells in the form what the step would refuse. */
     @POST
     public FormValidation doCheckTarget(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String config) {
-        return mayAsk(item) ? KnownClouds.check(value, KnownClouds.targets(config)) : FormValidation.ok();
+        return mayAsk(item) ? KnownClouds.check(value, KnownClouds.targets(item, config)) : FormValidation.ok();
     }
 
     /**

@@ -24,6 +24,7 @@ record Ledger(SortedSet<Link> links) {
             "org.jenkinsci.plugins.workflow.support.", "workflow-support",
             "org.jenkinsci.plugins.structs.", "structs",
             "com.cloudbees.plugins.credentials.", "credentials",
+            "com.cloudbees.hudson.plugins.folder.", "cloudbees-folder",
             "org.jenkinsci.plugins.plaincredentials.", "plain-credentials");
 
     /** The reviewed ledger, {@code jenkins-links.txt}. */

@@ -72,7 +72,7 @@ public class FieldChecksTest {
                 .allSatisfy(form -> {
                     for (Method method : form.getClass().getMethods()) {
                         if (method.getName().startsWith("doCheck")) {
-                            FormValidation empty = (FormValidation) method.invoke(form, "");
+                            FormValidation empty = (FormValidation) method.invoke(form, null, "");
                             assertThat(String.valueOf(empty.getMessage()))
                                     .as(method.toString())
                                     .matches("null|.*[Rr]equired.*");
@@ -88,7 +88,7 @@ public class FieldChecksTest {
                 .findFirst()
                 .orElseThrow();
         try {
-            return (FormValidation) method.invoke(form, value);
+            return (FormValidation) method.invoke(form, null, value);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(method + ": " + e, e);
         }

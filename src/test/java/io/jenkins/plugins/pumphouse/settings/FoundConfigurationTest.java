@@ -74,7 +74,7 @@ public class FoundConfigurationTest {
     @Test
     public void outsideNodeOnlyTheSettingsAreAsked() throws Exception {
         keep("lab", "in-settings");
-        assertThat(FoundConfiguration.find("lab", null)
+        assertThat(FoundConfiguration.find("lab", null, null)
                         .configuration()
                         .source(null)
                         .name())
@@ -85,7 +85,7 @@ public class FoundConfigurationTest {
     public void theOnlyOneOfTheSettingsNeedsNoName() throws Exception {
         keep("lab", "in-settings");
         assertThat(find(null).source(null).name()).isEqualTo("in-settings");
-        assertThat(FoundConfiguration.find(null, null)
+        assertThat(FoundConfiguration.find(null, null, null)
                         .configuration()
                         .source(null)
                         .name())
@@ -96,12 +96,12 @@ public class FoundConfigurationTest {
     public void oneOfSeveralInTheSettingsNeedsAName() throws Exception {
         keep("lab", "a");
         keep("production", "b");
-        assertThatThrownBy(() -> FoundConfiguration.find(null, null))
+        assertThatThrownBy(() -> FoundConfiguration.find(null, null, null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "No configuration \"pumphouse.yaml\": the step has no workspace (put the step inside node { …"
-                                + " } to use a file), and Jenkins' settings have only lab, production. Say which with"
-                                + " config: '<file or name>'.");
+                                + " } to use a file), and Jenkins' settings and this job's folders have only lab,"
+                                + " production. Say which with config: '<file or name>'.");
     }
 
     @Test
@@ -115,13 +115,15 @@ public class FoundConfigurationTest {
 
     @Test
     public void severalLinesAreTheConfigurationItself() throws Exception {
-        assertThat(FoundConfiguration.find(Texts.CLOUDS, null).configuration().targets())
+        assertThat(FoundConfiguration.find(Texts.CLOUDS, null, null)
+                        .configuration()
+                        .targets())
                 .hasSize(2);
     }
 
     @Test
     public void severalLinesMayHoldNoSecretSinceTheBuildKeepsThem() {
-        assertThatThrownBy(() -> FoundConfiguration.find(Texts.WITH_PASSWORD, null))
+        assertThatThrownBy(() -> FoundConfiguration.find(Texts.WITH_PASSWORD, null, null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The configuration in this step's argument holds a password or token of old.")
                 .hasMessageContaining("change it on the cloud")
@@ -161,7 +163,7 @@ public class FoundConfigurationTest {
     public void aWorkspaceThatIsItselfALinkIsAWorkspace() throws Exception {
         write("pumphouse.yaml", Texts.sourceCalled("in-file"));
         Path link = Files.createSymbolicLink(folder.getRoot().toPath().resolve("link"), root);
-        FoundConfiguration found = FoundConfiguration.find(null, new FilePath(link.toFile()));
+        FoundConfiguration found = FoundConfiguration.find(null, null, new FilePath(link.toFile()));
         assertThat(found.configuration().source(null).name()).isEqualTo("in-file");
     }
 
@@ -172,7 +174,7 @@ public class FoundConfigurationTest {
                 .hasMessageStartingWith("No configuration \"pumphouse.yaml\": no such file");
         FilePath missing =
                 new FilePath(folder.getRoot().toPath().resolve("missing").toFile());
-        assertThatThrownBy(() -> FoundConfiguration.find(null, missing))
+        assertThatThrownBy(() -> FoundConfiguration.find(null, null, missing))
                 .hasMessageStartingWith("No configuration \"pumphouse.yaml\": no such file");
     }
 
@@ -195,14 +197,14 @@ public class FoundConfigurationTest {
     public void aCertificateIsReadBesideTheConfiguration() throws Exception {
         write("clouds/lab.yaml", withCaCert("certs/ca.pem"));
         write("clouds/certs/ca.pem", "the certificate");
-        FoundConfiguration found = FoundConfiguration.find("clouds/lab.yaml", workspace);
+        FoundConfiguration found = FoundConfiguration.find("clouds/lab.yaml", null, workspace);
         assertThat(caCert(found)).isEqualTo("the certificate");
     }
 
     @Test
     public void aMissingCertificateIsNamedWithItsPlace() throws Exception {
         write("clouds/lab.yaml", withCaCert("ca.pem"));
-        FoundConfiguration found = FoundConfiguration.find("clouds/lab.yaml", workspace);
+        FoundConfiguration found = FoundConfiguration.find("clouds/lab.yaml", null, workspace);
         assertThatThrownBy(() -> caCert(found))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
@@ -212,13 +214,13 @@ public class FoundConfigurationTest {
     @Test
     public void aCertificateIsReadFromTheWorkspaceOnly() throws Exception {
         write("lab.yaml", withCaCert("../../ca.pem"));
-        FoundConfiguration found = FoundConfiguration.find("lab.yaml", workspace);
+        FoundConfiguration found = FoundConfiguration.find("lab.yaml", null, workspace);
         assertThatThrownBy(() -> caCert(found)).hasMessageContaining("only files of the workspace are read");
     }
 
     @Test
     public void whatIsNoFileHasNoCertificateBesideIt() throws Exception {
-        FoundConfiguration found = FoundConfiguration.find(withCaCert("ca.pem"), workspace);
+        FoundConfiguration found = FoundConfiguration.find(withCaCert("ca.pem"), null, workspace);
         assertThatThrownBy(() -> caCert(found))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("names the file ca.pem, but config is no file of a workspace")
@@ -230,7 +232,7 @@ public class FoundConfigurationTest {
     }
 
     private Configuration find(String config) throws Exception {
-        return FoundConfiguration.find(config, workspace).configuration();
+        return FoundConfiguration.find(config, null, workspace).configuration();
     }
 
     private void write(String path, String text) throws Exception {

@@ -35,30 +35,34 @@ public class KnownCloudsTest {
 
     @Test
     public void theNamesOfTheSettingsAreOffered() {
-        assertThat(KnownClouds.configurations()).containsExactly("prod");
-        assertThat(KnownClouds.sources("prod")).containsExactly("old");
-        assertThat(KnownClouds.targets("")).as("of the only configuration").containsExactly("new");
-        assertThat(KnownClouds.targets("other.yaml"))
+        assertThat(KnownClouds.configurations(null)).containsExactly("prod");
+        assertThat(KnownClouds.sources(null, "prod")).containsExactly("old");
+        assertThat(KnownClouds.targets(null, ""))
+                .as("of the only configuration")
+                .containsExactly("new");
+        assertThat(KnownClouds.targets(null, "other.yaml"))
                 .as("a file is not known yet")
                 .isEmpty();
     }
 
     @Test
     public void aConfigurationIsCheckedAndAFileIsLeftToTheStep() {
-        assertThat(KnownClouds.check("prod").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(KnownClouds.check("prodd").getMessage())
+        assertThat(KnownClouds.check(null, "prod").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(KnownClouds.check(null, "prodd").getMessage())
                 .contains("there is: prod", "the file prodd in its workspace");
-        assertThat(KnownClouds.check("source:\n  - nam: x\n"))
+        assertThat(KnownClouds.check(null, "source:\n  - nam: x\n"))
                 .satisfies(said -> assertThat(said.kind).isEqualTo(FormValidation.Kind.ERROR))
                 .hasMessageContaining("line 2");
-        assertThat(KnownClouds.check(" ").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(KnownClouds.check(null, " ").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test
     public void aCloudThatTheConfigurationDoesNotHaveIsToldWithThoseThatItHas() {
-        assertThat(KnownClouds.check("odl", KnownClouds.sources("prod")))
+        assertThat(KnownClouds.check("odl", KnownClouds.sources(null, "prod")))
                 .hasMessageContaining("There is no cloud \"odl\" (there is: old)".replace("\"", "&quot;"));
-        assertThat(KnownClouds.check("old", KnownClouds.sources("prod")).kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(KnownClouds.check("any", KnownClouds.sources("a.yaml")).kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(KnownClouds.check("old", KnownClouds.sources(null, "prod")).kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(KnownClouds.check("any", KnownClouds.sources(null, "a.yaml")).kind)
+                .isEqualTo(FormValidation.Kind.OK);
     }
 }

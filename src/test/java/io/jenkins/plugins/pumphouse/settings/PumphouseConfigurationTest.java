@@ -36,8 +36,8 @@ public class PumphouseConfigurationTest {
         settings.setConfigurations(List.of(lab));
         assertThat(lab.getName()).isEqualTo("lab");
         assertThat(lab.getYaml()).isEqualTo(Texts.CLOUDS);
-        assertThat(settings.named("lab")).containsSame(lab);
-        assertThat(settings.named("production")).isEmpty();
+        assertThat(VisibleConfigurations.to(null).named("lab")).containsSame(lab);
+        assertThat(VisibleConfigurations.to(null).named("production")).isEmpty();
     }
 
     @Test
@@ -128,14 +128,14 @@ public class PumphouseConfigurationTest {
 
     @Test
     public void theFormSaysWhatACorrectConfigurationOffers() {
-        FormValidation check = form.doCheckYaml(Texts.CLOUDS, "lab");
+        FormValidation check = form.doCheckYaml(null, Texts.CLOUDS, "lab");
         assertThat(check.kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(check).hasMessage("source cloud: old; target clouds: mira-os-1, mira-os-2");
     }
 
     @Test
     public void theFormTellsEveryMistakeInALineOfItsOwnAndEscaped() {
-        FormValidation check = form.doCheckYaml("<b>: 1\nsource: []\n", null);
+        FormValidation check = form.doCheckYaml(null, "<b>: 1\nsource: []\n", null);
         assertThat(check.kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(check.getMessage().split("<br>")).hasSize(2);
         assertThat(check.getMessage())
@@ -145,17 +145,17 @@ public class PumphouseConfigurationTest {
 
     @Test
     public void theFormRefusesSecretsAndWarnsOfWhatIsUnsafe() {
-        assertThat(form.doCheckYaml(Texts.WITH_PASSWORD, "lab").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckYaml(null, Texts.WITH_PASSWORD, "lab").kind).isEqualTo(FormValidation.Kind.ERROR);
         FormValidation insecure =
-                form.doCheckYaml(Texts.CLOUDS.replace("tenant: admin", "tenant: admin, insecure: true"), "lab");
+                form.doCheckYaml(null, Texts.CLOUDS.replace("tenant: admin", "tenant: admin, insecure: true"), "lab");
         assertThat(insecure.kind).isEqualTo(FormValidation.Kind.WARNING);
         assertThat(insecure.getMessage()).contains("is &quot;insecure&quot;");
     }
 
     @Test
     public void theFormWantsAName() {
-        assertThat(form.doCheckName("").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(form.doCheckName("lab").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckName(null, "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckName(null, "lab").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test
@@ -163,9 +163,9 @@ public class PumphouseConfigurationTest {
         TestingAuthenticationToken reader = new TestingAuthenticationToken("reader", "", "hudson.model.Hudson.Read");
         try (ACLContext asReader = ACL.as2(reader)) {
             assertThat(Jenkins.get().hasPermission(Jenkins.ADMINISTER)).isFalse();
-            assertThat(form.doCheckYaml("sorce: []", "lab").kind).isEqualTo(FormValidation.Kind.OK);
-            assertThat(form.doCheckYaml(Texts.CLOUDS, "lab").getMessage()).isNull();
-            assertThat(form.doCheckName("").kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(form.doCheckYaml(null, "sorce: []", "lab").kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(form.doCheckYaml(null, Texts.CLOUDS, "lab").getMessage()).isNull();
+            assertThat(form.doCheckName(null, "").kind).isEqualTo(FormValidation.Kind.OK);
         }
     }
 

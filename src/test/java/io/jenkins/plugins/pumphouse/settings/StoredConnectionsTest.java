@@ -72,8 +72,9 @@ public class StoredConnectionsTest {
 
     @Test
     public void whatDoesNotAnswerHoldsTheFormNoLongerThanThePatience() throws Exception {
-        List<StoredConnections.Finding> findings =
-                new StoredConnections(Configuration.parse("lab", datacenter.configuration()), Duration.ZERO).test();
+        List<StoredConnections.Finding> findings = new StoredConnections(
+                        Configuration.parse("lab", datacenter.configuration()), null, Duration.ZERO)
+                .test();
 
         assertThat(findings)
                 .hasSize(5)
@@ -84,18 +85,18 @@ public class StoredConnectionsTest {
     public void missingCredentialsAreNamed() throws Exception {
         PumphouseConfiguration.get().setConfigurations(List.of(new NamedConfiguration("lab", Texts.CLOUDS)));
 
-        FormValidation answer = form().doTestConnections("lab");
+        FormValidation answer = form().doTestConnections(null, "lab");
 
         assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(answer.getMessage()).contains("No credentials &quot;old-admin&quot; for cloud &quot;old&quot;");
-        assertThat(form().doTestConnections("other").getMessage()).contains("Save");
+        assertThat(form().doTestConnections(null, "other").getMessage()).contains("Save");
     }
 
     @Test
     public void onlyAdministratorsMaySendStoredCredentials() {
         try (ACLContext asReader = ACL.as2(new TestingAuthenticationToken("reader", "", "hudson.model.Hudson.Read"))) {
             assertThat(asReader).isNotNull();
-            assertThatThrownBy(() -> form().doTestConnections("lab")).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> form().doTestConnections(null, "lab")).isInstanceOf(RuntimeException.class);
         }
     }
 
@@ -104,6 +105,6 @@ public class StoredConnectionsTest {
     }
 
     private static List<StoredConnections.Finding> tested(String yaml) throws InterruptedException {
-        return new StoredConnections(Configuration.parse("lab", yaml)).test();
+        return new StoredConnections(Configuration.parse("lab", yaml), null).test();
     }
 }

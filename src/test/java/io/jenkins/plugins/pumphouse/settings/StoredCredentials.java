@@ -20,9 +20,16 @@ import org.springframework.security.core.Authentication;
 @Extension
 public class StoredCredentials extends CredentialsProvider {
     private static final List<StandardCredentials> ALL = new CopyOnWriteArrayList<>();
+    private static final Map<StandardCredentials, ItemGroup<?>> FOLDERS = new ConcurrentHashMap<>();
     private static final Map<StandardCredentials, String> DOMAINS = new ConcurrentHashMap<>();
 
-    static void add(StandardCredentials credentials) {
+    public static void add(StandardCredentials credentials) {
+        ALL.add(credentials);
+    }
+
+    /** Credentials that only a folder has. */
+    public static void addIn(ItemGroup<?> folder, StandardCredentials credentials) {
+        FOLDERS.put(credentials, folder);
         ALL.add(credentials);
     }
 
@@ -32,9 +39,10 @@ public class StoredCredentials extends CredentialsProvider {
         ALL.add(credentials);
     }
 
-    static void clear() {
+    public static void clear() {
         ALL.clear();
         DOMAINS.clear();
+        FOLDERS.clear();
     }
 
     /** As in Jenkins: a restriction counts only where the question says what it is for. */
@@ -51,6 +59,7 @@ public class StoredCredentials extends CredentialsProvider {
             Class<C> type, ItemGroup group, Authentication authentication, List<DomainRequirement> requirements) {
         return ALL.stream()
                 .filter(one -> covers(one, requirements))
+                .filter(one -> FOLDERS.getOrDefault(one, group) == group)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
@@ -80,12 +89,12 @@ public class StoredCredentials extends CredentialsProvider {
         }
     }
 
-    static final class Account extends Stored implements StandardUsernamePasswordCredentials {
+    public static final class Account extends Stored implements StandardUsernamePasswordCredentials {
         private static final long serialVersionUID = 1L;
         private final String username;
         private final String password;
 
-        Account(String id, String username, String password) {
+        public Account(String id, String username, String password) {
             super(id);
             this.username = username;
             this.password = password;

@@ -247,7 +247,7 @@ public class StructuredConfigurationTest {
         holds(
                 SwitchEntry.class,
                 top.path("switches").path("additionalProperties").path("properties"));
-        assertThat(values(new MappingEntry.DescriptorImpl().doFillKindItems(null)))
+        assertThat(values(new MappingEntry.DescriptorImpl().doFillKindItems(null, null)))
                 .contains("", "flavors", "security_groups", "availability_zones")
                 .filteredOn(kind -> !kind.isEmpty())
                 .isSubsetOf(names(top.path("mapping").path("properties")));
@@ -288,13 +288,13 @@ public class StructuredConfigurationTest {
         StoredCredentials.add(new StoredCredentials.SshKey("deploy"));
         try {
             CloudEntry.DescriptorImpl form = ExtensionList.lookupSingleton(CloudEntry.DescriptorImpl.class);
-            assertThat(values(form.doFillCredentialsItems("gone")))
+            assertThat(values(form.doFillCredentialsItems(null, "gone")))
                     .containsExactly("", "old-admin", "new-token", "gone");
-            assertThat(values(form.doFillFuel_credentialsItems(null))).containsExactly("", "old-admin");
+            assertThat(values(form.doFillFuel_credentialsItems(null, null))).containsExactly("", "old-admin");
             try (ACLContext asReader =
                     ACL.as2(new TestingAuthenticationToken("reader", "", "hudson.model.Hudson.Read"))) {
                 assertThat(asReader).isNotNull();
-                assertThat(values(form.doFillCredentialsItems("gone"))).containsExactly("", "gone");
+                assertThat(values(form.doFillCredentialsItems(null, "gone"))).containsExactly("", "gone");
             }
         } finally {
             StoredCredentials.clear();
@@ -305,11 +305,11 @@ public class StructuredConfigurationTest {
     @Test
     public void whatIsStoredStaysChosenEvenIfTheListWouldNotOfferIt() {
         SwitchEntry.DescriptorImpl form = ExtensionList.lookupSingleton(SwitchEntry.DescriptorImpl.class);
-        assertThat(values(form.doFillVersionItems("2c"))).containsExactly("", "v2c", "v3", "2c");
-        assertThat(values(form.doFillVersionItems("v3"))).containsExactly("", "v2c", "v3");
+        assertThat(values(form.doFillVersionItems(null, "2c"))).containsExactly("", "v2c", "v3", "2c");
+        assertThat(values(form.doFillVersionItems(null, "v3"))).containsExactly("", "v2c", "v3");
         try (ACLContext asReader = ACL.as2(new TestingAuthenticationToken("reader", "", "hudson.model.Hudson.Read"))) {
             assertThat(asReader).isNotNull();
-            assertThat(values(form.doFillVersionItems("v3"))).containsExactly("", "v3");
+            assertThat(values(form.doFillVersionItems(null, "v3"))).containsExactly("", "v3");
         }
     }
 

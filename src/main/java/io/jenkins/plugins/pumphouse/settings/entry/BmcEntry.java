@@ -2,8 +2,10 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -66,38 +68,38 @@ public class BmcEntry extends TlsEntry<BmcEntry> {
         }
 
         @POST
-        public ListBoxModel doFillDriverItems(@QueryParameter String driver) {
-            return Choices.of(driver, "ipmi", "ipmitool", "redfish");
+        public ListBoxModel doFillDriverItems(@AncestorInPath Item item, @QueryParameter String driver) {
+            return Choices.of(item, driver, "ipmi", "ipmitool", "redfish");
         }
 
         @POST
-        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
-            return Choices.credentials(credentials, Choices.ACCOUNT);
+        public ListBoxModel doFillCredentialsItems(@AncestorInPath Item item, @QueryParameter String credentials) {
+            return Choices.credentials(item, credentials, Choices.ACCOUNT);
         }
 
         @POST
-        public ListBoxModel doFillSuiteItems(@QueryParameter String suite) {
-            return Choices.of(suite, "3", "17", "auto");
+        public ListBoxModel doFillSuiteItems(@AncestorInPath Item item, @QueryParameter String suite) {
+            return Choices.of(item, suite, "3", "17", "auto");
         }
 
         @POST
-        public FormValidation doCheckAddress(@QueryParameter String value) {
-            return FieldCheck.BMC.check("address", value);
+        public FormValidation doCheckAddress(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.BMC.check(item, "address", value);
         }
 
         @POST
-        public FormValidation doCheckPort(@QueryParameter String value) {
-            return FieldCheck.BMC.check("port", value);
+        public FormValidation doCheckPort(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.BMC.check(item, "port", value);
         }
 
         @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) {
-            return FieldCheck.BMC.check("timeout", value);
+        public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.BMC.check(item, "timeout", value);
         }
 
         @POST
-        public FormValidation doCheckCa_cert(@QueryParameter String value) {
-            return FieldCheck.BMC.check("ca_cert", value);
+        public FormValidation doCheckCa_cert(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.BMC.check(item, "ca_cert", value);
         }
     }
 }

@@ -4,6 +4,8 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
 import java.util.LinkedHashSet;
@@ -23,17 +25,27 @@ final class Choices {
     private Choices() {}
 
     /**
+     * Whether the person may change the settings that the form is of.
+     *
+     * @param item the folder on whose page it is; null on Jenkins' own
+     */
+    static boolean hasPermission(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+    }
+
+    /**
      * Nothing, which leaves it to the default, and the words; for who may not change settings only what is chosen
      * already.
      *
+     * @param item as above
      * @param chosen what the form has now; stays on offer, since the browser would otherwise choose the first item
      *     unasked. Jenkins sends it under the name of the field and under no other. Null or empty for none
      */
-    static ListBoxModel of(String chosen, String... words) {
+    static ListBoxModel of(Item item, String chosen, String... words) {
         ListBoxModel items = new ListBoxModel();
         items.add("", "");
         Set<String> offered = new LinkedHashSet<>();
-        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        if (hasPermission(item)) {
             offered.addAll(List.of(words));
         }
         if (Util.fixEmptyAndTrim(chosen) != null) {
@@ -44,15 +56,18 @@ final class Choices {
     }
 
     /**
-     * Jenkins' global credentials of these kinds; for who may not change settings only what is chosen already.
+     * The credentials of these kinds that a folder sees, or Jenkins' global ones; for who may not change settings only
+     * what is chosen already.
      *
+     * @param item as above
      * @param chosen id that the form has now, as above; null or empty for none
      */
-    static ListBoxModel credentials(String chosen, List<Class<? extends StandardCredentials>> kinds) {
+    static ListBoxModel credentials(Item item, String chosen, List<Class<? extends StandardCredentials>> kinds) {
         StandardListBoxModel items = new StandardListBoxModel();
         items.includeEmptyValue();
-        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
-            kinds.forEach(kind -> items.includeAs(ACL.SYSTEM2, Jenkins.get(), kind));
+        if (hasPermission(item)) {
+            ItemGroup<?> place = item instanceof ItemGroup<?> folder ? folder : Jenkins.get();
+            kinds.forEach(kind -> items.includeAs(ACL.SYSTEM2, place, kind));
         }
         items.includeCurrentValue(Util.fixNull(chosen));
         return items;

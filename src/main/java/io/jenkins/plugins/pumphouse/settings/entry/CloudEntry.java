@@ -2,8 +2,10 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -146,33 +148,33 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
-            return Choices.credentials(credentials, Choices.ACCOUNT_OR_SECRET);
+        public ListBoxModel doFillCredentialsItems(@AncestorInPath Item item, @QueryParameter String credentials) {
+            return Choices.credentials(item, credentials, Choices.ACCOUNT_OR_SECRET);
         }
 
         @POST
-        public ListBoxModel doFillEndpoint_typeItems(@QueryParameter String endpoint_type) {
-            return Choices.of(endpoint_type, "public", "internal", "admin");
+        public ListBoxModel doFillEndpoint_typeItems(@AncestorInPath Item item, @QueryParameter String endpoint_type) {
+            return Choices.of(item, endpoint_type, "public", "internal", "admin");
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FieldCheck.required(value);
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.required(item, value);
         }
 
         @POST
-        public FormValidation doCheckAuth_url(@QueryParameter String value) {
-            return FieldCheck.CLOUD.check("auth_url", value);
+        public FormValidation doCheckAuth_url(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.CLOUD.check(item, "auth_url", value);
         }
 
         @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) {
-            return FieldCheck.CLOUD.check("timeout", value);
+        public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.CLOUD.check(item, "timeout", value);
         }
 
         @POST
-        public FormValidation doCheckCa_cert(@QueryParameter String value) {
-            return FieldCheck.CLOUD.check("ca_cert", value);
+        public FormValidation doCheckCa_cert(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.CLOUD.check(item, "ca_cert", value);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -73,23 +75,24 @@ public abstract class CloudFuel<T extends CloudFuel<T>> extends TlsEntry<T> {
     /** The form of these keys. */
     public abstract static class KeysDescriptor<T extends CloudFuel<T>> extends TlsEntry.TlsDescriptor<T> {
         @POST
-        public ListBoxModel doFillFuel_credentialsItems(@QueryParameter String fuel_credentials) {
-            return Choices.credentials(fuel_credentials, Choices.ACCOUNT);
+        public ListBoxModel doFillFuel_credentialsItems(
+                @AncestorInPath Item item, @QueryParameter String fuel_credentials) {
+            return Choices.credentials(item, fuel_credentials, Choices.ACCOUNT);
         }
 
         @POST
-        public ListBoxModel doFillFuel_insecureItems(@QueryParameter String fuel_insecure) {
-            return Choices.of(fuel_insecure, "true", "false");
+        public ListBoxModel doFillFuel_insecureItems(@AncestorInPath Item item, @QueryParameter String fuel_insecure) {
+            return Choices.of(item, fuel_insecure, "true", "false");
         }
 
         @POST
-        public FormValidation doCheckFuel_url(@QueryParameter String value) {
-            return FieldCheck.CLOUD.check("fuel_url", value);
+        public FormValidation doCheckFuel_url(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.CLOUD.check(item, "fuel_url", value);
         }
 
         @POST
-        public FormValidation doCheckFuel_ca_cert(@QueryParameter String value) {
-            return FieldCheck.CLOUD.check("fuel_ca_cert", value);
+        public FormValidation doCheckFuel_ca_cert(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.CLOUD.check(item, "fuel_ca_cert", value);
         }
     }
 }

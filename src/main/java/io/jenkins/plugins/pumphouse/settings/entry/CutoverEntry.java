@@ -3,8 +3,10 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -57,13 +59,13 @@ public class CutoverEntry extends Entry<CutoverEntry> {
         }
 
         @POST
-        public ListBoxModel doFillWhenItems(@QueryParameter String when) {
-            return Choices.of(when, "hold", "address", "now");
+        public ListBoxModel doFillWhenItems(@AncestorInPath Item item, @QueryParameter String when) {
+            return Choices.of(item, when, "hold", "address", "now");
         }
 
         @POST
-        public FormValidation doCheckNetwork(@QueryParameter String value) {
-            return FieldCheck.required(value);
+        public FormValidation doCheckNetwork(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.required(item, value);
         }
     }
 }

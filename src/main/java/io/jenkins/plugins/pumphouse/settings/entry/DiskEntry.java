@@ -3,7 +3,9 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -61,13 +63,13 @@ public class DiskEntry extends Entry<DiskEntry> {
         }
 
         @POST
-        public FormValidation doCheckVolume(@QueryParameter String value) {
-            return FieldCheck.required(value);
+        public FormValidation doCheckVolume(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.required(item, value);
         }
 
         @POST
-        public FormValidation doCheckSize(@QueryParameter String value) {
-            return FieldCheck.DISK.check("size", value);
+        public FormValidation doCheckSize(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.DISK.check(item, "size", value);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -156,68 +158,68 @@ public class Endpoints extends Entry<Endpoints> {
         }
 
         @POST
-        public FormValidation doCheckIdentity(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("identity", value);
+        public FormValidation doCheckIdentity(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "identity", value);
         }
 
         @POST
-        public FormValidation doCheckCompute(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("compute", value);
+        public FormValidation doCheckCompute(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "compute", value);
         }
 
         @POST
-        public FormValidation doCheckNetwork(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("network", value);
+        public FormValidation doCheckNetwork(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "network", value);
         }
 
         @POST
-        public FormValidation doCheckImage(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("image", value);
+        public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "image", value);
         }
 
         @POST
-        public FormValidation doCheckVolume(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("volume", value);
+        public FormValidation doCheckVolume(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "volume", value);
         }
 
         @POST
-        public FormValidation doCheckPlacement(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("placement", value);
+        public FormValidation doCheckPlacement(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "placement", value);
         }
 
         @POST
-        public FormValidation doCheckOrchestration(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("orchestration", value);
+        public FormValidation doCheckOrchestration(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "orchestration", value);
         }
 
         @POST
-        public FormValidation doCheckLoad_balancer(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("load_balancer", value);
+        public FormValidation doCheckLoad_balancer(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "load_balancer", value);
         }
 
         @POST
-        public FormValidation doCheckDns(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("dns", value);
+        public FormValidation doCheckDns(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "dns", value);
         }
 
         @POST
-        public FormValidation doCheckKey_manager(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("key_manager", value);
+        public FormValidation doCheckKey_manager(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "key_manager", value);
         }
 
         @POST
-        public FormValidation doCheckShare(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("share", value);
+        public FormValidation doCheckShare(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "share", value);
         }
 
         @POST
-        public FormValidation doCheckObject_store(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("object_store", value);
+        public FormValidation doCheckObject_store(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "object_store", value);
         }
 
         @POST
-        public FormValidation doCheckContainer_infra(@QueryParameter String value) {
-            return FieldCheck.ENDPOINTS.check("container_infra", value);
+        public FormValidation doCheckContainer_infra(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check(item, "container_infra", value);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import jenkins.model.Jenkins;
 
 /**
  * What a form says at a field. The reader of configurations judges it: it gets one that is correct but for the value in
@@ -48,28 +48,29 @@ enum FieldCheck {
         this.around = around;
     }
 
-    /** @param value as typed; empty is correct, since what is missing is told when the whole is saved */
-    FormValidation check(String key, String value) {
-        if (Util.fixEmptyAndTrim(value) == null || !Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+    /**
+     * @param item see {@link Choices#hasPermission}; @param value as typed; empty is correct, since what is missing is
+     *     told when the whole is saved
+     */
+    FormValidation check(Item item, String key, String value) {
+        if (Util.fixEmptyAndTrim(value) == null || !Choices.hasPermission(item)) {
             return FormValidation.ok();
         }
         return judged(key, value.trim());
     }
 
     /** As {@link #check}, for names in one line. */
-    FormValidation checkList(String key, String value) {
+    FormValidation checkList(Item item, String key, String value) {
         List<String> words = StoredLists.split(value == null ? List.of() : List.of(value));
-        if (words == null || !Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        if (words == null || !Choices.hasPermission(item)) {
             return FormValidation.ok();
         }
         return judged(key, words);
     }
 
     /** For what every entry must have. */
-    static FormValidation required(String value) {
-        return Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                ? FormValidation.validateRequired(value)
-                : FormValidation.ok();
+    static FormValidation required(Item item, String value) {
+        return Choices.hasPermission(item) ? FormValidation.validateRequired(value) : FormValidation.ok();
     }
 
     private FormValidation judged(String key, Object value) {

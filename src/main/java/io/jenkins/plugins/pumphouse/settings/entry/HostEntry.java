@@ -2,9 +2,11 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -107,18 +109,18 @@ public class HostEntry extends HostEntryKeys<HostEntry> {
         }
 
         @POST
-        public ListBoxModel doFillTrustItems(@QueryParameter String trust) {
-            return Choices.of(trust, "true", "false");
+        public ListBoxModel doFillTrustItems(@AncestorInPath Item item, @QueryParameter String trust) {
+            return Choices.of(item, trust, "true", "false");
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FieldCheck.required(value);
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.required(item, value);
         }
 
         @POST
-        public FormValidation doCheckMacs(@QueryParameter String value) {
-            return FieldCheck.HOST.checkList("macs", value);
+        public FormValidation doCheckMacs(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.HOST.checkList(item, "macs", value);
         }
     }
 }

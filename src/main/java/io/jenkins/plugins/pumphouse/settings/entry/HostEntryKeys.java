@@ -2,9 +2,11 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -195,28 +197,29 @@ public abstract class HostEntryKeys<T extends HostEntryKeys<T>> extends Entry<T>
     /** The form of these keys. */
     public abstract static class KeysDescriptor<T extends HostEntryKeys<T>> extends Descriptor<T> {
         @POST
-        public ListBoxModel doFillWiringItems(@QueryParameter String wiring) {
-            return Choices.of(wiring, "none", "switch");
+        public ListBoxModel doFillWiringItems(@AncestorInPath Item item, @QueryParameter String wiring) {
+            return Choices.of(item, wiring, "none", "switch");
         }
 
         @POST
-        public ListBoxModel doFillFirmwareItems(@QueryParameter String firmware) {
-            return Choices.of(firmware, "bios", "uefi");
+        public ListBoxModel doFillFirmwareItems(@AncestorInPath Item item, @QueryParameter String firmware) {
+            return Choices.of(item, firmware, "bios", "uefi");
         }
 
         @POST
-        public ListBoxModel doFillPersistent_pxeItems(@QueryParameter String persistent_pxe) {
-            return Choices.of(persistent_pxe, "true", "false");
+        public ListBoxModel doFillPersistent_pxeItems(
+                @AncestorInPath Item item, @QueryParameter String persistent_pxe) {
+            return Choices.of(item, persistent_pxe, "true", "false");
         }
 
         @POST
-        public ListBoxModel doFillRenameItems(@QueryParameter String rename) {
-            return Choices.of(rename, "true", "false");
+        public ListBoxModel doFillRenameItems(@AncestorInPath Item item, @QueryParameter String rename) {
+            return Choices.of(item, rename, "true", "false");
         }
 
         @POST
-        public FormValidation doCheckVlan(@QueryParameter String value) {
-            return FieldCheck.DEFAULTS.check("vlan", value);
+        public FormValidation doCheckVlan(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.DEFAULTS.check(item, "vlan", value);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -46,8 +48,8 @@ public class IdentityDatabase extends Entry<IdentityDatabase> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
-            return Choices.credentials(credentials, Choices.ACCOUNT);
+        public ListBoxModel doFillCredentialsItems(@AncestorInPath Item item, @QueryParameter String credentials) {
+            return Choices.credentials(item, credentials, Choices.ACCOUNT);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.config.Configuration;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.Written;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -74,18 +76,18 @@ public class MappingEntry extends Entry<MappingEntry> {
         }
 
         @POST
-        public ListBoxModel doFillKindItems(@QueryParameter String kind) {
-            return Choices.of(kind, Configuration.mappedKinds());
+        public ListBoxModel doFillKindItems(@AncestorInPath Item item, @QueryParameter String kind) {
+            return Choices.of(item, kind, Configuration.mappedKinds());
         }
 
         @POST
-        public FormValidation doCheckSource(@QueryParameter String value) {
-            return FieldCheck.required(value);
+        public FormValidation doCheckSource(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.required(item, value);
         }
 
         @POST
-        public FormValidation doCheckTarget(@QueryParameter String value) {
-            return FieldCheck.required(value);
+        public FormValidation doCheckTarget(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.required(item, value);
         }
     }
 }

@@ -3,8 +3,10 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -102,48 +104,50 @@ public class SwitchEntry extends ConnectionEntry<SwitchEntry> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
-            return Choices.credentials(credentials, Choices.ACCOUNT_OR_SECRET);
+        public ListBoxModel doFillCredentialsItems(@AncestorInPath Item item, @QueryParameter String credentials) {
+            return Choices.credentials(item, credentials, Choices.ACCOUNT_OR_SECRET);
         }
 
         @POST
-        public ListBoxModel doFillVersionItems(@QueryParameter String version) {
-            return Choices.of(version, "v2c", "v3");
+        public ListBoxModel doFillVersionItems(@AncestorInPath Item item, @QueryParameter String version) {
+            return Choices.of(item, version, "v2c", "v3");
         }
 
         @POST
-        public ListBoxModel doFillAuthenticationItems(@QueryParameter String authentication) {
-            return Choices.of(authentication, "sha", "sha256");
+        public ListBoxModel doFillAuthenticationItems(
+                @AncestorInPath Item item, @QueryParameter String authentication) {
+            return Choices.of(item, authentication, "sha", "sha256");
         }
 
         @POST
-        public ListBoxModel doFillPrivacyItems(@QueryParameter String privacy) {
-            return Choices.of(privacy, "aes128", "none");
+        public ListBoxModel doFillPrivacyItems(@AncestorInPath Item item, @QueryParameter String privacy) {
+            return Choices.of(item, privacy, "aes128", "none");
         }
 
         @POST
-        public ListBoxModel doFillPrivacy_credentialsItems(@QueryParameter String privacy_credentials) {
-            return Choices.credentials(privacy_credentials, Choices.SECRET);
+        public ListBoxModel doFillPrivacy_credentialsItems(
+                @AncestorInPath Item item, @QueryParameter String privacy_credentials) {
+            return Choices.credentials(item, privacy_credentials, Choices.SECRET);
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FieldCheck.required(value);
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.required(item, value);
         }
 
         @POST
-        public FormValidation doCheckAddress(@QueryParameter String value) {
-            return FieldCheck.SWITCH.check("address", value);
+        public FormValidation doCheckAddress(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.SWITCH.check(item, "address", value);
         }
 
         @POST
-        public FormValidation doCheckPort(@QueryParameter String value) {
-            return FieldCheck.SWITCH.check("port", value);
+        public FormValidation doCheckPort(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.SWITCH.check(item, "port", value);
         }
 
         @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) {
-            return FieldCheck.SWITCH.check("timeout", value);
+        public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.SWITCH.check(item, "timeout", value);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -116,48 +118,48 @@ public class Timeouts extends Entry<Timeouts> {
         }
 
         @POST
-        public FormValidation doCheckInterlock(@QueryParameter String value) {
-            return FieldCheck.TIMEOUTS.check("interlock", value);
+        public FormValidation doCheckInterlock(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check(item, "interlock", value);
         }
 
         @POST
-        public FormValidation doCheckLeave(@QueryParameter String value) {
-            return FieldCheck.TIMEOUTS.check("leave", value);
+        public FormValidation doCheckLeave(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check(item, "leave", value);
         }
 
         @POST
-        public FormValidation doCheckPower_off(@QueryParameter String value) {
-            return FieldCheck.TIMEOUTS.check("power_off", value);
+        public FormValidation doCheckPower_off(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check(item, "power_off", value);
         }
 
         @POST
-        public FormValidation doCheckRewire(@QueryParameter String value) {
-            return FieldCheck.TIMEOUTS.check("rewire", value);
+        public FormValidation doCheckRewire(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check(item, "rewire", value);
         }
 
         @POST
-        public FormValidation doCheckBoot(@QueryParameter String value) {
-            return FieldCheck.TIMEOUTS.check("boot", value);
+        public FormValidation doCheckBoot(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check(item, "boot", value);
         }
 
         @POST
-        public FormValidation doCheckDiscover(@QueryParameter String value) {
-            return FieldCheck.TIMEOUTS.check("discover", value);
+        public FormValidation doCheckDiscover(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check(item, "discover", value);
         }
 
         @POST
-        public FormValidation doCheckAssign(@QueryParameter String value) {
-            return FieldCheck.TIMEOUTS.check("assign", value);
+        public FormValidation doCheckAssign(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check(item, "assign", value);
         }
 
         @POST
-        public FormValidation doCheckDeploy(@QueryParameter String value) {
-            return FieldCheck.TIMEOUTS.check("deploy", value);
+        public FormValidation doCheckDeploy(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check(item, "deploy", value);
         }
 
         @POST
-        public FormValidation doCheckArrive(@QueryParameter String value) {
-            return FieldCheck.TIMEOUTS.check("arrive", value);
+        public FormValidation doCheckArrive(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check(item, "arrive", value);
         }
     }
 }

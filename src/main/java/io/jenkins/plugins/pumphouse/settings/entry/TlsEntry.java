@@ -2,7 +2,9 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -37,8 +39,8 @@ public abstract class TlsEntry<T extends TlsEntry<T>> extends ConnectionEntry<T>
     /** The form of these keys. */
     public abstract static class TlsDescriptor<T extends TlsEntry<T>> extends Descriptor<T> {
         @POST
-        public ListBoxModel doFillInsecureItems(@QueryParameter String insecure) {
-            return Choices.of(insecure, "true", "false");
+        public ListBoxModel doFillInsecureItems(@AncestorInPath Item item, @QueryParameter String insecure) {
+            return Choices.of(item, insecure, "true", "false");
         }
     }
 }

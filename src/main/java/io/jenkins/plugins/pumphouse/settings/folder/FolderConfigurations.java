@@ -1,0 +1,52 @@
+package io.jenkins.plugins.pumphouse.settings.folder;
+
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
+import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
+import hudson.Extension;
+import hudson.model.Failure;
+import hudson.model.ItemGroup;
+import io.jenkins.plugins.pumphouse.settings.FolderSource;
+import io.jenkins.plugins.pumphouse.settings.NamedConfiguration;
+import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Pumphouse in the settings of a folder: configurations for the pipelines in it, before those of Jenkins' settings. */
+public class FolderConfigurations extends AbstractFolderProperty<AbstractFolder<?>> {
+    private List<NamedConfiguration> configurations;
+
+    @DataBoundConstructor
+    public FolderConfigurations() {
+        // A form without a row sets nothing.
+    }
+
+    public List<NamedConfiguration> getConfigurations() {
+        return configurations == null ? new ArrayList<>() : new ArrayList<>(configurations);
+    }
+
+    /** @throws Failure as {@link PumphouseConfiguration#setConfigurations} does; the folder stays as it was */
+    @DataBoundSetter
+    public void setConfigurations(List<NamedConfiguration> configurations) {
+        this.configurations = PumphouseConfiguration.checked(configurations);
+    }
+
+    /** Its form, and the way to it from a job. */
+    @Extension(optional = true)
+    public static class DescriptorImpl extends AbstractFolderPropertyDescriptor implements FolderSource {
+        @Override
+        public String getDisplayName() {
+            return "Pumphouse";
+        }
+
+        @Override
+        public List<NamedConfiguration> of(ItemGroup<?> group) {
+            FolderConfigurations own = group instanceof AbstractFolder<?> folder
+                    ? folder.getProperties().get(FolderConfigurations.class)
+                    : null;
+            return own == null ? List.of() : own.getConfigurations();
+        }
+    }
+}
