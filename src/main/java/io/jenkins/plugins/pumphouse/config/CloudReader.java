@@ -48,6 +48,8 @@ final class CloudReader {
             ConfigKey.of("project_domain", Scalars.TEXT).commonMisnames("project_domain_name", "tenant_domain");
     private static final ConfigKey<Interface> ENDPOINT_TYPE =
             ConfigKey.of("endpoint_type", endpointType()).commonMisnames("interface", "os_endpoint_type");
+    private static final ConfigKey<String> DASHBOARD =
+            ConfigKey.of("dashboard", Scalars.URL).commonMisnames("horizon", "dashboard_url", "horizon_url");
     private static final Map<Service, ConfigKey<String>> ADDRESSES = addresses();
     private static final ConfigKey<Values> ENDPOINTS = ConfigKey.of(
                     "endpoints",
@@ -71,6 +73,7 @@ final class CloudReader {
                     PROJECT_DOMAIN,
                     ENDPOINT_TYPE,
                     ENDPOINTS,
+                    DASHBOARD,
                     CA_CERT,
                     INSECURE,
                     TIMEOUT_KEY,
@@ -127,8 +130,12 @@ final class CloudReader {
                         endpoints(values.orElse(ENDPOINTS, Values.NONE))),
                 new Trust(values.get(CA_CERT), values.orElse(INSECURE, false)),
                 values.get(TIMEOUT_KEY));
-        return Optional.of(
-                new CloudSettings(access, fuel.orElse(null), database.orElse(null), Position.of(node.getStartMark())));
+        return Optional.of(new CloudSettings(
+                access,
+                fuel.orElse(null),
+                database.orElse(null),
+                values.get(DASHBOARD),
+                Position.of(node.getStartMark())));
     }
 
     /**

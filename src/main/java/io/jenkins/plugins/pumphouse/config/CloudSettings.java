@@ -13,9 +13,11 @@ import java.util.Objects;
  * @param access how to reach it; its login may be the id of credentials, its certificate the path of a file
  * @param fuel what deploys its hypervisors; null if there is no Fuel
  * @param database of its Keystone; null if it is not said
+ * @param dashboard address of its web page (Horizon), http or https; null if it is not said
  * @param position where the cloud stands in the file
  */
-public record CloudSettings(CloudAccess access, FuelAccess fuel, DatabaseAccess database, Position position) {
+public record CloudSettings(
+        CloudAccess access, FuelAccess fuel, DatabaseAccess database, String dashboard, Position position) {
 
     public CloudSettings {
         Objects.requireNonNull(access, "access");

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
 import io.jenkins.plugins.pumphouse.migration.fit.FitCheck;
+import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
 import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
 import io.jenkins.plugins.pumphouse.migration.identity.PasswordNotes;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
@@ -129,10 +130,9 @@ public final class Migration {
             if (request.options().approved() != null) {
                 request.options().approved().check(new PlannedOutcomes(types, onSource, request.mapping()).of(plan));
             }
-            if (request.options().fit() == Fit.FAIL && !request.dryRun()) {
-                fit.refuseLacks(target.name());
-            }
-            Applied applied = request.dryRun()
+            boolean dryRun =
+                    request.dryRun() || request.options().fit() == Fit.FAIL && fit.count(FitRow.State.LACKS) > 0;
+            Applied applied = dryRun
                     ? would(plan, new PlannedOutcomes(types, onSource, request.mapping()))
                     : apply(types, onSource, onTarget, translation, plan, session);
             List<String> notes = new ArrayList<>(applied.owed());
@@ -144,7 +144,7 @@ public final class Migration {
                     request.verb(),
                     source.name(),
                     target.name(),
-                    request.dryRun(),
+                    dryRun,
                     applied.outcomes(),
                     cost,
                     notes,

@@ -4,7 +4,9 @@ package io.jenkins.plugins.pumphouse.report;
 public enum BuildFile {
     INVENTORY_HTML("inventory.html"),
     INVENTORY_CSV("inventory.csv"),
-    /** Of the last dry run. */
+    /** Of the last dry run, for people. */
+    PLAN_HTML("plan.html"),
+    /** The same as it is applied. */
     PLAN("plan.json");
 
     private final String fileName;

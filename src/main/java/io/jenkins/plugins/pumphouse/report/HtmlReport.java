@@ -213,25 +213,23 @@ public final class HtmlReport {
             resources.sort(
                     Comparator.comparing(resource -> !text(resource, "outcome").equals("conflict")));
         }
+        DashboardLinks links = DashboardLinks.of(report);
         for (JsonNode resource : resources) {
             String outcome = text(resource, "outcome");
             page.append("<tr class=\"")
                     .append(outcome)
-                    .append("\"><td class=\"sign\" title=\"")
-                    .append(outcome)
                     .append("\">")
-                    .append(escaped(SIGNS.getOrDefault(outcome, "?")))
-                    .append("</td><td>")
+                    .append(sign(outcome))
+                    .append("<td>")
                     .append(OutcomeWords.of(outcome, dryRun))
                     .append("</td><td>")
                     .append(text(resource, "type"))
                     .append("</td><td>")
                     .append(text(resource, "name"))
-                    .append("</td><td class=\"id\">")
-                    .append(id(resource, "source"))
-                    .append("</td><td class=\"id\">")
-                    .append(id(resource, "target"))
-                    .append("</td><td class=\"seconds\">")
+                    .append("</td>")
+                    .append(ObjectId.cell(resource, "source", links))
+                    .append(ObjectId.cell(resource, "target", links))
+                    .append("<td class=\"seconds\">")
                     .append(
                             dryRun
                                     ? ""
@@ -257,12 +255,9 @@ public final class HtmlReport {
         return list.isEmpty() ? "" : "<details><summary>what was kept</summary><ul>" + list + "</ul></details>";
     }
 
-    /** The beginning of an id, the whole of it where one points at it. */
-    private static String id(JsonNode resource, String field) {
-        String whole = text(resource, field);
-        return whole.length() <= 12
-                ? whole
-                : "<span tabindex=\"0\" title=\"" + whole + "\">" + whole.substring(0, 8) + "…</span>";
+    /** The cell of an outcome that says it in one character. */
+    static String sign(String outcome) {
+        return "<td class=\"sign\" title=\"" + outcome + "\">" + escaped(SIGNS.getOrDefault(outcome, "?")) + "</td>";
     }
 
     /** The text of a field, safe in HTML and XML; empty for null. */

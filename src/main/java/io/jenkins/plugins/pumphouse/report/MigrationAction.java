@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,24 +55,21 @@ public final class MigrationAction implements RunAction2 {
         }
     }
 
-    /** A report of nothing but how the step ended. */
-    public static Map<String, Object> only(String end, boolean dryRun) {
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("changed", false);
-        report.put("summary", end);
-        report.put("dryRun", dryRun);
-        return report;
+    /** Keeps what a step did between clouds whose dashboards are not known; see {@link #add(String, Map, Map)}. */
+    public void add(String step, Map<String, Object> report) throws IOException {
+        add(step, Map.of(), report);
     }
 
     /**
      * Keeps what a step did.
      *
      * @param step its name in the pipeline
+     * @param dashboards the addresses of the clouds' dashboards by {@code source} and {@code target}; may be empty
      * @param report as the step returns it
      */
-    public void add(String step, Map<String, Object> report) throws IOException {
+    public void add(String step, Map<String, String> dashboards, Map<String, Object> report) throws IOException {
         synchronized (run) {
-            ReportFile.write(file(heads.size() + 1), step, report);
+            ReportFile.write(file(heads.size() + 1), step, dashboards, report);
             heads.add(new ReportHead(step, report));
             run.save();
         }
@@ -119,7 +115,14 @@ public final class MigrationAction implements RunAction2 {
         return download(BuildFile.INVENTORY_CSV);
     }
 
-    /** The plan of the build's last dry run. */
+    /** The plan of the build's last dry run, to be read. */
+    @GET
+    @WebMethod(name = "plan.html")
+    public HttpResponse downloadPlanHtml() throws IOException {
+        return download(BuildFile.PLAN_HTML);
+    }
+
+    /** The same, to be applied. */
     @GET
     @WebMethod(name = "plan.json")
     public HttpResponse downloadPlan() throws IOException {

@@ -28,6 +28,10 @@ public final class PlanFile {
 
     /** The plan of a dry run. */
     public static String of(String step, Report report) {
+        return json(step, report).toPrettyString() + "\n";
+    }
+
+    static JsonNode json(String step, Report report) {
         ObjectNode plan = JSON.createObjectNode()
                 .put("format", FORMAT)
                 .put("step", step)
@@ -49,7 +53,7 @@ public final class PlanFile {
                     .put("requested", outcome.requested());
             outcome.facts().forEach((key, value) -> object.set(key, JSON.valueToTree(value)));
         }
-        return plan.toPrettyString() + "\n";
+        return plan;
     }
 
     private static long writes(Report report) {

@@ -38,9 +38,14 @@ final class ReportFile {
             Set<String> types,
             Set<String> outcomes) {}
 
-    static void write(File file, String step, Map<String, Object> report) throws IOException {
+    /** @param dashboards see {@link DashboardLinks}; may be empty */
+    static void write(File file, String step, Map<String, String> dashboards, Map<String, Object> report)
+            throws IOException {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("step", step);
+        if (!dashboards.isEmpty()) {
+            content.put(DashboardLinks.KEY, dashboards);
+        }
         content.putAll(report);
         Files.createDirectories(file.getParentFile().toPath());
         JSON.writerWithDefaultPrettyPrinter().writeValue(file, content);

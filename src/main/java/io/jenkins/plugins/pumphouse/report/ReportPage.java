@@ -68,13 +68,17 @@ public final class ReportPage {
         return part.report();
     }
 
-    /** The objects of this page, each with its {@code outcome} in words, and its {@code ledger} as lines. */
+    /**
+     * The objects of this page, each with its {@code outcome} in words, its {@code ids}, and its {@code ledger} as
+     * lines.
+     */
     public List<Map<String, Object>> getRows() {
         boolean dryRun = Boolean.TRUE.equals(part.report().get("dryRun"));
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Map<String, Object> each : part.rows()) {
             Map<String, Object> row = new LinkedHashMap<>(each);
             row.put("outcome", OutcomeWords.of(each.get("outcome"), dryRun));
+            row.put("ids", ids(each));
             row.put("ledger", lines(each.get("ledger")));
             rows.add(row);
         }
@@ -96,18 +100,20 @@ public final class ReportPage {
                 + (seconds == null ? "" : " (" + seconds + " s)");
     }
 
+    /** On the source and on the target. */
+    private List<ObjectId> ids(Map<String, Object> row) {
+        DashboardLinks links = DashboardLinks.of(part.report());
+        return List.of(
+                ObjectId.of(row.get("type"), "source", row.get("source"), links),
+                ObjectId.of(row.get("type"), "target", row.get("target"), links));
+    }
+
     private static List<String> lines(Object ledger) {
         List<String> lines = new ArrayList<>();
         if (ledger instanceof Map<?, ?> items) {
             items.forEach((item, verdict) -> lines.add(item + ": " + verdict));
         }
         return lines;
-    }
-
-    /** The beginning of an id; the page has the whole of it where one points at it. */
-    public String brief(Object id) {
-        String whole = id == null ? "" : id.toString();
-        return whole.length() <= 12 ? whole : whole.substring(0, 8) + "…";
     }
 
     /** How many objects there are that match. */

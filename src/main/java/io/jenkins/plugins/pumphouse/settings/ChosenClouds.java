@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param target the cloud to write to
  * @param mapping what stands for what on the target by the operator's word; see {@link Configuration#mapping()}
  * @param cutovers when the target takes over the gateway and DHCP of shared wires; see {@link Configuration#cutover()}
+ * @param dashboards addresses of the clouds' web pages, by {@code source} and {@code target}; may lack either
  * @param warnings lines for the log that no step of this build has been given before; usually none
  */
 public record ChosenClouds(
@@ -31,6 +32,7 @@ public record ChosenClouds(
         CloudAccess target,
         Map<String, Map<String, String>> mapping,
         Cutovers cutovers,
+        Map<String, String> dashboards,
         List<String> warnings) {
 
     public ChosenClouds {
@@ -70,6 +72,7 @@ public record ChosenClouds(
                     secrets.resolved(target.access()),
                     configuration.mapping(),
                     cutovers(configuration.cutover()),
+                    Dashboards.of(source, target),
                     ToldWarnings.newTo(
                             run,
                             Stream.concat(

@@ -23,10 +23,15 @@ import java.util.stream.Stream;
  * @param clouds the clouds and their Fuels
  * @param hosts what the inventory says of each, in the order in which they were named
  * @param mapping see {@link Configuration#mapping()}
+ * @param dashboards addresses of the clouds' web pages, by {@code source} and {@code target}; may lack either
  * @param warnings lines for the log that no step of this build has been given before; usually none
  */
 public record ChosenHosts(
-        HostClouds clouds, List<HostPlan> hosts, Map<String, Map<String, String>> mapping, List<String> warnings) {
+        HostClouds clouds,
+        List<HostPlan> hosts,
+        Map<String, Map<String, String>> mapping,
+        Map<String, String> dashboards,
+        List<String> warnings) {
 
     /**
      * Finds the configuration, picks clouds and hosts, and looks their secrets up.
@@ -65,6 +70,7 @@ public record ChosenHosts(
                             secrets.resolved(source.fuel())),
                     List.copyOf(chosen),
                     configuration.mapping(),
+                    Dashboards.of(source, target),
                     ToldWarnings.newTo(
                             run,
                             Stream.of(

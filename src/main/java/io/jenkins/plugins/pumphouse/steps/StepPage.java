@@ -4,6 +4,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -14,13 +15,20 @@ final class StepPage {
     /** Whether the page has something of this step. */
     private volatile boolean kept;
 
+    private volatile Map<String, String> dashboards = Map.of();
+
     StepPage(StepContext context, StepArguments arguments) {
         this.context = context;
         this.arguments = arguments;
     }
 
+    /** What the page is kept from now on links to. */
+    void link(Map<String, String> addresses) {
+        dashboards = addresses;
+    }
+
     void keep(String name, Map<String, Object> report) throws IOException, InterruptedException {
-        MigrationAction.of(context.get(Run.class)).add(name, report);
+        MigrationAction.of(context.get(Run.class)).add(name, dashboards, report);
         kept();
     }
 
@@ -37,7 +45,7 @@ final class StepPage {
     void tell(String end) {
         try {
             if (!kept) {
-                keep(arguments.step(), MigrationAction.only(end, arguments.dryRun()));
+                keep(arguments.step(), only(end, arguments.dryRun()));
             }
             link();
         } catch (IOException | RuntimeException e) {
@@ -45,5 +53,14 @@ final class StepPage {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A report of nothing but how the step ended. */
+    private static Map<String, Object> only(String end, boolean dryRun) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("changed", false);
+        report.put("summary", end);
+        report.put("dryRun", dryRun);
+        return report;
     }
 }

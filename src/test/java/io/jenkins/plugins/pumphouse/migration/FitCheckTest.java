@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.ProjectFixture;
@@ -9,7 +8,6 @@ import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import java.util.List;
@@ -54,9 +52,12 @@ public class FitCheckTest {
         quota("network", 1);
         clouds.fit(Fit.FAIL);
 
-        assertThatThrownBy(() -> clouds.move(Verb.NETWORKS))
-                .isInstanceOf(MigrationException.class)
-                .hasMessageContainingAll(
+        Report refused = clouds.move(Verb.NETWORKS);
+
+        assertThat(refused.dryRun()).isTrue();
+        assertThat(refused.outcomes()).isNotEmpty();
+        assertThat(refused.fit().refusal("new"))
+                .contains(
                         "new lacks what the plan needs",
                         "project demo: network network: 2 needed, 1 free (0 of 1 are used)",
                         "Nothing was changed",

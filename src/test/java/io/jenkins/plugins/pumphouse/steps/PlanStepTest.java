@@ -3,8 +3,12 @@ package io.jenkins.plugins.pumphouse.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.report.BuildFile;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -19,6 +23,9 @@ public class PlanStepTest {
                 clouds.pipeline("pumpSecgroups tenant: 'demo', dryRun: true").run();
         assertThat(planned.result()).as(planned.console()).isEqualTo(Result.SUCCESS);
         assertThat(clouds.workspace().resolve("plan.json")).content().contains("\"decision\" : \"create\"");
+        assertThat(clouds.workspace().resolve("plan.html"))
+                .content()
+                .contains("<h1>Plan of pumpSecgroups</h1>", "<td>create</td>");
         assertThat(clouds.target.journal().writes()).isEmpty();
 
         PipelineResult applied = clouds.pipeline("pumpSecgroups tenant: 'demo', plan: 'plan.json'")
@@ -32,6 +39,7 @@ public class PlanStepTest {
     public void aPlanThatNoLongerHoldsFailsTheStepAndChangesNothing() throws Exception {
         clouds.pipeline("pumpSecgroups tenant: 'demo', dryRun: true, plan: 'groups.json'")
                 .run();
+        assertThat(clouds.workspace().resolve("groups.html")).content().contains("<td>create</td>");
         clouds.source.project("demo").group("late", "", rules -> {});
         clouds.target.journal().clear();
 
@@ -42,6 +50,58 @@ public class PlanStepTest {
         assertThat(applied.console())
                 .contains("ERROR: groups.json cannot be applied", "security group late is new", "Nothing was changed");
         assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aStepThatIsRefusedAsItDoesNotFitLeavesItsPlanAndItsReport() throws Exception {
+        lackGroups();
+        Pipeline pipeline = clouds.pipeline("pumpSecgroups tenant: 'demo', fit: 'fail'");
+
+        PipelineResult refused = pipeline.run();
+
+        assertThat(refused.result()).isEqualTo(Result.FAILURE);
+        assertThat(refused.console()).contains("ERROR: new lacks what the plan needs", "Nothing was changed");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+        MigrationAction page = MigrationAction.of(pipeline.build());
+        assertThat(page.read(BuildFile.PLAN_HTML).orElseThrow())
+                .contains("What the plan needed of the target", "network security_group", "<td>create</td>");
+        assertThat(page.getHeads())
+                .singleElement()
+                .satisfies(head -> assertThat(head.isDryRun()).isTrue());
+        assertThat(clouds.workspace().resolve("plan.html")).exists();
+    }
+
+    @Test
+    public void anApprovedPlanThatNoLongerFitsStaysAsItIs() throws Exception {
+        clouds.pipeline("pumpSecgroups tenant: 'demo', dryRun: true").run();
+        String approved = Files.readString(clouds.workspace().resolve("plan.json"));
+        lackGroups();
+
+        PipelineResult refused = clouds.pipeline("pumpSecgroups tenant: 'demo', plan: 'plan.json', fit: 'fail'")
+                .run();
+
+        assertThat(refused.result()).isEqualTo(Result.FAILURE);
+        assertThat(clouds.workspace().resolve("plan.json")).content().isEqualTo(approved);
+    }
+
+    @Test
+    public void whatMovesLinksToTheDashboardsOfTheConfiguration() throws Exception {
+        Path file = clouds.workspace().resolve("pumphouse.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst(
+                                "  - name: old", "  - dashboard: https://old.example.com/horizon\n    name: old"));
+        Pipeline pipeline = clouds.pipeline("pumpNetworks tenant: 'demo', dryRun: true");
+
+        PipelineResult planned = pipeline.run();
+
+        assertThat(planned.result()).as(planned.console()).isEqualTo(Result.SUCCESS);
+        assertThat(clouds.workspace().resolve("plan.html"))
+                .content()
+                .contains("href=\"https://old.example.com/horizon/project/networks/");
+        assertThat(MigrationAction.of(pipeline.build()).getReport("1").getRows())
+                .anyMatch(row -> row.get("ids").toString().contains("https://old.example.com/horizon/admin/networks/"));
     }
 
     @Test
@@ -78,11 +138,7 @@ public class PlanStepTest {
 
     @Test
     public void thePlanAndTheReportShowWhatTheTargetLacksAndFitFailWritesNothing() throws Exception {
-        clouds.target
-                .faults()
-                .on("GET", "/v2.0/quotas/*/default")
-                .status(200)
-                .body("{\"quota\": {\"security_group\": 1}}");
+        lackGroups();
 
         PipelineResult planned = clouds.pipeline(
                         "def plan = pumpSecgroups(tenant: 'demo', dryRun: true)\n" + "echo \"It ${plan.fit[0].state}\"")
@@ -101,5 +157,13 @@ public class PlanStepTest {
         assertThat(clouds.target.journal().writes()).isEmpty();
         assertThat(clouds.pipeline("pumpRoles fit: 'ignore'").run().console())
                 .contains("fit is 'ignore', but there are only 'warn' and 'fail'");
+    }
+
+    private void lackGroups() {
+        clouds.target
+                .faults()
+                .on("GET", "/v2.0/quotas/*/default")
+                .status(200)
+                .body("{\"quota\": {\"security_group\": 1}}");
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.fit;
 
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,26 +40,19 @@ public record FitTable(List<FitRow> rows) implements Serializable {
         return String.join(", ", counts);
     }
 
-    /**
-     * Refuses a plan that the target is sure to refuse in part.
-     *
-     * @throws MigrationException naming what lacks
-     */
-    public void refuseLacks(String target) {
+    /** Why nothing was done of a plan that the target is sure to refuse in part, naming what lacks. */
+    public String refusal(String target) {
         List<FitRow> lacks =
                 rows.stream().filter(row -> row.state() == State.LACKS).toList();
-        if (lacks.isEmpty()) {
-            return;
-        }
         int more = lacks.size() - NAMED;
-        throw new MigrationException(target + " lacks what the plan needs:\n  "
+        return target + " lacks what the plan needs:\n  "
                 + lacks.stream()
                         .limit(NAMED)
                         .map(row -> row.where() + ": " + row.sentence())
                         .collect(Collectors.joining("\n  "))
                 + (more > 0 ? "\n  and " + more + " more" : "")
                 + "\nNothing was changed, as fit is 'fail'. Raise the quotas (openstack quota set, or pumpQuotas for those"
-                + " of the source), free or add what lacks, or do what fits: fit: 'warn'.");
+                + " of the source), free or add what lacks, or do what fits: fit: 'warn'.";
     }
 
     /**

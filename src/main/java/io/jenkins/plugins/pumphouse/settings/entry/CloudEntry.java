@@ -23,6 +23,7 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
     private String application_credential_name;
     private String username;
     private String endpoint_type;
+    private String dashboard;
     private Endpoints endpoints;
     private IdentityDatabase identity;
 
@@ -121,6 +122,15 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
         this.endpoint_type = Util.fixEmptyAndTrim(value);
     }
 
+    public String getDashboard() {
+        return dashboard;
+    }
+
+    @DataBoundSetter
+    public void setDashboard(String value) {
+        this.dashboard = Util.fixEmptyAndTrim(value);
+    }
+
     public Endpoints getEndpoints() {
         return endpoints;
     }
@@ -165,6 +175,11 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
         @POST
         public FormValidation doCheckAuth_url(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.CLOUD.check(item, "auth_url", value);
+        }
+
+        @POST
+        public FormValidation doCheckDashboard(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.CLOUD.check(item, "dashboard", value);
         }
 
         @POST

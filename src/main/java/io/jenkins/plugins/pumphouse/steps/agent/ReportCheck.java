@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,9 @@ final class ReportCheck {
 
     /** @throws AbortException when the report does not answer the request, or holds what no report holds */
     void check(Report report) throws AbortException {
-        require(report.verb() == request.verb() && report.dryRun() == request.dryRun(), "it is about something else");
+        require(
+                report.verb() == request.verb() && (report.dryRun() == request.dryRun() || isRefused(report)),
+                "it is about something else");
         require(
                 request.source().name().equals(report.source())
                         && request.target().name().equals(report.target()),
@@ -56,6 +59,14 @@ final class ReportCheck {
         for (Outcome outcome : report.outcomes()) {
             check(outcome);
         }
+    }
+
+    /** Whether nothing was done, as it was asked to where the target lacks something. */
+    private boolean isRefused(Report report) {
+        return report.dryRun()
+                && request.options().fit() == Fit.FAIL
+                && report.fit() != null
+                && report.fit().count(FitRow.State.LACKS) > 0;
     }
 
     private static void check(Outcome outcome) throws AbortException {

@@ -69,11 +69,20 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         };
         finish(call(call, workspace, afterwards, report -> {
             keep(arguments.step(), report.toMap());
-            plan.keep(report);
+            plan.keep(report, chosen.dashboards());
         }));
     }
 
+    /** A step that plans and changes nothing although it was to: the plan is kept, and says what the target lacks. */
+    private boolean isRefused(Report report) {
+        return report.dryRun() && !arguments.dryRun();
+    }
+
     private void finish(Report report) throws IOException, InterruptedException {
+        if (isRefused(report)) {
+            fail(new AbortException(ConsoleText.lines(report.fit().refusal(report.target()))));
+            return;
+        }
         if (report.failed() && !report.dryRun()) {
             fail(new AbortException(ConsoleText.lines(failure(report))));
             return;

@@ -8,9 +8,11 @@ import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.report.BuildFile;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.report.PlanFile;
+import io.jenkins.plugins.pumphouse.report.PlanPage;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.settings.WorkspaceFile;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,15 +69,22 @@ final class PlanDocument {
         }
     }
 
-    /** Writes the plan of a dry run. */
-    void keep(Report report) throws IOException, InterruptedException {
+    /** Writes the plan of a dry run, or of a step that was refused before it changed anything. */
+    void keep(Report report, Map<String, String> dashboards) throws IOException, InterruptedException {
         if (!report.dryRun()) {
             return;
         }
         String text = PlanFile.of(arguments.step(), report);
+        String page = PlanPage.of(arguments.step(), report, dashboards);
         action.put(BuildFile.PLAN, text);
-        if (workspace != null) {
-            WorkspaceFile.write(workspace, arguments.plan == null ? BuildFile.PLAN.fileName() : arguments.plan, text);
+        action.put(BuildFile.PLAN_HTML, page);
+        boolean named = arguments.plan != null;
+        if (workspace != null && (arguments.dryRun() || !named)) { // a plan that was to be applied stays as it is
+            WorkspaceFile.write(workspace, named ? arguments.plan : BuildFile.PLAN.fileName(), text);
+            WorkspaceFile.write(
+                    workspace,
+                    named ? arguments.plan.replaceFirst("[.]json$", "") + ".html" : BuildFile.PLAN_HTML.fileName(),
+                    page);
         }
     }
 }

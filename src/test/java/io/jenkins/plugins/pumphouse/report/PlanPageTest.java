@@ -1,0 +1,90 @@
+package io.jenkins.plugins.pumphouse.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
+import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+
+/** What an operator reads before he approves. */
+public class PlanPageTest {
+    private static final String ID = "1b5f3c1e-4a0b-4a57-9f4c-0242ac120002";
+
+    private final String page = PlanPage.of(
+            "pumpInstances",
+            new Report(
+                    Verb.INSTANCES,
+                    "old",
+                    "new",
+                    true,
+                    List.of(
+                            outcome("image", "debian <12>", Outcome.End.CREATED, "", Map.of("bytes", 2_000_000_000L)),
+                            outcome(
+                                    "flavor",
+                                    "m1.small",
+                                    Outcome.End.UPDATED,
+                                    "RAM is 2048 MB on old, 4096 MB on new, disk is 10 GB on old, 20 GB on new; owned by Pumphouse",
+                                    Map.of(
+                                            "differences",
+                                            new ArrayList<>(List.of(
+                                                    "RAM is 2048 MB on old, 4096 MB on new",
+                                                    "disk is 10 GB on old, 20 GB on new")))),
+                            outcome("server", "web-1", Outcome.End.CONFLICT, "its port is taken: free it", Map.of()),
+                            outcome("network", "net", Outcome.End.REUSED, "", Map.of())),
+                    new Report.Cost(1, 1, 1, 0),
+                    List.of(),
+                    false,
+                    new FitTable(List.of(
+                            new FitRow(FitRow.State.LACKS, "project <demo>", "cores", 5, 2L, "18 of 20 are used")))),
+            Map.of("source", "https://old.example.com"));
+
+    @Test
+    public void whatHasToBeDecidedStandsBeforeTheFitAndEverythingElse() {
+        assertThat(page)
+                .containsSubsequence(
+                        "Plan of pumpInstances",
+                        "old → new",
+                        "Nothing was changed",
+                        "Conflicts: decide these first (1)",
+                        "its port is taken: free it",
+                        "What the plan needed of the target",
+                        "project &lt;demo&gt;",
+                        "What the step would do (3)",
+                        "debian &lt;12&gt;");
+    }
+
+    @Test
+    public void everyObjectHasItsDecisionItsBytesAndEachFieldThatDiffers() {
+        assertThat(page)
+                .contains("<td>create</td><td>image</td>", "<td>reuse</td><td>network</td>", ">2.0 GB</td>")
+                .contains(
+                        "<li>RAM is 2048 MB on old, 4096 MB on new</li><li>disk is 10 GB on old, 20 GB on new</li></ul>"
+                                + "owned by Pumphouse");
+    }
+
+    @Test
+    public void itCountsWhatIsWrittenAndTransferred() {
+        assertThat(page)
+                .contains("<b>2</b>objects to write", "<b>2.0 GB</b>to transfer", "<b>1</b>conflict", "<b>1</b>create");
+    }
+
+    @Test
+    public void itNeedsNothingElseAndRunsNothing() {
+        assertThat(page)
+                .contains("prefers-color-scheme: dark", "max-width: 600px")
+                .contains("href=\"https://old.example.com/project/instances/" + ID + "/\"")
+                .doesNotContain("<script", "<link", "src=", "style=", "@import", "url(");
+    }
+
+    private static Outcome outcome(
+            String kind, String name, Outcome.End end, String message, Map<String, Serializable> facts) {
+        return new Outcome(kind, name, ID, null, end, message, 0, facts, true);
+    }
+}
