@@ -14,21 +14,22 @@ final class DashboardLinks {
     /** In a report: the dashboards' addresses, by side. */
     static final String KEY = "dashboards";
 
+    private static final String PLACE = "{id}";
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
     /** Horizon's own paths, the same from Kilo on; those of images and security groups have changed since. */
     private static final Map<String, String> OF_PROJECT = Map.of(
-            "server", "/project/instances/%s/",
-            "network", "/project/networks/%s/detail",
-            "subnet", "/project/networks/subnets/%s/detail",
-            "router", "/project/routers/%s/",
-            "volume", "/project/volumes/%s/");
+            "server", "/project/instances/{id}/",
+            "network", "/project/networks/{id}/detail",
+            "subnet", "/project/networks/subnets/{id}/detail",
+            "router", "/project/routers/{id}/",
+            "volume", "/project/volumes/{id}/");
 
     private static final Map<String, String> OF_ADMINISTRATOR = Map.of(
-            "server", "/admin/instances/%s/detail",
-            "network", "/admin/networks/%s/detail",
-            "subnet", "/admin/networks/subnets/%s/detail",
-            "router", "/admin/routers/%s/");
+            "server", "/admin/instances/{id}/detail",
+            "network", "/admin/networks/{id}/detail",
+            "subnet", "/admin/networks/subnets/{id}/detail",
+            "router", "/admin/routers/{id}/");
 
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
@@ -82,6 +83,6 @@ final class DashboardLinks {
     private String link(Map<String, String> paths, String side, String type, String id) {
         String address = addresses.get(side);
         String path = paths.get(type);
-        return address == null || path == null || !ID.matcher(id).matches() ? "" : address + String.format(path, id);
+        return address == null || path == null || !ID.matcher(id).matches() ? "" : address + path.replace(PLACE, id);
     }
 }

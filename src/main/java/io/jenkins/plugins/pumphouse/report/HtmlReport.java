@@ -192,7 +192,7 @@ public final class HtmlReport {
         for (JsonNode note : report.path("notes")) {
             page.append("<p>").append(escaped(note.asText())).append("</p>\n");
         }
-        page.append(FitSection.of(report.path("fit")));
+        page.append(FitSection.of(report.path("fit"), "h3"));
         if (report.path("resources").isEmpty()) {
             return;
         }
@@ -229,11 +229,11 @@ public final class HtmlReport {
                     .append("</td>")
                     .append(ObjectId.cell(resource, "source", links))
                     .append(ObjectId.cell(resource, "target", links))
-                    .append("<td class=\"seconds\">")
+                    .append("<td class=\"seconds\" data-label=\"seconds\">")
                     .append(
-                            dryRun
-                                    ? ""
-                                    : String.valueOf(resource.path("seconds").asDouble()))
+                            !dryRun && resource.has("seconds")
+                                    ? resource.path("seconds").asText()
+                                    : "")
                     .append("</td><td>")
                     .append(text(resource, "message"))
                     .append(ledger(resource.path("ledger")))
@@ -257,7 +257,7 @@ public final class HtmlReport {
 
     /** The cell of an outcome that says it in one character. */
     static String sign(String outcome) {
-        return "<td class=\"sign\" title=\"" + outcome + "\">" + escaped(SIGNS.getOrDefault(outcome, "?")) + "</td>";
+        return "<td class=\"sign\" title=\"" + outcome + "\">" + escaped(SIGNS.getOrDefault(outcome, "")) + "</td>";
     }
 
     /** The text of a field, safe in HTML and XML; empty for null. */

@@ -39,6 +39,8 @@ final class HtmlStyle {
           .rows thead { position: absolute; clip-path: inset(50%) } .rows tbody, .rows tr, .rows td { display: block }
           .rows tr { border-bottom: 1px solid var(--line); padding: 6px 0 }
           .rows td, .rows td.seconds { border: 0; padding: 1px 10px; text-align: left }
+          .rows td.sign, .rows td.sign + td { display: inline } .rows td.sign { padding-right: 0 }
+          .rows td[data-label]::before { content: attr(data-label) ": "; color: var(--soft) }
           .rows td:empty { display: none } td:last-child { min-width: 0 } }
         """;
     }

@@ -27,7 +27,7 @@ public record ObjectId(String whole, String link, String administrators) {
     /** A cell of a table in a page that needs nothing else. */
     static String cell(JsonNode object, String side, DashboardLinks links) {
         JsonNode id = object.path(side);
-        return "<td class=\"id\">"
+        return "<td class=\"id\" data-label=\"on the " + side + "\">"
                 + of(object.path("type").asText(), side, id.isTextual() ? id.asText() : null, links)
                         .html() + "</td>";
     }

@@ -56,8 +56,11 @@ public final class PlanPage {
                 .append(". Nothing was changed.</p>\n");
         totals(page, plan);
         table(page, "Conflicts: decide these first", objects.get(true), links);
-        page.append(FitSection.of(plan.path("fit")));
+        JsonNode fit = plan.path("fit");
+        boolean doubtful = FitSection.isDoubtful(fit);
+        page.append(doubtful ? FitSection.of(fit, "h2") : "");
         table(page, "What the step would do", objects.get(false), links);
+        page.append(doubtful ? "" : FitSection.of(fit, "h2"));
         return page.append("</main></body></html>\n").toString();
     }
 
@@ -77,8 +80,22 @@ public final class PlanPage {
             }
         }
         total(page, plan.path("writes").asText(), "objects to write");
-        total(page, Size.shown(plan.path("bytes").asLong()), "to transfer");
+        total(
+                page,
+                Size.shown(plan.path("bytes").asLong()),
+                "to transfer" + (movesServers(plan) ? ", without the servers' own disks" : ""));
         page.append("</div>\n");
+    }
+
+    /** How much of a server's disk is in use, and so is transferred, shows only when it is copied. */
+    private static boolean movesServers(JsonNode plan) {
+        for (JsonNode object : plan.path("objects")) {
+            if (object.path("type").asText().equals("server")
+                    && object.path("decision").asText().equals("create")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void total(StringBuilder page, String number, String words) {
@@ -105,7 +122,6 @@ public final class PlanPage {
                     .append(HtmlReport.sign(look))
                     .append("<td>")
                     .append(HtmlReport.text(object, "decision"))
-                    .append(object.path("requested").asBoolean(true) ? "" : ", needed by another")
                     .append("</td><td>")
                     .append(HtmlReport.text(object, "type"))
                     .append("</td><td>")
@@ -113,13 +129,14 @@ public final class PlanPage {
                     .append("</td>")
                     .append(ObjectId.cell(object, "source", links))
                     .append(ObjectId.cell(object, "target", links))
-                    .append("<td class=\"seconds\">")
+                    .append("<td class=\"seconds\" data-label=\"bytes\">")
                     .append(
                             object.has("bytes")
                                     ? Size.shown(object.path("bytes").asLong())
                                     : "")
                     .append("</td><td>")
                     .append(why(object))
+                    .append(object.path("requested").asBoolean(true) ? "" : " <small>needed by another object</small>")
                     .append("</td></tr>\n");
         }
         page.append("</tbody></table></div>\n");

@@ -109,8 +109,8 @@ public class MigrationActionTest {
         action.add("pumpInstances", report);
 
         assertThat(text(action.downloadHtml()))
-                .contains(
-                        "<tr class=\"failed\"><td>lacks</td><td>project &lt;demo&gt;</td><td>cores</td><td>5</td><td>2</td>");
+                .contains("<tr class=\"failed\"><td>lacks</td><td>project &lt;demo&gt;</td><td>cores</td>"
+                        + "<td data-label=\"needed\">5</td><td data-label=\"free\">2</td>");
         assertThat(action.getReport("1").getFit()).hasSize(1);
     }
 

@@ -17,33 +17,22 @@ import org.junit.Test;
 public class PlanPageTest {
     private static final String ID = "1b5f3c1e-4a0b-4a57-9f4c-0242ac120002";
 
-    private final String page = PlanPage.of(
-            "pumpInstances",
-            new Report(
-                    Verb.INSTANCES,
-                    "old",
-                    "new",
-                    true,
-                    List.of(
-                            outcome("image", "debian <12>", Outcome.End.CREATED, "", Map.of("bytes", 2_000_000_000L)),
-                            outcome(
-                                    "flavor",
-                                    "m1.small",
-                                    Outcome.End.UPDATED,
-                                    "RAM is 2048 MB on old, 4096 MB on new, disk is 10 GB on old, 20 GB on new; owned by Pumphouse",
-                                    Map.of(
-                                            "differences",
-                                            new ArrayList<>(List.of(
-                                                    "RAM is 2048 MB on old, 4096 MB on new",
-                                                    "disk is 10 GB on old, 20 GB on new")))),
-                            outcome("server", "web-1", Outcome.End.CONFLICT, "its port is taken: free it", Map.of()),
-                            outcome("network", "net", Outcome.End.REUSED, "", Map.of())),
-                    new Report.Cost(1, 1, 1, 0),
-                    List.of(),
-                    false,
-                    new FitTable(List.of(
-                            new FitRow(FitRow.State.LACKS, "project <demo>", "cores", 5, 2L, "18 of 20 are used")))),
-            Map.of("source", "https://old.example.com"));
+    private final String page = page(
+            List.of(
+                    outcome("image", "debian <12>", Outcome.End.CREATED, "", Map.of("bytes", 2_000_000_000L)),
+                    outcome(
+                            "flavor",
+                            "m1.small",
+                            Outcome.End.UPDATED,
+                            "RAM is 2048 MB on old, 4096 MB on new, disk is 10 GB on old, 20 GB on new; owned by Pumphouse",
+                            Map.of(
+                                    "differences",
+                                    new ArrayList<>(List.of(
+                                            "RAM is 2048 MB on old, 4096 MB on new",
+                                            "disk is 10 GB on old, 20 GB on new")))),
+                    outcome("server", "web-1", Outcome.End.CONFLICT, "its port is taken: free it", Map.of()),
+                    outcome("network", "net", Outcome.End.REUSED, "", Map.of())),
+            new FitRow(FitRow.State.LACKS, "project <demo>", "cores", 5, 2L, "18 of 20 are used"));
 
     @Test
     public void whatHasToBeDecidedStandsBeforeTheFitAndEverythingElse() {
@@ -64,6 +53,7 @@ public class PlanPageTest {
     public void everyObjectHasItsDecisionItsBytesAndEachFieldThatDiffers() {
         assertThat(page)
                 .contains("<td>create</td><td>image</td>", "<td>reuse</td><td>network</td>", ">2.0 GB</td>")
+                .contains("data-label=\"bytes\"", "data-label=\"on the source\"", "data-label=\"free\">2")
                 .contains(
                         "<li>RAM is 2048 MB on old, 4096 MB on new</li><li>disk is 10 GB on old, 20 GB on new</li></ul>"
                                 + "owned by Pumphouse");
@@ -76,11 +66,36 @@ public class PlanPageTest {
     }
 
     @Test
+    public void whatFitsStandsAtTheEndAndTheDisksOfServersAreSaidToBeNotCounted() {
+        String moves = page(
+                List.of(outcome("server", "web-1", Outcome.End.CREATED, "", Map.of())),
+                new FitRow(FitRow.State.FITS, "project demo", "cores", 5, 9L, ""));
+
+        assertThat(moves)
+                .containsSubsequence("What the step would do (1)", "<h2>What the plan needed of the target</h2>")
+                .contains("<b>0 B</b>to transfer, without the servers' own disks");
+    }
+
+    @Test
     public void itNeedsNothingElseAndRunsNothing() {
         assertThat(page)
                 .contains("prefers-color-scheme: dark", "max-width: 600px")
                 .contains("href=\"https://old.example.com/project/instances/" + ID + "/\"")
                 .doesNotContain("<script", "<link", "src=", "style=", "@import", "url(");
+    }
+
+    private static String page(List<Outcome> outcomes, FitRow fit) {
+        Report report = new Report(
+                Verb.INSTANCES,
+                "old",
+                "new",
+                true,
+                outcomes,
+                new Report.Cost(1, 1, 1, 0),
+                List.of(),
+                false,
+                new FitTable(List.of(fit)));
+        return PlanPage.of("pumpInstances", report, Map.of("source", "https://old.example.com"));
     }
 
     private static Outcome outcome(

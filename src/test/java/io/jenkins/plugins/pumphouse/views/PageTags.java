@@ -2,6 +2,10 @@ package io.jenkins.plugins.pumphouse.views;
 
 import hudson.model.Job;
 import hudson.model.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.xml.sax.SAXException;
 
 /** Stand-ins for Jenkins' tags of pages. */
 final class PageTags {
@@ -33,7 +37,7 @@ final class PageTags {
     private PageTags() {}
 
     static StandIns stapler(Rendering rendering) {
-        return new StandIns("stapler").with("include", tag -> {
+        return new StandIns("stapler").with("adjunct", PageTags::styled).with("include", tag -> {
             Object it = tag.given("it");
             if ((it instanceof Run || it instanceof Job) && tag.text("page").equals("sidepanel.jelly")) {
                 return; // Jenkins' own
@@ -47,6 +51,21 @@ final class PageTags {
             }
             rendering.run(from.getClass(), tag.text("page"), tag.getContext().newJellyContext(), tag.out());
         });
+    }
+
+    /** Jenkins links the style sheet; a picture of the page needs it within. */
+    private static void styled(StandIns.Tag tag) throws SAXException {
+        String sheet = "/" + tag.text("includes").replace('.', '/') + ".css";
+        try (InputStream css = PageTags.class.getResourceAsStream(sheet)) {
+            if (css == null) {
+                throw new AssertionError("No " + sheet);
+            }
+            tag.open("style")
+                    .write(new String(css.readAllBytes(), StandardCharsets.UTF_8))
+                    .close("style");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static StandIns layout() {

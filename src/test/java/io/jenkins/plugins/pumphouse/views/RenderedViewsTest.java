@@ -143,7 +143,20 @@ public class RenderedViewsTest {
             assertThat(rendering.page(report, "index.jelly", Map.of("request2", new Query(Map.of("q", "<x>")))))
                     .contains("value=\"&lt;x&gt;\"");
             assertThat(rendering.page(report, "index.jelly", Map.of("request2", new Query(Map.of()))))
-                    .contains("web-&lt;0&gt;", "image: ", "project &lt;demo&gt;", ">lacks<");
+                    .contains("web-&lt;0&gt;", "image: ", "project &lt;demo&gt;", ">lacks<")
+                    .contains("href=\"https://horizon.old.example.com/project/instances/", "/admin/networks/");
+        }
+    }
+
+    /** Nothing is cut off at 400 px: rows become blocks, and a number there says what it is. */
+    @Test
+    public void theTablesOfABuildKnowNarrowScreens() throws Exception {
+        MigrationAction action = action("web-1", "cmp-12");
+        Object query = new Query(Map.of());
+        for (String page : List.of(
+                new Rendering("_de").page(action, "index.jelly", Map.of()),
+                new Rendering("_de").page(action.getReport("1"), "index.jelly", Map.of("request2", query)))) {
+            assertThat(page).contains("max-width: 640px", "class=\"pumphouse-rows\"", "data-label=\"Sekunden\"");
         }
     }
 
@@ -236,7 +249,7 @@ public class RenderedViewsTest {
                         "text",
                         "")));
         report.put("resources", resources);
-        action.add("pumpInstances", report);
+        action.add("pumpInstances", Map.of("source", "https://horizon.old.example.com"), report);
         HostState host = HostState.of(hypervisor);
         host.enter(Phase.POWER_OFF, BEGAN, Duration.ofHours(1));
         host.complete(BEGAN.plusSeconds(50));
