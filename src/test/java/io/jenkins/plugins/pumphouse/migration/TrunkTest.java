@@ -12,6 +12,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -219,6 +220,63 @@ public class TrunkTest {
         assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
         assertThat(FloatingFixture.shown(clouds.source, FloatingFixture.ADDRESS).path("port_id"))
                 .isEqualTo(named(clouds.source, VOICE).path("id"));
+    }
+
+    @Test
+    public void forwardingsToASubPortFollowTheServerAndAreGivenBackByARollback() throws Exception {
+        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
+            cloud.withExtensions("floating-ip-port-forwarding", "expose-port-forwarding-in-fip");
+        }
+        TrunkFixture.server(clouds.source);
+        String address = FloatingFixture.floating(clouds.source, FloatingFixture.ADDRESS, null);
+        clouds.source
+                .inside()
+                .make(
+                        "network",
+                        "/v2.0/floatingips/" + address + "/port_forwardings",
+                        "port_forwarding",
+                        Json.object(
+                                "protocol",
+                                "tcp",
+                                "internal_ip_address",
+                                "10.2.0.51",
+                                "internal_port",
+                                22,
+                                "external_port",
+                                2222,
+                                "internal_port_id",
+                                named(clouds.source, VOICE).path("id")));
+
+        Report moved = clouds.move(Verb.INSTANCES, server("gw-1"));
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(forwarded(clouds.target)).isEqualTo(1);
+        assertThat(forwarded(clouds.source)).isZero();
+        clouds.move(Verb.ROLLBACK, server("gw-1"));
+        assertThat(forwarded(clouds.source)).isEqualTo(1);
+    }
+
+    private static int forwarded(EmbeddedCloud cloud) {
+        return FloatingFixture.shown(cloud, FloatingFixture.ADDRESS)
+                .path("port_forwardings")
+                .size();
+    }
+
+    @Test
+    public void aCutoverOfTheNetworkOfASubPortWaitsForTheServer() throws Exception {
+        FloatingFixture.wire(clouds.source); // demo-net is one wire on both clouds
+        JsonNode demo = FloatingFixture.demo(clouds.source);
+        String parent = TrunkFixture.port(clouds.source, "demo-backend", demo, PARENT, "10.2.0.50");
+        String voice = TrunkFixture.port(clouds.source, "demo-net", demo, VOICE, "10.1.0.51");
+        TrunkFixture.trunk(
+                clouds.source,
+                Json.object("tenant_id", demo, "port_id", parent, "sub_ports", Json.array(sub(voice, 101))));
+        TrunkFixture.boot(clouds.source);
+        clouds.move(Verb.NETWORKS);
+
+        assertThat(outcome(clouds.plan(Verb.CUTOVER, DEMO), "cutover", "demo-net")
+                        .message())
+                .contains("gw-1");
     }
 
     @Test

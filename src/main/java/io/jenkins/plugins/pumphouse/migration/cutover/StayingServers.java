@@ -5,6 +5,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.TrunkPorts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -16,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Servers of the source with a port in a network that no run has moved: they need its gateway on the source. */
+/**
+ * Servers of the source with a port in a network, or a sub-port, that no run has moved: they need its gateway on the
+ * source.
+ */
 final class StayingServers {
     /** Networks in one request, whose address some proxies bound at 8 kB. */
     private static final int TOGETHER = 100;
@@ -55,9 +60,10 @@ final class StayingServers {
                 ports = ports.query("network_id", network);
             }
             for (ObjectNode port : source.cloud().list(ports, "ports")) {
-                if (String.valueOf(Json.text(port, "device_owner")).startsWith("compute:")) {
+                Resource card = TrunkPorts.card(new Resource(PortType.KIND, Json.text(port, "id"), "", port), source);
+                if (String.valueOf(card.text("device_owner")).startsWith("compute:")) {
                     servers.computeIfAbsent(Json.text(port, "network_id"), network -> new LinkedHashSet<>())
-                            .add(Json.text(port, "device_id"));
+                            .add(card.text("device_id"));
                 }
             }
         }

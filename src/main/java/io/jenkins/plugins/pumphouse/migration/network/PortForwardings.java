@@ -180,6 +180,7 @@ public final class PortForwardings {
             String port = String.valueOf(Json.text(forwarding, PORT));
             boolean ofServer = inventory
                     .find(PortType.KIND, port)
+                    .map(found -> TrunkPorts.card(found, inventory))
                     .filter(found -> String.valueOf(found.text("device_owner")).startsWith("compute:"))
                     .isPresent();
             if (!ofServer) {

@@ -56,6 +56,14 @@ public final class TrunkPorts {
                         .isPresent();
     }
 
+    /** The port by which a server has this one: a sub-port's is the parent of its trunk, any other's is itself. */
+    public static Resource card(Resource port, CloudInventory inventory) {
+        Resource trunk = of(inventory).bySubPort.get(port.id());
+        return trunk == null
+                ? port
+                : inventory.find(PortType.KIND, trunk.text("port_id")).orElse(port);
+    }
+
     /** The sub-ports of a trunk, of any owner, in its order; one that is gone is left out. */
     public static List<Resource> subPorts(Resource trunk, CloudInventory inventory) {
         return inventory.fact(List.of(TrunkPorts.class, trunk.id()), () -> {

@@ -8,8 +8,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -81,7 +81,7 @@ public record HeldAddress(Resource server, FloatingAddress floating) {
         CloudInventory target = context.targets().anew();
         Mark copy = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow();
         return target.find(Kind.SERVER, copy.id()).stream()
-                .flatMap(there -> Nics.of(there, target).stream())
+                .flatMap(there -> ServerTrunks.ports(there, target).stream())
                 .filter(port -> port.field("fixed_ips").findValuesAsText("ip_address").stream()
                         .anyMatch(floating.fixed()::equals))
                 .map(Resource::id)

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.move.BootBody;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -73,7 +74,7 @@ final class TargetLimits {
     /** The forwardings that lead to a server. */
     private static List<ObjectNode> forwardings(Resource server, CloudInventory source) {
         List<ObjectNode> found = new ArrayList<>();
-        for (Resource port : Nics.of(server, source)) {
+        for (Resource port : ServerTrunks.ports(server, source)) {
             for (Resource address : PortForwardings.byPort(source).getOrDefault(port.id(), List.of())) {
                 PortForwardings.of(address, source).stream()
                         .filter(one -> port.id().equals(Json.text(one, PortForwardings.PORT)))

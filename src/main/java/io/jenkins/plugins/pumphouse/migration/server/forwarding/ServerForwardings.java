@@ -6,8 +6,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.TrunkPorts;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,6 +65,7 @@ public final class ServerForwardings {
     /** The server that a forwarding leads to; empty when its port is no server's. */
     static Optional<Resource> server(Forwarding forwarding, CloudInventory source) {
         return source.find(PortType.KIND, forwarding.port())
+                .map(port -> TrunkPorts.card(port, source))
                 .filter(port -> String.valueOf(port.text("device_owner")).startsWith("compute:"))
                 .flatMap(port -> source.find(Kind.SERVER, String.valueOf(port.text("device_id"))));
     }
@@ -72,7 +74,7 @@ public final class ServerForwardings {
     public static List<String> blocking(Resource server, CloudInventory source) {
         List<String> blocking = new ArrayList<>();
         Map<String, List<Resource>> byPort = PortForwardings.byPort(source);
-        for (Resource port : Nics.of(server, source)) {
+        for (Resource port : ServerTrunks.ports(server, source)) {
             byPort.getOrDefault(port.id(), List.of())
                     .forEach(address -> blocking.add("floating address " + address.name() + " still forwards to it on "
                             + source.cloud().name()

@@ -109,7 +109,8 @@ public final class ServerFloating {
                 });
             }
         }
-        for (Resource port : Nics.of(server, source)) { // an address that cannot be had shows before the stop
+        for (Resource port :
+                ServerTrunks.ports(server, source)) { // an address that cannot be had shows before the stop
             PortForwardings.byPort(source)
                     .getOrDefault(port.id(), List.of())
                     .forEach(ip -> needs.add(Reference.to(FloatingIpType.KIND, ip.id())));
