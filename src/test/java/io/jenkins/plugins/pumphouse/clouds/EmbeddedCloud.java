@@ -137,12 +137,13 @@ public final class EmbeddedCloud implements AutoCloseable {
             identity.catalog()
                     .add("identity", "keystone", () -> identity.url() + "/v2.0", () -> identityAdmin.url() + "/v2.0")
                     .add("compute", "nova", () -> compute.url() + "/v2/%(tenant_id)s")
-                    .add("image", "glance", images::url)
-                    .add("volume", "cinder", () -> volumes.url() + "/v1/%(tenant_id)s")
-                    .add("volumev2", "cinderv2", () -> volumes.url() + "/v2/%(tenant_id)s");
+                    .add("image", "glance", images::url);
             if (!novaNetwork) {
                 identity.catalog().add("network", "neutron", () -> network.url() + "/");
             }
+            identity.catalog()
+                    .add("volume", "cinder", () -> volumes.url() + "/v1/%(tenant_id)s")
+                    .add("volumev2", "cinderv2", () -> volumes.url() + "/v2/%(tenant_id)s");
         }
     }
 
