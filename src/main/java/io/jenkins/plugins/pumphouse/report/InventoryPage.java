@@ -10,7 +10,9 @@ import java.util.Map;
 public final class InventoryPage {
     private InventoryPage() {}
 
-    public static String of(SourceInventory inventory) {
+    /** @param dashboards the addresses of the clouds' dashboards by {@code source} and {@code target}; may be empty */
+    public static String of(SourceInventory inventory, Map<String, String> dashboards) {
+        DashboardLinks links = DashboardLinks.of(Map.of(DashboardLinks.KEY, dashboards));
         StringBuilder page = HtmlReport.begin("Pumphouse: inventory of " + inventory.source())
                 .append("<h1>Inventory of ")
                 .append(HtmlReport.escaped(inventory.source()))
@@ -47,13 +49,13 @@ public final class InventoryPage {
             List<Row> rows =
                     inventory.rows().stream().filter(row -> row.fate() == fate).toList();
             if (!rows.isEmpty()) {
-                section(page, fate, rows);
+                section(page, fate, rows, links);
             }
         }
         return page.append("</main></body></html>\n").toString();
     }
 
-    private static void section(StringBuilder page, Fate fate, List<Row> rows) {
+    private static void section(StringBuilder page, Fate fate, List<Row> rows, DashboardLinks links) {
         page.append("<h2>")
                 .append(fate.words())
                 .append(" (")
@@ -62,12 +64,17 @@ public final class InventoryPage {
                 .append(HtmlReport.table(fate.words(), "type", "name", "id", "size", "use", "step", "why"));
         for (Row row : rows) {
             page.append("<tr>");
-            for (String cell :
-                    List.of(row.kind(), row.name(), row.id(), row.detail(), row.use(), row.step(), row.why())) {
-                page.append("<td>").append(HtmlReport.escaped(cell)).append("</td>");
-            }
+            cells(page, row.kind(), row.name());
+            page.append(ObjectId.of(row.kind(), "source", row.id(), links).cell("id"));
+            cells(page, row.detail(), row.use(), row.step(), row.why());
             page.append("</tr>\n");
         }
         page.append("</tbody></table></div>\n");
+    }
+
+    private static void cells(StringBuilder page, String... texts) {
+        for (String text : texts) {
+            page.append("<td>").append(HtmlReport.escaped(text)).append("</td>");
+        }
     }
 }

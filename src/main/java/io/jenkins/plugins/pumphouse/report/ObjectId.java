@@ -27,9 +27,13 @@ public record ObjectId(String whole, String link, String administrators) {
     /** A cell of a table in a page that needs nothing else. */
     static String cell(JsonNode object, String side, DashboardLinks links) {
         JsonNode id = object.path(side);
-        return "<td class=\"id\" data-label=\"on the " + side + "\">"
-                + of(object.path("type").asText(), side, id.isTextual() ? id.asText() : null, links)
-                        .html() + "</td>";
+        return of(object.path("type").asText(), side, id.isTextual() ? id.asText() : null, links)
+                .cell("on the " + side);
+    }
+
+    /** @param label what it is, where its heading is out of sight */
+    String cell(String label) {
+        return "<td class=\"id\" data-label=\"" + label + "\">" + html() + "</td>";
     }
 
     private String html() {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.settings.entry.Entry;
 import io.jenkins.plugins.pumphouse.settings.entry.HostDefaults;
 import io.jenkins.plugins.pumphouse.settings.entry.HostEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.MappingEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.SettingsForm;
 import io.jenkins.plugins.pumphouse.settings.entry.StoredLists;
 import io.jenkins.plugins.pumphouse.settings.entry.SwitchEntry;
 import java.util.Comparator;
@@ -213,7 +214,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         /** Checks the name while it is typed; tells nothing to who may not change settings. */
         @POST
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-            if (!mayChange(item)) {
+            if (!SettingsForm.hasPermission(item)) {
                 return FormValidation.ok();
             }
             return FormValidation.validateRequired(value);
@@ -223,7 +224,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         @POST
         public FormValidation doCheckYaml(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String name) {
-            if (!mayChange(item)) {
+            if (!SettingsForm.hasPermission(item)) {
                 return FormValidation.ok();
             }
             if (Util.fixEmptyAndTrim(value) == null) {
@@ -265,10 +266,6 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
             } catch (ConfigurationException e) {
                 return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
             }
-        }
-
-        private static boolean mayChange(Item item) {
-            return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
         }
 
         private static FormValidation checked(Configuration configuration) {

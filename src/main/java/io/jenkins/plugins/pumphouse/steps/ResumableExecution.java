@@ -187,13 +187,13 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         ChosenClouds chosen = ChosenClouds.choose(
                 clouds.config(), clouds.source(), clouds.target(), getContext().get(Run.class), workspace);
         chosen.warnings().forEach(this::say);
-        link(chosen.dashboards());
+        linkTo(chosen.dashboards());
         return chosen;
     }
 
     /** What is kept from now on for the build's page links its objects to these dashboards of the clouds. */
-    protected final void link(Map<String, String> dashboards) {
-        page().link(dashboards);
+    protected final void linkTo(Map<String, String> dashboards) {
+        page().linkTo(dashboards);
     }
 
     private synchronized AgentLoss loss() {

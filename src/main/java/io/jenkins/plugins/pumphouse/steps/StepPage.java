@@ -23,7 +23,7 @@ final class StepPage {
     }
 
     /** What the page is kept from now on links to. */
-    void link(Map<String, String> addresses) {
+    void linkTo(Map<String, String> addresses) {
         dashboards = addresses;
     }
 

@@ -92,7 +92,7 @@ public class PlanStepTest {
                 Files.readString(file)
                         .replaceFirst(
                                 "  - name: old", "  - dashboard: https://old.example.com/horizon\n    name: old"));
-        Pipeline pipeline = clouds.pipeline("pumpNetworks tenant: 'demo', dryRun: true");
+        Pipeline pipeline = clouds.pipeline("pumpNetworks tenant: 'demo', dryRun: true\npumpInventory tenant: 'demo'");
 
         PipelineResult planned = pipeline.run();
 
@@ -100,6 +100,9 @@ public class PlanStepTest {
         assertThat(clouds.workspace().resolve("plan.html"))
                 .content()
                 .contains("href=\"https://old.example.com/horizon/project/networks/");
+        assertThat(clouds.workspace().resolve("inventory.html"))
+                .content()
+                .contains("href=\"https://old.example.com/horizon/project/instances/");
         assertThat(MigrationAction.of(pipeline.build()).getReport("1").getRows())
                 .anyMatch(row -> row.get("ids").toString().contains("https://old.example.com/horizon/admin/networks/"));
     }

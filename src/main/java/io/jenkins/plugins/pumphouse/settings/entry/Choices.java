@@ -25,19 +25,10 @@ final class Choices {
     private Choices() {}
 
     /**
-     * Whether the person may change the settings that the form is of.
-     *
-     * @param item the folder on whose page it is; null on Jenkins' own
-     */
-    static boolean hasPermission(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
-    }
-
-    /**
      * Nothing, which leaves it to the default, and the words; for who may not change settings only what is chosen
      * already.
      *
-     * @param item as above
+     * @param item see {@link SettingsForm#hasPermission}
      * @param chosen what the form has now; stays on offer, since the browser would otherwise choose the first item
      *     unasked. Jenkins sends it under the name of the field and under no other. Null or empty for none
      */
@@ -45,7 +36,7 @@ final class Choices {
         ListBoxModel items = new ListBoxModel();
         items.add("", "");
         Set<String> offered = new LinkedHashSet<>();
-        if (hasPermission(item)) {
+        if (SettingsForm.hasPermission(item)) {
             offered.addAll(List.of(words));
         }
         if (Util.fixEmptyAndTrim(chosen) != null) {
@@ -65,7 +56,7 @@ final class Choices {
     static ListBoxModel credentials(Item item, String chosen, List<Class<? extends StandardCredentials>> kinds) {
         StandardListBoxModel items = new StandardListBoxModel();
         items.includeEmptyValue();
-        if (hasPermission(item)) {
+        if (SettingsForm.hasPermission(item)) {
             ItemGroup<?> place = item instanceof ItemGroup<?> folder ? folder : Jenkins.get();
             kinds.forEach(kind -> items.includeAs(ACL.SYSTEM2, place, kind));
         }

@@ -49,11 +49,11 @@ enum FieldCheck {
     }
 
     /**
-     * @param item see {@link Choices#hasPermission}; @param value as typed; empty is correct, since what is missing is
-     *     told when the whole is saved
+     * @param item see {@link SettingsForm#hasPermission}; @param value as typed; empty is correct, since what is
+     *     missing is told when the whole is saved
      */
     FormValidation check(Item item, String key, String value) {
-        if (Util.fixEmptyAndTrim(value) == null || !Choices.hasPermission(item)) {
+        if (Util.fixEmptyAndTrim(value) == null || !SettingsForm.hasPermission(item)) {
             return FormValidation.ok();
         }
         return judged(key, value.trim());
@@ -62,7 +62,7 @@ enum FieldCheck {
     /** As {@link #check}, for names in one line. */
     FormValidation checkList(Item item, String key, String value) {
         List<String> words = StoredLists.split(value == null ? List.of() : List.of(value));
-        if (words == null || !Choices.hasPermission(item)) {
+        if (words == null || !SettingsForm.hasPermission(item)) {
             return FormValidation.ok();
         }
         return judged(key, words);
@@ -70,7 +70,7 @@ enum FieldCheck {
 
     /** For what every entry must have. */
     static FormValidation required(Item item, String value) {
-        return Choices.hasPermission(item) ? FormValidation.validateRequired(value) : FormValidation.ok();
+        return SettingsForm.hasPermission(item) ? FormValidation.validateRequired(value) : FormValidation.ok();
     }
 
     private FormValidation judged(String key, Object value) {

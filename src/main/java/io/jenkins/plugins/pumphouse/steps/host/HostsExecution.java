@@ -127,7 +127,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
         if (chosen == null) {
             chosen = arguments.choose(getContext().get(Run.class), workspace);
             chosen.warnings().forEach(this::say);
-            link(chosen.dashboards());
+            linkTo(chosen.dashboards());
         }
         return arguments.request(chosen);
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.settings.WorkspaceFile;
 import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.agent.InventoryCall;
 import java.io.IOException;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The run of {@code pumpInventory}: it reads, so that it may be begun again at any time. */
@@ -38,12 +39,13 @@ final class InventoryExecution extends ResumableExecution<InventoryArguments> {
         ChosenClouds chosen = chooseClouds(workspace);
         InventoryCall call =
                 new InventoryCall(arguments.request(chosen), getContext().get(TaskListener.class));
-        SourceInventory inventory = call(call, workspace, () -> {}, this::keep);
+        SourceInventory inventory = call(call, workspace, () -> {}, found -> keep(found, chosen.dashboards()));
         if (isSettled()) {
             return;
         }
         if (workspace != null) {
-            WorkspaceFile.write(workspace, BuildFile.INVENTORY_HTML.fileName(), InventoryPage.of(inventory));
+            WorkspaceFile.write(
+                    workspace, BuildFile.INVENTORY_HTML.fileName(), InventoryPage.of(inventory, chosen.dashboards()));
             WorkspaceFile.write(workspace, BuildFile.INVENTORY_CSV.fileName(), InventoryText.csv(inventory));
         }
         say("done    " + inventory.summary());
@@ -51,10 +53,11 @@ final class InventoryExecution extends ResumableExecution<InventoryArguments> {
         succeed(inventory.toResult());
     }
 
-    private void keep(SourceInventory inventory) throws IOException, InterruptedException {
+    private void keep(SourceInventory inventory, Map<String, String> dashboards)
+            throws IOException, InterruptedException {
         keep(arguments.step(), inventory.toReport());
         MigrationAction action = MigrationAction.of(getContext().get(Run.class));
-        action.put(BuildFile.INVENTORY_HTML, InventoryPage.of(inventory));
+        action.put(BuildFile.INVENTORY_HTML, InventoryPage.of(inventory, dashboards));
         action.put(BuildFile.INVENTORY_CSV, InventoryText.csv(inventory));
     }
 
