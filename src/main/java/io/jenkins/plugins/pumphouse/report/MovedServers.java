@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -23,10 +24,20 @@ final class MovedServers {
         return List.copyOf(moved);
     }
 
+    /**
+     * A move that an earlier run had begun ends as an update, and one that does not read back has failed: only a server
+     * that has moved has a ledger. Of a server that had moved before, the report says that it is reused.
+     */
+    private static boolean hasMoved(Map<?, ?> server) {
+        Object outcome = server.get("outcome");
+        boolean finished = "updated".equals(outcome) || "failed".equals(outcome);
+        return "created".equals(outcome) || finished && server.get(PreservationLedger.FACT) != null;
+    }
+
     private static void add(Object row, Set<String> moved) {
         if (row instanceof Map<?, ?> resource
                 && "server".equals(resource.get("type"))
-                && "created".equals(resource.get("outcome"))
+                && hasMoved(resource)
                 && resource.get("source") instanceof String id) {
             moved.add(id);
         }
