@@ -15,9 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -57,25 +58,32 @@ public final class PasswordFile {
         static final String REFUSED = "refused by the target";
     }
 
-    /** Keeps a password that no cloud has yet. */
-    public void issued(String cloud, String userId, String user, String domain, String password) throws IOException {
+    /**
+     * Keeps a password that no cloud has yet.
+     *
+     * @return what tells it from another of the same user, which a branch of the build may make for another target
+     */
+    public String issued(String cloud, String userId, String user, String domain, String password) throws IOException {
+        String key = UUID.randomUUID().toString();
         append(JSON.createObjectNode()
                 .put("issued", userId)
+                .put("key", key)
                 .put("cloud", cloud)
                 .put("user", user)
                 .put("domain", domain)
                 .put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("secret", Secret.fromString(password).getEncryptedValue()));
+        return key;
     }
 
-    /** The target has taken the user's last password. */
-    public void set(String userId, String targetId) throws IOException {
-        append(JSON.createObjectNode().put("set", userId).put("id", targetId));
+    /** The target has taken the password that {@link #issued} has kept. */
+    public void set(String key, String targetId) throws IOException {
+        append(JSON.createObjectNode().put("set", key).put("id", targetId));
     }
 
-    /** The target has refused the user's last password. */
-    public void refused(String userId) throws IOException {
-        append(JSON.createObjectNode().put("refused", userId));
+    /** The target has refused the password that {@link #issued} has kept. */
+    public void refused(String key) throws IOException {
+        append(JSON.createObjectNode().put("refused", key));
     }
 
     private void append(ObjectNode event) throws IOException {
@@ -107,11 +115,12 @@ public final class PasswordFile {
             return List.of();
         }
         List<Row> rows = new ArrayList<>();
-        Map<String, Integer> last = new LinkedHashMap<>();
+        Map<String, Integer> places = new HashMap<>();
         for (String line : lines()) {
             JsonNode event = event(line);
             if (event.has("issued")) {
-                last.put(event.path("issued").asText(), rows.size());
+                String user = event.path("issued").asText(); // the key of files that earlier versions have written
+                places.put(event.path("key").asText(user), rows.size());
                 rows.add(new Row(
                         event.path("user").asText(),
                         event.path("domain").asText(),
@@ -123,7 +132,7 @@ public final class PasswordFile {
                 continue;
             }
             boolean set = event.has("set");
-            Integer at = last.get(event.path(set ? "set" : "refused").asText());
+            Integer at = places.get(event.path(set ? "set" : "refused").asText());
             if (at != null) {
                 Row row = rows.get(at);
                 rows.set(

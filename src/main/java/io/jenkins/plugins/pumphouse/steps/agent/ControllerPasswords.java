@@ -6,8 +6,8 @@ import io.jenkins.plugins.pumphouse.report.PasswordFile;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
 /**
@@ -19,7 +19,10 @@ public final class ControllerPasswords implements PasswordReport, SerializableOn
 
     private final transient PasswordFile file;
     private final transient String cloud;
-    private final transient Set<String> issued = new HashSet<>();
+
+    /** By the user's id on the source, what the file calls its password; null while that is being kept. */
+    private final transient Map<String, String> issued = new HashMap<>();
+
     private transient boolean ended;
 
     /** @param cloud the target's name */
@@ -36,12 +39,13 @@ public final class ControllerPasswords implements PasswordReport, SerializableOn
         if (!AnswerCheck.isText(userId) || !AnswerCheck.isText(name) || !AnswerCheck.isText(domain)) {
             throw new IllegalArgumentException("a user lacks its id, name or domain, or has one that is too long");
         }
-        if (!issued.add(userId)) {
+        if (issued.containsKey(userId)) {
             throw new IllegalStateException("one call gives a user one password");
         }
+        issued.put(userId, null);
         String password = NewPassword.make().text();
         try {
-            file.issued(cloud, userId, name, domain, password);
+            issued.put(userId, file.issued(cloud, userId, name, domain, password));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,15 +54,17 @@ public final class ControllerPasswords implements PasswordReport, SerializableOn
 
     @Override
     public synchronized void set(String userId, String targetId) {
-        if (issued.contains(userId) && AnswerCheck.isText(targetId)) {
-            kept(() -> file.set(userId, targetId));
+        String password = issued.get(userId);
+        if (password != null && AnswerCheck.isText(targetId)) {
+            kept(() -> file.set(password, targetId));
         }
     }
 
     @Override
     public synchronized void refused(String userId) {
-        if (issued.contains(userId)) {
-            kept(() -> file.refused(userId));
+        String password = issued.get(userId);
+        if (password != null) {
+            kept(() -> file.refused(password));
         }
     }
 
