@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -197,6 +199,47 @@ public class RootVolumeTest {
         move("db-1");
 
         assertThat(only().path("volume_type").asText()).isEqualTo("ssd");
+    }
+
+    @Test
+    public void theVolumeIsMadeInTheZoneThatTheServerAsksForWhereCinderHasIt() throws Exception {
+        clouds.mapping("availability zone", "nova", "nova");
+        Fault named = clouds.target
+                .faults()
+                .on("POST", "/v3/*/volumes")
+                .containing("\"availability_zone\":\"nova\"")
+                .answersInstead(answer -> answer);
+
+        Outcome moved = move("db-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(named.struck()).isEqualTo(1);
+    }
+
+    @Test
+    public void aZoneThatCinderDoesNotHaveIsNotAskedOfIt() throws Exception {
+        Inside admin = clouds.target.inside();
+        String rack = admin.post(
+                        "compute",
+                        "/v2.1/os-aggregates",
+                        Json.object("aggregate", Json.object("name", "rack-7", "availability_zone", "rack-7")))
+                .path("aggregate")
+                .path("id")
+                .asText();
+        String host = admin.list("compute", "/v2.1/os-hypervisors", "hypervisors")
+                .get(0)
+                .path("hypervisor_hostname")
+                .asText();
+        admin.post(
+                "compute",
+                "/v2.1/os-aggregates/" + rack + "/action",
+                Json.object("add_host", Json.object("host", host)));
+        clouds.mapping("availability zone", "nova", "rack-7");
+
+        Outcome moved = move("db-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(clouds.target.journal().count("POST", "/v3/*/volumes")).isEqualTo(1);
     }
 
     @Test

@@ -129,7 +129,11 @@ public final class VolumeRules {
 
     /** The zone of the target to make a volume in: the one of the same name, else the target's choice. */
     static Optional<String> zone(Resource volume, CloudInventory target) {
-        String zone = volume.text("availability_zone");
+        return zone(volume.text("availability_zone"), target);
+    }
+
+    /** A zone that Cinder of the target has; empty for another, and for null. */
+    public static Optional<String> zone(String zone, CloudInventory target) {
         return zone != null && zones(target).contains(zone) ? Optional.of(zone) : Optional.empty();
     }
 

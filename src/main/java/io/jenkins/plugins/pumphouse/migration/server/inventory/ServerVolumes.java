@@ -41,6 +41,16 @@ public final class ServerVolumes {
         return ids;
     }
 
+    /** Whether Nova deletes each with the server, by the volume's id. */
+    public static Map<String, Boolean> withServer(Resource server) {
+        Map<String, Boolean> withServer = new HashMap<>();
+        server.field(ATTACHED)
+                .forEach(volume -> withServer.put(
+                        Json.text(volume, "id"),
+                        volume.path("delete_on_termination").asBoolean()));
+        return withServer;
+    }
+
     public static List<AttachedVolume> of(Resource server, CloudInventory inventory) {
         return server.field(ATTACHED).isEmpty()
                 ? List.of()
@@ -48,11 +58,7 @@ public final class ServerVolumes {
     }
 
     private static List<AttachedVolume> read(Resource server, CloudInventory inventory) {
-        Map<String, Boolean> withServer = new HashMap<>();
-        server.field(ATTACHED)
-                .forEach(volume -> withServer.put(
-                        Json.text(volume, "id"),
-                        volume.path("delete_on_termination").asBoolean()));
+        Map<String, Boolean> withServer = withServer(server);
         Map<String, String> devices = new HashMap<>();
         Map<String, String> tags = new HashMap<>();
         Request list = Request.get(

@@ -129,16 +129,9 @@ final class DiskCopies {
         return made.contains(Json.text(copy, "id")) || booted.contains(Json.text(copy, "id"));
     }
 
-    /** The server on the target that has these copies is removed, as it is out of date with them. */
-    void areOf(String server) {
-        for (AttachedVolume attached : volumes) {
-            new TargetVolume(context, attached.volume())
-                    .marked()
-                    .filter(copy -> copy.path("attachments")
-                            .findValuesAsText("server_id")
-                            .contains(server))
-                    .ifPresent(copy -> booted.add(Json.text(copy, "id")));
-        }
+    /** These copies are those of a server of the target that is removed: what it has written to them is no use. */
+    void areOf(List<String> copies) {
+        booted.addAll(copies);
     }
 
     /** Copies one after the other, within the one transfer of the server. */

@@ -9,11 +9,11 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.Optional;
 import java.util.Set;
 
-/** A server of the target that an interrupted move has booted, and whose source was started again since. */
+/** A server of the target that an interrupted move has booted, and that has to go: broken, or out of date. */
 final class OutdatedServer {
     /** What says nothing about its use (Compute API, {@code os-instance-actions}). */
     private static final Set<String> IDLE =
-            Set.of("create", "stop", "lock", "unlock", "shelve", "shelveOffload", "createImage");
+            Set.of("create", "stop", "lock", "unlock", "shelve", "shelveOffload", "createImage", "resetState");
 
     private OutdatedServer() {}
 
@@ -32,6 +32,24 @@ final class OutdatedServer {
                     + " which of the two has the data. To keep the source's: openstack server delete " + copy.id()
                     + " on " + target.name() + ", then run again. To keep the copy: stop the source's server and leave"
                     + " it so.");
+        });
+    }
+
+    /**
+     * Refuses to remove a broken one that somebody else has used since it was booted.
+     *
+     * @throws MigrationException with what was done and the way out
+     */
+    static void checkBroken(ChangeContext context) {
+        Cloud target = context.target();
+        Resource copy = context.existing().orElseThrow();
+        used(target, copy.id()).ifPresent(action -> {
+            throw new MigrationException("Server " + context.resource().name() + " has a copy " + copy.id() + " on "
+                    + target.name() + " that is " + copy.text("status") + ", and that somebody has used: " + action
+                    + ". Nothing was removed. Find out with its owner whether it has data that the server on "
+                    + context.source().name() + " lacks. If not: openstack server delete " + copy.id() + " on "
+                    + target.name() + ", then run again. Else mend it (openstack server show " + copy.id()
+                    + " says what failed), then run again: the move is resumed with it.");
         });
     }
 

@@ -8,10 +8,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -34,10 +36,15 @@ final class RootVolume {
     RootVolume(ChangeContext context) {
         this.context = context;
         this.server = context.resource();
+        this.volume = origin(server);
+        this.volumes = new TargetVolume(context, volume);
+    }
+
+    /** What stands for the source's root disk, as for a volume of the source. */
+    static Resource origin(Resource server) {
         ObjectNode disk = Json.object().put("id", server.id());
         disk.put("os-vol-tenant-attr:tenant_id", server.text("tenant_id"));
-        this.volume = new Resource(VolumeType.KIND, server.id(), RootDisk.name(server), disk);
-        this.volumes = new TargetVolume(context, volume);
+        return new Resource(VolumeType.KIND, server.id(), RootDisk.name(server), disk);
     }
 
     /** The id of one that an earlier run has made of this very snapshot, whole; empty when there is none. */
@@ -64,6 +71,8 @@ final class RootVolume {
         if (context.options().rootVolumeType() != null) {
             wanted.put("volume_type", context.options().rootVolumeType());
         }
+        VolumeRules.zone(Json.text(context.wanted(), WantedServer.ZONE), context.targets())
+                .ifPresent(zone -> wanted.put("availability_zone", zone)); // cross_az_attach=False wants the server's
         Mark mark = Mark.of(context.source(), server);
         wanted.set(
                 "metadata",

@@ -41,6 +41,7 @@ public final class ServerMove {
     private final TargetServer target;
     private final FloatingHandover floating;
     private final DiskCopies disks;
+    private final FormerCopy former;
     private final Precopy precopy;
     private final RootCopy root;
     private final ServerHealth health;
@@ -57,6 +58,7 @@ public final class ServerMove {
         this.target = new TargetServer(context);
         this.floating = new FloatingHandover(context);
         this.disks = new DiskCopies(context);
+        this.former = new FormerCopy(context, target, disks);
         this.precopy = new Precopy(context, disks);
         this.root = new RootCopy(context, precopy, notes, facts);
         this.health = new ServerHealth(context);
@@ -64,7 +66,7 @@ public final class ServerMove {
 
     public CompletionStage<ChangeResult> run() {
         return Stages.begin(claim::take)
-                .thenCompose(mine -> Stages.begin(target.exists() ? this::resume : this::move))
+                .thenCompose(mine -> Stages.begin(target.exists() ? this::resume : this::anew))
                 .thenApply(this::made)
                 .whenComplete((done, failure) -> {
                     if (failure == null || !Stages.isInterrupt(failure)) {
@@ -86,8 +88,7 @@ public final class ServerMove {
                 + context.target().name() + " is removed, and the content is copied again");
         return Stages.begin(() -> {
                     OutdatedServer.checkUnused(context);
-                    disks.areOf(context.existing().orElseThrow().id());
-                    return floating.giveBackAll().thenCompose(back -> target.removeOutdated());
+                    return floating.giveBackAll().thenCompose(back -> former.remove());
                 })
                 .thenCompose(gone -> move());
     }
@@ -106,6 +107,11 @@ public final class ServerMove {
                 .takenFor(target.image())
                 .filter(source::isOffSince)
                 .isPresent();
+    }
+
+    /** A broken copy has the volumes that are written next: it goes while the source's server still runs. */
+    private CompletableFuture<ObjectNode> anew() {
+        return Stages.begin(former::removeBroken).thenCompose(gone -> move());
     }
 
     private CompletableFuture<ObjectNode> move() {

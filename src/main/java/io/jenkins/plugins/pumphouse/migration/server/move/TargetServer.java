@@ -45,14 +45,9 @@ public final class TargetServer {
         this.project = context.translation().id(Kind.PROJECT, origin.text("tenant_id"));
         this.boot = new BootRequest(context, project);
         this.id = context.existing()
-                .filter(server -> !isBroken(server))
+                .filter(server -> !FormerCopy.isBroken(server))
                 .map(Resource::id)
                 .orElse(null);
-    }
-
-    /** One that a run before could not boot, or has begun to remove: it is made anew. */
-    private static boolean isBroken(Resource server) {
-        return "ERROR".equals(server.text("status")) || "deleting".equals(server.text("OS-EXT-STS:task_state"));
     }
 
     /** Whether an earlier run has booted it. */
@@ -75,12 +70,7 @@ public final class TargetServer {
      */
     CompletableFuture<ObjectNode> boot(String image, ArrayNode disks) {
         ObjectNode server = BootBody.of(context, image, disks);
-        id = context.existing().filter(TargetServer::isBroken).map(Resource::id).orElse(null);
-        CompletableFuture<?> cleared = id == null ? CompletableFuture.completedFuture(null) : remove(id);
-        return cleared.thenCompose(gone -> {
-                    id = null;
-                    return TargetHosts.turn(context);
-                })
+        return TargetHosts.turn(context)
                 .thenCompose(mine -> boot.send(server))
                 .thenCompose(made -> {
                     id = made;
@@ -249,11 +239,10 @@ public final class TargetServer {
         return left.isEmpty() ? CompletableFuture.completedFuture(null) : remove(left.get());
     }
 
-    /** Removes the server that {@link #exists}, whose content is out of date. */
-    CompletableFuture<?> removeOutdated() {
-        String outdated = id;
+    /** Removes the server that an earlier run has booted. */
+    CompletableFuture<?> removeFormer() {
         id = null;
-        return remove(outdated);
+        return remove(context.existing().orElseThrow().id());
     }
 
     /**

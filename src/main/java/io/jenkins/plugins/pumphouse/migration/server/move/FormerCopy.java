@@ -1,0 +1,151 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * A server of the target that an earlier run has booted and that has to go, as it is broken or out of date. It goes
+ * before anything is touched that it has: Nova deletes some volumes with it, and the next server must not boot from one
+ * of those.
+ */
+final class FormerCopy {
+    private static final List<String> FREE = List.of("available", "error", "error_deleting");
+
+    private final ChangeContext context;
+    private final TargetServer target;
+    private final DiskCopies disks;
+
+    FormerCopy(ChangeContext context, TargetServer target, DiskCopies disks) {
+        this.context = context;
+        this.target = target;
+        this.disks = disks;
+    }
+
+    /** Whether an earlier run could not boot it, or has begun to remove it: another one is made. */
+    static boolean isBroken(Resource copy) {
+        return "ERROR".equals(copy.text("status")) || isBeingDeleted(copy);
+    }
+
+    private static boolean isBeingDeleted(Resource copy) {
+        return "deleting".equals(copy.text("OS-EXT-STS:task_state"));
+    }
+
+    /** Completes when there is no broken one, and no volume that goes with it; nothing was done to the source yet. */
+    CompletableFuture<?> removeBroken() {
+        if (context.existing().filter(FormerCopy::isBroken).isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Resource copy = context.existing().get();
+        if (!isBeingDeleted(copy)) {
+            OutdatedServer.checkBroken(context);
+            String since = copy.text("OS-SRV-USG:launched_at");
+            context.say(
+                    "has a broken copy " + copy.id() + " on " + context.target().name() + " ("
+                            + copy.text("status") + (since == null ? "" : ", was up from " + since)
+                            + "), which is removed first");
+        }
+        return remove();
+    }
+
+    /** Completes when it is gone, and so are the volumes that Nova deletes with it. */
+    CompletableFuture<?> remove() {
+        List<Held> held = held(context.existing().orElseThrow());
+        disks.areOf(held.stream().map(Held::id).toList());
+        CompletableFuture<Object> all = target.removeFormer().thenApply(gone -> null);
+        for (Held volume : held) {
+            all = all.thenCompose(before -> volume.released());
+        }
+        return all;
+    }
+
+    /** Its volumes, as far as they carry a mark: others are its owner's. */
+    private List<Held> held(Resource copy) {
+        List<Held> held = new ArrayList<>();
+        if (!context.target().has(Service.VOLUME)) {
+            return held;
+        }
+        Map<String, Boolean> attached = ServerVolumes.withServer(copy);
+        Stream<Resource> origins = Stream.concat(
+                ServerVolumes.of(context.resource(), context.inventory()).stream()
+                        .map(AttachedVolume::volume),
+                Stream.of(RootVolume.origin(context.resource())));
+        origins.forEach(origin -> {
+            TargetVolume volumes = new TargetVolume(context, origin);
+            volumes.marked().filter(volume -> isOf(copy, attached, volume)).ifPresent(volume -> {
+                String id = Json.text(volume, "id");
+                held.add(new Held(volumes, id, copy.id(), attached.getOrDefault(id, false)));
+            });
+        });
+        return held;
+    }
+
+    private static boolean isOf(Resource copy, Map<String, Boolean> attached, JsonNode volume) {
+        return attached.containsKey(Json.text(volume, "id")) || servers(volume).contains(copy.id());
+    }
+
+    private static List<String> servers(JsonNode volume) {
+        return volume.path("attachments").findValuesAsText("server_id");
+    }
+
+    /** @param goes whether Nova deletes it with the server */
+    private record Held(TargetVolume volumes, String id, String server, boolean goes) {
+        CompletableFuture<Object> released() {
+            return volumes.until(id, this::free)
+                    .thenCompose(now -> {
+                        boolean stays = now != null
+                                && !isGoing(now)
+                                && (!goes || !servers(now).isEmpty());
+                        if (now == null || stays) {
+                            return CompletableFuture.completedFuture(now);
+                        }
+                        if (!isGoing(now)) {
+                            delete();
+                        }
+                        return volumes.until(
+                                id, next -> next == null ? PollResult.done() : PollResult.wait(status(next)));
+                    })
+                    .thenApply(over -> null);
+        }
+
+        /** Nova may do it at the same moment: the wait tells. */
+        private void delete() {
+            try {
+                volumes.remove(id);
+            } catch (CloudException.Rejected e) {
+                return;
+            }
+        }
+
+        /** Other servers may have it, too. */
+        private PollResult free(ObjectNode now) {
+            boolean others =
+                    now != null && !servers(now).isEmpty() && !servers(now).contains(server);
+            return now == null || isGoing(now) || others || FREE.contains(status(now))
+                    ? PollResult.done()
+                    : PollResult.wait(status(now));
+        }
+
+        private static boolean isGoing(ObjectNode now) {
+            return status(now).startsWith("deleting");
+        }
+
+        private static String status(JsonNode now) {
+            return Objects.toString(Json.text(now, "status"));
+        }
+    }
+}
