@@ -2,13 +2,13 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.ADDRESS;
 import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.shown;
+import static io.jenkins.plugins.pumphouse.migration.ForwardingFixture.of;
+import static io.jenkins.plugins.pumphouse.migration.ForwardingFixture.port;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
@@ -24,22 +24,16 @@ public class PortForwardingTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
 
-    private String address;
+    private ForwardingFixture forwardings;
 
     @Before
     public void bothForward() {
-        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
-            cloud.withExtensions(
-                    "floating-ip-port-forwarding",
-                    "floating-ip-port-forwarding-description",
-                    "expose-port-forwarding-in-fip");
-        }
-        address = FloatingFixture.floating(clouds.source, ADDRESS, null);
+        forwardings = ForwardingFixture.in(clouds);
     }
 
     @Test
     public void forwardingsMoveWithTheirServer() throws Exception {
-        forward(2222, "10.1.0.11");
+        forwardings.forward(2222, "10.1.0.11");
         List<String> atCreation = new CopyOnWriteArrayList<>();
         clouds.target
                 .faults()
@@ -68,8 +62,8 @@ public class PortForwardingTest {
 
     @Test
     public void anAddressThatLeadsToTwoServersForwardsOnTheSourceUntilBothHaveMoved() throws Exception {
-        forward(2222, "10.1.0.11");
-        forward(2223, "10.1.0.12");
+        forwardings.forward(2222, "10.1.0.11");
+        forwardings.forward(2223, "10.1.0.12");
 
         Report first = clouds.move(Verb.INSTANCES, server("web-1"));
 
@@ -96,7 +90,7 @@ public class PortForwardingTest {
 
     @Test
     public void aTargetThatForwardsNothingRefusesTheServerBeforeItIsStopped() throws Exception {
-        forward(2222, "10.1.0.11");
+        forwardings.forward(2222, "10.1.0.11");
         clouds.target.withoutExtensions("floating-ip-port-forwarding");
 
         Report refused = clouds.move(Verb.INSTANCES, server("web-1"));
@@ -113,7 +107,8 @@ public class PortForwardingTest {
     @Test
     public void aRangeOfPortsMovesAsOneOrRefusesTheServerWhereTheTargetKnowsNoRanges() throws Exception {
         clouds.source.withExtensions("floating-ip-port-forwarding-port-ranges");
-        forward(Json.object("external_port_range", "8000:8002", "internal_port_range", "9000:9002"), "10.1.0.11");
+        forwardings.forward(
+                Json.object("external_port_range", "8000:8002", "internal_port_range", "9000:9002"), "10.1.0.11");
 
         assertThat(outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1")
                         .message())
@@ -136,7 +131,7 @@ public class PortForwardingTest {
 
     @Test
     public void aForwardingWhoseAnswerIsLostIsLookedForAndCounts() throws Exception {
-        forward(2222, "10.1.0.11");
+        forwardings.forward(2222, "10.1.0.11");
         clouds.target
                 .faults()
                 .on("POST", "/v2.0/floatingips/*/port_forwardings")
@@ -151,21 +146,8 @@ public class PortForwardingTest {
 
     @Test
     public void aForwardingToAPortThatNoServerHasIsToldWithItsAddress() throws Exception {
-        JsonNode network = clouds.source.inside().named("network", "/v2.0/networks", "networks", "demo-net");
-        clouds.source
-                .inside()
-                .make(
-                        "network",
-                        "/v2.0/ports",
-                        "port",
-                        Json.object(
-                                "network_id",
-                                network.path("id"),
-                                "tenant_id",
-                                FloatingFixture.demo(clouds.source),
-                                "fixed_ips",
-                                Json.array(Json.object("ip_address", "10.1.0.77"))));
-        forward(2222, "10.1.0.77");
+        forwardings.portOf("10.1.0.77", "", "");
+        forwardings.forward(2222, "10.1.0.77");
 
         assertThat(outcome(clouds.move(Verb.FLOATING_IPS), "floating address", ADDRESS)
                         .message())
@@ -174,7 +156,7 @@ public class PortForwardingTest {
 
     @Test
     public void whatTheTargetDoesNotMakeIsForwardedOnTheSourceAgain() throws Exception {
-        forward(2222, "10.1.0.11");
+        forwardings.forward(2222, "10.1.0.11");
         clouds.target
                 .faults()
                 .on("POST", "/v2.0/floatingips/*/port_forwardings")
@@ -195,7 +177,7 @@ public class PortForwardingTest {
 
     @Test
     public void aRunThatEndedBetweenTheTwoCloudsIsTakenUpByTheNext() throws Exception {
-        forward(2222, "10.1.0.11");
+        forwardings.forward(2222, "10.1.0.11");
         Thread runner = Thread.currentThread();
         clouds.source
                 .faults()
@@ -228,7 +210,7 @@ public class PortForwardingTest {
 
     @Test
     public void aRollbackForwardsOnTheSourceAgain() throws Exception {
-        forward(2222, "10.1.0.11");
+        forwardings.forward(2222, "10.1.0.11");
         clouds.move(Verb.INSTANCES, server("web-1"));
 
         Report back = clouds.move(Verb.ROLLBACK, server("web-1"));
@@ -244,7 +226,7 @@ public class PortForwardingTest {
 
     @Test
     public void whatTheTargetCannotKeepOfThemIsTold() throws Exception {
-        forward(2222, "10.1.0.11");
+        forwardings.forward(2222, "10.1.0.11");
         clouds.target.withoutExtensions("floating-ip-port-forwarding-description");
 
         Report moved = clouds.move(Verb.INSTANCES, server("web-1"));
@@ -257,7 +239,7 @@ public class PortForwardingTest {
 
     @Test
     public void theAddressIsHeldByItsOwnStepAndForwardsOnTheSourceMeanwhile() throws Exception {
-        forward(2222, "10.1.0.11");
+        forwardings.forward(2222, "10.1.0.11");
 
         Report held = clouds.move(Verb.FLOATING_IPS);
 
@@ -265,47 +247,5 @@ public class PortForwardingTest {
         assertThat(outcome(held, "floating address", ADDRESS).end()).isEqualTo(End.CREATED);
         assertThat(of(clouds.source)).hasSize(1);
         assertThat(of(clouds.target)).isEmpty();
-    }
-
-    private void forward(int external, String inside) {
-        forward(Json.object("external_port", external, "internal_port", 22), inside);
-    }
-
-    private void forward(ObjectNode ports, String inside) {
-        clouds.source
-                .inside()
-                .post(
-                        "network",
-                        "/v2.0/floatingips/" + address + "/port_forwardings",
-                        Json.object(
-                                "port_forwarding",
-                                Json.object(
-                                                "protocol",
-                                                "tcp",
-                                                "internal_ip_address",
-                                                inside,
-                                                "internal_port_id",
-                                                port(clouds.source, inside),
-                                                "description",
-                                                "from the office")
-                                        .setAll(ports)));
-    }
-
-    private static String port(EmbeddedCloud cloud, String inside) {
-        return cloud.inside().list("network", "/v2.0/ports", "ports").stream()
-                .filter(port -> port.path("tenant_id").equals(FloatingFixture.demo(cloud))
-                        && port.path("fixed_ips").findValuesAsText("ip_address").contains(inside))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
-    }
-
-    private static List<JsonNode> of(EmbeddedCloud cloud) {
-        return cloud.inside()
-                .list(
-                        "network",
-                        "/v2.0/floatingips/" + shown(cloud, ADDRESS).path("id").asText() + "/port_forwardings",
-                        "port_forwardings");
     }
 }

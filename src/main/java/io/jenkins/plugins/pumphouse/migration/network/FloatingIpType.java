@@ -105,7 +105,7 @@ public final class FloatingIpType extends NeutronType {
                                     + " set --port on " + target.cloud().name() + ")"
                             : "its port of " + owner + " (only a server's move binds an address)");
         }
-        left.addAll(PortForwardings.toOtherPorts(resource, source));
+        left.addAll(ForwardedPort.leftBehind(resource, source));
         return left;
     }
 

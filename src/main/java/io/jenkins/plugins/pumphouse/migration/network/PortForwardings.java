@@ -151,8 +151,9 @@ public final class PortForwardings {
         ACCOUNT.retainOffered(asked, cloud.networkExtensions()::contains);
         try {
             cloud.send(Request.post(Service.NETWORK, path(address)).body(Json.object("port_forwarding", asked)));
-        } catch (CloudException e) {
-            if (!Doubt.mayBeDone(e) || !has(cloud, address, wanted)) {
+        } catch (CloudException e) { // a refusal, too, as somebody may have made the same meanwhile
+            if (!Doubt.mayBeDone(e) && !(e instanceof CloudException.Rejected || e instanceof CloudException.Conflict)
+                    || !has(cloud, address, wanted)) {
                 throw e;
             }
         }
@@ -173,22 +174,17 @@ public final class PortForwardings {
         }
     }
 
-    /** What of an address's forwardings no server's move brings: those to other ports than a server's. */
-    static List<String> toOtherPorts(Resource address, CloudInventory inventory) {
-        List<String> left = new ArrayList<>();
-        for (ObjectNode forwarding : of(address, inventory)) {
-            String port = String.valueOf(Json.text(forwarding, PORT));
-            boolean ofServer = inventory
-                    .find(PortType.KIND, port)
-                    .map(found -> TrunkPorts.card(found, inventory))
-                    .filter(found -> String.valueOf(found.text("device_owner")).startsWith("compute:"))
-                    .isPresent();
-            if (!ofServer) {
-                left.add("port forwarding " + meaning(forwarding) + " (its port " + port
-                        + " is no server's, and forwardings move with servers)");
-            }
-        }
-        return left;
+    /** How a person makes a forwarding of {@code address}, an id of the same cloud. */
+    public static String command(String address, JsonNode forwarding) {
+        String description = Json.text(forwarding, "description");
+        String words = description == null || description.isEmpty()
+                ? ""
+                : " --description '" + description.replace("'", "'\\''") + "'";
+        return "openstack floating ip port forwarding create --protocol " + Json.text(forwarding, "protocol")
+                + " --external-protocol-port " + ports(forwarding, "external_port") + " --internal-protocol-port "
+                + ports(forwarding, "internal_port") + " --internal-ip-address "
+                + Json.text(forwarding, "internal_ip_address") + " --port " + Json.text(forwarding, PORT) + words + ' '
+                + address;
     }
 
     private static String path(String address) {

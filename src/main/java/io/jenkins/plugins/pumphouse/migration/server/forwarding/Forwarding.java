@@ -16,8 +16,17 @@ import java.util.Optional;
  * @param copy id of the address on the target; null where it is not noted
  * @param isDone whether the target has had it, so that it is its owner's to change
  * @param json in the source's terms
+ * @param kept where it is noted; null where it is not
  */
-record Forwarding(String floating, String copy, boolean isDone, ObjectNode json) {
+record Forwarding(String floating, String copy, boolean isDone, ObjectNode json, Kept kept) {
+    /**
+     * The place of a note.
+     *
+     * @param server id of the source's server
+     * @param key in the server's metadata
+     */
+    record Kept(String server, String key) {}
+
     private static final String BEGUN = "begun";
     private static final String DONE = "done";
     private static final int PARTS = 8;
@@ -67,8 +76,27 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json)
         return List.of(key(address), key(address) + FloatingAddress.TEXT);
     }
 
-    /** A noted one; empty when the text is no such note. */
-    static Optional<Forwarding> noted(String note, String text) {
+    /** The same as the source has it now. */
+    Forwarding live(ObjectNode now) {
+        return new Forwarding(floating, copy, false, now, kept);
+    }
+
+    /** How a person makes it on the source. */
+    String command() {
+        return PortForwardings.command(floating, json);
+    }
+
+    /** How a person removes its note, so that no run makes it. */
+    String giveUp() {
+        return "openstack server unset --property " + kept.key() + ' ' + kept.server();
+    }
+
+    /**
+     * A noted one; empty when the text is no such note.
+     *
+     * @param text the description; null where there is none
+     */
+    static Optional<Forwarding> noted(String note, String text, Kept kept) {
         String[] parts = note == null ? new String[0] : note.split(" ");
         if (parts.length != PARTS || !parts[0].equals(BEGUN) && !parts[0].equals(DONE)) {
             return Optional.empty();
@@ -81,6 +109,6 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json)
         boolean range = parts[6].indexOf(':') > 0;
         json.put(range ? "internal_port_range" : "internal_port", parts[5])
                 .put(range ? "external_port_range" : "external_port", parts[6]);
-        return Optional.of(new Forwarding(parts[1], parts[2], parts[0].equals(DONE), json));
+        return Optional.of(new Forwarding(parts[1], parts[2], parts[0].equals(DONE), json, kept));
     }
 }

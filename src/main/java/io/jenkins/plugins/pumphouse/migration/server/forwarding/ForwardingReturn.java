@@ -2,107 +2,208 @@ package io.jenkins.plugins.pumphouse.migration.server.forwarding;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingBinding;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a rollback does with the port forwardings of a server: the source forwards again, and the target no more. An
- * address goes back as a whole, also where it leads to others that have moved: only one cloud may announce it.
+ * What a rollback does with the port forwardings of a server: the target forwards no more, then the source again. An
+ * address goes back as a whole, also where it leads to others that have moved: only one cloud may announce it. What is
+ * on its way is noted on the source.
  */
 public final class ForwardingReturn {
     private final ChangeContext context;
-    private final CloudInventory targets;
+    private final Resource server;
     private final String floating;
-    private final String copy;
-    /** What the source is to forward, in its terms, by what it means. */
-    private final Map<String, ObjectNode> back = new LinkedHashMap<>();
+    private final CloudInventory sources;
+    private final CloudInventory targets;
+    /** What the source is to forward, by what it means. */
+    private final Map<String, Forwarding> back = new LinkedHashMap<>();
+    /** Id of the address on the target; null when there is nothing to give back. */
+    private String copy;
 
-    private ForwardingReturn(String floating, List<Forwarding> noted, ChangeContext context) {
+    private ForwardingReturn(String floating, Resource server, ChangeContext context) {
         this.context = context;
-        this.targets = context.targets().anew();
+        this.server = server;
         this.floating = floating;
-        this.copy = noted.get(0).copy();
-        noted.forEach(one -> back.put(one.meaning(), PortForwardings.wanted(one.json(), one.port())));
+        this.sources = context.inventory().anew();
+        this.targets = context.targets().anew();
     }
 
-    /** Completes when the source forwards to the server again; what cannot be given back is said. */
-    public static CompletableFuture<?> of(Resource server, ChangeContext context) {
-        Map<String, List<Forwarding>> byAddress = new LinkedHashMap<>();
-        ServerForwardings.noted(server)
-                .forEach(one -> byAddress
-                        .computeIfAbsent(one.floating(), id -> new ArrayList<>())
-                        .add(one));
-        CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
-        for (Map.Entry<String, List<Forwarding>> address : byAddress.entrySet()) {
-            ForwardingReturn way = new ForwardingReturn(address.getKey(), address.getValue(), context);
-            all = all.thenCompose(before -> Stages.recover(Stages.begin(way::run), way::told));
+    /**
+     * Completes when the source forwards again, with what cannot be given back and is a person's to decide. Fails when
+     * a cloud refuses or does not answer; the next rollback resumes it from the notes.
+     */
+    public static CompletableFuture<List<String>> of(Resource server, ChangeContext context) {
+        Set<String> addresses = new LinkedHashSet<>();
+        ServerForwardings.noted(server).forEach(one -> addresses.add(one.floating()));
+        AddressTurns turns = context.shared(AddressTurns.class, c -> new AddressTurns());
+        List<String> told = new ArrayList<>();
+        CompletableFuture<List<String>> all = CompletableFuture.completedFuture(told);
+        for (String address : addresses) {
+            all = all.thenCompose(
+                            before -> turns.take(address, () -> new ForwardingReturn(address, server, context).run()))
+                    .thenApply(one -> {
+                        told.addAll(one);
+                        return told;
+                    });
         }
         return all;
     }
 
-    private CompletableFuture<Object> told(Throwable failure) {
-        if (Stages.isInterrupt(failure)) {
-            return CompletableFuture.failedFuture(failure);
+    private CompletableFuture<List<String>> run() {
+        look();
+        if (copy == null) {
+            return CompletableFuture.completedFuture(List.of()); // another server's rollback has given all back
         }
-        context.say("does not get its port forwardings back (" + String.join(", ", back.keySet()) + "): "
-                + Stages.cause(failure).getMessage());
-        return CompletableFuture.completedFuture(null);
-    }
-
-    private CompletableFuture<Object> run() {
         List<ObjectNode> onTarget = PortForwardings.now(context.target(), copy);
-        for (ObjectNode one : onTarget) {
-            String port = origin(one)
-                    .orElseThrow(() -> new MigrationException("its address forwards "
-                            + PortForwardings.meaning(one) + " on "
-                            + context.target().name() + ", which the source did not. Remove that forwarding, then make"
-                            + " them on " + context.source().name()));
-            back.put(PortForwardings.meaning(one), PortForwardings.wanted(one, port));
+        Optional<String> hindrance = hindrance(onTarget);
+        if (hindrance.isPresent()) {
+            return CompletableFuture.completedFuture(told(hindrance.get()));
         }
+        note();
         onTarget.forEach(one -> PortForwardings.remove(context.target(), copy, one));
-        return silent(onTarget).thenApply(nothing -> {
-            for (Map.Entry<String, ObjectNode> one : back.entrySet()) {
-                giveBack(one.getKey(), one.getValue());
-            }
-            return null;
+        return silent().thenApply(silent -> {
+            giveBack();
+            return List.of();
         });
     }
 
-    private CompletableFuture<?> silent(List<ObjectNode> onTarget) {
-        return onTarget.isEmpty()
+    /** All of the server's own, and of others what no cloud is known to have. */
+    private void look() {
+        for (Resource other : sources.list(Kind.SERVER, Scope.ALL)) {
+            boolean own = other.id().equals(server.id());
+            for (Forwarding one : ServerForwardings.noted(other)) {
+                if (one.floating().equals(floating) && (own || !one.isDone())) {
+                    back.put(one.meaning(), one);
+                    copy = own ? one.copy() : copy;
+                }
+            }
+        }
+    }
+
+    /** Why the address cannot go back as a whole; takes up what else the target forwards at it. */
+    private Optional<String> hindrance(List<ObjectNode> onTarget) {
+        String source = context.source().name();
+        Optional<Resource> address = sources.find(FloatingIpType.KIND, floating);
+        if (address.isEmpty()) {
+            return Optional.of(source + " no longer has its address");
+        }
+        String bound = address.get().text("port_id");
+        if (bound != null) {
+            return Optional.of("its address is bound to port " + bound + " on " + source);
+        }
+        for (ObjectNode one : onTarget) {
+            String meaning = PortForwardings.meaning(one);
+            Optional<String> origin = origin(one);
+            if (origin.isEmpty()) {
+                return Optional.of(context.target().name() + " forwards " + meaning + " at its address, to what "
+                        + source + " does not have, and only one cloud may announce it");
+            }
+            Forwarding noted = back.get(meaning);
+            ObjectNode wanted = PortForwardings.wanted(one, origin.get());
+            back.put(meaning, noted == null ? new Forwarding(floating, copy, false, wanted, null) : noted.live(wanted));
+        }
+        return Optional.empty();
+    }
+
+    private List<String> told(String why) {
+        return back.values().stream()
+                .filter(one -> one.kept() != null && one.kept().server().equals(server.id()))
+                .map(one -> "port forwarding " + one.meaning() + " is not on "
+                        + context.source().name() + ": " + why + ". When that is settled: " + one.command())
+                .toList();
+    }
+
+    /**
+     * The source's port for which the one that the target forwards to was made; empty where the source has it no more,
+     * or without the server that the target has.
+     */
+    private Optional<String> origin(ObjectNode onTarget) {
+        Optional<Resource> port = targets.find(PortType.KIND, Json.text(onTarget, PortForwardings.PORT));
+        return port.flatMap(new PortType()::mark)
+                .filter(mark -> mark.cloud().equals(context.source().name()))
+                .flatMap(mark -> sources.find(PortType.KIND, mark.id()))
+                .filter(origin -> !PortType.isUnbound(origin) || PortType.isUnbound(port.orElseThrow()))
+                .map(Resource::id);
+    }
+
+    /** While they are on no cloud, their servers are kept, and the next run knows them. */
+    private void note() {
+        String address =
+                sources.find(FloatingIpType.KIND, floating).orElseThrow().name();
+        Map<String, ObjectNode> byServer = new LinkedHashMap<>();
+        for (Forwarding one : back.values()) {
+            ObjectNode items = byServer.computeIfAbsent(keeper(one).id(), id -> Json.object());
+            one.note(address, copy, false).forEach(items::put);
+        }
+        byServer.forEach((id, items) -> record(id).note(items));
+    }
+
+    private Resource keeper(Forwarding one) {
+        return ServerForwardings.keeper(one, List.of(), sources).orElse(server);
+    }
+
+    private SourceRecord record(String id) {
+        return new SourceRecord(
+                context.source(),
+                id.equals(server.id()) ? server : sources.find(Kind.SERVER, id).orElseThrow());
+    }
+
+    private CompletableFuture<?> silent() {
+        return targets.find(FloatingIpType.KIND, copy).isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : new FloatingBinding(context.target(), copy).silent(context);
     }
 
-    /** The source's port for which the one that the target forwards to was made. */
-    private Optional<String> origin(ObjectNode onTarget) {
-        return targets.find(PortType.KIND, Json.text(onTarget, PortForwardings.PORT))
-                .flatMap(new PortType()::mark)
-                .filter(mark -> mark.cloud().equals(context.source().name()))
-                .map(Mark::id);
+    private void giveBack() {
+        List<String> failures = new ArrayList<>();
+        for (Forwarding one : back.values()) {
+            try {
+                PortForwardings.ensure(context.source(), floating, PortForwardings.wanted(one.json(), one.port()));
+            } catch (CloudException e) {
+                failures.add(one.meaning() + ": " + e.getMessage() + " (by hand: " + one.command() + ")");
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new MigrationException("The server is on " + context.source().name() + " again, its copy is kept, and"
+                    + " these port forwardings are on no cloud, but noted: " + String.join("; ", failures)
+                    + ". Run pumpRollback again, which makes what is missing and ends the rollback.");
+        }
+        context.say("is forwarded to again on " + context.source().name() + " (" + String.join(", ", back.keySet())
+                + "); the target holds the address still");
+        strikeOutAtOthers();
     }
 
-    private void giveBack(String meaning, ObjectNode wanted) {
-        try {
-            PortForwardings.ensure(context.source(), floating, wanted);
-            context.say("is forwarded to again on " + context.source().name() + " (" + meaning
-                    + "); the target holds the address still");
-        } catch (CloudException e) {
-            context.say("port forwarding " + meaning + " could not be given back: " + e.getMessage());
+    /** Those of the server itself go when its rollback is over. */
+    private void strikeOutAtOthers() {
+        String address =
+                sources.find(FloatingIpType.KIND, floating).orElseThrow().name();
+        for (Forwarding one : back.values()) {
+            String keeper = keeper(one).id();
+            if (!keeper.equals(server.id())) {
+                SourceRecord record = record(keeper);
+                one.keys(address).stream()
+                        .filter(record.read().field("metadata")::has)
+                        .forEach(key -> record.strikeOut(key, context::say));
+            }
         }
     }
 }

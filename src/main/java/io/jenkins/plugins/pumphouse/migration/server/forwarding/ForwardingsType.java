@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.ForwardedPort;
 import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
@@ -68,9 +69,11 @@ public final class ForwardingsType extends NeutronPartType {
                 source.fact(SELECTED, () -> meant.stream().map(Resource::id).collect(Collectors.toSet()));
         return source.list(KIND, Scope.ALL).stream()
                 .filter(address -> forwardings(address, source).stream()
-                        .anyMatch(one -> ServerForwardings.server(one, source)
-                                .filter(server -> servers.contains(server.id()))
-                                .isPresent()))
+                        .anyMatch(one -> one.kept() != null
+                                        && servers.contains(one.kept().server())
+                                || ServerForwardings.server(one, source)
+                                        .filter(server -> servers.contains(server.id()))
+                                        .isPresent()))
                 .toList();
     }
 
@@ -97,6 +100,10 @@ public final class ForwardingsType extends NeutronPartType {
     /** Why an address has to go on forwarding on the source for now. */
     @Override
     public Optional<String> skipped(Resource address, CloudInventory source) {
+        return ForwardingHold.of(address, pending(address, source), source).or(() -> waiting(address, source));
+    }
+
+    private static Optional<String> waiting(Resource address, CloudInventory source) {
         Set<String> selected = source.fact(SELECTED, Set::of);
         String others = staying(address, source).stream()
                 .filter(server -> !selected.contains(server.id()))
@@ -140,6 +147,7 @@ public final class ForwardingsType extends NeutronPartType {
                             : Reference.to(Kind.SERVER, found.id())));
             needs.add(
                     server.isPresent()
+                                    || ForwardedPort.service(one.json(), source).isPresent()
                             ? Reference.known(PortType.KIND, one.port())
                             : Reference.to(PortType.KIND, one.port()));
             source.find(PortType.KIND, one.port())
@@ -184,9 +192,26 @@ public final class ForwardingsType extends NeutronPartType {
         return wanted;
     }
 
-    /** What the owner of the target's address has added or removed since is his own. */
+    /**
+     * What the owner of the target's address has added or removed since is his own. One that is wanted is pending, also
+     * where the target has an equal one: the source has it still, or does not know that it is done.
+     */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
+        List<Difference> differences = new ArrayList<>(verify(wanted, existing));
+        Set<String> lacking = differences.stream().map(Difference::source).collect(Collectors.toSet());
+        for (JsonNode one : wanted.path(FORWARDINGS)) {
+            String meaning = PortForwardings.meaning(one);
+            if (!lacking.contains(meaning)) {
+                differences.add(
+                        new Difference("port forwarding", meaning + ", or a note that it is not done", meaning));
+            }
+        }
+        return differences;
+    }
+
+    @Override
+    public List<Difference> verify(ObjectNode wanted, Resource existing) {
         Set<String> onTarget = new HashSet<>();
         existing.field(FORWARDINGS).forEach(one -> onTarget.add(PortForwardings.meaning(one)));
         List<Difference> differences = new ArrayList<>();

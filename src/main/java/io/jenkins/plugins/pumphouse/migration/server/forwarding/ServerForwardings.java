@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.TrunkPorts;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,9 @@ public final class ServerForwardings {
         Map<String, Forwarding> all = new LinkedHashMap<>();
         noted(source).getOrDefault(address.id(), List.of()).forEach(one -> all.put(one.meaning(), one));
         for (ObjectNode live : PortForwardings.of(address, source)) {
-            Forwarding forwarding = new Forwarding(address.id(), null, false, live);
-            all.put(forwarding.meaning(), forwarding);
+            String meaning = PortForwardings.meaning(live);
+            Forwarding noted = all.get(meaning);
+            all.put(meaning, noted == null ? new Forwarding(address.id(), null, false, live, null) : noted.live(live));
         }
         return List.copyOf(all.values());
     }
@@ -56,10 +59,26 @@ public final class ServerForwardings {
         for (var item : server.field("metadata").properties()) {
             if (item.getKey().startsWith(FloatingAddress.KEY) && !item.getKey().endsWith(FloatingAddress.TEXT)) {
                 String text = Json.text(server.field("metadata"), item.getKey() + FloatingAddress.TEXT);
-                Forwarding.noted(item.getValue().asText(), text).ifPresent(noted::add);
+                Forwarding.noted(item.getValue().asText(), text, new Forwarding.Kept(server.id(), item.getKey()))
+                        .ifPresent(noted::add);
             }
         }
         return noted;
+    }
+
+    /**
+     * The server that has the note of a forwarding, or is to have it: where no server has its port, another of its
+     * address's. Empty when the source has none of them.
+     *
+     * @param all of the address
+     */
+    static Optional<Resource> keeper(Forwarding forwarding, List<Forwarding> all, CloudInventory source) {
+        return Optional.ofNullable(forwarding.kept())
+                .flatMap(kept -> source.find(Kind.SERVER, kept.server()))
+                .or(() -> server(forwarding, source))
+                .or(() -> all.stream()
+                        .flatMap(other -> server(other, source).stream())
+                        .min(Comparator.comparing(Resource::id)));
     }
 
     /** The server that a forwarding leads to; empty when its port is no server's. */
@@ -79,12 +98,20 @@ public final class ServerForwardings {
                     .forEach(address -> blocking.add("floating address " + address.name() + " still forwards to it on "
                             + source.cloud().name()
                             + " (pumpInstances takes the forwardings along when all servers that the address leads to"
-                            + " have moved)"));
+                            + " have moved, or says why they stay)"));
         }
         noted(server).stream()
-                .filter(one -> !one.isDone())
+                .filter(one -> !one.isDone() && !isLive(one, source))
                 .forEach(one -> blocking.add("port forwarding " + one.meaning()
-                        + " was taken from the source and is not known to be on the target: run pumpInstances"));
+                        + " was taken from the source and is not known to be on the target: run the step again that"
+                        + " was interrupted, pumpInstances or pumpRollback; or give it up: " + one.giveUp()
+                        + " on " + source.cloud().name()));
         return blocking;
+    }
+
+    private static boolean isLive(Forwarding noted, CloudInventory source) {
+        return source.find(FloatingIpType.KIND, noted.floating()).stream()
+                .flatMap(address -> PortForwardings.of(address, source).stream())
+                .anyMatch(live -> PortForwardings.meaning(live).equals(noted.meaning()));
     }
 }

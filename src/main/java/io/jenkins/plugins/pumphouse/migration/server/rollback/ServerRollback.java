@@ -104,11 +104,14 @@ public final class ServerRollback {
         record.note(Json.object().put(MoveNotes.ROLLBACK, begun));
         CompletableFuture<Object> back = Stages.begin(this::stopCopy)
                 .thenCompose(off -> giveAddresses(RollbackAddress.of(server, sources, left)))
-                .thenCompose(bound -> ForwardingReturn.of(server, context))
-                .thenCompose(forwarding -> startSource())
+                .thenCompose(bound -> startSource())
                 .thenApply(up -> (Object) up);
         return Stages.recover(back, this::bringCopyBack)
-                .thenCompose(up -> removeCopy())
+                .thenCompose(up -> ForwardingReturn.of(server, context)) // a copy that had to run again has them still
+                .thenCompose(told -> {
+                    notes.addAll(told);
+                    return removeCopy();
+                })
                 .thenCompose(gone -> rest.remove(record.read()))
                 .thenApply(stays -> {
                     notes.addAll(stays);
