@@ -54,6 +54,7 @@ final class Journey {
     private Duration bmcTimeout = Duration.ofSeconds(20);
     private Map<String, BmcAccess> bmcs = Map.of();
     private final Map<String, String> serials = new HashMap<>();
+    private Set<String> otherMacs;
     private boolean trusted;
     private Set<String> roles = Set.of("compute");
     private String environment;
@@ -130,6 +131,12 @@ final class Journey {
     /** What the inventory has as the serial number of a host; null for none. */
     Journey serial(String host, String serial) {
         serials.put(host, serial);
+        return this;
+    }
+
+    /** What the inventory has as the MACs of all hosts. */
+    Journey macs(String... macs) {
+        otherMacs = Set.of(macs);
         return this;
     }
 
@@ -291,7 +298,7 @@ final class Journey {
                 new Allowances(disable, Set.of(), emptied),
                 new HostMachine(
                         bmcs.getOrDefault(name, ipmi),
-                        Set.copyOf(host.macs()),
+                        otherMacs == null ? Set.copyOf(host.macs()) : otherMacs,
                         serials.containsKey(name) ? serials.get(name) : host.serial(),
                         trusted,
                         null,

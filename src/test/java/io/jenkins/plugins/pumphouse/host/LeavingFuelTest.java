@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import java.util.Collection;
+import java.util.List;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -122,6 +123,53 @@ public class LeavingFuelTest {
                 .contains("it has the role controller in environment \"old-prod\"", "cannot be said to be emptied");
         assertThat(old.acts()).isEmpty();
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void aMacOfAnotherMachineInTheInventoryDoesNotEraseThatMachine() throws Exception {
+        String copied = datacenter.host("cmp-12").macs().get(1);
+        int stranger = old.ready(environment, Hardware.of("52:54:00:ee:02:01", copied), "compute");
+
+        HostState state = journey.of("cmp-12").leaving(old, "old-prod").run().get(0);
+
+        assertThat(state.phase()).isEqualTo(Phase.INTERLOCK);
+        assertThat(state.message())
+                .contains(
+                        "the source's Fuel's node-" + stranger,
+                        "has some MACs of cmp-12 and others",
+                        "52:54:00:ee:02:01",
+                        "correct \"macs\" in the inventory");
+        assertThat(old.acts()).isEmpty();
+    }
+
+    @Test
+    public void twoRecordsWithMacsOfTheHostAreNotToldApartByTheirOrder() throws Exception {
+        List<String> macs = datacenter.host("cmp-12").macs();
+        old.ready(environment, Hardware.of(macs.get(0)), "compute");
+        old.ready(environment, Hardware.of(macs.get(1)), "compute");
+
+        HostState state = journey.of("cmp-12").leaving(old, "old-prod").run().get(0);
+
+        assertThat(state.phase()).isEqualTo(Phase.INTERLOCK);
+        assertThat(state.message()).contains("the source's Fuel has 2 nodes with MACs of cmp-12");
+        assertThat(old.acts()).isEmpty();
+    }
+
+    @Test
+    public void aRecordWithTheNameOfAnotherHostOfTheSourceIsNotErasedForItsMacs() throws Exception {
+        int stranger = old.ready(environment, STRANGER, "compute");
+        datacenter.source().hostUp("node-" + stranger);
+
+        HostState state = journey.of("cmp-12")
+                .macs("52:54:00:ee:00:01")
+                .leaving(old, "old-prod")
+                .run()
+                .get(0);
+
+        assertThat(state.phase()).isEqualTo(Phase.INTERLOCK);
+        assertThat(state.message())
+                .contains("whose name node-" + stranger + ".example.com is that of another host of good_old_openstack");
+        assertThat(old.acts()).isEmpty();
     }
 
     @Test

@@ -61,6 +61,15 @@ public final class ComputeHost {
         return serving;
     }
 
+    /** Another compute host of the cloud that has this name, with or without its domain; empty when none has. */
+    public Optional<String> other(String named) {
+        Registry registry = Registry.read(cloud);
+        Set<String> meant = registry.meant(named);
+        return meant.contains(registry.knownHost(name))
+                ? Optional.empty()
+                : meant.stream().findFirst();
+    }
+
     /**
      * Keeps Nova from placing further servers on the host. A host that is disabled already keeps the reason that it
      * has.

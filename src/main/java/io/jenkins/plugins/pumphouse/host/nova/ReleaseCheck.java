@@ -36,16 +36,31 @@ public final class ReleaseCheck {
     /** All reasons against it, in the order in which one would settle them; empty when it is ready to release. */
     public static List<ReleaseBlocker> blockers(HostFacts facts, Allowances allowances) {
         ReleaseCheck check = new ReleaseCheck(facts, allowances);
-        check.machine();
-        check.service();
-        check.servers();
-        check.migrations();
-        check.allocations();
-        check.neighbours(Duty.VOLUME);
-        check.neighbours(Duty.CONTROLLER);
-        check.neighbours(Duty.NETWORK);
+        check.used();
         check.last();
         return List.copyOf(check.blockers);
+    }
+
+    /**
+     * What of a host its cloud still uses, whatever was allowed: none of it may be left, or come back, when the machine
+     * is switched off or its disks are erased. Whether it is the last of a group counts at the beginning only, as
+     * others leave as well.
+     */
+    public static List<ReleaseBlocker> uses(HostFacts facts) {
+        ReleaseCheck check = new ReleaseCheck(facts, Allowances.NONE);
+        check.used();
+        return List.copyOf(check.blockers);
+    }
+
+    private void used() {
+        machine();
+        service();
+        servers();
+        migrations();
+        allocations();
+        neighbours(Duty.VOLUME);
+        neighbours(Duty.CONTROLLER);
+        neighbours(Duty.NETWORK);
     }
 
     private void machine() {

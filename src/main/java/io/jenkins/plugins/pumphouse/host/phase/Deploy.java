@@ -88,6 +88,7 @@ final class Deploy implements PhaseHandler {
         boolean erases = step == DeployStep.PROVISION
                 || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
         if (erases) {
+            SourceUse.requireNone(context, node, "A provisioning");
             TargetServers.requireNone(context, node, "A provisioning");
         }
         int id = node.id();

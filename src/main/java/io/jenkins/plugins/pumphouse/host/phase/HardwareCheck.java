@@ -34,7 +34,7 @@ final class HardwareCheck {
         return fuel == null
                 ? Optional.empty()
                 : fuel.nodes().stream()
-                        .filter(node -> node.macs().stream().anyMatch(context.macs()::contains))
+                        .filter(node -> OwnNode.isSame(node.macs(), context.macs()))
                         .findFirst();
     }
 

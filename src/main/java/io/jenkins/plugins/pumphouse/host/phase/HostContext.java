@@ -137,26 +137,7 @@ public final class HostContext implements AutoCloseable {
      * @throws HostException if several records or one of another machine share MACs with it
      */
     Optional<Node> node() {
-        List<Node> found = services.nodes().stream()
-                .filter(node -> node.macs().stream().anyMatch(macs()::contains))
-                .toList();
-        if (found.size() > 1) {
-            throw new HostException("Fuel has " + found.size() + " nodes with MACs of " + plan.host() + ": "
-                    + String.join(", ", found.stream().map(HostContext::named).toList())
-                    + ". Only one of them can be this machine; correct \"macs\" in the inventory, or delete"
-                    + " the other record in Fuel.");
-        }
-        found.forEach(this::checkMacs);
-        return found.stream().findFirst();
-    }
-
-    private void checkMacs(Node node) {
-        if (!node.macs().containsAll(macs()) && !macs().containsAll(node.macs())) {
-            throw new HostException("Fuel's " + named(node) + " has some MACs of " + plan.host() + " and others: "
-                    + String.join(", ", node.macs()) + " in Fuel, " + String.join(", ", macs())
-                    + " expected. Nothing is done to a machine that may be another one: correct \"macs\" in"
-                    + " the inventory.");
-        }
+        return OwnNode.among(services.nodes(), this, "Fuel");
     }
 
     /** How messages call a node. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.fuel.Role;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,8 @@ final class SourceFuelCheck {
             node(context, fuel, environment).ifPresent(node -> check(fuel, environment, node));
         } catch (FuelException.NotFound e) {
             add(e.getMessage().replaceFirst("\\.$", ""), "correct fuel_environment of the source");
+        } catch (HostException e) {
+            add(e.getMessage().replaceFirst("\\.$", ""), "correct what the inventory says of this host");
         }
         return blockers;
     }
@@ -66,12 +69,16 @@ final class SourceFuelCheck {
                 fuel, context.services().request().clouds().sourceEnvironment());
     }
 
-    /** The machine's record in the source's environment. */
+    /**
+     * The machine's record in the source's environment, which is to be erased.
+     *
+     * @throws HostException if it may be another machine's
+     */
     static Optional<Node> node(HostContext context, Fuel fuel, Environment environment) {
-        return fuel.nodes().stream()
-                .filter(node -> node.environment() != null && node.environment() == environment.id())
-                .filter(node -> node.macs().stream().anyMatch(context.macs()::contains))
-                .findFirst();
+        Optional<Node> own = OwnNode.among(fuel.nodes(), context, "the source's Fuel")
+                .filter(node -> node.environment() != null && node.environment() == environment.id());
+        own.ifPresent(node -> OwnNode.requireName(context, node));
+        return own;
     }
 
     /**

@@ -2,6 +2,8 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
 import java.util.Optional;
 
 /**
@@ -11,45 +13,42 @@ import java.util.Optional;
 public final class Start {
     private Start() {}
 
-    /** The phase to begin with: the interlock, unless Fuel has the machine already and the source has it no more. */
+    /**
+     * The phase to begin with: the interlock, unless Fuel has the machine already and the source uses it no more. A
+     * host that is down while the source has servers on it has not left, whatever its machine has booted.
+     */
     public static Phase of(HostContext context) {
         if (context.macs().isEmpty()) {
             return Phase.INTERLOCK;
         }
         Optional<Node> node = context.node();
-        return node.isEmpty() || isAtWork(context) ? Phase.INTERLOCK : of(context, node.get());
+        return node.isEmpty()
+                ? Phase.INTERLOCK
+                : of(context, node.get(), context.source().find());
     }
 
-    /**
-     * A host that the source counts on has not left, whatever Fuel says of its MACs: it is not passed over by the
-     * interlock.
-     */
-    private static boolean isAtWork(HostContext context) {
-        return context.source()
-                .find()
-                .map(facts -> facts.compute().up()
-                        && (facts.compute().enabled() || !facts.servers().isEmpty()))
-                .orElse(false);
-    }
-
-    private static Phase of(HostContext context, Node node) {
+    private static Phase of(HostContext context, Node node, Optional<HostFacts> source) {
+        boolean up = source.map(facts -> facts.compute().up()).orElse(false);
+        boolean used =
+                source.filter(facts -> !ReleaseCheck.uses(facts).isEmpty()).isPresent();
         if (node.environment() == null) {
             boolean booted = node.status().equals("discover") && node.online();
-            return booted
-                            && context.source()
-                                    .find()
-                                    .map(facts -> !facts.compute().up())
-                                    .orElse(true)
-                    ? Phase.ASSIGN
-                    : Phase.INTERLOCK;
+            return booted && !up && !used ? Phase.ASSIGN : Phase.INTERLOCK;
         }
         if (node.environment() != context.environment().id()) {
             return Phase.INTERLOCK;
         }
-        return switch (node.status()) {
-            case "discover" -> node.online() ? Phase.ASSIGN : Phase.INTERLOCK;
-            case "ready" -> Phase.ARRIVE;
-            default -> Phase.DEPLOY;
-        };
+        if (node.status().equals("ready")) {
+            // Nothing is erased any more, and the source does not forget a host on which it has servers.
+            return up && isAtWork(source.get()) ? Phase.INTERLOCK : Phase.ARRIVE;
+        }
+        if (used) {
+            return Phase.INTERLOCK;
+        }
+        return !node.status().equals("discover") ? Phase.DEPLOY : node.online() ? Phase.ASSIGN : Phase.INTERLOCK;
+    }
+
+    private static boolean isAtWork(HostFacts facts) {
+        return facts.compute().enabled() || !facts.servers().isEmpty();
     }
 }

@@ -49,7 +49,9 @@ public final class WhereLeft {
                 state.note(NoteKeys.NODE) == null
                         ? "not known as a node in Fuel"
                         : "node-" + state.note(NoteKeys.NODE) + " in Fuel");
-        parts.add("nova-compute disabled on the source");
+        if (hasLeft(state)) {
+            parts.add("nova-compute disabled on the source");
+        }
         return String.join("; ", parts) + ". Next: " + next(state);
     }
 
@@ -60,6 +62,12 @@ public final class WhereLeft {
                 || state.phase() == Phase.LEAVE
                         && !state.changed()
                         && state.announced().name() == null;
+    }
+
+    /** A move that took over from another one has not looked at the source's record, or found none. */
+    private static boolean hasLeft(HostState state) {
+        return state.phase().compareTo(Phase.ASSIGN) < 0
+                || state.phaseRuns().stream().anyMatch(run -> run.phase() == Phase.LEAVE);
     }
 
     private static String rememberedPower(HostState state) {
