@@ -208,6 +208,28 @@ public class CutoverTest {
     }
 
     @Test
+    public void whenTheTargetRefusesItsRouterHasTheInterfaceAgainThatTheCutoverHadTaken() throws Exception {
+        clouds.cutovers(Cutovers.all(Cutover.ADDRESS)).move(Verb.NETWORKS);
+        JsonNode before = routers(clouds.target.inside()).get(0);
+        clouds.target
+                .faults()
+                .on("PUT", "/v2.0/routers/*/add_router_interface")
+                .status(400)
+                .times(1);
+
+        Report report = clouds.move(Verb.CUTOVER, WIRE);
+
+        assertThat(TwoClouds.outcome(report, "cutover", "wire").end()).isEqualTo(End.FAILED);
+        assertThat(answering(source)).containsExactly(GATEWAY);
+        assertThat(routers(clouds.target.inside())).singleElement().satisfies(again -> {
+            assertThat(again.path("fixed_ips")).isEqualTo(before.path("fixed_ips"));
+            assertThat(again.path("mac_address")).isEqualTo(before.path("mac_address"));
+        });
+        assertThat(clouds.lines).anyMatch(line -> line.endsWith("old answers again"));
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
     public void nowBringsBothAtOnceAndSaysSo() throws Exception {
         clouds.cutovers(Cutovers.all(Cutover.NOW)).move(Verb.NETWORKS);
 

@@ -131,6 +131,7 @@ final class Handover {
                 return;
             }
             if (sameSubnets(port, existing)) {
+                back.push(() -> InterfaceAttachment.restore(target, existing));
                 detach(router, Json.text(existing, "id"));
             }
         }
@@ -193,7 +194,8 @@ final class Handover {
                         ? source.name() + " answers again"
                         : "look at it on " + source.name()
                                 + ": openstack subnet set --dhcp <subnet>; openstack port set --enable <port>;"
-                                + " openstack floating ip set --port <port> <address>");
+                                + " openstack floating ip set --port <port> <address>. pumpNetworks gives the routers of "
+                                + target.name() + " their interfaces again");
     }
 
     private static void dhcp(Cloud cloud, String subnet, boolean on) {

@@ -10,8 +10,10 @@ import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
 
 /** How a router of the target gets an interface with the very addresses of the source's, and what of its port comes. */
 public final class InterfaceAttachment {
@@ -65,6 +67,35 @@ public final class InterfaceAttachment {
             finish(context.target(), port);
         }
         return port;
+    }
+
+    /**
+     * Gives a router an interface back that was taken from it, with the same addresses and MAC, unless it has it.
+     *
+     * @param port the interface as Neutron showed it before
+     */
+    public static void restore(Cloud cloud, JsonNode port) {
+        String router = Json.text(port, "device_id");
+        for (ObjectNode now : cloud.list(Request.get(Service.NETWORK, "/ports").query("device_id", router), "ports")) {
+            if (now.path("fixed_ips").equals(port.path("fixed_ips"))) {
+                return;
+            }
+        }
+        ObjectNode again = Json.object();
+        for (String field : List.of("network_id", "tenant_id", "mac_address", "fixed_ips")) {
+            again.set(field, port.path(field));
+        }
+        String id = Json.text(
+                cloud.send(Request.post(Service.NETWORK, "/ports").body(Json.object("port", again)))
+                        .identified("port"),
+                "id");
+        try {
+            String subnet = Json.text(port.path("fixed_ips").path(0), "subnet_id");
+            new InterfacePlug(cloud, router).into(Json.object().put("port_id", id), subnet);
+        } catch (CloudException e) {
+            cloud.remove(Request.delete(Service.NETWORK, "/ports/" + Request.segment(id)));
+            throw e;
+        }
     }
 
     static void finish(Cloud cloud, String port) {
