@@ -109,8 +109,14 @@ public final class Migration {
                 case CLEANUP -> new CleanupPlanner(onSource, onTarget).plan(request.selection());
                 case ROLLBACK -> new RollbackPlanner(onSource, onTarget).plan(request.selection());
                 case ROLLBACK_RESOURCES ->
-                    new ResourceRollback(types, onSource, onTarget, types.of(request.verb()))
-                            .of(planner.plan(types.of(request.verb()), request.selection()));
+                    new ResourceRollback(
+                                    types,
+                                    onSource,
+                                    onTarget,
+                                    types.of(request.verb()),
+                                    request.selection().created(),
+                                    project -> UnmovedService.of(target, project))
+                            .of(planner.plan(types.rolledBack(request.selection()), request.selection()));
                 case INSTANCES ->
                     AccountRights.checked(
                             LeftToOwners.in(planner.plan(types.of(request.verb()), request.selection())), target);

@@ -32,6 +32,7 @@ import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.AddressGroupType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.quota.UserQuotaType;
 import io.jenkins.plugins.pumphouse.migration.server.LeftoverAccessType;
@@ -40,6 +41,7 @@ import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingsType;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,21 +60,21 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
 
     ResourceTypes() {
         line(new DomainType());
-        line(new RoleType(), Verb.ROLES);
-        line(new ProjectType(), Verb.TENANTS);
-        line(new UserType(), Verb.USERS);
-        line(new GroupType(), Verb.USERS);
+        line(new RoleType(), Verb.ROLES, Verb.ROLLBACK_RESOURCES);
+        line(new ProjectType(), Verb.TENANTS, Verb.ROLLBACK_RESOURCES);
+        line(new UserType(), Verb.USERS, Verb.ROLLBACK_RESOURCES);
+        line(new GroupType(), Verb.USERS, Verb.ROLLBACK_RESOURCES);
         line(new GroupMembersType(), Verb.USERS);
-        line(new AssignmentType(), Verb.USER_ROLES);
-        line(new FlavorType(), Verb.FLAVORS);
-        line(new KeypairType(), Verb.KEYPAIRS);
+        line(new AssignmentType(), Verb.USER_ROLES, Verb.ROLLBACK_RESOURCES);
+        line(new FlavorType(), Verb.FLAVORS, Verb.ROLLBACK_RESOURCES);
+        line(new KeypairType(), Verb.KEYPAIRS, Verb.ROLLBACK_RESOURCES);
         line(new QuotaType(), Verb.QUOTAS);
         line(new UserQuotaType(), Verb.QUOTAS);
         line(new AddressGroupType(), Verb.SECGROUPS, Verb.ROLLBACK_RESOURCES);
         line(new SecurityGroupType(), Verb.SECGROUPS, Verb.ROLLBACK_RESOURCES);
         line(new SecurityGroupRulesType(), Verb.SECGROUPS);
-        line(new RbacType(RbacType.OF_GROUPS), Verb.SECGROUPS);
-        line(new AddressScopeType(), Verb.NETWORKS);
+        line(new RbacType(RbacType.OF_GROUPS), Verb.SECGROUPS, Verb.ROLLBACK_RESOURCES);
+        line(new AddressScopeType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new SubnetPoolType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new QosPolicyType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new QosRulesType(), Verb.NETWORKS);
@@ -81,16 +83,16 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new RouterType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new RouterInterfaceType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new RoutesType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
-        line(new RbacType(RbacType.OF_NETWORKS), Verb.NETWORKS);
+        line(new RbacType(RbacType.OF_NETWORKS), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new PortType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new TrunkType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new FloatingIpType(), Verb.FLOATING_IPS, Verb.ROLLBACK_RESOURCES);
         line(new UnmovedType(), Verb.NETWORKS);
         line(new ImageType(), Verb.IMAGES, Verb.ROLLBACK_RESOURCES);
-        line(new ServerGroupType());
+        line(new ServerGroupType(), Verb.ROLLBACK_RESOURCES);
         line(new AvailabilityZoneType());
         line(new VolumeTypeType());
-        line(new VolumeType(Memberships::access), Verb.VOLUMES);
+        line(new VolumeType(Memberships::access), Verb.VOLUMES, Verb.ROLLBACK_RESOURCES);
         line(new ServerType(), Verb.INSTANCES, Verb.CLEANUP, Verb.ROLLBACK);
         line(new ForwardingsType(), Verb.INSTANCES);
         line(new LeftoverAccessType(), Verb.INSTANCES);
@@ -111,6 +113,19 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         return kinds().stream()
                 .filter(kind -> lines.get(kind).verbs().contains(verb))
                 .toList();
+    }
+
+    /**
+     * What a rollback looks at. What belongs to no project goes only where it is named, and rules and members are
+     * looked at for what somebody has added to them.
+     */
+    List<Kind> rolledBack(Selection selection) {
+        List<Kind> kinds = new ArrayList<>(of(Verb.ROLLBACK_RESOURCES));
+        kinds.addAll(List.of(GroupMembersType.KIND, SecurityGroupRulesType.KIND, QosRulesType.KIND));
+        if (selection.created().isEmpty()) {
+            kinds.removeAll(List.of(RoleType.KIND, FlavorType.KIND));
+        }
+        return kinds;
     }
 
     @Override

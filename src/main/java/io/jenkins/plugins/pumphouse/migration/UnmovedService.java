@@ -139,6 +139,15 @@ record UnmovedService(
         return rows;
     }
 
+    /** The same of one project in words, also what could not be asked; for who wants to know that there is nothing. */
+    static List<String> of(Cloud cloud, Resource project) {
+        return rows(cloud, List.of(project), false).stream()
+                .map(row -> row.fate() == Fate.UNREAD
+                        ? "perhaps a " + row.kind() + ": " + row.why()
+                        : row.kind() + " " + row.name())
+                .toList();
+    }
+
     private List<Row> all(Cloud source, List<Resource> projects, boolean whole) {
         try {
             List<Row> rows = new ArrayList<>();

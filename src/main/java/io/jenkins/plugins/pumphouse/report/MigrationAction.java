@@ -202,14 +202,17 @@ public final class MigrationAction implements RunAction2 {
      * @throws IOException when a report cannot be read, as one of them may be in it
      */
     public List<String> movedServers() throws IOException {
-        return MovedServers.of(
-                IntStream.rangeClosed(1, getHeads().size()).mapToObj(this::file).toList());
+        return MovedServers.of(files());
+    }
+
+    /** Its reports, in their order. */
+    List<File> files() {
+        return IntStream.rangeClosed(1, getHeads().size()).mapToObj(this::file).toList();
     }
 
     /** What failed or is in conflict, of all reports, at most {@value Problems#MOST}: the first thing to read. */
     public List<Map<String, Object>> getProblems() {
-        return Problems.of(
-                IntStream.rangeClosed(1, getHeads().size()).mapToObj(this::file).toList());
+        return Problems.of(files());
     }
 
     /** The hosts on one scale of time. */

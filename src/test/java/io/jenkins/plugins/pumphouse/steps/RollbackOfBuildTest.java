@@ -72,8 +72,32 @@ public class RollbackOfBuildTest {
         assertThat(refusal("build: 'nobodys #1'")).contains("no job \"nobodys\", or this build may not read it");
         assertThat(refusal("build: 'torn #3'")).contains("a report of torn #3 cannot be read");
         assertThat(refusal("build: '#1'")).contains("has moved no server");
-        assertThat(refusal("build: '#1', tenant: 'demo'")).contains("leave out tenant, instances, all and resources");
+        assertThat(refusal("build: '#1', tenant: 'demo'")).contains("leave out tenant, instances and all");
         assertThat(clouds.target.inside().servers()).hasSize(1);
+    }
+
+    @Test
+    public void whatABuildHasCreatedIsRemovedWithResourcesAndNothingOfOtherBuilds() throws Exception {
+        Pipeline first =
+                clouds.pipeline("pumpTenants tenant: 'demo'\npumpFlavors()").build("prepare", 1);
+        assertThat(first.run().result()).isEqualTo(Result.SUCCESS);
+        Pipeline second = clouds.pipeline("pumpNetworks tenant: 'demo'").build("nets", 2);
+        assertThat(second.run().result()).isEqualTo(Result.SUCCESS);
+
+        PipelineResult back = clouds.pipeline("""
+                        def gone = pumpRollback build: 'nets #2', resources: true
+                        echo "gone ${gone.resources.findAll { it.outcome == 'deleted' }*.type.unique().sort()}"
+                        def rest = pumpRollback build: 'prepare #1', resources: true
+                        echo "rest ${rest.resources.findAll { it.outcome == 'deleted' }*.type.unique().sort()}"
+                        echo "again ${pumpRollback(build: 'prepare #1', resources: true).writes}"
+                        """).build("rollback", 1).run();
+
+        assertThat(back.result()).as(back.console()).isEqualTo(Result.SUCCESS);
+        assertThat(back.console())
+                .contains("gone [network, router, router interface, subnet]", "rest [flavor, project]", "again 0");
+        assertThat(refusal("build: 'rollback #1', resources: true")).contains("has created nothing but servers");
+        assertThat(refusal("build: 'prepare #1', resources: true, host: 'cmp-1'"))
+                .contains("leave out host");
     }
 
     private String refusal(String arguments) throws Exception {

@@ -19,6 +19,7 @@ import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.PartReading;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -212,6 +213,13 @@ public final class FlavorType extends DeclaredType {
             cloud.send(
                     Request.post(Service.COMPUTE, path(cloud, id) + "/action").body(access));
         }
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        Cloud cloud = context.target();
+        return TargetRemoval.ofUnmarked(
+                context, this, now -> cloud.send(Request.delete(Service.COMPUTE, path(cloud, now.id()))));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -197,6 +199,26 @@ public final class KeypairType extends ResourceType {
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy().put("public_key", publicKey(existing));
         return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked);
+    }
+
+    /** Nova keeps no mark of one: it counts as marked if its user is. */
+    @Override
+    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
+        return target.find(UserType.KIND, onTarget.text("user_id"))
+                .flatMap(user -> Mark.ofValue(user.text(Mark.KEY)))
+                .filter(user -> user.cloud().equals(mark.cloud()))
+                .isPresent();
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return TargetRemoval.ofUnmarked(
+                context,
+                this,
+                key -> context.target()
+                        .send(Request.delete(Service.COMPUTE, "/os-keypairs/" + Request.segment(key.name()))
+                                .query("user_id", key.text("user_id"))
+                                .microversion(OF_OTHERS)));
     }
 
     @Override

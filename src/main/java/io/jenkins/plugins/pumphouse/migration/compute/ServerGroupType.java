@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
@@ -10,6 +11,9 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +51,22 @@ public final class ServerGroupType extends DeclaredType {
     @Override
     protected Resource resource(CloudInventory inventory, ObjectNode json) {
         return super.resource(inventory, ServerGroups.ofToday(json, inventory));
+    }
+
+    /** Nova keeps no mark of one: it counts as marked if its project is, which had none before. */
+    @Override
+    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
+        return target.find(Kind.PROJECT, String.valueOf(onTarget.text("project_id")))
+                .flatMap(project -> Mark.ofValue(project.text(Mark.KEY)))
+                .filter(project -> project.cloud().equals(mark.cloud()))
+                .isPresent();
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        Cloud cloud = context.target();
+        return TargetRemoval.ofUnmarked(
+                context, this, now -> cloud.send(Request.delete(Service.COMPUTE, path(cloud, now.id()))));
     }
 
     @Override

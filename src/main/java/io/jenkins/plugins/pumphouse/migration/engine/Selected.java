@@ -4,12 +4,14 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,10 @@ record Selected(List<Resource> resources, List<Change> unread) {
         List<Resource> resources = new ArrayList<>();
         List<Change> unread = new ArrayList<>();
         for (Kind kind : kinds) {
+            if (!selection.created().isEmpty()) {
+                created(kind, selection, source, resources, unread);
+                continue;
+            }
             try {
                 resources.addAll(types.apply(kind).select(selection, source));
             } catch (CloudException e) {
@@ -39,5 +45,21 @@ record Selected(List<Resource> resources, List<Change> unread) {
             }
         }
         return new Selected(resources, unread);
+    }
+
+    private static void created(
+            Kind kind, Selection selection, CloudInventory source, List<Resource> resources, List<Change> unread) {
+        for (CreatedObject one : selection.created()) {
+            if (one.kind().equals(kind.word())) {
+                Optional<Resource> origin = source.find(kind, one.source());
+                origin.ifPresent(resources::add);
+                if (origin.isEmpty()) {
+                    Resource gone = new Resource(kind, one.source(), one.name(), Json.object());
+                    unread.add(new Draft(gone, List.of(), true, "", List.of())
+                            .conflict("is not on " + source.cloud().name() + " any more, and was made on the target as "
+                                    + one.target() + ", where it stays"));
+                }
+            }
+        }
     }
 }

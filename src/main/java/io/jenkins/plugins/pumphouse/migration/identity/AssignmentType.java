@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -230,6 +232,29 @@ public final class AssignmentType extends ResourceType {
             // v2.0 refuses a role that is there already, such as one that a first try without an answer has given.
         }
         return ChangeResult.now(id(wanted));
+    }
+
+    /** Keystone keeps no mark of one: it counts as marked if where or whose it is, is. */
+    @Override
+    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
+        return isMarked(ProjectType.KIND, onTarget.text("project_id"), mark, target)
+                || isMarked(UserType.KIND, onTarget.text("user_id"), mark, target)
+                || isMarked(GroupType.KIND, onTarget.text("group_id"), mark, target);
+    }
+
+    private static boolean isMarked(Kind kind, String id, Mark mark, CloudInventory target) {
+        return id != null
+                && target.find(kind, id)
+                        .flatMap(found -> Mark.ofValue(found.text(Mark.KEY)))
+                        .filter(found -> found.cloud().equals(mark.cloud()))
+                        .isPresent();
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        Cloud cloud = context.target();
+        return TargetRemoval.ofUnmarked(
+                context, this, now -> cloud.send(Request.delete(Service.IDENTITY, path(cloud, now.json()))));
     }
 
     /** Putting a role that is there already is no error and no change (Identity API v3, "Assign role to user"). */

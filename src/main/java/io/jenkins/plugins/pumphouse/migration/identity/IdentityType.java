@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -122,6 +123,18 @@ abstract class IdentityType extends DeclaredType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         return ChangeResult.now(make(context, context.wanted()));
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return isMarking()
+                ? TargetRemoval.of(context, this, now -> remove(context.target(), now))
+                : TargetRemoval.ofUnmarked(context, this, now -> remove(context.target(), now));
+    }
+
+    /** Deletes an object of the target. */
+    protected void remove(Cloud cloud, Resource now) {
+        cloud.send(Request.delete(Service.IDENTITY, path(cloud, now.id())));
     }
 
     /** Creates an object that says for which of the source's it was created; its id. */

@@ -101,6 +101,21 @@ public final class ProjectType extends IdentityType {
         return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked);
     }
 
+    /** Keystone tells no other service: what they made for the project by themselves would stay for good. */
+    @Override
+    protected void remove(Cloud cloud, Resource now) {
+        super.remove(cloud, now);
+        if (cloud.has(Service.NETWORK)) {
+            Request groups = Request.get(Service.NETWORK, "/security-groups")
+                    .query("tenant_id", now.id())
+                    .query("name", "default");
+            for (ObjectNode group : cloud.list(groups, "security_groups")) {
+                cloud.remove(
+                        Request.delete(Service.NETWORK, "/security-groups/" + Request.segment(Json.text(group, "id"))));
+            }
+        }
+    }
+
     @Override
     protected ObjectNode toV2(ObjectNode wanted) {
         return super.toV2(wanted).without(List.of("parent_id", "tags"));

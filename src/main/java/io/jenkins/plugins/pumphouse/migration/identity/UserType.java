@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Users. No API of Keystone gives a password or its hash away: a user is made with a new one where the operator asks
@@ -33,6 +34,10 @@ import java.util.function.Function;
  */
 public final class UserType extends IdentityType {
     public static final Kind KIND = new Kind("user");
+
+    /** What no service tells of a user, so that a person has to judge it. */
+    public static final String UNKNOWN =
+            "Keystone does not tell whether the user has logged in or set a password since";
 
     public UserType() {
         super(
@@ -180,6 +185,15 @@ public final class UserType extends IdentityType {
                 : ChangeResult.now(
                         make(context, wanted),
                         context.options().passwords().copies() ? UserHash.MISSING : UserPassword.NONE);
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return super.rollBack(context)
+                .thenApply(gone -> new ChangeResult(
+                        gone.target(),
+                        Stream.concat(gone.notes().stream(), Stream.of(UNKNOWN)).toList(),
+                        gone.facts()));
     }
 
     @Override

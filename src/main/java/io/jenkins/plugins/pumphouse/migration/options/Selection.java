@@ -16,6 +16,7 @@ import java.util.List;
  * @param networks names or ids of networks; empty for no restriction
  * @param exclude names, ids or patterns of servers that are not meant, whatever else says so; empty for none
  * @param volumes names or ids of volumes; empty for no restriction
+ * @param created what a former run has created, and only that; empty for no restriction
  * @param goneToo whether servers that are named may be gone: they are told, and are no mistake
  */
 public record Selection(
@@ -27,7 +28,8 @@ public record Selection(
         List<String> networks,
         List<String> exclude,
         List<String> volumes,
-        boolean goneToo)
+        boolean goneToo,
+        List<CreatedObject> created)
         implements Serializable {
     public static final Selection ALL = new Selection(null, null, List.of(), null);
 
@@ -36,11 +38,12 @@ public record Selection(
         networks = List.copyOf(networks);
         exclude = List.copyOf(exclude);
         volumes = List.copyOf(volumes);
+        created = List.copyOf(created);
     }
 
     public Selection(
             String tenant, String user, List<String> instances, String host, boolean all, List<String> networks) {
-        this(tenant, user, instances, host, all, networks, List.of(), List.of(), false);
+        this(tenant, user, instances, host, all, networks, List.of(), List.of(), false, List.of());
     }
 
     public Selection(String tenant, String user, List<String> instances, String host) {
@@ -54,17 +57,22 @@ public record Selection(
 
     /** The same without some servers. */
     public Selection excluding(List<String> servers) {
-        return new Selection(tenant, user, instances, host, all, networks, servers, volumes, goneToo);
+        return new Selection(tenant, user, instances, host, all, networks, servers, volumes, goneToo, created);
     }
 
     /** The same, of volumes only these. */
     public Selection ofVolumes(List<String> named) {
-        return new Selection(tenant, user, instances, host, all, networks, exclude, named, goneToo);
+        return new Selection(tenant, user, instances, host, all, networks, exclude, named, goneToo, created);
     }
 
     /** The same, where servers that are named may be gone. */
     public Selection evenGone() {
-        return new Selection(tenant, user, instances, host, all, networks, exclude, volumes, true);
+        return new Selection(tenant, user, instances, host, all, networks, exclude, volumes, true, created);
+    }
+
+    /** What a former run has created. */
+    public static Selection ofCreated(List<CreatedObject> objects) {
+        return new Selection(null, null, List.of(), null, false, List.of(), List.of(), List.of(), false, objects);
     }
 
     public static Selection ofTenant(String tenant) {

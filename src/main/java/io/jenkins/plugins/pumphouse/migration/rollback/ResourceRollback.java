@@ -1,5 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.rollback;
 
+import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
+import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
+import io.jenkins.plugins.pumphouse.migration.identity.DomainType;
+import io.jenkins.plugins.pumphouse.migration.identity.GroupType;
+import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
+import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -9,7 +15,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
+import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.PartType;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,10 +38,20 @@ import java.util.stream.Collectors;
  * is never touched. Reads both clouds and writes to none.
  */
 public final class ResourceRollback {
+    /** What a difference says of the side that does not have a part. */
+    private static final String NOTHING = "nothing";
+
+    /** What refers to these does not belong to them. */
+    private static final Set<Kind> OF_MANY = Set.of(GroupType.KIND, RoleType.KIND, DomainType.KIND);
+
     private final Function<Kind, ResourceType> types;
     private final CloudInventory source;
     private final CloudInventory target;
     private final Collection<Kind> removable;
+    /** Empty when the marks have to tell. */
+    private final Set<CreatedObject> created;
+
+    private final Function<Resource, List<String>> others;
     private final Map<ResourceKey, String> kept = new HashMap<>();
     /** Of what is kept: what somebody uses or has changed, whose parts stay too. */
     private final Set<ResourceKey> used = new HashSet<>();
@@ -41,16 +60,24 @@ public final class ResourceRollback {
     /** Ids on the target of what goes; what is kept is taken out. */
     private final Set<String> going = new HashSet<>();
 
-    /** @param removable the kinds that are removed at all */
+    /**
+     * @param removable the kinds that are removed at all
+     * @param created what a build has created, and only that; empty for all that is marked
+     * @param others what services have of a project of which no step moves anything, in words
+     */
     public ResourceRollback(
             Function<Kind, ResourceType> types,
             CloudInventory source,
             CloudInventory target,
-            Collection<Kind> removable) {
+            Collection<Kind> removable,
+            Collection<CreatedObject> created,
+            Function<Resource, List<String>> others) {
+        this.others = others;
         this.types = types;
         this.source = source;
         this.target = target;
         this.removable = removable;
+        this.created = Set.copyOf(created);
     }
 
     /**
@@ -62,9 +89,24 @@ public final class ResourceRollback {
     public Plan of(Plan forward) {
         List<Change> there = forward.changes().stream()
                 .filter(change -> change.existing().isPresent() || change.decision() == Decision.CONFLICT)
+                .filter(change -> !isPart(change))
                 .toList();
         there.forEach(change -> change.existing().ifPresent(existing -> going.add(existing.id())));
-        TargetUse use = new TargetUse(target, Set.copyOf(going), going);
+        TargetUse use = new TargetUse(target, Set.copyOf(going), going, others);
+        forward.changes().stream()
+                .filter(this::isPart)
+                .forEach(part -> added(part)
+                        .ifPresent(reason -> there.stream()
+                                .filter(change -> part.needs().stream()
+                                        .anyMatch(need ->
+                                                need.required() && need.key().equals(change.key())))
+                                .filter(change -> part.resource()
+                                        .id()
+                                        .equals(change.resource().id()))
+                                .forEach(change -> {
+                                    used.add(change.key());
+                                    keep(change, reason);
+                                })));
         there.forEach(change -> whyNot(change).ifPresent(reason -> keep(change, reason)));
         int known;
         do { // what is kept uses and needs others, which then stay too
@@ -80,7 +122,7 @@ public final class ResourceRollback {
             backward.add(new Change(
                     change.resource(),
                     reason == null ? Decision.ROLL_BACK : Decision.SKIP,
-                    reason == null ? "" : reason,
+                    reason == null ? unknown(change) : reason,
                     List.of(),
                     change.existing(),
                     first.getOrDefault(change.key(), List.of()),
@@ -89,6 +131,30 @@ public final class ResourceRollback {
         }
         Collections.reverse(backward);
         return new Plan(backward);
+    }
+
+    /** Goes with what it is a part of: rules with their group, members with theirs. */
+    private boolean isPart(Change change) {
+        Kind kind = change.resource().kind();
+        return !removable.contains(kind) && types.apply(kind) instanceof PartType;
+    }
+
+    /** Neutron makes it by itself, and it goes with its project. */
+    private static boolean isNeutrons(Change change) {
+        return change.resource().kind().equals(SecurityGroupType.KIND)
+                && SecurityGroupType.isDefault(change.resource().json());
+    }
+
+    /** What somebody has added to an object since it was made, which would go with it. */
+    private Optional<String> added(Change part) {
+        List<String> added = part.differences().stream()
+                .filter(difference -> NOTHING.equals(difference.source()))
+                .map(difference -> difference.field() + " " + difference.target())
+                .toList();
+        return added.isEmpty() || source.options().safeguards().evenIfChanged()
+                ? Optional.empty()
+                : Optional.of("stays: somebody has added " + String.join(", ", added)
+                        + "; force: true removes it all the same, and loses that");
     }
 
     private void keep(Change change, String reason) {
@@ -115,8 +181,14 @@ public final class ResourceRollback {
         if (!removable.contains(kind)) {
             return Optional.of("stays: pumpRollback removes no " + kind);
         }
+        if (isNeutrons(change)) {
+            return Optional.of("stays as long as its project");
+        }
         if (!isOurs(change)) {
-            return Optional.of("stays: it was not made for this, or carries no mark");
+            return Optional.of(
+                    created.isEmpty()
+                            ? "stays: it was not made for this, or carries no mark"
+                            : "stays: that build has not made it");
         }
         ResourceType type = types.apply(kind);
         boolean changed = change.decision() != Decision.REUSE
@@ -135,6 +207,12 @@ public final class ResourceRollback {
     private boolean isOurs(Change change) {
         Resource existing = change.existing().orElseThrow();
         ResourceType type = types.apply(change.resource().kind());
+        if (!created.isEmpty()) {
+            return created.stream()
+                    .anyMatch(one -> one.kind().equals(existing.kind().word())
+                            && one.source().equals(change.resource().id())
+                            && one.target().equals(existing.id()));
+        }
         return type.isMadeFor(Mark.of(source.cloud(), change.resource()), existing, target);
     }
 
@@ -148,6 +226,7 @@ public final class ResourceRollback {
         for (Change change : there) { // what is needed stands before what needs it
             change.needs().stream()
                     .filter(need -> need.required() && used.contains(need.key()))
+                    .filter(need -> isPartOf(change.resource().kind(), need.kind()))
                     .findFirst()
                     .filter(need -> !kept.containsKey(change.key()) || needed.contains(change.key()))
                     .filter(need -> !used.contains(change.key()))
@@ -155,12 +234,23 @@ public final class ResourceRollback {
         }
     }
 
+    /** A project that is used keeps who works in it, a user the keys, and a network all that is in it. */
+    private static boolean isPartOf(Kind part, Kind whole) {
+        if (whole.equals(Kind.PROJECT)) {
+            return part.equals(AssignmentType.KIND);
+        }
+        if (whole.equals(UserType.KIND)) {
+            return part.equals(KeypairType.KIND);
+        }
+        return !OF_MANY.contains(whole);
+    }
+
     private void keepNeeded(List<Change> there) {
         Map<ResourceKey, Change> byKey = new HashMap<>();
         there.forEach(change -> byKey.put(change.key(), change));
         for (int i = there.size() - 1; i >= 0; i--) {
             Change change = there.get(i);
-            if (kept.containsKey(change.key()) && change.existing().isPresent()) {
+            if (kept.containsKey(change.key()) && change.existing().isPresent() && !isNeutrons(change)) {
                 for (Reference need : change.needs()) {
                     Change other = byKey.get(need.key());
                     if (need.required() && other != null && !kept.containsKey(need.key())) {
@@ -170,6 +260,11 @@ public final class ResourceRollback {
                 }
             }
         }
+    }
+
+    /** What no service tells, so that a person has to judge it. */
+    private static String unknown(Change change) {
+        return change.resource().kind().equals(UserType.KIND) ? UserType.UNKNOWN : "";
     }
 
     private static String named(Reference need, List<Change> there) {

@@ -15,6 +15,8 @@ import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -39,17 +42,20 @@ final class TargetUse {
     private final CloudInventory target;
     private final Set<String> planned;
     private final Set<String> going;
+    private final FurtherUse further;
     /** Answers of Nova, by the image's id. */
     private final Map<String, Optional<String>> booted = new HashMap<>();
 
     /**
      * @param planned ids of all that the plan is about
      * @param going ids of what goes as well, whose use does not count; may become less
+     * @param others what services have of a project of which no step moves anything
      */
-    TargetUse(CloudInventory target, Set<String> planned, Set<String> going) {
+    TargetUse(CloudInventory target, Set<String> planned, Set<String> going, Function<Resource, List<String>> others) {
         this.target = target;
         this.planned = planned;
         this.going = going;
+        this.further = new FurtherUse(target, going, others);
     }
 
     /** The first user, in words; empty when none is known. */
@@ -95,7 +101,7 @@ final class TargetUse {
         }
         return existing.kind().equals(ImageType.KIND)
                 ? booted.computeIfAbsent(existing.id(), this::booted)
-                : Optional.empty();
+                : further.of(existing);
     }
 
     private List<ObjectNode> ports() {
@@ -161,7 +167,21 @@ final class TargetUse {
         return Optional.empty();
     }
 
+    /** Some backends lay a volume on top of the image that it was made of. */
+    private Optional<String> made(String image) {
+        if (!target.cloud().has(Service.VOLUME)) {
+            return Optional.empty();
+        }
+        return target.list(VolumeType.KIND, Scope.ALL).stream()
+                .filter(volume -> image.equals(Json.text(volume.field("volume_image_metadata"), "image_id")))
+                .filter(volume -> !going.contains(volume.id()))
+                .map(volume -> "volume " + TargetVolume.shown(volume) + " was made of it")
+                .findFirst();
+    }
+
     private Optional<String> booted(String image) {
-        return ImageUse.server(target.cloud(), image).map(server -> server + " was booted from it");
+        return ImageUse.server(target.cloud(), image)
+                .map(server -> server + " was booted from it")
+                .or(() -> made(image));
     }
 }

@@ -26,8 +26,33 @@ public final class TargetRemoval {
         if (!type.isMadeFor(context.mark(), now.get(), targets)) {
             throw new NotBegun("since the plan was made, its mark has gone");
         }
+        return removed(context, now.get(), removal);
+    }
+
+    /**
+     * The same of an object in which its service keeps no mark: it must be what it was when the plan was made.
+     *
+     * @param removal sends what removes the object as it is now
+     * @throws NotBegun when it has changed since, or its service says that it is in use
+     */
+    public static CompletionStage<ChangeResult> ofUnmarked(
+            ChangeContext context, ResourceType type, Consumer<Resource> removal) {
+        Resource planned = context.existing().orElseThrow();
+        Optional<Resource> now = type.readOne(context.targets().anew(), planned.id());
+        if (now.isEmpty()) {
+            return ChangeResult.now(planned.id(), "was gone already");
+        }
+        if (!now.get().json().equals(planned.json())) {
+            throw new NotBegun("was changed since the plan was made");
+        }
+        return removed(context, now.get(), removal);
+    }
+
+    private static CompletionStage<ChangeResult> removed(
+            ChangeContext context, Resource now, Consumer<Resource> removal) {
+        String id = now.id();
         try {
-            removal.accept(now.get());
+            removal.accept(now);
         } catch (CloudException.NotFound e) {
             return ChangeResult.now(id, "was gone already");
         } catch (CloudException.Conflict e) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.volume;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -52,11 +53,16 @@ public final class UnusedCopy {
     }
 
     /** Whether a copy is as it was when it was made, as far as the copy itself tells. */
-    public static boolean isAsMade(ObjectNode copy) {
-        String noted = Json.text(copy.path("metadata"), NOTE);
+    public static boolean isAsMade(JsonNode copy) {
+        String noted = noted(copy);
         return copy.path("attachments").isEmpty()
                 && noted != null
                 && Objects.equals(noted, Json.text(copy, "updated_at"));
+    }
+
+    /** When Cinder had last changed a copy when it was made, in its words; null when the copy does not say. */
+    public static String noted(JsonNode copy) {
+        return Json.text(copy.path("metadata"), NOTE);
     }
 
     /** Completes when it is gone; fails when somebody has used it, and then it stays. */
@@ -98,7 +104,7 @@ public final class UnusedCopy {
         if (!now.path("attachments").isEmpty()) {
             throw used(now, "server " + Json.text(now.path("attachments").path(0), "server_id") + " has it");
         }
-        String noted = Json.text(now.path("metadata"), NOTE);
+        String noted = noted(now);
         if (noted != null && !isAsMade(now)) {
             throw used(
                     now,
@@ -123,13 +129,13 @@ public final class UnusedCopy {
                 throw used(now, "its content is not what was carried");
             }
             return target.until(id, this::atRest).thenApply(after -> {
-                noted(after);
+                noteAgain(after);
                 return after;
             });
         });
     }
 
-    private void noted(ObjectNode copy) {
+    private void noteAgain(ObjectNode copy) {
         try {
             if (copy != null) {
                 note(cloud, copy); // so that nothing is compared again before it is removed

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -254,6 +256,19 @@ public final class VolumeType extends ResourceType {
             }
             return new ChangeResult(Json.text(made, "id"), copy.notes(), facts);
         });
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return TargetRemoval.of(context, this, now -> {
+                    if (!UnusedCopy.isAsMade(now.json())) {
+                        throw new NotBegun("was used since the plan was made");
+                    }
+                    new TargetVolume(context, context.resource()).remove(now.id());
+                })
+                .thenCompose(removed -> new UnusedCopy(context, context.resource())
+                        .gone(removed.target())
+                        .thenApply(gone -> removed));
     }
 
     /** Whether it could not be made: a volume that Cinder could not extend or back up is its owner's. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.report.CreatedObjects;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.io.IOException;
 import java.util.List;
@@ -40,6 +42,28 @@ record FormerBuild(String text, Function<String, AbortException> refusal) {
         } catch (IOException e) {
             throw refused("a report of " + build.getFullDisplayName() + " cannot be read, so which servers it moved is"
                     + " not known (" + e.getMessage() + "); name them in instances.");
+        }
+    }
+
+    /**
+     * What it has created on the target, at least one object; servers aside.
+     *
+     * @param now the build that asks
+     */
+    List<CreatedObject> created(Run<?, ?> now) throws AbortException {
+        Run<?, ?> build = find(now);
+        MigrationAction action = build.getAction(MigrationAction.class);
+        try {
+            List<CreatedObject> created = action == null ? List.of() : CreatedObjects.of(action);
+            if (created.isEmpty()) {
+                throw refused(build.getFullDisplayName() + " has created nothing but servers, or nothing at all.");
+            }
+            return created;
+        } catch (AbortException e) {
+            throw e;
+        } catch (IOException e) {
+            throw refused("a report of " + build.getFullDisplayName() + " cannot be read, so what it created is not"
+                    + " known (" + e.getMessage() + "); name the tenant instead.");
         }
     }
 

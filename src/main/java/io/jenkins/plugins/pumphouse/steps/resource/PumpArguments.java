@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
@@ -74,6 +75,9 @@ final class PumpArguments extends StepArguments {
     boolean force;
     /** Whether servers that are named may be gone. */
     boolean goneToo;
+
+    /** What a former build has created, and only that; null for no restriction. */
+    ArrayList<CreatedObject> created;
 
     boolean fromImage;
     /** Whether root disks become volumes. */
@@ -165,6 +169,9 @@ final class PumpArguments extends StepArguments {
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
                 .excluding(exclude == null ? List.of() : exclude) // null: stored by a build of an older release
                 .ofVolumes(volumes == null ? List.of() : volumes);
+        if (created != null) {
+            selection = Selection.ofCreated(created);
+        }
         if (goneToo) {
             selection = selection.evenGone();
         }

@@ -53,8 +53,8 @@ public final class PumpRollbackStep extends ServersStep {
     }
 
     /**
-     * @param build a build whose moved servers are taken back: {@code #12} of this job, or {@code folder/job #12};
-     *     empty for what the other arguments say
+     * @param build a build whose moved servers are taken back, or with {@code resources} whose objects are removed:
+     *     {@code #12} of this job, or {@code folder/job #12}; empty for what the other arguments say
      */
     @DataBoundSetter
     public void setBuild(String build) {
@@ -69,9 +69,13 @@ public final class PumpRollbackStep extends ServersStep {
     @Override
     void check() throws AbortException {
         if (build != null) {
-            if (resources || getTenant() != null || isAll() || !getInstances().isEmpty()) {
-                throw refusal("build: '" + build + "' says which servers are meant, so leave out tenant, instances, all"
-                        + " and resources; host and exclude narrow it.");
+            if (getTenant() != null || isAll() || !getInstances().isEmpty()) {
+                throw refusal("build: '" + build + "' says what is meant, so leave out tenant, instances and all;"
+                        + " without resources: true, host and exclude narrow it.");
+            }
+            if (resources && (getHost() != null || !getExclude().isEmpty())) {
+                throw refusal("build: '" + build + "' with resources: true means all that the build has created, so"
+                        + " leave out host and exclude, which mean servers.");
             }
             return;
         }
@@ -96,7 +100,9 @@ public final class PumpRollbackStep extends ServersStep {
     @Override
     PumpArguments arguments(StepContext context) throws AbortException {
         PumpArguments arguments = arguments();
-        if (build != null) {
+        if (build != null && resources) {
+            arguments.created = new ArrayList<>(new FormerBuild(build, this::refusal).created(run(context)));
+        } else if (build != null) {
             arguments.instances = new ArrayList<>(new FormerBuild(build, this::refusal).moved(run(context)));
             arguments.goneToo = true;
         }

@@ -211,7 +211,9 @@ public abstract class NeutronType extends DeclaredType {
 
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
-        return TargetRemoval.of(context, this, now -> remove(context, now));
+        return marking == Marking.NONE
+                ? TargetRemoval.ofUnmarked(context, this, now -> remove(context, now))
+                : TargetRemoval.of(context, this, now -> remove(context, now));
     }
 
     /**

@@ -54,7 +54,7 @@ public final class SecurityGroupType extends NeutronType {
     }
 
     /** Whether Neutron made the group by itself; such a one is never renamed or described. */
-    static boolean isDefault(JsonNode group) {
+    public static boolean isDefault(JsonNode group) {
         return group.path("name").asText().equals(DEFAULT);
     }
 
