@@ -17,6 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.options.Fit;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaDefaults;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.rollback.ResourceRollback;
@@ -26,6 +27,7 @@ import io.jenkins.plugins.pumphouse.migration.server.cleanup.CleanupPlanner;
 import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.server.rollback.RollbackPlanner;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
@@ -100,11 +102,12 @@ public final class Migration {
             AccountRights.checkSource(source);
             NovaNetwork.standIn(source, request.mapping());
             Claims.Session session = Claims.Session.of(claims, claimant);
-            CloudInventory onSource = new CloudInventory(source, types, request.options(), request.mapping());
-            Translation translation = new Translation();
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
+            Mapping mapping = MergedProjects.named(request.mapping(), onTarget);
+            CloudInventory onSource = new CloudInventory(source, types, request.options(), mapping);
+            Translation translation = new Translation();
             QuotaRoom quotas = new QuotaRoom(onTarget);
-            Planner planner = new Planner(types, onSource, onTarget, request.mapping(), translation, quotas);
+            Planner planner = new Planner(types, onSource, onTarget, mapping, translation, quotas);
             Plan plan = switch (request.verb()) {
                 case CLEANUP -> new CleanupPlanner(onSource, onTarget).plan(request.selection());
                 case ROLLBACK -> new RollbackPlanner(onSource, onTarget).plan(request.selection());
@@ -124,8 +127,7 @@ public final class Migration {
             };
             narration.planned(plan);
             FitTable fit = request.verb().makes()
-                    ? new FitCheck(onSource, onTarget, translation, request.mapping(), quotas)
-                            .of(plan, planner.demands())
+                    ? new FitCheck(onSource, onTarget, translation, mapping, quotas).of(plan, planner.demands())
                     : FitTable.EMPTY;
             narration.fit(fit, target);
             if (request.verb() == Verb.INSTANCES) {
@@ -134,12 +136,12 @@ public final class Migration {
                         .forEach(narration::line);
             }
             if (request.options().approved() != null) {
-                request.options().approved().check(new PlannedOutcomes(types, onSource, request.mapping()).of(plan));
+                request.options().approved().check(new PlannedOutcomes(types, onSource, mapping).of(plan));
             }
             boolean dryRun =
                     request.dryRun() || request.options().fit() == Fit.FAIL && fit.count(FitRow.State.LACKS) > 0;
             Applied applied = dryRun
-                    ? would(plan, new PlannedOutcomes(types, onSource, request.mapping()))
+                    ? would(plan, new PlannedOutcomes(types, onSource, mapping))
                     : apply(types, onSource, onTarget, translation, plan, session);
             List<String> notes = new ArrayList<>(applied.owed());
             if (request.verb() == Verb.QUOTAS && !applied.interrupted()) {
@@ -169,12 +171,11 @@ public final class Migration {
             Plan plan,
             Claims.Session session) {
         Applied applied = new Applier(
-                        types, source, target, translation, request.mapping(), request.options(), narration, session)
+                        types, source, target, translation, source.mapping(), request.options(), narration, session)
                 .apply(plan);
         List<Outcome> outcomes = applied.outcomes();
         if (!applied.interrupted()) {
-            outcomes =
-                    new Verifier(types, source, target.anew(), translation, request.mapping()).verify(plan, outcomes);
+            outcomes = new Verifier(types, source, target.anew(), translation, source.mapping()).verify(plan, outcomes);
             for (int i = 0; i < outcomes.size(); i++) {
                 if (outcomes.get(i).end() != applied.outcomes().get(i).end()) {
                     narration.ended(outcomes.get(i));

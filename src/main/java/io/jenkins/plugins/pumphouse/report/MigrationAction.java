@@ -189,11 +189,7 @@ public final class MigrationAction implements RunAction2 {
 
     /** The reports as the steps return them; one that cannot be read says so. */
     public List<Map<String, Object>> getReports() {
-        List<Map<String, Object>> read = new ArrayList<>();
-        for (int number = 1; number <= getHeads().size(); number++) {
-            read.add(ReportFile.read(file(number)));
-        }
-        return read;
+        return files().stream().map(ReportFile::read).toList();
     }
 
     /**

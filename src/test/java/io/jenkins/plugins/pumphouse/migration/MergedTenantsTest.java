@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.Before;
@@ -154,6 +156,109 @@ public class MergedTenantsTest {
 
         assertThat(quota.end()).isEqualTo(End.CONFLICT);
         assertThat(quota.message()).contains("mapping brings project demo into the same project, and its quotas");
+    }
+
+    /** The same project, once by its name and once by its id. */
+    @Test
+    public void aProjectThatIsNamedOnceByItsIdIsTheSame() throws Exception {
+        clouds.mapping(new Mapping(Map.of("project", Map.of("demo", "both", "shop", project("both")))));
+        clouds.source.project("shop").quota("compute", "cores", 11);
+        String demos = scope("demo");
+        String shops = scope("shop");
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS, SHOP), "quota", "shop");
+        clouds.move(Verb.NETWORKS, TwoClouds.DEMO);
+        clouds.move(Verb.NETWORKS, SHOP);
+
+        assertThat(quota.end()).isEqualTo(End.CONFLICT);
+        assertThat(quota.message()).contains("mapping brings project demo into the same project");
+        assertThat(names(clouds.target.inside().list("network", "/v2.0/address-scopes", "address_scopes")))
+                .containsExactlyInAnyOrder("routable-" + demos.substring(0, 8), "routable-" + shops.substring(0, 8));
+    }
+
+    @Test
+    public void quotasOfAUserThatDifferAreSetForNone() throws Exception {
+        String alice = clouds.source
+                .inside()
+                .named("identity", "/v3/users", "users", "alice")
+                .path("id")
+                .asText();
+        for (String tenant : List.of("demo", "shop")) {
+            clouds.source
+                    .inside()
+                    .put(
+                            "compute",
+                            "/v2.1/os-quota-sets/"
+                                    + clouds.source.project(tenant).id() + "?user_id=" + alice,
+                            Json.object("quota_set", Json.object("cores", tenant.equals("demo") ? 3 : 4)));
+        }
+        clouds.move(Verb.USER_ROLES, TwoClouds.ALL);
+
+        for (Selection tenant : List.of(TwoClouds.DEMO, SHOP)) {
+            Outcome quota = outcome(clouds.move(Verb.QUOTAS, tenant), "user quota", "alice in " + tenant.tenant());
+
+            assertThat(quota.end()).isEqualTo(End.CONFLICT);
+            assertThat(quota.message()).contains("into the same project, where the user has other quotas");
+        }
+    }
+
+    @Test
+    public void serverGroupsOfOneNameAndPolicyStayTwo() throws Exception {
+        for (String tenant : List.of("demo", "shop")) {
+            Inside alice = clouds.source.inside("alice", tenant);
+            String group = alice.make(
+                            "compute",
+                            "/v2.1/os-server-groups",
+                            "server_group",
+                            Json.object("name", "front", "policy", "anti-affinity"))
+                    .path("id")
+                    .asText();
+            ObjectNode server = Json.object("name", "front-" + tenant, "networks", "none");
+            server.set(
+                    "imageRef",
+                    alice.named("image", "/v2/images", "images", "cirros").path("id"));
+            server.set(
+                    "flavorRef",
+                    alice.named("compute", "/v2.1/flavors", "flavors", "m1.tiny")
+                            .path("id"));
+            ObjectNode body = Json.object("server", server);
+            body.set("os:scheduler_hints", Json.object("group", group));
+            alice.post("compute", "/v2.1/servers", body);
+        }
+        clouds.source.skip(Duration.ofSeconds(5));
+
+        clouds.move(Verb.INSTANCES, new Selection("demo", null, List.of("front-demo"), null));
+        clouds.move(Verb.INSTANCES, new Selection("shop", null, List.of("front-shop"), null));
+
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-server-groups?all_projects=1", "server_groups"))
+                .hasSize(2)
+                .allMatch(group -> group.path("name").asText().startsWith("front-"))
+                .allMatch(group -> group.path("members").size() == 1);
+    }
+
+    @Test
+    public void whatBothTenantsShareWithAThirdIsSharedByTwoPolicies() throws Exception {
+        clouds.source.project("third");
+        clouds.target.project("third");
+        for (String tenant : List.of("demo", "shop")) {
+            String network = make(tenant, "/v2.0/networks", "network", Json.object("name", "same"));
+            make(
+                    tenant,
+                    "/v2.0/rbac-policies",
+                    "rbac_policy",
+                    Json.object("object_type", "network", "object_id", network, "action", "access_as_shared")
+                            .put("target_tenant", clouds.source.project("third").id()));
+        }
+
+        clouds.move(Verb.NETWORKS, TwoClouds.DEMO);
+        clouds.move(Verb.NETWORKS, SHOP);
+
+        assertThat(clouds.target.inside().list("network", "/v2.0/rbac-policies", "rbac_policies"))
+                .filteredOn(policy -> policy.path("target_tenant").asText().equals(project("third")))
+                .extracting(policy -> policy.path("object_id").asText())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+        assertThat(clouds.move(Verb.NETWORKS, TwoClouds.ALL).changed()).isFalse();
     }
 
     /** One person with one role in both is the same assignment. */

@@ -89,11 +89,37 @@ public class PasswordsTest {
         clouds.move(Verb.USERS);
         clouds.passwords(generated());
 
+        assertThat(clouds.plan(Verb.USERS, TwoClouds.DEMO).notes())
+                .anyMatch(note -> note.contains("would also go to users whom an earlier run has moved")
+                        && note.contains("One that somebody has set since would be replaced"));
+
         Report report = clouds.move(Verb.USERS);
 
         assertThat(outcome(report, "user", "alice").end()).isEqualTo(End.UPDATED);
+        assertThat(outcome(report, "user", "alice").message()).contains("if somebody has set one");
+        assertThat(report.notes())
+                .anyMatch(note -> note.contains("A password that somebody has set since is replaced"));
         assertThat(kept.passwords).containsKeys("alice", "bob");
         assertThat(clouds.move(Verb.USERS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aPasswordThatAUserHasChosenInPlaceOfTheNewOneIsKept() throws Exception {
+        clouds.passwords(generated());
+        clouds.move(Verb.TENANTS);
+        clouds.move(Verb.USERS);
+        clouds.move(Verb.USER_ROLES);
+        JsonNode alice = clouds.target.inside().named("identity", "/v3/users", "users", "alice");
+        clouds.target
+                .inside()
+                .patch(
+                        "identity",
+                        "/v3/users/" + alice.path("id").asText(),
+                        Json.object("user", Json.object("password", "her own")));
+
+        assertThat(clouds.move(Verb.USERS).cost().writes()).isZero();
+
+        logIn("alice", "her own");
     }
 
     @Test

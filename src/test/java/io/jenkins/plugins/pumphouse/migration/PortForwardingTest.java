@@ -248,4 +248,38 @@ public class PortForwardingTest {
         assertThat(of(clouds.source)).hasSize(1);
         assertThat(of(clouds.target)).isEmpty();
     }
+
+    @Test
+    public void forwardingsBehindAGatewayThatIsHeldWaitForTheCutoverAndComeWithTheNextRun() throws Exception {
+        FloatingFixture.wire(clouds.source);
+        forwardings.forward(2222, "10.1.0.11");
+        clouds.move(Verb.NETWORKS);
+
+        Report moved = clouds.move(Verb.INSTANCES, TwoClouds.DEMO);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(outcome(moved, KIND, ADDRESS).end()).isEqualTo(End.SKIPPED);
+        assertThat(outcome(moved, KIND, ADDRESS).message()).contains("until pumpCutover");
+        assertThat(of(clouds.source)).hasSize(1);
+        Report over = clouds.move(Verb.CUTOVER);
+        assertThat(over.failed()).as(over.outcomes().toString()).isFalse();
+        List<String> atCreation = new CopyOnWriteArrayList<>();
+        clouds.target
+                .faults()
+                .on("POST", "/v2.0/floatingips/*/port_forwardings")
+                .answersInstead(answer -> {
+                    atCreation.add("the source has " + of(clouds.source).size());
+                    return answer;
+                });
+
+        Report next = clouds.move(Verb.INSTANCES, TwoClouds.DEMO);
+
+        assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
+        assertThat(atCreation).containsExactly("the source has 0");
+        assertThat(of(clouds.source)).isEmpty();
+        assertThat(of(clouds.target))
+                .extracting(one -> one.path("internal_port_id").asText())
+                .containsExactly(port(clouds.target, "10.1.0.11"));
+        assertThat(clouds.move(Verb.INSTANCES, TwoClouds.DEMO).cost().writes()).isZero();
+    }
 }

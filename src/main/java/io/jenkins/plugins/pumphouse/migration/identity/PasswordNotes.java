@@ -27,6 +27,12 @@ public final class PasswordNotes {
                     "! " + counted(missing) + " no password hash on the source (LDAP, a federation, or no password), so"
                             + " none was copied: " + named(missing));
         }
+        List<String> replaced = users(outcomes, outcome -> outcome.message().contains(UserPassword.REPLACED));
+        if (!replaced.isEmpty()) {
+            notes.add("! " + counted(replaced) + " a new password although moved by an earlier run: " + named(replaced)
+                    + ". A password that somebody has set since is replaced; Keystone does not tell of one that does not"
+                    + " expire.");
+        }
         List<String> with = users(outcomes, outcome -> outcome.message().contains(UserPassword.NEW));
         if (!with.isEmpty()) {
             notes.add(counted(with) + " a new password: passwords.csv on this build's page has it, for those who may"
@@ -38,14 +44,27 @@ public final class PasswordNotes {
     /** @param outcomes of a plan that is not applied */
     public static List<String> planned(List<Outcome> outcomes, Passwords passwords) {
         List<String> made = users(outcomes, outcome -> outcome.end() == Outcome.End.CREATED);
-        if (made.isEmpty() || passwords.copies()) {
-            return List.of();
+        List<String> replaced = users(
+                outcomes,
+                outcome -> passwords.generates()
+                        && outcome.end() == Outcome.End.UPDATED
+                        && outcome.message().contains(UserPassword.KEY));
+        List<String> notes = new ArrayList<>();
+        if (!replaced.isEmpty()) {
+            notes.add("! new passwords would also go to users whom an earlier run has moved without one: "
+                    + named(replaced)
+                    + ". One that somebody has set since would be replaced; Keystone does not tell of one"
+                    + " that does not expire. Leave such users out with pumpUsers user: …");
         }
-        return List.of(
+        if (made.isEmpty() || passwords.copies()) {
+            return notes;
+        }
+        notes.add(
                 passwords.generates()
                         ? "new passwords would go to " + named(made)
                         : "! without a password, and so without a log-in, would be " + named(made)
                                 + " (pumpUsers has passwords: 'generate' and 'hash')");
+        return notes;
     }
 
     private static List<String> users(List<Outcome> outcomes, Predicate<Outcome> which) {

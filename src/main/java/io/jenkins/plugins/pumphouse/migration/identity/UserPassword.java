@@ -35,6 +35,9 @@ final class UserPassword {
 
     static final String NEW = "has a new password, which the report of passwords has";
 
+    /** Follows that for a user who was there, as Keystone shows no more of a password than when it expires. */
+    static final String REPLACED = "if somebody has set one since the user was moved, this replaces it";
+
     private static final String GENERATED = "generated";
 
     private final ChangeContext context;
@@ -92,7 +95,7 @@ final class UserPassword {
                     : e;
         }
         noted(() -> report.set(user.id(), id));
-        return ChangeResult.now(id, NEW);
+        return context.existing().isPresent() ? ChangeResult.now(id, NEW, REPLACED) : ChangeResult.now(id, NEW);
     }
 
     private String issued(Resource user) {

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The operator's own word on which object of the target stands for one of the source: pumphouse.yaml's {@code mapping}.
@@ -25,6 +26,17 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
     public Optional<String> of(Resource resource) {
         Optional<String> byId = ofId(resource.kind(), resource.id());
         return byId.isPresent() ? byId : ofId(resource.kind(), resource.name());
+    }
+
+    /** The same, where what {@code kind} is mapped to is called as {@code renamed} says. */
+    public Mapping renamed(Kind kind, UnaryOperator<String> renamed) {
+        Map<String, Map<String, String>> other = new TreeMap<>(names);
+        other.computeIfPresent(kind.word(), (word, entries) -> {
+            Map<String, String> changed = new TreeMap<>();
+            entries.forEach((from, to) -> changed.put(from, renamed.apply(to)));
+            return changed;
+        });
+        return new Mapping(other);
     }
 
     /** What the object of that very id is to be called on the target; also of one that the source has no more. */

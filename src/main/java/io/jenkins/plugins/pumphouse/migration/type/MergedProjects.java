@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.type;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,29 @@ import java.util.stream.Collectors;
  */
 public final class MergedProjects {
     private MergedProjects() {}
+
+    /**
+     * The operator's mapping where no project of the target is called by its id that can be called by its name: two
+     * that go to one project are seen to do so, however they are written.
+     */
+    public static Mapping named(Mapping mapping, CloudInventory target) {
+        if (mapping.names().getOrDefault(Kind.PROJECT.word(), Map.of()).isEmpty()) {
+            return mapping;
+        }
+        List<Resource> projects = target.list(Kind.PROJECT, Scope.ALL);
+        return mapping.renamed(
+                Kind.PROJECT,
+                nameOrId -> projects.stream()
+                        .filter(project -> project.id().equals(nameOrId))
+                        .map(Resource::name)
+                        .filter(name -> projects.stream()
+                                        .filter(project -> project.name().equalsIgnoreCase(name)
+                                                || project.id().equals(name))
+                                        .count()
+                                == 1)
+                        .findFirst()
+                        .orElse(nameOrId));
+    }
 
     /** The other projects that come into the same one as {@code project}; none where each has one of its own. */
     public static Set<String> beside(String project, CloudInventory source) {

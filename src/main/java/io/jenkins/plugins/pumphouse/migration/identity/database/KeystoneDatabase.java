@@ -71,13 +71,24 @@ public record KeystoneDatabase(DatabaseAccess access) implements HashAccess {
         throw new SQLException("there is no driver for MariaDB on the class path");
     }
 
+    /**
+     * Without TLS, MySQL 8 takes a password only under the server's RSA key, which the driver trusts no network for.
+     */
+    private static String keyOfServer(String said) {
+        return said.contains("serverRsaPublicKeyFile")
+                ? " The account logs in by caching_sha2_password (MySQL 8), which sends its password through TLS only,"
+                        + " as nothing else proves whose key the server shows: add ?sslMode=verify-full to"
+                        + " \"connection\", or give Pumphouse an account of mysql_native_password."
+                : "";
+    }
+
     /** In words; what a driver says may quote what it was given, hashes too. */
     static MigrationException failure(DatabaseAccess access, SQLException e) {
         String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new MigrationException(
                 "Keystone's database " + access + ", user " + access.login().username() + ": "
-                        + said.replaceAll("\\$\\S*", "***")
-                        + ". Check \"identity\" of this cloud in the configuration, and"
+                        + said.replaceAll("\\$\\S*", "***") + "." + keyOfServer(said)
+                        + " Check \"identity\" of this cloud in the configuration, and"
                         + " whether this account may read (on the source) or write (on the target) it from where the step runs.");
     }
 }
