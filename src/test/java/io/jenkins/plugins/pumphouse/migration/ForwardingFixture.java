@@ -40,11 +40,11 @@ final class ForwardingFixture {
         make(clouds.source, address, ports, inside);
     }
 
-    /** Somebody makes a forwarding on the target by hand. */
-    void forwardOnTarget(int external, String inside) {
+    /** Somebody makes a forwarding by hand, at an address in figures. */
+    static void make(EmbeddedCloud cloud, String at, int external, String inside) {
         make(
-                clouds.target,
-                shown(clouds.target, ADDRESS).path("id").asText(),
+                cloud,
+                shown(cloud, at).path("id").asText(),
                 Json.object("external_port", external, "internal_port", 22),
                 inside);
     }

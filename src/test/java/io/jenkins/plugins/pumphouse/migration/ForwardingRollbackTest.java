@@ -161,6 +161,19 @@ public class ForwardingRollbackTest {
                 .contains("port forwarding tcp 2222 to 10.1.0.11:22 is not on old", "old no longer has its address");
     }
 
+    @Test
+    public void whatAnotherAddressOfTheTargetForwardsToTheCopyKeepsIt() throws Exception {
+        clouds.move(Verb.INSTANCES, server("web-1"));
+        FloatingFixture.floating(clouds.target, "203.0.113.88", null);
+        ForwardingFixture.make(clouds.target, "203.0.113.88", 8080, "10.1.0.11");
+
+        Outcome kept = outcome(clouds.move(Verb.ROLLBACK, server("web-1")), "server", "web-1");
+
+        assertThat(kept.end()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("floating address 203.0.113.88 forwards to it on new");
+        assertThat(ports(clouds.target)).containsExactly(2222);
+    }
+
     private Outcome cleaned(String name) throws InterruptedException {
         return outcome(clouds.move(Verb.CLEANUP, server(name)), "server", name);
     }

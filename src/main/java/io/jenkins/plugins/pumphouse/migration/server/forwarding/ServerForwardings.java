@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The port forwardings that lead, or led before a run took them, to servers of the source. */
 public final class ServerForwardings {
@@ -64,6 +66,11 @@ public final class ServerForwardings {
             }
         }
         return noted;
+    }
+
+    /** Ids of the target's addresses that the forwardings of a moved server have gone to. */
+    public static Set<String> copies(Resource server) {
+        return noted(server).stream().map(Forwarding::copy).collect(Collectors.toSet());
     }
 
     /**

@@ -6,6 +6,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
+import io.jenkins.plugins.pumphouse.migration.server.forwarding.ServerForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
@@ -103,7 +105,7 @@ final class CopyChanges {
         }
     }
 
-    /** Floating addresses that the copy has got on the target. */
+    /** Floating addresses that the copy has got on the target, and those that forward to it. */
     private void floating() {
         Set<String> moved = new HashSet<>();
         ServerFloating.of(server, source).forEach(floating -> moved.add(String.valueOf(floating.copy())));
@@ -114,5 +116,13 @@ final class CopyChanges {
                 .filter(ip -> !moved.contains(ip.id()))
                 .forEach(ip -> changed.add("floating address " + ip.name() + " was bound to it on "
                         + target.cloud().name()));
+        moved.addAll(ServerForwardings.copies(server)); // what these forward goes back with them
+        ports.stream()
+                .flatMap(port -> PortForwardings.byPort(target).getOrDefault(port, List.of()).stream())
+                .filter(ip -> !moved.contains(ip.id()))
+                .map(ip -> "floating address " + ip.name() + " forwards to it on "
+                        + target.cloud().name())
+                .distinct()
+                .forEach(changed::add);
     }
 }
