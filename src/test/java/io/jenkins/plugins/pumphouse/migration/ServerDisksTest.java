@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
@@ -258,6 +259,19 @@ public class ServerDisksTest {
         assertThat(outcome(report, "server", "files").message())
                 .contains("has volume data-2, which needs a temporary snapshot and volume", "gigabytes 4 more")
                 .doesNotContain("has volume data-1");
+    }
+
+    @Test
+    public void aVolumeThatCinderDoesNotShowRefusesItsServerWithTheReason() throws Exception {
+        String data = new VolumeFixture(clouds.source, "demo", "data-1", 1, "one").make();
+        boot(clouds.source, "files", List.of(data));
+        clouds.source.faults().on("GET", "/v3/*/volumes/" + data).status(404);
+
+        Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("files")), "server", "files");
+
+        assertThat(refused.end()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message())
+                .contains("volume " + data, "is not shown by Cinder of old (404", "detach it from its server");
     }
 
     @Test

@@ -25,10 +25,18 @@ public final class VolumeRules {
     /** The states from which a content can be taken; the third is that of a content that is being taken. */
     private static final Set<String> READABLE = Set.of("available", "in-use", "uploading");
 
+    /** The state of a volume that a server has and Cinder does not show. */
+    public static final String UNSHOWN = "unshown";
+
     private VolumeRules() {}
 
     /** Why a volume cannot be copied, whatever is attached to it, with the way out. */
     public static List<String> against(Resource volume, CloudInventory source, CloudInventory target) {
+        if (UNSHOWN.equals(volume.text("status")) && source.cloud().has(Service.VOLUME)) {
+            return List.of(
+                    "is not shown by Cinder of " + source.cloud().name() + " (404: it was deleted, or the account"
+                            + " may not see it); detach it from its server, or give the account the right to see it");
+        }
         List<String> reasons = new ArrayList<>();
         if (volume.field("encrypted").asBoolean()) {
             reasons.add("is encrypted, and keys are not migrated; copy its data to a volume of a type without"

@@ -80,7 +80,7 @@ public final class ServerVolumes {
             Resource volume = inventory
                     .find(VolumeType.KIND, id)
                     .orElseGet(() -> new Resource(
-                            VolumeType.KIND, id, "", Json.object().put("id", id).put("status", "unreadable")));
+                            VolumeType.KIND, id, "", Json.object().put("id", id).put("status", VolumeRules.UNSHOWN)));
             volumes.add(new AttachedVolume(
                     volume,
                     devices.getOrDefault(id, ""),
