@@ -113,6 +113,31 @@ public class RouterAddressTest {
     }
 
     @Test
+    public void aGatewayThatTheSourcesRouterGaveUpStaysOnTheTarget() throws Exception {
+        external(clouds.source, ADDRESS);
+        flat(clouds.source);
+        flat(clouds.target);
+        clouds.move(Verb.NETWORKS);
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/routers/"
+                                + router(clouds.source, "demo-router")
+                                        .path("id")
+                                        .asText(),
+                        Json.object("router", Json.object("external_gateway_info", null)));
+        external(clouds.target, ADDRESS);
+
+        Report again = clouds.move(Verb.NETWORKS);
+
+        assertThat(again.cost().writes()).as(again.outcomes().toString()).isZero();
+        assertThat(shown(clouds.target)).isEqualTo(ADDRESS);
+        assertThat(outcome(again, "router", "demo-router").message())
+                .contains("no external gateway (new keeps the one of its router", "unset --external-gateway");
+    }
+
+    @Test
     public void onOneWireTheOperatorMayHaveItKeptAtOnce() throws Exception {
         external(clouds.source, ADDRESS);
         flat(clouds.source);

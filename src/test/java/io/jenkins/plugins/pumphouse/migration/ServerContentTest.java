@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -72,6 +74,67 @@ public class ServerContentTest {
 
         assertThat(kept.end()).isEqualTo(End.SKIPPED);
         assertThat(kept.message()).isEqualTo("its image property hw_firmware_type is uefi on old, nothing on new");
+    }
+
+    @Test
+    public void contentThatArrivedBrokenAndCouldNotBeRemovedIsNotBootedByTheNextRun() throws Exception {
+        bootFrom(json("{}"));
+        String id = named("guest").path("id").asText();
+        clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", json("{'os-stop': null}"));
+        clouds.source.skip(Duration.ofSeconds(10));
+        breakContent();
+        clouds.target.faults().on("DELETE", "/v2/images/*").status(503).times(8);
+
+        Outcome first = outcome(clouds.move(Verb.INSTANCES, server("guest")), "server", "guest");
+        Outcome second = outcome(clouds.move(Verb.INSTANCES, server("guest")), "server", "guest");
+
+        assertThat(first.end()).isEqualTo(End.FAILED);
+        assertThat(second.end()).as(second.message()).isEqualTo(End.FAILED);
+        assertThat(clouds.target.inside().servers()).isEmpty();
+        assertThat(metadata("guest").has("pumphouse_target")).isFalse();
+    }
+
+    @Test
+    public void aServerWhoseContentHasAnotherHashOnTheTargetDoesNotCountAsMoved() throws Exception {
+        bootFrom(json("{}"));
+        clouds.onLine(line -> {
+            if (line.contains("boots on new")) {
+                breakContent();
+            }
+        });
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("guest")), "server", "guest");
+
+        assertThat(moved.end()).isEqualTo(End.FAILED);
+        assertThat(moved.message()).contains("does not count as moved", "os_hash_value 00");
+        assertThat(metadata("guest").has("pumphouse_target")).isFalse();
+    }
+
+    /** From now on the target's Glance says of all that was migrated that its content is another. */
+    private void breakContent() {
+        clouds.target.faults().on("GET", "/v2/images").answersInstead(ServerContentTest::broken);
+        clouds.target.faults().on("GET", "/v2/images/*").answersInstead(ServerContentTest::broken);
+    }
+
+    private static Answer broken(Answer answer) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(answer.body().open());
+            json.findParents("pumphouse_source").forEach(image -> ((ObjectNode) image).put("os_hash_value", "00"));
+            return Answer.of(answer.status(), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode metadata(String name) {
+        return named(name).path("metadata");
+    }
+
+    private JsonNode named(String name) {
+        return clouds.source.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

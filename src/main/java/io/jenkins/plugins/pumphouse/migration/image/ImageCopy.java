@@ -73,7 +73,7 @@ public final class ImageCopy {
     public Copied copy(JsonNode image, ObjectNode wanted) {
         Mark mark = new Mark(source.name(), Json.text(image, "id"));
         for (ObjectNode former : marked(mark)) {
-            if ("active".equals(Json.text(former, "status"))) {
+            if ("active".equals(Json.text(former, "status")) && mayHold(former, image)) {
                 return new Copied(Json.text(former, "id"), null, List.of());
             }
             leaveToOthers(former, mark);
@@ -95,6 +95,11 @@ public final class ImageCopy {
         }
         finish(id, isProtected);
         return new Copied(id, streamed, records.told());
+    }
+
+    /** Whether nothing that the two image services tell says that a copy is not whole. */
+    private static boolean mayHold(JsonNode copy, JsonNode image) {
+        return !ImageDigest.of(copy).contradicts(ImageDigest.of(image));
     }
 
     private void finish(String id, boolean isProtected) {
@@ -193,7 +198,7 @@ public final class ImageCopy {
         String seen = streamed.digests().get(algorithm == null ? "md5" : algorithm);
         if (own != null && seen != null && !own.equals(seen)) {
             throw new MigrationException(there + ": its " + (algorithm == null ? "md5" : algorithm) + " is " + own
-                    + ", but what " + what + " has " + seen + ". Nothing of it was kept on the target.");
+                    + ", but what " + what + " has " + seen + ". It is removed from the target; run again.");
         }
     }
 

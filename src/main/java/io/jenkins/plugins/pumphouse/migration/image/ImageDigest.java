@@ -22,6 +22,14 @@ public record ImageDigest(long size, String algorithm, String value, String chec
                 Json.text(image, "checksum"));
     }
 
+    /** Whether the two contents are certainly different. */
+    public boolean contradicts(ImageDigest other) {
+        boolean sizes = size >= 0 && other.size >= 0 && size != other.size;
+        boolean alike = value != null && other.value != null && Objects.equals(algorithm, other.algorithm);
+        boolean sums = checksum != null && other.checksum != null && !checksum.equals(other.checksum);
+        return sizes || sums || alike && !value.equals(other.value);
+    }
+
     /** Whether the two contents are certainly equal; not where no hash of the same kind is told of both. */
     public boolean isSameAs(ImageDigest other) {
         if (size < 0 || size != other.size) {

@@ -88,7 +88,14 @@ public final class RouterType extends NeutronType {
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target, translation));
         String network = external(resource.json());
-        if (network != null) {
+        if (network == null) {
+            counterpart(resource, source, target, translation)
+                    .filter(router -> external(router.json()) != null)
+                    .ifPresent(router ->
+                            left.add("no external gateway (" + target.cloud().name()
+                                    + " keeps the one of its router: openstack router unset --external-gateway "
+                                    + router.id() + " takes it away)"));
+        } else {
             left.addAll(RouterAddress.lost(
                     resource,
                     counterpart(resource, source, target, translation),
@@ -211,6 +218,9 @@ public final class RouterType extends NeutronType {
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy();
         ObjectNode there = wanted.deepCopy();
+        if (external(wanted) == null) {
+            here.putNull(GATEWAY); // the source's may have given its address up for it
+        }
         if (here.path(GATEWAY) instanceof ObjectNode gateway) {
             gateway.retain("network_id", SNAT); // the address is told
             if (there.path(GATEWAY) instanceof ObjectNode ofSource) {

@@ -107,6 +107,25 @@ final class ContentProof {
         return compare();
     }
 
+    /** In which bytes the content differs from the snapshot, as both image services count and hash them. */
+    List<Difference> bytes() {
+        return snapshot.isEmpty() || image.isEmpty() ? List.of() : bytes(snapshot.get(), image.get());
+    }
+
+    private static List<Difference> bytes(Resource taken, Resource copied) {
+        List<Difference> differences = new ArrayList<>();
+        boolean alike = Objects.equals(taken.text("os_hash_algo"), copied.text("os_hash_algo"));
+        for (String field : alike ? List.of("size", "os_hash_value", "checksum") : List.of("size", "checksum")) {
+            String ofSource = taken.text(field);
+            String ofTarget = copied.text(field);
+            if (ofSource != null && ofTarget != null && !ofSource.equals(ofTarget)) {
+                differences.add(
+                        new Difference(LedgerItem.DISKS.word(), field + " " + ofSource, field + " " + ofTarget));
+            }
+        }
+        return differences;
+    }
+
     private List<String> compare() {
         List<String> against = new ArrayList<>();
         Resource taken = snapshot.orElseThrow();
@@ -116,16 +135,10 @@ final class ContentProof {
                 against.add("image " + each.id() + " of its content is " + each.text("status"));
             }
         }
-        boolean alike = Objects.equals(taken.text("os_hash_algo"), copied.text("os_hash_algo"));
-        for (String field : alike ? List.of("size", "os_hash_value", "checksum") : List.of("size", "checksum")) {
-            String here = taken.text(field);
-            String there = copied.text(field);
-            if (here != null && there != null && !here.equals(there)) {
-                against.add("its content differs: " + field + " " + here + " on "
-                        + source.cloud().name() + ", " + there + " on "
-                        + target.cloud().name());
-            }
-        }
+        bytes(taken, copied)
+                .forEach(each -> against.add("its content differs: " + each.source() + " on "
+                        + source.cloud().name() + ", " + each.target() + " on "
+                        + target.cloud().name()));
         return against;
     }
 

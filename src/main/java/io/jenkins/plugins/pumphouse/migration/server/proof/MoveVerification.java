@@ -89,6 +89,7 @@ public final class MoveVerification {
             accepted.add(SIZE);
         }
         PreservationLedger ledger = servers.ledger(differences, ServerLosses.of(context));
+        differences.addAll(servers.bytes()); // the ledger has them already
         Accepted consent = new Accepted(context.options().accept());
         differences.stream()
                 .filter(d -> consent.covers(server, d))

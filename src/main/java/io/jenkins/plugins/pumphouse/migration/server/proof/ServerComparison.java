@@ -72,6 +72,11 @@ public record ServerComparison(
         return new DiskProof(server, source, copy, target);
     }
 
+    /** In which bytes the content of the root disk differs. */
+    List<Difference> bytes() {
+        return content().bytes();
+    }
+
     private ContentProof content() {
         return new ContentProof(server, source, copy, target);
     }
