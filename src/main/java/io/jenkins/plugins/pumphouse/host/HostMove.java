@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host;
 
+import io.jenkins.plugins.pumphouse.host.model.AnnouncedAct;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,7 +28,10 @@ import java.util.function.Function;
  * happened, and the second look finds out.
  */
 final class HostMove {
-    /** So many polls after a crash an act whose effect does not show at once is taken for not done. */
+    /**
+     * After so many polls an act whose effect does not show at once is taken for not done, whether a crash came between
+     * or the service accepted it for nothing.
+     */
     private static final int POLLS_OF_DOUBT = 4;
 
     /** A look that comes later than after so many polls was held up by something. */
@@ -37,6 +42,8 @@ final class HostMove {
     private final Function<Phase, PhaseHandler> stages;
     private final Function<RuntimeException, FailureClass> reading;
     private final Consumer<String> lines;
+    /** Whether an act is being done that had been tried before. */
+    private boolean tryingAgain;
 
     /** @param reading what a failure means */
     HostMove(
@@ -114,17 +121,30 @@ final class HostMove {
             state.couldGo(context.now());
             return Pace.NEVER;
         }
-        if (!state.announced().is(act.name())) {
-            state.announced().foundDone();
-            state.announced().announce(act.name());
-            return Pace.AT_ONCE;
+        AnnouncedAct announced = state.announced();
+        Optional<Duration> sinceDone = announced.sinceDone(act.name(), context.now());
+        Duration pause = act.shows() ? context.poll() : context.poll().multipliedBy(POLLS_OF_DOUBT);
+        if (sinceDone.isPresent() && state.clock().isLate(context.now())) {
+            throw new HostException("\"" + act.name() + "\" was accepted, more than once, and has had no effect: "
+                    + stages.apply(state.phase()).late(context));
         }
-        Duration doubt = state.announced().doubtFor(context.now());
-        if (doubt != null && !act.shows() && doubt.compareTo(context.poll().multipliedBy(POLLS_OF_DOUBT)) < 0) {
+        if (sinceDone.filter(since -> since.compareTo(pause) < 0).isPresent()) {
+            announced.foundDone();
             return Pace.LATER;
         }
+        if (!announced.is(act.name())) {
+            announced.foundDone();
+            announced.announce(act.name());
+            return Pace.AT_ONCE;
+        }
+        Duration doubt = announced.doubtFor(context.now());
+        if (doubt != null && !act.shows() && doubt.compareTo(pause) < 0) {
+            return Pace.LATER;
+        }
+        tryingAgain = doubt != null;
         act.deed().run();
-        state.announced().done();
+        tryingAgain = false;
+        announced.done(context.now());
         return null;
     }
 
@@ -150,8 +170,10 @@ final class HostMove {
     private Pace trouble(RuntimeException e) {
         Instant now = context.now();
         FailureClass trouble = reading.apply(e);
-        if (trouble.recovery() == Recovery.WAIT && state.phase() != null) {
-            boolean news = !state.clock().isSilent();
+        // Each look that succeeds ends a silence; an act that is put off for ever is bounded by the phase's time.
+        boolean putOffTooLong = tryingAgain && state.clock().isLate(now);
+        if (trouble.recovery() == Recovery.WAIT && state.phase() != null && !putOffTooLong) {
+            boolean news = state.progress(trouble.message());
             state.doubt(now);
             if (state.clock().silence(now).compareTo(context.patience()) < 0) {
                 if (news) {

@@ -84,7 +84,7 @@ public record ChosenClouds(
         }
     }
 
-    private static Cutovers cutovers(Map<String, String> words) {
+    static Cutovers cutovers(Map<String, String> words) {
         Map<String, Cutover> choices = new TreeMap<>();
         words.forEach((network, word) -> choices.put(network, Cutover.of(word).orElseThrow()));
         Cutover others = choices.remove("*");

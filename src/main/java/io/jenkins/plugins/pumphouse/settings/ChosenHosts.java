@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.host.model.HostClouds;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param clouds the clouds and their Fuels
  * @param hosts what the inventory says of each, in the order in which they were named
  * @param mapping see {@link Configuration#mapping()}
+ * @param cutovers see {@link ChosenClouds#cutovers()}
  * @param dashboards addresses of the clouds' web pages, by {@code source} and {@code target}; may lack either
  * @param warnings lines for the log that no step of this build has been given before; usually none
  */
@@ -30,6 +32,7 @@ public record ChosenHosts(
         HostClouds clouds,
         List<HostPlan> hosts,
         Map<String, Map<String, String>> mapping,
+        Cutovers cutovers,
         Map<String, String> dashboards,
         List<String> warnings) {
 
@@ -70,6 +73,7 @@ public record ChosenHosts(
                             secrets.resolved(source.fuel())),
                     List.copyOf(chosen),
                     configuration.mapping(),
+                    ChosenClouds.cutovers(configuration.cutover()),
                     Dashboards.of(source, target),
                     ToldWarnings.newTo(
                             run,

@@ -12,12 +12,8 @@ import io.jenkins.plugins.pumphouse.steps.agent.RunningCall;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -49,7 +45,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     /** The try under way, or the pause before the next one. */
     private transient volatile Future<?> next;
 
-    private transient Set<RunningCall<?>> calls;
+    private transient CallsUnderWay calls;
     private transient AgentLoss loss;
     private transient boolean agentAway;
     /** Null until something is to be shown. */
@@ -74,6 +70,9 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     /** The step was aborted and its calls have ended: what to write down, and to say of it. */
     protected abstract void stopped() throws IOException, InterruptedException;
+
+    /** The step ends by an error and its calls have ended: what to write down, and to say of it. */
+    protected void failed() throws IOException, InterruptedException {}
 
     /** The step ends now: what to give back. Called again when an attempt ends after the step. */
     protected void ended() {}
@@ -161,17 +160,14 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
                 if (settled) {
                     throw new InterruptedException("stopped before it began");
                 }
-                calls = calls == null ? new LinkedHashSet<>() : calls;
-                calls.add(running);
+                calls().add(running);
             }
             try {
                 V answer = running.await();
                 use.accept(answer);
                 return answer;
             } finally {
-                synchronized (this) {
-                    calls.remove(running);
-                }
+                calls().remove(running);
             }
         }
     }
@@ -237,16 +233,17 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     /** Ends the step with a failure, unless it has ended; the build's page tells it. */
     protected final void fail(Throwable failure) {
         if (settle()) {
-            stopCalls();
-            page().tell("failed: " + failure.getMessage());
-            ended();
-            getContext().onFailure(failure);
+            end(failure, () -> {
+                stopCalls();
+                page().tell("failed: " + failure.getMessage());
+                failed();
+            });
         }
     }
 
     /** Ends an aborted step after its calls, so that the build has its report and its last lines. */
     private void close(Throwable cause) {
-        try {
+        end(cause, () -> {
             stopCalls();
             Future<?> pause = next;
             if (pause != null) {
@@ -254,6 +251,18 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
             }
             page().tell("aborted before it had anything to report");
             stopped();
+        });
+    }
+
+    /** What is done when a step ends otherwise than well. */
+    private interface LastWork {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Whatever comes of the last work, the step ends. */
+    private void end(Throwable cause, LastWork work) {
+        try {
+            work.run();
         } catch (IOException | RuntimeException e) {
             say("how far it came could not be written down: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -265,21 +274,12 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     }
 
     private void stopCalls() {
-        List<Future<?>> stops = new ArrayList<>();
-        synchronized (this) {
-            if (calls != null) {
-                calls.forEach(call -> stops.add(StepThreads.submit(() -> call.stop(PATIENCE))));
-            }
-        }
-        for (Future<?> stop : stops) {
-            try {
-                stop.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException e) {
-                say("what is under way could not be stopped: " + e.getCause());
-            }
-        }
+        calls().stop(PATIENCE, this::say);
+    }
+
+    private synchronized CallsUnderWay calls() {
+        calls = calls == null ? new CallsUnderWay() : calls;
+        return calls;
     }
 
     private synchronized boolean settle() {

@@ -135,8 +135,29 @@ public final class ProjectFixture {
 
     /** A network with one subnet named after it. */
     public ProjectFixture network(String name, String cidr) {
-        String network = Json.text(
-                admin.make("network", "/v2.0/networks", "network", Json.object("name", name, "tenant_id", id)), "id");
+        return network(Json.object("name", name, "tenant_id", id), cidr);
+    }
+
+    /** A network in a VLAN of its physical network, which another cloud on the same hardware may share. */
+    public ProjectFixture vlanNetwork(String name, String cidr, int vlan) {
+        return network(
+                Json.object(
+                        "name",
+                        name,
+                        "tenant_id",
+                        id,
+                        "provider:network_type",
+                        "vlan",
+                        "provider:physical_network",
+                        "physnet1",
+                        "provider:segmentation_id",
+                        vlan),
+                cidr);
+    }
+
+    private ProjectFixture network(ObjectNode wanted, String cidr) {
+        String name = Json.text(wanted, "name");
+        String network = Json.text(admin.make("network", "/v2.0/networks", "network", wanted), "id");
         admin.make(
                 "network",
                 "/v2.0/subnets",

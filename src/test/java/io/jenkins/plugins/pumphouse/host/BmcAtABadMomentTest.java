@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
@@ -148,6 +149,35 @@ public class BmcAtABadMomentTest {
                 .contains(
                         "power off by redfish 127.0.0.1 (hard, as it cannot be asked to shut down: the BMC at",
                         "GracefulShutdown");
+    }
+
+    @Test
+    public void aPowerOnThatIsAcceptedWithoutEffectIsRepeatedSparinglyAndEndsInTime() throws Exception {
+        machine().onPowerOn(boot -> machine().power(Power.OFF));
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.FAILED);
+        assertThat(state.phase()).isEqualTo(Phase.BOOT);
+        assertThat(state.message()).contains("\"power on\"", "event log (power supply, front panel lock)");
+        assertThat(machine().journal())
+                .extracting(Machine.Act::what)
+                .filteredOn(act -> act.equals("power on"))
+                .hasSizeBetween(2, 12);
+    }
+
+    @Test
+    public void aBmcThatTellsItsPowerAndIsAlwaysTooBusyToSwitchItFailsTheHostInTime() throws Exception {
+        journey.between(() -> {
+            if (phase() == Phase.BOOT) {
+                bmc().answers(CHASSIS_CONTROL, 0xC0);
+            }
+        });
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).contains("cannot do this now", "node busy (0xC0)");
     }
 
     @Test

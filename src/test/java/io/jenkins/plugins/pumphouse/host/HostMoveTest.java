@@ -26,6 +26,7 @@ import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.io.File;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ public class HostMoveTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     private final TickingClock clock = new TickingClock();
+    private final Instant began = clock.instant();
     private final List<String> lines = new ArrayList<>();
     private final List<String> acts = new ArrayList<>();
     private HostState state = HostState.of("cmp-12");
@@ -108,6 +110,61 @@ public class HostMoveTest {
     }
 
     @Test
+    public void anActWithoutEffectIsRepeatedOnceAPollAndFailsInThePhasesTime() {
+        untilOver(() -> act("enable nova-compute", true));
+
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).contains("\"enable nova-compute\"", "no effect", "advice");
+        assertThat(acts.size()).as("in 10 min").isBetween(10, 42);
+    }
+
+    @Test
+    public void anActWhoseEffectComesLaterIsRepeatedLessOften() {
+        untilOver(() -> act("power on", false));
+
+        assertThat(acts.size()).as("in 10 min").isBetween(3, 11);
+    }
+
+    @Test
+    public void actsThatUndoEachOtherFailInThePhasesTimeToo() {
+        untilOver(() -> act(acts.size() % 2 == 0 ? "off" : "on", true));
+
+        assertThat(state.message()).contains("advice");
+        assertThat(acts.size()).isLessThan(90);
+    }
+
+    @Test
+    public void aPhaseThatIsBegunAgainDoesItsActAtOnce() {
+        round(() -> act("power on", false));
+        round(() -> act("power on", false));
+        state.repeat(clock.instant(), "it failed");
+        round(() -> act("power on", false));
+        round(() -> act("power on", false));
+
+        assertThat(acts).containsExactly("power on", "power on");
+    }
+
+    @Test
+    public void whatWasDoneIsRememberedOverARestart() {
+        round(() -> act("power on", false));
+        round(() -> act("power on", false));
+        restart();
+
+        assertThat(round(() -> act("power on", false))).isEqualTo(Pace.LATER);
+        assertThat(acts).containsExactly("power on");
+    }
+
+    @Test
+    public void anActThatIsAnsweredNotNowForeverFailsInThePhasesTime() {
+        untilOver(() -> new HostStep.Act("power on", () -> {
+            throw new Silence();
+        }));
+
+        assertThat(state.message()).contains("mira-os-1 is silent");
+        assertThat(clock.instant()).isBefore(began.plus(Duration.ofMinutes(12)));
+    }
+
+    @Test
     public void aPhaseThatIsDoneLeadsToTheNextWithItsOwnTime() {
         clock.pass(Duration.ofMinutes(3));
         assertThat(round(() -> state.phase() == Phase.BOOT ? new HostStep.Done("PXE set, power on") : WAIT))
@@ -141,12 +198,8 @@ public class HostMoveTest {
 
     @Test
     public void aPhaseThatTakesTooLongFailsWithItsAdvice() {
-        for (int polls = 0; polls <= 40; polls++) {
-            round(() -> WAIT);
-            clock.pass(POLL);
-        }
+        untilOver(() -> WAIT);
 
-        assertThat(round(() -> WAIT)).isEqualTo(Pace.NEVER);
         assertThat(state.status()).isEqualTo(Status.FAILED);
         assertThat(state.message()).isEqualTo("advice");
         assertThat(lines).containsSubsequence("cmp-12  failed setting PXE and powering on: advice");
@@ -242,11 +295,7 @@ public class HostMoveTest {
 
         assertThat(state.tries()).isEqualTo(2);
         assertThat(state.clock().left(clock.instant())).isEqualTo(left.minus(POLL));
-        for (int polls = 0; polls <= 40; polls++) {
-            round(() -> WAIT);
-            clock.pass(POLL);
-        }
-        assertThat(round(() -> WAIT)).isEqualTo(Pace.NEVER);
+        untilOver(() -> WAIT);
         assertThat(state.tries()).as("what is late is not tried again").isEqualTo(2);
     }
 
@@ -275,6 +324,16 @@ public class HostMoveTest {
         assertThat(state.changed()).isFalse();
         assertThat(state.status()).isEqualTo(Status.COULD_GO);
         assertThat(lines).containsExactly("cmp-12  would power on");
+    }
+
+    /** Rounds, with a poll's time after each that is not followed at once. */
+    private void untilOver(Supplier<HostStep> looks) {
+        Pace pace = Pace.AT_ONCE;
+        for (int rounds = 0; pace != Pace.NEVER; rounds++) {
+            assertThat(rounds).as("rounds").isLessThan(200);
+            clock.pass(pace == Pace.LATER ? POLL : Duration.ZERO);
+            pace = round(looks);
+        }
     }
 
     /** What the exceptions of a service's client are for the loop, without a service. */

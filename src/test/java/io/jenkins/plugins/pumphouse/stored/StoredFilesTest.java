@@ -159,7 +159,7 @@ public class StoredFilesTest {
         HostState failed = HostState.of("cmp-13");
         failed.enter(Phase.values()[1], now, Duration.ofHours(1));
         failed.announced().announce("delete");
-        failed.announced().done();
+        failed.announced().done(now.plusSeconds(20));
         failed.fail(now.plusSeconds(30), "its disk is gone");
         HostState emptying = HostState.of("cmp-14");
         emptying.beginEmptying(now);

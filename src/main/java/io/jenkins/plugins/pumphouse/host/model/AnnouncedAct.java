@@ -5,6 +5,10 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** What is announced before it is done, so that a reader of the state after a crash knows what may have happened. */
 @JsonAutoDetect(
@@ -19,6 +23,8 @@ public final class AnnouncedAct implements Serializable {
     private boolean changed;
     private boolean inDoubt;
     private long doubtedAt;
+    /** When each act of this phase was done last, in seconds since 1970. */
+    private final TreeMap<String, Long> deeds = new TreeMap<>();
 
     AnnouncedAct() {}
 
@@ -38,9 +44,27 @@ public final class AnnouncedAct implements Serializable {
     }
 
     /** It was done. */
-    public void done() {
+    public void done(Instant now) {
+        deeds.put(intent, now.getEpochSecond());
         settle();
         changed = true;
+    }
+
+    /** How long ago this phase has done an act last; empty when it has not. */
+    public Optional<Duration> sinceDone(String act, Instant now) {
+        // A clock that was set back must not make anybody wait for it.
+        return Optional.ofNullable(deeds.get(act)).map(at -> Duration.ofSeconds(Math.abs(now.getEpochSecond() - at)));
+    }
+
+    /** The acts that this phase has done, and when it did each last, in seconds since 1970. */
+    public Map<String, Long> deeds() {
+        return Collections.unmodifiableMap(deeds);
+    }
+
+    /** A phase begins. */
+    void begin() {
+        settle();
+        deeds.clear();
     }
 
     /** It is not asked for any more: it had been done although nobody wrote it down. */

@@ -28,7 +28,7 @@ public final class HostState extends HostNotes {
         MOVING,
         READY,
         FAILED,
-        /** The build was aborted. */
+        /** The build was aborted, or the step ended by an error. */
         STOPPED,
         /** A dry run found nothing against it. */
         COULD_GO;
@@ -138,7 +138,7 @@ public final class HostState extends HostNotes {
 
     private void restartClock(Instant now, Duration timeout) {
         clock.restart(now, timeout);
-        announced.settle();
+        announced.begin();
         outside = null;
         message = null;
     }

@@ -82,8 +82,4 @@ public final class PhaseClock implements Serializable {
         }
         return Duration.ofSeconds(now.getEpochSecond() - silentSince);
     }
-
-    public boolean isSilent() {
-        return silentSince != 0;
-    }
 }

@@ -35,6 +35,11 @@ final class HostsCheck {
         require(
                 state.phaseRuns().size() <= MOST && state.notes().size() <= MOST,
                 host + " has more than " + MOST + " phases or notes");
+        require(
+                state.announced().deeds().size() <= MOST
+                        && state.announced().deeds().entrySet().stream()
+                                .allMatch(deed -> isText(deed.getKey()) && deed.getValue() != null),
+                "the acts of " + host + " are none, or too many");
         for (PhaseRun run : state.phaseRuns()) {
             require(run != null && run.phase() != null && isText(run.end()), "a phase of " + host + " is none");
         }

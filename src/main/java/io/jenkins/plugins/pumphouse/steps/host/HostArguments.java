@@ -89,7 +89,9 @@ final class HostArguments extends StepArguments {
                 request.clouds().target(),
                 new Selection(null, null, List.of(), host),
                 new Mapping(chosen.mapping()),
-                Options.DEFAULT.withMover(Mover.ofThisJvm().doing(step() + " of " + build)),
+                Options.DEFAULT
+                        .withCutovers(chosen.cutovers())
+                        .withMover(Mover.ofThisJvm().doing(step() + " of " + build)),
                 false);
     }
 

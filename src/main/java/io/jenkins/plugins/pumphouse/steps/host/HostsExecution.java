@@ -219,6 +219,12 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
         }
     }
 
+    /** As an abort does; hosts that have ended, as all have when the step fails because of them, are as they are. */
+    @Override
+    protected void failed() throws IOException, InterruptedException {
+        stopped();
+    }
+
     /** Writes down where every host was left and says how to go on. */
     @Override
     protected void stopped() throws IOException, InterruptedException {

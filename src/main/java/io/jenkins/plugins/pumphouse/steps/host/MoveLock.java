@@ -19,8 +19,15 @@ final class MoveLock {
 
     MoveLock(StepContext context, String step) throws IOException, InterruptedException {
         build = context.get(Run.class);
-        owner = build.getFullDisplayName() + " " + context.get(FlowNode.class).getId();
-        shown = step + " in " + build.getFullDisplayName();
+        // Not the build's name, which a script may choose: several builds may have the same.
+        owner = build.getExternalizableId() + " " + context.get(FlowNode.class).getId();
+        shown = step + " in " + named(build);
+    }
+
+    private static String named(Run<?, ?> build) {
+        String name = build.getFullDisplayName();
+        String number = "#" + build.getNumber();
+        return name.endsWith(number) ? name : name + " (" + number + ")";
     }
 
     /** Takes what is claimed; else tells who holds it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.clouds.ProjectFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,6 +125,26 @@ public class PumpCampaignTest {
     }
 
     @Test
+    public void networksOfServersAreCutOverAsTheConfigurationSays() throws Exception {
+        Files.writeString(workspace().resolve("pumphouse.yaml"), "cutover: {inner: now}\n", StandardOpenOption.APPEND);
+        Fixture.target(datacenter.source());
+        Fixture.target(datacenter.target());
+        aServer(datacenter.source().project("demo").user("alice", "member").vlanNetwork("inner", "10.5.0.0/24", 101));
+
+        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
+
+        assertThat(result.console()).contains("+  server           web-1");
+        assertThat(datacenter
+                        .target()
+                        .inside()
+                        .named("network", "/v2.0/subnets", "subnets", "inner-subnet")
+                        .path("enable_dhcp")
+                        .asBoolean())
+                .as("the target's DHCP answers at once")
+                .isTrue();
+    }
+
+    @Test
     public void anAbortStopsTheMovesOfServersAndKeepsTheirReport() throws Exception {
         aServerOnCmp12();
         Pipeline pipeline = start("pumpCampaign hosts: ['cmp-12'], poll: 1").awaitConsole("+  project");
@@ -209,12 +231,11 @@ public class PumpCampaignTest {
     private void aServerOnCmp12() {
         Fixture.target(datacenter.source());
         Fixture.target(datacenter.target());
-        datacenter
-                .source()
-                .project("demo")
-                .user("alice", "member")
-                .network("inner", "10.5.0.0/24")
-                .image("debian", 1 << 20)
+        aServer(datacenter.source().project("demo").user("alice", "member").network("inner", "10.5.0.0/24"));
+    }
+
+    private static void aServer(ProjectFixture demo) {
+        demo.image("debian", 1 << 20)
                 .server("web-1")
                 .image("debian")
                 .flavor("m1.small")

@@ -3,12 +3,14 @@ package io.jenkins.plugins.pumphouse.steps.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,10 @@ public class PumpHostTest {
     /** Long enough to lose the agent before the node appears. */
     private static final Pace SLOW_BOOT =
             new Pace(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
+
+    /** Long enough to end the build before the node appears. */
+    private static final Pace NO_BOOT =
+            new Pace(Duration.ofMinutes(5), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
 
     @Rule
     public final Datacenter datacenter =
@@ -150,6 +156,47 @@ public class PumpHostTest {
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console().split("waiting   host", -1)).as("told once").hasSize(2);
         assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void buildsThatAScriptGivesTheSameNameWaitForEachOtherAllTheSame() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "currentBuild.displayName = 'cmp-12'\n"
+                + "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build("hosts", 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        Pipeline second = pipeline(script).build("hosts", 2).start();
+        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in hosts cmp-12 (#1)");
+
+        assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
+        assertThat(second.await().result()).isEqualTo(Result.SUCCESS);
+        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void aStepThatEndsByAnErrorSaysWhereItsHostsAreAndLeavesNoneOnItsWay() throws Exception {
+        datacenter.fuel().pace(NO_BOOT);
+        Pipeline build =
+                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        build.awaitConsole("PXE set (once), power on");
+        byte[] saved = build.save();
+        build.kill();
+        Files.writeString(workspace().resolve("pumphouse.yaml"), "source: gone");
+
+        Pipeline resumed = Pipeline.load(saved).resume();
+        PipelineResult failed = resumed.await();
+
+        assertThat(failed.result()).isEqualTo(Result.FAILURE);
+        assertThat(failed.console())
+                .containsSubsequence(
+                        "Jenkins was restarted",
+                        "cmp-12  stopped while ",
+                        "Run pumpHost for it again: it checks the state of the host and resumes.",
+                        "cmp-12  left as it is: ");
+        assertThat(resumed.build().getAction(MigrationAction.class).getHosts())
+                .extracting(HostState::status)
+                .as("nothing of it is on its way, so an undo is not refused")
+                .containsExactly(HostState.Status.STOPPED);
     }
 
     @Test
