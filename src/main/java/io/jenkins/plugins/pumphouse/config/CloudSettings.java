@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.config;
 
-import io.jenkins.plugins.pumphouse.config.host.SameAs;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
+import io.jenkins.plugins.pumphouse.host.SameAs;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;

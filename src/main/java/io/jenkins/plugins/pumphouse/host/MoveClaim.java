@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What one move at a time may have.
@@ -16,6 +17,7 @@ import java.util.Locale;
  * @param shown what people call it, such as {@code host cmp-12}
  */
 public record MoveClaim(String kind, String identity, String place, String shown) {
+    private static final Pattern ID = Pattern.compile("\\d+");
 
     /** The hosts of a request, by all that tells a machine from another, and the environments that they come into. */
     public static List<MoveClaim> of(HostRequest request) {
@@ -27,7 +29,7 @@ public record MoveClaim(String kind, String identity, String place, String shown
             claims.add(new MoveClaim(
                     "environment",
                     environment,
-                    lower(request.clouds().fuel().url()),
+                    SameAs.fuel(request.clouds().fuel().url()),
                     environment == null
                             ? "the environment of Fuel for host " + plan.host()
                             : "environment " + plan.node().environment()));
@@ -44,21 +46,16 @@ public record MoveClaim(String kind, String identity, String place, String shown
 
     /** A host that the inventory may not have. */
     public static MoveClaim ofHost(CloudAccess source, String host) {
-        return new MoveClaim("host", lower(host), lower(source.authUrl()), "host " + host);
+        return new MoveClaim("host", lower(host), SameAs.keystone(source.authUrl()), "host " + host);
     }
 
     private static List<MoveClaim> ofHost(HostRequest request, HostPlan plan) {
         String shown = "host " + plan.host();
         List<MoveClaim> claims = new ArrayList<>();
-        String source = lower(request.clouds().source().authUrl());
+        String source = SameAs.keystone(request.clouds().source().authUrl());
         claims.add(ofHost(request.clouds().source(), plan.host()));
         if (plan.machine().bmc() != null) {
-            claims.add(new MoveClaim(
-                    "bmc",
-                    lower(plan.machine().bmc().address()) + " "
-                            + plan.machine().bmc().port(),
-                    "",
-                    shown));
+            claims.add(new MoveClaim("bmc", SameAs.bmc(plan.machine().bmc()), "", shown));
         }
         if (plan.machine().serial() != null) {
             claims.add(new MoveClaim("serial", lower(plan.machine().serial()), source, shown));
@@ -75,6 +72,17 @@ public record MoveClaim(String kind, String identity, String place, String shown
     boolean collides(MoveClaim other) {
         return kind.equals(other.kind)
                 && place.equals(other.place)
-                && (identity == null || other.identity == null || identity.equals(other.identity));
+                && (identity == null || other.identity == null || isSame(identity, other.identity));
+    }
+
+    private boolean isSame(String one, String another) {
+        return one.equals(another)
+                || switch (kind) {
+                    case "host" -> one.startsWith(another + ".") || another.startsWith(one + ".");
+                    // Only Fuel knows which name an id has; one too many waits, and none works beside another.
+                    case "environment" ->
+                        ID.matcher(one).matches() != ID.matcher(another).matches();
+                    default -> false;
+                };
     }
 }

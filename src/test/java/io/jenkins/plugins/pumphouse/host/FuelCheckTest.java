@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
@@ -61,6 +62,16 @@ public class FuelCheckTest {
         LayoutPlan layout = new LayoutPlan("cmp-77", null, LayoutRules.none(), NodeNaming.FUELS);
         assertThat(refused(journey.of("cmp-12").layout(layout)))
                 .contains("Fuel has no node \"cmp-77\"", "correct \"template\"");
+    }
+
+    @Test
+    public void anAggregateOfTheTargetThatDoesNotExist() throws Exception {
+        datacenter.target().inside().make("compute", "/v2.1/os-aggregates", "aggregate", Json.object("name", "ssd"));
+
+        assertThat(refused(journey.of("cmp-12").aggregates("ssd", "Rack 3")))
+                .contains("No aggregate \"Rack 3\" in mira-os-1", "There are: ssd", "correct \"aggregates\"");
+        Journey again = new Journey(datacenter).of("cmp-12").aggregates("ssd");
+        assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
     }
 
     @Test

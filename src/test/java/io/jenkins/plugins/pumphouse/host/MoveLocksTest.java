@@ -29,6 +29,8 @@ import org.junit.Test;
 
 /** One move at a time for a host and for an environment, whatever builds ask for it. */
 public class MoveLocksTest {
+    private static final String SOURCE = "http://10.0.0.1:5000/v3";
+
     private final MoveLocks locks = new MoveLocks();
     private final AtomicBoolean firstIsAlive = new AtomicBoolean(true);
 
@@ -64,6 +66,62 @@ public class MoveLocksTest {
         first(host("cmp-12", "bmc-12.example", "mos-1"));
 
         assertThat(second(host("cmp-12-new", "BMC-12.example", "mos-2"))).isPresent();
+    }
+
+    @Test
+    public void anIpmiAndARedfishAddressAreOneBmc() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+
+        assertThat(second(host("other-name", Driver.REDFISH, "10.1.0.12", "mos-2")))
+                .isPresent();
+    }
+
+    @Test
+    public void aHostIsTheSameWithAndWithoutItsDomain() {
+        first(host("cmp-1", "10.1.0.12", "mos-1"));
+
+        assertThat(second(host("CMP-1.dom.example", "10.1.0.99", "mos-2"))).isPresent();
+        assertThat(second(host("cmp-11.dom.example", "10.1.0.98", "mos-2"))).isEmpty();
+    }
+
+    @Test
+    public void aCloudIsTheSameWhicheverVersionOfKeystoneIsNamed() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        HostPlan same = host("cmp-12", "10.1.0.99", "mos-2");
+
+        for (String url : List.of("http://10.0.0.1:5000/v2.0/", "http://10.0.0.1:35357/v2.0", "http://10.0.0.1:5000")) {
+            assertThat(second(request(url, "http://10.20.0.9:8000", same)))
+                    .as(url)
+                    .isPresent();
+        }
+        assertThat(second(request("http://10.0.0.2:5000/v3", "http://10.20.0.9:8000", same)))
+                .isEmpty();
+    }
+
+    @Test
+    public void aFuelIsTheSameWithAndWithoutItsPath() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        HostPlan other = host("cmp-13", "10.1.0.13", "mos-1");
+
+        for (String url :
+                List.of("http://10.20.0.2:8000/api/", "https://10.20.0.2:8443/api", "http://10.20.0.2:8000/")) {
+            assertThat(second(request(SOURCE, url, other))).as(url).isPresent();
+        }
+        assertThat(second(request(SOURCE, "http://10.20.0.3:8000", other))).isEmpty();
+    }
+
+    @Test
+    public void anEnvironmentsIdMayBeThatOfAnyName() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+
+        assertThat(second(host("cmp-13", "10.1.0.13", "3"))).contains("environment 3 is held by pumpHost in hosts #1");
+    }
+
+    @Test
+    public void twoIdsAreTwoEnvironments() {
+        first(host("cmp-12", "10.1.0.12", "3"));
+
+        assertThat(second(host("cmp-13", "10.1.0.13", "4"))).isEmpty();
     }
 
     @Test
@@ -103,16 +161,18 @@ public class MoveLocksTest {
         return locks.take("2", "pumpHost in hosts #2", MoveClaim.of(request(hosts)), () -> true);
     }
 
+    private Optional<String> second(HostRequest request) {
+        return locks.take("2", "pumpHost in hosts #2", MoveClaim.of(request), () -> true);
+    }
+
     private static HostRequest request(HostPlan... hosts) {
-        CloudAccess cloud = CloudAccess.ofPassword("old", "http://10.0.0.1:5000/v3", "admin", "secret", "admin");
+        return request(SOURCE, "http://10.20.0.2:8000", hosts);
+    }
+
+    private static HostRequest request(String source, String fuelUrl, HostPlan... hosts) {
+        CloudAccess cloud = CloudAccess.ofPassword("old", source, "admin", "secret", "admin");
         FuelAccess fuel = new FuelAccess(
-                "new",
-                "http://10.20.0.2:8000",
-                Login.of(null, "admin", "secret"),
-                null,
-                null,
-                null,
-                Duration.ofSeconds(5));
+                "new", fuelUrl, Login.of(null, "admin", "secret"), null, null, null, Duration.ofSeconds(5));
         return new HostRequest(
                 new HostClouds(cloud, cloud, fuel, null),
                 List.of(hosts),
@@ -121,8 +181,19 @@ public class MoveLocksTest {
     }
 
     private static HostPlan host(String name, String bmc, String environment) {
+        return host(name, Driver.IPMI, bmc, environment);
+    }
+
+    private static HostPlan host(String name, Driver driver, String bmc, String environment) {
         BmcAccess access = new BmcAccess(
-                name, Driver.IPMI, bmc, 0, Login.withPassword("ADMIN", "secret"), 0, Trust.JVM, Duration.ofSeconds(5));
+                name,
+                driver,
+                bmc,
+                driver.usualPort(),
+                Login.withPassword("ADMIN", "secret"),
+                0,
+                Trust.JVM,
+                Duration.ofSeconds(5));
         return new HostPlan(
                 name,
                 Allowances.NONE,

@@ -131,6 +131,21 @@ public class OtherMachineTest {
     }
 
     @Test
+    public void anotherMachineThatDoesNotComeBackIsSaidToStayOff() throws Exception {
+        machine("cmp-13").onPowerOn(boot -> machine("cmp-13").power(Power.OFF));
+
+        HostState state = journey.serial("cmp-12", null)
+                .trusting()
+                .bmcOf("cmp-12", "cmp-13")
+                .run()
+                .get(0);
+
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.message())
+                .contains("it is another machine. That machine was told to switch on again and is still off");
+    }
+
+    @Test
     public void itIsSwitchedOnAgainAlthoughTheDriverDiedInBetween() throws Exception {
         HostJournal journal = new HostJournal(new File(folder.getRoot(), "hosts.json").toPath());
         boolean[] died = {false};

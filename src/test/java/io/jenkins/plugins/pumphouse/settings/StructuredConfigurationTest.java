@@ -185,6 +185,31 @@ public class StructuredConfigurationTest {
     }
 
     @Test
+    public void aNameWithABlankIsOneNameInTheFormAndInCode() {
+        NamedConfiguration code = fields(FIELDS.replace(
+                "ports: [ge-0/0/17]", "ports: [\"Te 0/1\"]\n    aggregates: [\"Rack 3\", \"SSD, left\"]"));
+        HostEntry host = code.getHosts().get(0);
+        HostEntry form = new HostEntry();
+        form.setPorts(List.of(host.getPortsText()));
+        form.setAggregates(List.of(host.getAggregatesText()));
+
+        assertThat(host.getPorts()).containsExactly("Te 0/1");
+        assertThat(host.getAggregates()).containsExactly("Rack 3", "SSD, left");
+        assertThat(form.getPorts()).isEqualTo(host.getPorts());
+        assertThat(form.getAggregates()).isEqualTo(host.getAggregates());
+    }
+
+    @Test
+    public void aLineOfNamesIsCutAtItsCommas() {
+        HostEntry form = new HostEntry();
+        form.setPorts(List.of(" Te 0/1,ge-0/0/17 ,, "));
+        form.setMacs(List.of("00:25:90:e7:46:d0 00:25:90:e7:46:d1"));
+
+        assertThat(form.getPorts()).containsExactly("Te 0/1", "ge-0/0/17");
+        assertThat(form.getMacs()).hasSize(2);
+    }
+
+    @Test
     public void aMistakeIsTheReadersAndItsPlaceIsShown() {
         NamedConfiguration wrong = fields(FIELDS.replace("timeout: 90", "timeout: soon"));
 

@@ -137,6 +137,11 @@ public class PlanStepTest {
                 .contains("onFailure is 'halt', but there are only 'stop' and 'continue'");
         assertThat(clouds.pipeline("pumpRoles maxFailures: -1").run().console())
                 .contains("maxFailures is -1, and has to be from 0");
+        assertThat(clouds.pipeline("pumpRoles onFailure: 'stop', maxFailures: 5")
+                        .run()
+                        .console())
+                .contains("onFailure: 'stop' stops after the first failure, and maxFailures: 5 after others")
+                .doesNotContain("pumphouse report");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.config.host;
 
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
+import io.jenkins.plugins.pumphouse.host.SameAs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

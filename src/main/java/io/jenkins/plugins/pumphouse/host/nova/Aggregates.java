@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,6 +23,11 @@ final class Aggregates {
 
     boolean join(String name, String aggregate) {
         String host = registry.knownHost(name);
+        return add(host, named(aggregate, host));
+    }
+
+    /** @param host for which it is looked for, in messages */
+    private ObjectNode named(String aggregate, String host) {
         List<ObjectNode> named = aggregates(row -> Registry.text(row, "name").equals(aggregate));
         if (named.size() != 1) {
             throw ComputeHostException.noPlace(
@@ -29,7 +35,46 @@ final class Aggregates {
                             + " \"" + aggregate + "\" in " + cloud.name() + ", for " + host + ". There are: "
                             + listed(registry.aggregates(), "name") + ".");
         }
-        return add(host, named.get(0));
+        return named.get(0);
+    }
+
+    /**
+     * Why a host that the cloud need not know yet cannot join them, a sentence each.
+     *
+     * @param zone null for none
+     */
+    List<String> objections(String host, List<String> wanted, String zone) {
+        List<String> objections = new ArrayList<>();
+        for (String aggregate : wanted) {
+            try {
+                named(aggregate, host);
+            } catch (ComputeHostException e) {
+                objections.add(e.getMessage());
+            }
+        }
+        if (zone != null && !isWithoutAggregate(zone) && !isMadeByOneOf(wanted, zone)) {
+            try {
+                making(zone, host);
+            } catch (ComputeHostException e) {
+                objections.add(e.getMessage());
+            }
+        }
+        return objections;
+    }
+
+    /** The zone of hosts that are in no aggregate has a name as well, which only such hosts tell. */
+    private boolean isWithoutAggregate(String zone) {
+        return registry.computes().findAny().isEmpty()
+                || aggregates(row -> Registry.text(row, "availability_zone").equals(zone))
+                                .isEmpty()
+                        && registry.computes()
+                                .anyMatch(row -> Registry.text(row, "zone").equals(zone));
+    }
+
+    private boolean isMadeByOneOf(List<String> wanted, String zone) {
+        return registry.aggregates().stream()
+                .anyMatch(row -> wanted.contains(Registry.text(row, "name"))
+                        && Registry.text(row, "availability_zone").equals(zone));
     }
 
     boolean joinZone(String name, String zone) {
@@ -37,6 +82,10 @@ final class Aggregates {
         if (Registry.text(registry.compute(host), "zone").equals(zone)) {
             return false;
         }
+        return add(host, making(zone, host));
+    }
+
+    private ObjectNode making(String zone, String host) {
         List<ObjectNode> making =
                 aggregates(row -> Registry.text(row, "availability_zone").equals(zone));
         if (making.isEmpty()) {
@@ -48,7 +97,7 @@ final class Aggregates {
             throw ComputeHostException.noPlace(making.size() + " aggregates make the zone \"" + zone + "\" in "
                     + cloud.name() + ". Name the one for " + host + ": " + listed(making, "name") + ".");
         }
-        return add(host, making.get(0));
+        return making.get(0);
     }
 
     private List<ObjectNode> aggregates(Predicate<ObjectNode> which) {

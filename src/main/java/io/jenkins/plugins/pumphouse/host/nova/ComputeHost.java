@@ -140,6 +140,25 @@ public final class ComputeHost {
         return new Aggregates(cloud, Registry.read(cloud)).joinZone(name, zone);
     }
 
+    /**
+     * Why it could not join them, also for a host that the cloud does not know yet; empty when it could.
+     *
+     * @param zone null for none
+     */
+    public List<ReleaseBlocker> placeBlockers(List<String> aggregates, String zone) {
+        if (aggregates.isEmpty() && zone == null) {
+            return List.of();
+        }
+        return new Aggregates(cloud, Registry.read(cloud))
+                .objections(name, aggregates, zone).stream()
+                        .map(why -> new ReleaseBlocker(
+                                why.replaceFirst("\\.$", ""),
+                                "correct \"aggregates\" and \"zone\" of the host, or create what is missing in "
+                                        + cloud.name(),
+                                false))
+                        .toList();
+    }
+
     /** Whether the cloud remembers anything of the machine that {@link #forget} would remove. */
     public boolean isRemembered() {
         return new HostRecordRemoval(cloud, name).isDue();

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
@@ -19,6 +21,9 @@ final class Interlock implements PhaseHandler {
                 new ArrayList<>(ReleaseCheck.blockers(facts, context.plan().allowances()));
         reasons.addAll(new MachineCheck(context).blockers(facts));
         reasons.addAll(new SourceFuelCheck(context).blockers());
+        AggregatePlan place = context.plan().place();
+        reasons.addAll(new ComputeHost(context.target(), context.plan().host())
+                .placeBlockers(place.aggregates(), place.zone()));
         FuelCheck fuel = new FuelCheck(context);
         reasons.addAll(fuel.blockers());
         if (!reasons.isEmpty()) {

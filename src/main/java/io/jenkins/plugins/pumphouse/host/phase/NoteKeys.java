@@ -16,7 +16,7 @@ public final class NoteKeys {
     public static final String ROLES = "roles";
 
     /** The machine's MACs, where the inventory has none. */
-    static final String MACS = "macs";
+    public static final String MACS = "macs";
 
     /** When the machine was asked to shut down, in seconds since 1970. */
     static final String ASKED_TO_SHUT_DOWN = "asked_to_shut_down";

@@ -56,19 +56,30 @@ final class OtherMachine {
                     () -> context.bmc().turn(PowerAction.ON),
                     false);
         }
+        throw new HostException(told(
+                context,
+                ours
+                        ? "That machine was switched on again; look after what runs on it. "
+                        : "That machine was off before; it was left so. "));
+    }
+
+    /** That it is another machine, which does not come back. */
+    static String late(HostContext context) {
+        return told(context, "That machine was told to switch on again and is still off: switch it on by hand. ");
+    }
+
+    private static String told(HostContext context, String power) {
         MachineIdentity identity = context.bmc().identity();
         String serial = identity.serial() == null ? "" : " (serial number " + identity.serial() + ")";
-        throw new HostException("nova-compute of " + context.plan().host() + " still reports to " + cloud(context) + " "
+        return "nova-compute of " + context.plan().host() + " still reports to " + cloud(context) + " "
                 + DurationText.of(SILENT_WITHIN) + " after the machine behind the BMC "
                 + context.plan().machine().bmc().address() + serial
                 + " went off: it is another machine. "
-                + (ours
-                        ? "That machine was switched on again; look after what runs on it. "
-                        : "That machine was off before; it was left so. ")
+                + power
                 + "Nothing was rewired. Correct the address of the BMC in the inventory, add \"serial\" to it, and"
                 + " run again; or enable"
                 + " nova-compute"
-                + " of " + context.plan().host() + " on " + cloud(context) + ", which is still disabled.");
+                + " of " + context.plan().host() + " on " + cloud(context) + ", which is still disabled.";
     }
 
     private static String cloud(HostContext context) {

@@ -107,6 +107,9 @@ final class PowerOff implements PhaseHandler {
 
     @Override
     public String late(HostContext context) {
+        if (context.state().note(NoteKeys.OTHER_MACHINE) != null) {
+            return OtherMachine.late(context);
+        }
         return "its BMC " + context.plan().machine().bmc().address()
                 + " accepted to switch it off, but still says that it is on. Switch it off at the"
                 + " machine or reset the BMC, then run again.";

@@ -69,7 +69,7 @@ public class HostEntry extends HostEntryKeys<HostEntry> {
 
     @DataBoundSetter
     public void setPorts(List<String> value) {
-        this.ports = StoredLists.split(value);
+        this.ports = StoredLists.names(value);
     }
 
     public List<String> getEmptied() {

@@ -173,7 +173,7 @@ public abstract class HostEntryKeys<T extends HostEntryKeys<T>> extends Entry<T>
 
     @DataBoundSetter
     public void setAggregates(List<String> value) {
-        this.aggregates = StoredLists.split(value);
+        this.aggregates = StoredLists.names(value);
     }
 
     public String getZone() {

@@ -43,7 +43,7 @@ public class InterfaceEntry extends Entry<InterfaceEntry> {
 
     @DataBoundSetter
     public void setNetworks(List<String> value) {
-        this.networks = StoredLists.split(value);
+        this.networks = StoredLists.names(value);
     }
 
     public String getHwaddr() {

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.pumphouse.steps.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +30,9 @@ final class HostBlock extends BodyExecutionCallback {
         this.host = host;
     }
 
-    static void start(StepContext context, HostBlock block, HostPlan plan) throws IOException, InterruptedException {
-        EnvironmentExpander facts = EnvironmentExpander.constant(facts(plan));
+    static void start(StepContext context, HostBlock block, HostPlan plan, HostState state)
+            throws IOException, InterruptedException {
+        EnvironmentExpander facts = EnvironmentExpander.constant(facts(plan, state));
         context.newBodyInvoker()
                 .withContext(EnvironmentExpander.merge(context.get(EnvironmentExpander.class), facts))
                 .withDisplayName(block.host)
@@ -37,10 +41,13 @@ final class HostBlock extends BodyExecutionCallback {
     }
 
     /** What a script that rewires a host has to know; nothing of it is secret. */
-    private static Map<String, String> facts(HostPlan plan) {
+    private static Map<String, String> facts(HostPlan plan, HostState state) {
+        Collection<String> macs = plan.machine().macs().isEmpty()
+                ? NoteKeys.list(state.note(NoteKeys.MACS)) // as the BMC told them
+                : plan.machine().macs();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("PUMP_HOST", plan.host());
-        facts.put("PUMP_MACS", String.join(" ", plan.machine().macs()));
+        facts.put("PUMP_MACS", String.join(" ", macs));
         facts.put("PUMP_BMC", plan.machine().bmc().address());
         facts.put(
                 "PUMP_SWITCH",

@@ -42,7 +42,7 @@ final class HostBlocks implements Serializable {
         if (next.isPresent()) {
             starting = true;
             String host = next.get().host();
-            HostBlock.start(step.getContext(), new HostBlock(step, this, host), request.plan(host));
+            HostBlock.start(step.getContext(), new HostBlock(step, this, host), request.plan(host), next.get());
         }
     }
 

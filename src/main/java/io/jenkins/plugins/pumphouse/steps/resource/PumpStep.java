@@ -93,6 +93,10 @@ public abstract class PumpStep extends PlannedStep {
         checkOneOf("onFailure", onFailure, List.of(STOP, CONTINUE));
         checkOneOf("fit", fit, Fit.words());
         checkRange("maxFailures", maxFailures, 0, 1_000_000);
+        if (onFailure.equals(STOP) && maxFailures > 1) {
+            throw refusal("onFailure: 'stop' stops after the first failure, and maxFailures: " + maxFailures
+                    + " after others. Leave one of the two out.");
+        }
         check();
         return new MigrationExecution(context, arguments(context));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
@@ -76,6 +77,31 @@ public class PumpHostTest {
                 .containsExactlyInAnyOrder(
                         "cmp-12 52:54:00:aa:01:01 52:54:00:aa:01:02", "cmp-13 52:54:00:aa:02:01 52:54:00:aa:02:02");
         assertThat(result.console()).contains("cmp-12  rewired by the block");
+    }
+
+    @Test
+    public void theBlockIsToldTheMacsThatOnlyTheBmcKnows() throws Exception {
+        Datacenter.Host host = datacenter.host("cmp-12");
+        datacenter.tor().access(1, Datacenter.ADMIN);
+        try (EmbeddedRedfish redfish = new EmbeddedRedfish(host.machine())) {
+            Files.writeString(
+                    workspace().resolve("pumphouse.yaml"),
+                    datacenter
+                            .configuration()
+                            .replace(
+                                    "port: " + host.bmc().port() + "}",
+                                    "port: " + redfish.port() + ", driver: redfish, insecure: true}")
+                            .replace("macs: [\"" + String.join("\", \"", host.macs()) + "\"]", ""));
+            PipelineResult result = pipeline("""
+                pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
+                    sh 'echo "$PUMP_HOST $PUMP_MACS" >> wired'
+                }
+                """).run();
+
+            assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        }
+        assertThat(Files.readString(workspace().resolve("wired")).strip())
+                .isEqualTo("cmp-12 52:54:00:aa:01:01 52:54:00:aa:01:02");
     }
 
     @Test

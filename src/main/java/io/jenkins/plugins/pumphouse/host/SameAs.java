@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.config.host;
+package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,9 @@ public final class SameAs {
     private static final int KEYSTONE = 5000;
     /** Where Keystone v2.0 did what operators may, in the same process. */
     private static final int KEYSTONE_ADMIN = 35357;
+
+    /** Plain and encrypted. */
+    private static final Set<Integer> FUEL = Set.of(8000, 8443);
 
     private SameAs() {}
 
@@ -81,6 +85,19 @@ public final class SameAs {
                 .replaceFirst("/(auth/)?tokens$", "")
                 .replaceFirst("/v\\d[.\\d]*$", "");
         return host(uri.getHost()) + ":" + port + (path.equals("/") ? "" : path);
+    }
+
+    /** Which Fuel an address is of: its API has one path, and two usual ports. */
+    public static String fuel(String url) {
+        URI uri;
+        try {
+            uri = URI.create(url.strip());
+        } catch (IllegalArgumentException e) {
+            return url;
+        }
+        return uri.getHost() == null
+                ? url
+                : host(uri.getHost()) + (FUEL.contains(uri.getPort()) ? "" : ":" + uri.getPort());
     }
 
     /** A name without regard to case and the dot at its end, an address in its shortest form. */
