@@ -101,6 +101,11 @@ final class HostMove {
             tell(again.line());
             return null;
         }
+        if (step instanceof HostStep.Elsewhere other) {
+            say(other.line());
+            state.turn(other.phase(), context.now(), context.plan().timeout(other.phase()), other.line());
+            return null;
+        }
         if (step instanceof HostStep.AwaitBlock outside) {
             state.awaitOutside(outside.what());
             return Pace.OUTSIDE;

@@ -129,6 +129,12 @@ public final class HostState extends HostNotes {
         restartClock(now, timeout);
     }
 
+    /** Another phase than the next one, as the host is elsewhere by now. */
+    public void turn(Phase other, Instant now, Duration timeout, String why) {
+        ended(now, why);
+        enter(other, now, timeout);
+    }
+
     /** The same phase from its beginning, in what is left of its time: a time-out counts over all tries. */
     public void repeat(Instant now, String why) {
         ended(now, why);

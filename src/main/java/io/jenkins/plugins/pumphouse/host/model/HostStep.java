@@ -40,6 +40,14 @@ public sealed interface HostStep {
     record Again(String line) implements HostStep {}
 
     /**
+     * The host is in another phase by now, which somebody else has brought it to.
+     *
+     * @param line why
+     * @param phase with which the move resumes
+     */
+    record Elsewhere(String line, Phase phase) implements HostStep {}
+
+    /**
      * Somebody else has to do something: the block of {@code pumpHostBy}.
      *
      * @param what is to be done

@@ -88,8 +88,7 @@ final class Deploy implements PhaseHandler {
         boolean erases = step == DeployStep.PROVISION
                 || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
         if (erases) {
-            SourceUse.requireNone(context, node, "A provisioning");
-            TargetServers.requireNone(context, node, "A provisioning");
+            CloudUse.requireNone(context, node, "A provisioning");
         }
         int id = node.id();
         return switch (step) {
@@ -120,7 +119,7 @@ final class Deploy implements PhaseHandler {
      * nothing.
      */
     private static HostStep unclear(HostContext context, Environment environment, Node node, List<FuelTask> tasks) {
-        boolean works = TargetServers.facts(context, node)
+        boolean works = CloudUse.inTarget(context, node)
                 .map(facts -> facts.compute().up())
                 .orElse(false);
         if (node.status().equals("discover")) {

@@ -26,10 +26,11 @@ final class Discover implements PhaseHandler {
     @Override
     public HostStep look(HostContext context) {
         String cycle = context.state().note(NoteKeys.CYCLE);
-        if (cycle != null && !cycle.equals(DONE)) {
+        Optional<Node> node = context.node();
+        boolean needless = OFF.equals(cycle) && node.isPresent();
+        if (cycle != null && !cycle.equals(DONE) && !needless) {
             return cycle(context, cycle);
         }
-        Optional<Node> node = context.node();
         if (node.isPresent()) {
             return registered(context, node.get());
         }
@@ -42,6 +43,9 @@ final class Discover implements PhaseHandler {
     }
 
     private static HostStep registered(HostContext context, Node node) {
+        if (node.environment() != null && !node.status().equals("discover")) {
+            return BetweenClouds.isIn(context, node);
+        }
         if (node.status().equals("error")) {
             throw new HostException("Fuel has registered it as " + HostContext.named(node) + " with an error"
                     + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"") + words(context, node)

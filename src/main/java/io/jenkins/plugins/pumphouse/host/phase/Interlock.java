@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
@@ -16,6 +17,13 @@ final class Interlock implements PhaseHandler {
 
     @Override
     public HostStep look(HostContext context) {
+        Phase begun = begun(context);
+        if (begun != Phase.INTERLOCK) {
+            return new HostStep.Elsewhere(
+                    "its BMC tells its MACs (" + String.join(", ", context.macs())
+                            + "), by which Fuel has it: an earlier move had begun",
+                    begun);
+        }
         HostFacts facts = context.source().look();
         List<ReleaseBlocker> reasons =
                 new ArrayList<>(ReleaseCheck.blockers(facts, context.plan().allowances()));
@@ -32,6 +40,18 @@ final class Interlock implements PhaseHandler {
         return new HostStep.Done(
                 "ready to release: nothing uses it, its BMC answers, " + context.environment() + " of Fuel is free"
                         + fuel.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()));
+    }
+
+    /**
+     * Where an earlier move has brought a host whose MACs no inventory has: that one had learned them from the BMC, and
+     * this one learns them only now.
+     */
+    private static Phase begun(HostContext context) {
+        if (!context.plan().machine().macs().isEmpty()) {
+            return Phase.INTERLOCK; // it began with that question
+        }
+        new MachineCheck(context).learnMacs();
+        return Start.of(context);
     }
 
     /** All reasons and then all ways out, as one message. */

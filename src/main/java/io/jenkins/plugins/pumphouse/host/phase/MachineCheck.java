@@ -43,6 +43,34 @@ final class MachineCheck {
         return blockers;
     }
 
+    /**
+     * Notes the MACs of a machine of which only its BMC tells them, if it is certain that the BMC is this machine's.
+     * What fails otherwise, {@link #blockers} reports.
+     */
+    void learnMacs() {
+        try {
+            MachineIdentity identity = context.bmc().identity();
+            boolean certain = isSameSerial(identity)
+                    || plan.machine().trusted() && (plan.machine().serial() == null || identity.serial() == null);
+            if (certain && context.macs().isEmpty() && !identity.macs().isEmpty()) {
+                context.state().note(NoteKeys.MACS, NoteKeys.text(identity.macs()));
+            }
+        } catch (BmcException.Busy e) {
+            throw e; // it is there: it is waited for, and then looked at
+        } catch (BmcException e) {
+            context.state().forget(NoteKeys.MACS);
+        }
+    }
+
+    private boolean isSameSerial(MachineIdentity identity) {
+        return plan.machine().serial() != null
+                && identity.serial() != null
+                && plan.machine()
+                        .serial()
+                        .strip()
+                        .equalsIgnoreCase(identity.serial().strip());
+    }
+
     private void power(Power power, HostFacts facts) {
         if (power == Power.OFF && facts.compute().up()) {
             add(
@@ -55,12 +83,7 @@ final class MachineCheck {
     }
 
     private void identity(MachineIdentity identity) {
-        boolean sameSerial = plan.machine().serial() != null
-                && identity.serial() != null
-                && plan.machine()
-                        .serial()
-                        .strip()
-                        .equalsIgnoreCase(identity.serial().strip());
+        boolean sameSerial = isSameSerial(identity);
         boolean sameMacs = !Collections.disjoint(plan.machine().macs(), identity.macs());
         if (plan.machine().serial() != null && identity.serial() != null && !sameSerial) {
             add(

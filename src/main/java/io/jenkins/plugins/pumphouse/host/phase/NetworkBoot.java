@@ -81,6 +81,9 @@ final class NetworkBoot implements PhaseHandler {
     }
 
     private static HostStep deleteStale(HostContext context, Node stale) {
+        if (stale.environment() != null && !IDLE.contains(stale.status())) {
+            return BetweenClouds.isIn(context, stale);
+        }
         if (stale.environment() != null) {
             throw new HostException(
                     "Fuel has this machine as " + HostContext.named(stale) + " in environment " + stale.environment()

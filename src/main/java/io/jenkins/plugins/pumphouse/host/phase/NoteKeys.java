@@ -96,6 +96,10 @@ public final class NoteKeys {
     /** In which state it was left by a failure or a stop, and what to do next, in words. */
     public static final String LEFT = "left";
 
+    /** What is not true any more of a machine that somebody else has switched on, rewired or deployed since. */
+    static final List<String> OF_THE_WAY_BETWEEN =
+            List.of(ASKED_TO_SHUT_DOWN, NO_SOFT_OFF, WENT_OFF, OFF_SINCE, OFF_BY_US, REWIRED, PXE, POWERED_ON, CYCLE);
+
     private NoteKeys() {}
 
     /** Several values in one note. */

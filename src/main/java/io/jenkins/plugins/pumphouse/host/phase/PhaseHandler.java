@@ -21,10 +21,10 @@ public interface PhaseHandler {
         return switch (phase) {
             case INTERLOCK -> new Interlock();
             case LEAVE -> new Leave();
-            case POWER_OFF -> new PowerOff();
-            case REWIRE -> new Rewire();
-            case BOOT -> new NetworkBoot();
-            case DISCOVER -> new Discover();
+            case POWER_OFF -> new BetweenClouds(new PowerOff());
+            case REWIRE -> new BetweenClouds(new Rewire());
+            case BOOT -> new BetweenClouds(new NetworkBoot());
+            case DISCOVER -> new BetweenClouds(new Discover());
             case ASSIGN -> new OfPresentNode(new Assign());
             case DEPLOY -> new OfPresentNode(new Deploy());
             case ARRIVE -> new OfPresentNode(new Arrive());

@@ -58,16 +58,23 @@ public final class WhereLeft {
     /** Of a phase that only looks; a campaign's host may have lost its servers before. */
     private static boolean isUntouched(HostState state) {
         return state.phase() == null
-                || state.phase() == Phase.INTERLOCK
+                || state.phase() == Phase.INTERLOCK && !hasRun(state, Phase.LEAVE)
                 || state.phase() == Phase.LEAVE
                         && !state.changed()
                         && state.announced().name() == null;
     }
 
-    /** A move that took over from another one has not looked at the source's record, or found none. */
+    /**
+     * A move that took over from another one has not disabled it, and one that came back to the interlock found it
+     * used.
+     */
     private static boolean hasLeft(HostState state) {
-        return state.phase().compareTo(Phase.ASSIGN) < 0
-                || state.phaseRuns().stream().anyMatch(run -> run.phase() == Phase.LEAVE);
+        return state.phase() != Phase.INTERLOCK
+                && (state.phase().compareTo(Phase.ASSIGN) < 0 || hasRun(state, Phase.LEAVE));
+    }
+
+    private static boolean hasRun(HostState state, Phase phase) {
+        return state.phaseRuns().stream().anyMatch(run -> run.phase() == phase);
     }
 
     private static String rememberedPower(HostState state) {

@@ -4,17 +4,28 @@ import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What Nova of the target has on a node: asked before anything that erases the node's disks, as Fuel does not ask. */
-final class TargetServers {
-    private TargetServers() {}
+/**
+ * What the two clouds use a machine for: asked before anything that switches it off or erases its disks. Fuel does not
+ * ask, a host that is down has not left, and hours may pass between two phases.
+ */
+final class CloudUse {
+    private CloudUse() {}
 
-    /** What Nova knows of the node, by its full name or else by its short one; empty if nothing. */
-    static Optional<HostFacts> facts(HostContext context, Node node) {
+    /** All of the source's; empty when it does not know the host, or has it disabled with nothing on it. */
+    static List<ReleaseBlocker> bySource(HostContext context) {
+        return context.source().find().map(ReleaseCheck::uses).orElse(List.of());
+    }
+
+    /** What Nova of the target knows of the node, by its full name or else by its short one; empty if nothing. */
+    static Optional<HostFacts> inTarget(HostContext context, Node node) {
         return Stream.of(node.fqdn(), node.hostname())
                 .filter(Objects::nonNull)
                 .map(name -> new ComputeHost(context.target(), name).find())
@@ -23,13 +34,21 @@ final class TargetServers {
     }
 
     /**
-     * Holds that nothing of the target is lost with the node's disks.
+     * Holds that nothing of either cloud is lost with the node's disks.
      *
-     * @param deed what would erase them, such as {@code a provisioning}
-     * @throws HostException when the target has servers on it, or its nova-compute works
+     * @param deed what would erase them, such as {@code A provisioning}
+     * @throws HostException when the source still uses the host, or the target has servers on the node or its
+     *     nova-compute works
      */
     static void requireNone(HostContext context, Node node, String deed) {
-        Optional<HostFacts> known = facts(context, node);
+        List<ReleaseBlocker> uses = bySource(context);
+        if (!uses.isEmpty()) {
+            throw new HostException(deed + " would erase node-" + node.id() + ", and "
+                    + context.services().source().name() + " still uses "
+                    + context.plan().host() + ". Nothing was done. The reasons: " + ReleaseBlocker.all(uses)
+                    + " Then run again.");
+        }
+        Optional<HostFacts> known = inTarget(context, node);
         if (known.isEmpty()) {
             return;
         }
