@@ -59,6 +59,41 @@ public class GroupsTest {
     }
 
     @Test
+    public void whomTheTargetHasPutIntoAGroupStaysAndIsTold() throws Exception {
+        clouds.move(Verb.USERS, TwoClouds.ALL);
+        String there = id(target.named("identity", "/v3/groups", "groups", "operators"));
+        for (String user : new String[] {"admin", "carol"}) { // one of the target's own, and one that has come
+            target.put("identity", "/v3/groups/" + there + "/users/" + user(target, user), null);
+        }
+
+        Report again = clouds.move(Verb.USERS, TwoClouds.ALL);
+
+        Outcome members = outcome(again, "group members", "operators");
+        assertThat(again.cost().writes()).as(members.message()).isZero();
+        assertThat(members.end()).isEqualTo(End.REUSED);
+        assertThat(members.message())
+                .contains("member that was put in on the target: nothing on old, " + user(target, "carol"));
+    }
+
+    @Test
+    public void whomTheTargetHasRemovedFromAGroupIsNotPutInAgainForARole() throws Exception {
+        String role = id(source.named("identity", "/v3/roles", "roles", "member"));
+        String demo = clouds.source.project("demo").id();
+        source.put("identity", "/v3/projects/" + demo + "/groups/" + group + "/roles/" + role, null);
+        clouds.move(Verb.USER_ROLES);
+        String there = id(target.named("identity", "/v3/groups", "groups", "operators"));
+        target.delete("identity", "/v3/groups/" + there + "/users/" + user(target, "bob"));
+
+        Report roles = clouds.move(Verb.USER_ROLES);
+
+        assertThat(roles.cost().writes()).as(roles.outcomes().toString()).isZero();
+        assertThat(outcome(roles, "group members", "operators").message()).contains("pumpUsers brings it");
+        assertThat(outcome(clouds.move(Verb.USERS), "group members", "operators")
+                        .message())
+                .isEqualTo("1 added, 0 removed");
+    }
+
+    @Test
     public void aRoleOfAGroupInAProjectBringsTheGroupAndItsMembers() throws Exception {
         String role = id(source.named("identity", "/v3/roles", "roles", "member"));
         String demo = clouds.source.project("demo").id();

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,11 @@ record Draft(Resource resource, List<Reference> needs, boolean requested, String
     Change different(Resource existing, List<Difference> differences, Decision decision, String why) {
         String reason = decision == Decision.CONFLICT ? why : "";
         return change(decision, reason, differences, existing, decision == Decision.UPDATE ? leftBehind : List.of());
+    }
+
+    /** @param unasked what becomes of a counterpart that the step only needs */
+    Change unasked(Resource existing, List<Difference> differences, Unasked unasked) {
+        return change(unasked.decision(), unasked.reason(), differences, existing, leftBehind);
     }
 
     private Change change(

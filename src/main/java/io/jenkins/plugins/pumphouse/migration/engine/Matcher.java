@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,12 @@ final class Matcher {
             return draft.reuse(existing, "", marked);
         }
         Decision decision = type.whenDifferent(existing, differences, marked, target);
+        Optional<Unasked> unasked = decision == Decision.UPDATE && !draft.requested()
+                ? type.unasked(existing, differences, target)
+                : Optional.empty();
+        if (unasked.isPresent()) {
+            return draft.unasked(existing, differences, unasked.get());
+        }
         Optional<String> unsupported = decision.writes()
                 ? type.unsupported(resource, source)
                         .or(() -> type.unsupportedOn(resource, target))

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.PartReading;
 import io.jenkins.plugins.pumphouse.migration.type.PartType;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -29,12 +31,24 @@ import java.util.stream.Stream;
 /**
  * Who is in a group, as one object with the group's id. The members come along, as a role of the group's would else be
  * nobody's; service accounts of the cloud itself do not.
+ *
+ * <p>The target's group notes whom we have put in: only these leave it when they have left the source's. A user whom
+ * somebody has put in on the target stays.
  */
 public final class GroupMembersType extends PartType {
     public static final Kind KIND = new Kind("group members");
 
     static final String MEMBERS = "pumphouse_members";
+
+    /** Of the target's group: the ids of the members that we have put in. */
+    static final String NOTE = "pumphouse_put_in";
+
+    /** Keystone keeps 64 KiB of what it does not know of a group. Without a note nobody leaves it. */
+    private static final int MOST_NOTED = 1000;
+
     private static final String GROUP = "group_id";
+    private static final String MEMBER = "member";
+    private static final String OF_THE_TARGET = "member that was put in on the target";
 
     public GroupMembersType() {
         super(KIND, GroupType.KIND);
@@ -133,10 +147,37 @@ public final class GroupMembersType extends PartType {
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
+        List<String> noted = Json.texts(existing.json(), NOTE);
         List<Difference> differences = new ArrayList<>();
-        without(wanted, existing.json()).forEach(user -> differences.add(new Difference("member", user, "nothing")));
-        without(existing.json(), wanted).forEach(user -> differences.add(new Difference("member", "nothing", user)));
+        without(wanted, existing.json()).forEach(user -> differences.add(new Difference(MEMBER, user, "nothing")));
+        without(existing.json(), wanted)
+                .forEach(user -> differences.add(
+                        new Difference(noted.contains(user) ? MEMBER : OF_THE_TARGET, "nothing", user)));
         return differences;
+    }
+
+    @Override
+    public List<Difference> verify(ObjectNode wanted, Resource existing) {
+        return compare(wanted, existing, true).stream()
+                .filter(difference -> difference.field().equals(MEMBER))
+                .toList();
+    }
+
+    @Override
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
+        boolean ofTheTarget =
+                differences.stream().allMatch(difference -> difference.field().equals(OF_THE_TARGET));
+        return marked && ofTheTarget ? Decision.REUSE : super.whenDifferent(existing, differences, marked, target);
+    }
+
+    /** Whom somebody has removed from the group on the target is not put in again when a role needs the group. */
+    @Override
+    public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
+        List<String> noted = Json.texts(existing.json(), NOTE);
+        return differences.stream().anyMatch(difference -> noted.contains(difference.source()))
+                ? Optional.of(Unasked.left("pumpUsers"))
+                : Optional.empty();
     }
 
     @Override
@@ -151,11 +192,30 @@ public final class GroupMembersType extends PartType {
     }
 
     private static CompletionStage<ChangeResult> reconcile(ChangeContext context, String group, JsonNode there) {
-        List<String> missing = without(context.wanted(), there);
-        List<String> extra = without(there, context.wanted());
-        String path = "/groups/" + Request.segment(group) + "/users/";
-        missing.forEach(user -> context.target().send(Request.put(Service.IDENTITY, path + Request.segment(user))));
-        extra.forEach(user -> context.target().remove(Request.delete(Service.IDENTITY, path + Request.segment(user))));
-        return ChangeResult.now(group, missing.size() + " added, " + extra.size() + " removed");
+        JsonNode wanted = context.wanted();
+        List<String> missing = without(wanted, there);
+        List<String> left = without(there, wanted);
+        left.retainAll(Json.texts(there, NOTE));
+        String path = "/groups/" + Request.segment(group);
+        missing.forEach(user -> context.target().send(Request.put(Service.IDENTITY, member(path, user))));
+        left.forEach(user -> context.target().remove(Request.delete(Service.IDENTITY, member(path, user))));
+        note(context, path, wanted.path(MEMBERS));
+        return ChangeResult.now(group, missing.size() + " added, " + left.size() + " removed");
+    }
+
+    private static String member(String group, String user) {
+        return group + "/users/" + Request.segment(user);
+    }
+
+    /** After the members themselves: whom the note names and the group lacks, somebody has removed on the target. */
+    private static void note(ChangeContext context, String path, JsonNode members) {
+        if (!members.isEmpty() && members.size() <= MOST_NOTED) {
+            ObjectNode noted = Json.object();
+            noted.set(NOTE, members);
+            context.target()
+                    .send(Request.patch(Service.IDENTITY, path)
+                            .body(Json.object("group", noted))
+                            .repeatable());
+        }
     }
 }

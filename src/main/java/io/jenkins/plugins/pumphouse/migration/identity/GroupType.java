@@ -22,6 +22,7 @@ public final class GroupType extends IdentityType {
                 Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/groups", "groups", "group"))
                         .copies("name", "description")
                         .brings(GroupMembersType.MEMBERS)
+                        .serviceSets(GroupMembersType.NOTE)
                         .serviceSets("id", "links", "extra")
                         .tellsOthersAs("an extra attribute; not migrated")
                         .refers("domain_id", DomainType.KIND)

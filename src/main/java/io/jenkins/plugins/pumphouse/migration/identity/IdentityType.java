@@ -79,6 +79,11 @@ abstract class IdentityType extends DeclaredType {
         }
     }
 
+    /** Whether the target has disabled what the source has enabled. */
+    static boolean isOpened(List<Difference> differences) {
+        return differences.stream().anyMatch(d -> d.field().equals("enabled") && "true".equals(d.source()));
+    }
+
     /** An object of Keystone v2.0 as v3 would show it: all of them are in the one domain that there is. */
     protected ObjectNode fromV2(ObjectNode json) {
         return json.deepCopy().put("domain_id", DomainType.ONLY);

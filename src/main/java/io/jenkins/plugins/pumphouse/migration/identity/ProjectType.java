@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -114,6 +116,17 @@ public final class ProjectType extends IdentityType {
                         Request.delete(Service.NETWORK, "/security-groups/" + Request.segment(Json.text(group, "id"))));
             }
         }
+    }
+
+    /** Nothing can be brought into a project that the target's administrator has disabled. */
+    @Override
+    public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
+        return isOpened(differences)
+                ? Optional.of(new Unasked(
+                        Decision.CONFLICT,
+                        "was disabled on " + target.cloud().name()
+                                + ", and this step only needs it. Enable it, or run pumpTenants, which does so"))
+                : Optional.empty();
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -168,6 +169,12 @@ public final class UserType extends IdentityType {
             UserPassword.differing(password.asText(), existing).ifPresent(differences::add);
         }
         return differences;
+    }
+
+    /** Whom the target's administrator has shut out stays out when a server or a role needs the user. */
+    @Override
+    public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
+        return isOpened(differences) ? Optional.of(Unasked.left("pumpUsers")) : Optional.empty();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +206,15 @@ public final class NetworkType extends NeutronType {
             differences.add(new Difference("origin", "nova-network", "another"));
         }
         return differences;
+    }
+
+    /** It is not shared again, nor are its ports opened to any address, when a server needs it. */
+    @Override
+    public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
+        Map<String, String> open = Map.of("shared", "true", "port_security_enabled", "false");
+        return differences.stream().anyMatch(d -> d.source().equals(open.get(d.field())))
+                ? Optional.of(Unasked.left("pumpNetworks"))
+                : Optional.empty();
     }
 
     @Override

@@ -105,4 +105,17 @@ public abstract class IdentifiedType {
     public Optional<Object> fallbackKey(JsonNode wanted) {
         return Optional.empty();
     }
+
+    /** What tells objects of the same name apart. */
+    public String distinction(Resource resource, CloudInventory inventory) {
+        return resource.id();
+    }
+
+    /**
+     * Whether an object of the target was made for the one of the source that {@code mark} names, so that a rollback
+     * may remove it.
+     */
+    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
+        return mark(onTarget).filter(mark::equals).isPresent();
+    }
 }

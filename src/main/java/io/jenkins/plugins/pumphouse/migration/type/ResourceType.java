@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -205,6 +204,14 @@ public abstract class ResourceType extends IdentifiedType {
     }
 
     /**
+     * What becomes of a counterpart that we made and that differs, where the step was not asked for it but only needs
+     * it; empty when it is changed. What somebody has closed on the target since is not opened again unasked.
+     */
+    public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
+        return Optional.empty();
+    }
+
+    /**
      * Why a counterpart that differs is a conflict, and what to do; follows the differences in the line.
      *
      * @param differences in what it differs; never empty
@@ -249,11 +256,6 @@ public abstract class ResourceType extends IdentifiedType {
         return Optional.empty();
     }
 
-    /** What tells objects of the same name apart. */
-    public String distinction(Resource resource, CloudInventory inventory) {
-        return resource.id();
-    }
-
     /**
      * Makes the object on the target. A stage that fails leaves nothing half-made behind that a re-run would not find.
      */
@@ -288,13 +290,5 @@ public abstract class ResourceType extends IdentifiedType {
     /** Whether a difference comes of a removal that was interrupted, so that nobody else has changed the object. */
     public boolean isOfRemoval(Difference difference) {
         return false;
-    }
-
-    /**
-     * Whether an object of the target was made for the one of the source that {@code mark} names, so that a rollback
-     * may remove it.
-     */
-    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
-        return mark(onTarget).filter(mark::equals).isPresent();
     }
 }

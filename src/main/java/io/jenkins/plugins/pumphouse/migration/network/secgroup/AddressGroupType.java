@@ -1,18 +1,22 @@
 package io.jenkins.plugins.pumphouse.migration.network.secgroup;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Lists of prefixes that rules of security groups name as their remote side. */
@@ -31,6 +35,14 @@ public final class AddressGroupType extends NeutronType {
                         .ownedBy("tenant_id")
                         .identifiedBy("name"),
                 Marking.DESCRIPTION);
+    }
+
+    /** Rules that name it would let in other addresses. */
+    @Override
+    public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
+        return differences.stream().anyMatch(difference -> difference.field().equals(ADDRESSES))
+                ? Optional.of(Unasked.left("pumpSecgroups"))
+                : Optional.empty();
     }
 
     /** Neutron changes the addresses by requests of their own, so that rules never stand without any. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -34,6 +36,9 @@ public final class SecurityGroupRulesType extends RuleSetType {
     public static final Kind KIND = new Kind("rules");
 
     private static final String RULES = "security_group_rules";
+
+    /** Its type stands in the package that builds on this one. */
+    private static final Kind PORT = new Kind("port");
 
     public SecurityGroupRulesType() {
         super(KIND, SecurityGroupType.KIND, RULES);
@@ -141,6 +146,17 @@ public final class SecurityGroupRulesType extends RuleSetType {
                 .isPresent();
         boolean mine = marked || (SecurityGroupType.isDefault(existing.json()) && projectIsOurs);
         return mine ? Decision.UPDATE : Decision.CONFLICT;
+    }
+
+    /** Servers run on the target with the rules as they are: its owner may have closed what the source still opens. */
+    @Override
+    public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
+        boolean used = target.list(PORT, Scope.ownedBy(existing.text("tenant_id"))).stream()
+                .filter(port -> String.valueOf(port.text("device_owner")).startsWith("compute:"))
+                .anyMatch(port -> Json.texts(port.json(), "security_groups").contains(existing.id()));
+        return used
+                ? Optional.of(Unasked.left("servers on " + target.cloud().name() + " use the group", "pumpSecgroups"))
+                : Optional.empty();
     }
 
     @Override

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What somebody has closed on the target stays closed when a server only needs it, until its own step is asked. */
+public class ClosedOnTargetTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aUserWhomTheTargetHasDisabledStaysSoWhenAServerNeedsTheKey() throws Exception {
+        clouds.move(Verb.INSTANCES, server("web-2"));
+        String alice = "/v3/users/" + id(target().named("identity", "/v3/users", "users", "alice"));
+        target().patch("identity", alice, Json.object("user", Json.object("enabled", false)));
+
+        Report next = clouds.move(Verb.INSTANCES, server("web-1")); // with a key of the same user
+
+        assertThatItIsLeft(outcome(next, "user", "alice"), "pumpUsers");
+        assertThat(target().get("identity", alice).path("user").path("enabled").asBoolean())
+                .isFalse();
+        assertThat(outcome(next, "server", "web-1").end()).isEqualTo(End.CREATED);
+        assertThat(ended(clouds.move(Verb.USERS), End.UPDATED)).containsExactly("user alice");
+    }
+
+    @Test
+    public void aRuleThatTheTargetHasRemovedStaysSoWhenAServerUsesTheGroup() throws Exception {
+        clouds.move(Verb.INSTANCES, server("web-2"));
+        for (JsonNode rule : web()) {
+            if (rule.path("port_range_min").asInt() == 443) {
+                target().delete("network", "/v2.0/security-group-rules/" + id(rule));
+            }
+        }
+
+        Report next = clouds.move(Verb.INSTANCES, server("web-1")); // in the same group
+
+        assertThatItIsLeft(outcome(next, "rules", "web"), "pumpSecgroups");
+        assertThat(web().findValuesAsText("port_range_min")).doesNotContain("443");
+        assertThat(outcome(next, "server", "web-1").end()).isEqualTo(End.CREATED);
+        assertThat(outcome(clouds.move(Verb.SECGROUPS), "rules", "web").message())
+                .isEqualTo("1 rule added");
+    }
+
+    @Test
+    public void rulesOfAGroupThatNoServerOfTheTargetUsesAreBroughtAfter() throws Exception {
+        clouds.move(Verb.SECGROUPS);
+        for (JsonNode rule : web()) {
+            if (rule.path("port_range_min").asInt() == 443) {
+                target().delete("network", "/v2.0/security-group-rules/" + id(rule));
+            }
+        }
+
+        Report next = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(outcome(next, "rules", "web").message()).isEqualTo("1 rule added");
+    }
+
+    @Test
+    public void aProjectThatTheTargetHasDisabledIsAConflictBeforeAnythingIsTouched() throws Exception {
+        clouds.move(Verb.TENANTS);
+        String demo = "/v3/projects/" + id(target().named("identity", "/v3/projects", "projects", "demo"));
+        target().patch("identity", demo, Json.object("project", Json.object("enabled", false)));
+
+        Report barred = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(outcome(barred, "project", "demo").end()).isEqualTo(End.CONFLICT);
+        assertThat(outcome(barred, "project", "demo").message()).contains("was disabled on new", "pumpTenants");
+        assertThat(barred.cost().writes()).isZero();
+        assertThat(ended(clouds.move(Verb.TENANTS), End.UPDATED)).containsExactly("project demo");
+    }
+
+    @Test
+    public void aNetworkThatTheTargetSharesNoMoreIsNotSharedAgain() throws Exception {
+        shared(clouds.source.inside(), true);
+        clouds.move(Verb.INSTANCES, server("web-2"));
+        shared(target(), false);
+
+        Report next = clouds.move(Verb.INSTANCES, server("web-1")); // in the same network
+
+        assertThatItIsLeft(outcome(next, "network", "demo-net"), "pumpNetworks");
+    }
+
+    private static void shared(Inside cloud, boolean shared) {
+        String network = "/v2.0/networks/" + id(cloud.named("network", "/v2.0/networks", "networks", "demo-net"));
+        cloud.put("network", network, Json.object("network", Json.object("shared", shared)));
+    }
+
+    private static void assertThatItIsLeft(Outcome outcome, String step) {
+        assertThat(outcome.end()).as(outcome.message()).isEqualTo(End.REUSED);
+        assertThat(outcome.message()).contains("left alone, because", step + " brings it");
+    }
+
+    private JsonNode web() {
+        return clouds.ofDemo("network", "/v2.0/security-groups", "security_groups").stream()
+                .filter(group -> group.path("name").asText().equals("web"))
+                .findFirst()
+                .orElseThrow()
+                .path("security_group_rules");
+    }
+
+    private Inside target() {
+        return clouds.target.inside();
+    }
+
+    private static String id(JsonNode object) {
+        return object.path("id").asText();
+    }
+}
