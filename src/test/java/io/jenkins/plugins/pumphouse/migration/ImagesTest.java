@@ -4,9 +4,10 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -27,6 +28,41 @@ public class ImagesTest {
         clouds.target.faults().clear();
         clouds.move(Verb.IMAGES);
         assertThat(image(clouds.target, "golden").path("protected").asBoolean()).isTrue();
+    }
+
+    @Test
+    public void aHiddenImageWhoseUploadBreaksLeavesNothingThatTheNextRunWouldNotFind() throws Exception {
+        String id = image(clouds.source, "debian-demo").path("id").asText();
+        patch(id, "os_hidden", Json.node(true));
+
+        brokenUpload();
+
+        assertThat(list("?os_hidden=true")).isEmpty();
+        clouds.target.faults().clear();
+        clouds.move(Verb.IMAGES);
+        assertThat(list("?os_hidden=true"))
+                .singleElement()
+                .matches(image -> image.path("status").asText().equals("active"));
+    }
+
+    @Test
+    public void anImageOfTheCommunityWhoseUploadBreaksLeavesNothingEither() throws Exception {
+        String id = image(clouds.source, "debian-demo").path("id").asText();
+        patch(id, "visibility", Json.node("community"));
+
+        brokenUpload();
+
+        assertThat(list("?visibility=community")).isEmpty();
+    }
+
+    private void brokenUpload() throws Exception {
+        clouds.target.faults().on("PUT", "/v2/images/*/file").status(507);
+        assertThat(outcome(clouds.move(Verb.IMAGES), "image", "debian-demo").end())
+                .isEqualTo(End.FAILED);
+    }
+
+    private List<JsonNode> list(String query) {
+        return clouds.target.inside().list("image", "/v2/images" + query, "images");
     }
 
     @Test
@@ -94,16 +130,17 @@ public class ImagesTest {
         assertThat(outcome(plan, "image", "golden").end()).isEqualTo(End.CONFLICT);
     }
 
-    private void patch(String name, String property, String value) throws Exception {
-        String id = image(clouds.source, name).path("id").asText();
+    private void patch(String name, String property, String value) {
+        patch(image(clouds.source, name).path("id").asText(), property, Json.node(value));
+    }
+
+    private void patch(String id, String property, JsonNode value) {
         clouds.source
                 .inside()
                 .patch(
                         "image",
                         "/v2/images/" + id,
-                        new ObjectMapper()
-                                .readTree("[{\"op\": \"add\", \"path\": \"/" + property + "\", \"value\": \"" + value
-                                        + "\"}]"));
+                        Json.array(Json.object("op", "add", "path", "/" + property, "value", value)));
     }
 
     private static JsonNode image(EmbeddedCloud cloud, String name) {

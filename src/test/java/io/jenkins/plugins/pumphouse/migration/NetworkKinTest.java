@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -134,6 +141,49 @@ public class NetworkKinTest {
         assertThat(rules.end()).as(rules.message()).isEqualTo(End.UPDATED);
         assertThat(named("qos/policies", "policies", "slow").path("rules").findValuesAsText("dscp_mark"))
                 .containsExactly("26");
+    }
+
+    @Test
+    public void aBandwidthLimitOfANeutronBeforePikeIsOneOfTheTrafficThatLeaves() throws Exception {
+        policy();
+        beforePike(clouds.source);
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(named("qos/policies", "policies", "slow").path("rules").findValuesAsText("direction"))
+                .containsExactly("egress");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aNeutronBeforePikeIsNotAskedForADirectionThatItHasAnyway() throws Exception {
+        policy();
+        beforePike(clouds.target);
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    /** Bandwidth limits neither show nor take a direction. */
+    private static void beforePike(EmbeddedCloud cloud) {
+        cloud.faults().on("GET", "/v2.0/qos/policies**").answersInstead(answer -> {
+            try (InputStream in = answer.body().open()) {
+                JsonNode shown = Json.parse(in.readAllBytes());
+                shown.findParents("max_kbps").forEach(limit -> ((ObjectNode) limit).remove("direction"));
+                return Answer.of(answer.status(), shown);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        cloud.faults()
+                .on("POST", "/v2.0/qos/policies/*/bandwidth_limit_rules")
+                .containing("direction")
+                .status(400)
+                .body("{\"NeutronError\": {\"type\": \"HTTPBadRequest\","
+                        + " \"message\": \"Unrecognized attribute(s) 'direction'\"}}");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -59,6 +60,41 @@ public class ProjectCopyTest {
         assertThat(outcome(report, "project", "demo").end()).isEqualTo(End.CREATED);
         assertThat(named(clouds.target, "projects", "child").path("parent_id").asText())
                 .isEqualTo(named(clouds.target, "projects", "demo").path("id").asText());
+    }
+
+    @Test
+    public void theNotesThatAnInterruptedRunHasLeftOnTheSourceStayThere() throws Exception {
+        tag(clouds.source, "pumphouse_guest", "pumphouse_key=laptop", "gold", "pumphouse-team");
+
+        Report report = clouds.move(Verb.TENANTS);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(tags()).containsExactlyInAnyOrder("gold", "pumphouse-team");
+        assertThat(clouds.move(Verb.TENANTS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void tagsThatHaveChangedOnTheSourceLeaveTheTargetItsNotesOfTemporaryAccess() throws Exception {
+        clouds.move(Verb.TENANTS);
+        tag(clouds.target, "pumphouse_guest");
+        tag(clouds.source, "gold");
+
+        assertThat(outcome(clouds.move(Verb.TENANTS), "project", "demo").end()).isEqualTo(End.UPDATED);
+
+        assertThat(tags()).containsExactlyInAnyOrder("gold", "pumphouse_guest");
+    }
+
+    private static void tag(EmbeddedCloud cloud, String... tags) {
+        String demo = named(cloud, "projects", "demo").path("id").asText();
+        for (String tag : tags) {
+            cloud.inside().put("identity", "/v3/projects/" + demo + "/tags/" + tag, null);
+        }
+    }
+
+    private List<String> tags() {
+        List<String> tags = new ArrayList<>();
+        named(clouds.target, "projects", "demo").path("tags").forEach(tag -> tags.add(tag.asText()));
+        return tags;
     }
 
     private static ObjectNode disabled() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
@@ -28,10 +30,15 @@ public final class ProjectType extends IdentityType {
     /** What installers call the project of the cloud's own service accounts; the target has its own. */
     private static final Set<String> OF_THE_CLOUD = Set.of("service", "services");
 
+    private static final String TAGS = "tags";
+
+    /** Of the tags by which a run notes its temporary access on a project; they hold for the cloud that has them. */
+    private static final String NOTE = "pumphouse_";
+
     public ProjectType() {
         super(
                 Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/projects", "projects", "project"))
-                        .copies("name", "description", "enabled", "tags")
+                        .copies("name", "description", "enabled", TAGS)
                         .brings("parent_id")
                         .serviceSets("id", "links", "is_domain", "extra")
                         .tells("options", null, "not migrated yet")
@@ -82,6 +89,9 @@ public final class ProjectType extends IdentityType {
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
+        if (wanted.has(TAGS)) {
+            wanted.set(TAGS, Json.array(tags(resource.json(), false)));
+        }
         if (isOwn(resource, source)) {
             return wanted.retain("name", "domain_id");
         }
@@ -95,11 +105,7 @@ public final class ProjectType extends IdentityType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy();
-        here.set(
-                "tags",
-                Json.array(Json.texts(here, "tags").stream()
-                        .filter(tag -> !tag.startsWith("pumphouse"))
-                        .toList()));
+        here.set(TAGS, Json.array(tags(here, false)));
         return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked);
     }
 
@@ -129,9 +135,27 @@ public final class ProjectType extends IdentityType {
                 : Optional.empty();
     }
 
+    /** Keystone replaces all tags at once, and the notes of a run that was interrupted must stay. */
+    @Override
+    protected ObjectNode changed(ChangeContext context) {
+        ObjectNode changed = super.changed(context);
+        if (changed.has(TAGS)) {
+            List<String> tags = new ArrayList<>(Json.texts(changed, TAGS));
+            tags.addAll(tags(context.existing().orElseThrow().json(), true));
+            changed.set(TAGS, Json.array(tags));
+        }
+        return changed;
+    }
+
+    private static List<String> tags(JsonNode project, boolean notes) {
+        return Json.texts(project, TAGS).stream()
+                .filter(tag -> tag.startsWith(NOTE) == notes)
+                .toList();
+    }
+
     @Override
     protected ObjectNode toV2(ObjectNode wanted) {
-        return super.toV2(wanted).without(List.of("parent_id", "tags"));
+        return super.toV2(wanted).without(List.of("parent_id", TAGS));
     }
 
     @Override

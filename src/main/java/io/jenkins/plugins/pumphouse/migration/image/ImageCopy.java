@@ -72,7 +72,8 @@ public final class ImageCopy {
      */
     public Copied copy(JsonNode image, ObjectNode wanted) {
         Mark mark = new Mark(source.name(), Json.text(image, "id"));
-        for (ObjectNode former : marked(mark)) {
+        ObjectNode record = wanted.deepCopy().put(Mark.KEY, mark.value());
+        for (ObjectNode former : marked(record)) {
             if ("active".equals(Json.text(former, "status")) && mayHold(former, image)) {
                 return new Copied(Json.text(former, "id"), null, List.of());
             }
@@ -80,7 +81,6 @@ public final class ImageCopy {
             remove(Json.text(former, "id"));
         }
         boolean isProtected = wanted.path("protected").asBoolean();
-        ObjectNode record = wanted.deepCopy().put(Mark.KEY, mark.value());
         record.remove("protected"); // a failed attempt could not be removed
         if (claim != null) {
             record.setAll(claim.item());
@@ -90,7 +90,7 @@ public final class ImageCopy {
         try {
             streamed = stream(image, id);
         } catch (RuntimeException e) {
-            removeAfter(e, () -> removeMade(id, mark));
+            removeAfter(e, () -> removeMade(id, record));
             throw e;
         }
         finish(id, isProtected);
@@ -124,7 +124,7 @@ public final class ImageCopy {
         } catch (UploadUnderWay e) {
             throw e;
         } catch (RuntimeException e) {
-            removeAfter(e, () -> removeUnfinished(mark));
+            removeAfter(e, () -> removeUnfinished(record));
             throw e;
         }
     }
@@ -134,7 +134,7 @@ public final class ImageCopy {
         try {
             return records.create(record.deepCopy().put("id", sourceId));
         } catch (CloudException.Conflict e) {
-            for (ObjectNode other : marked(mark)) { // begun, or even finished, since this one looked
+            for (ObjectNode other : marked(record)) { // begun, or even finished, since this one looked
                 if ("active".equals(Json.text(other, "status"))) {
                     throw new UploadUnderWay(target, other, mark, null);
                 }
@@ -217,17 +217,17 @@ public final class ImageCopy {
     }
 
     /** Only what carries the mark: the answer may have given the id of another image. */
-    private void removeMade(String id, Mark mark) {
-        for (ObjectNode made : marked(mark)) {
+    private void removeMade(String id, ObjectNode record) {
+        for (ObjectNode made : marked(record)) {
             if (id.equals(Json.text(made, "id"))) {
                 remove(id);
             }
         }
-        removeUnfinished(mark);
+        removeUnfinished(record);
     }
 
-    private void removeUnfinished(Mark mark) {
-        for (ObjectNode former : marked(mark)) {
+    private void removeUnfinished(ObjectNode record) {
+        for (ObjectNode former : marked(record)) {
             boolean others = claim != null && claim.holder(former).isPresent();
             if (!"active".equals(Json.text(former, "status")) && !others) {
                 remove(Json.text(former, "id"));
@@ -235,8 +235,8 @@ public final class ImageCopy {
         }
     }
 
-    private List<ObjectNode> marked(Mark mark) {
-        return target.list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark.value()), "images");
+    private List<ObjectNode> marked(ObjectNode record) {
+        return target.list(ImageList.marked(record, Json.text(record, Mark.KEY)), "images");
     }
 
     private void remove(String id) {

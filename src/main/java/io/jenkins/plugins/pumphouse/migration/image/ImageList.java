@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.image;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -21,6 +23,19 @@ final class ImageList {
             List.of(Map.of(), Map.of("visibility", "community"), Map.of("os_hidden", "true"));
 
     private ImageList() {}
+
+    /**
+     * The list that shows the images with a mark that are like another.
+     *
+     * @param image as it is or is to be; one that is hidden or of the community stands in no other list
+     */
+    static Request marked(JsonNode image, String mark) {
+        Request list = Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark);
+        if (image.path("os_hidden").asBoolean()) {
+            list = list.query("os_hidden", "true");
+        }
+        return "community".equals(Json.text(image, "visibility")) ? list.query("visibility", "community") : list;
+    }
 
     static List<Resource> of(CloudInventory inventory, Scope scope) {
         Map<String, Resource> images = new LinkedHashMap<>();

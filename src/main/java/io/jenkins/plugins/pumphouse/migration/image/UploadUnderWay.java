@@ -9,8 +9,6 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +28,7 @@ final class UploadUnderWay extends RuntimeException {
     UploadUnderWay(Cloud target, JsonNode image, Mark mark, MoverNote holder) {
         super("Image " + Json.text(image, "id") + " is being uploaded to " + target.name() + " by "
                 + (holder == null ? "another controller" : holder.name()));
-        this.list = new Polling(target, Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark.value()), "images");
+        this.list = new Polling(target, ImageList.marked(image, mark.value()), "images");
         this.id = Json.text(image, "id");
         this.other = holder == null ? null : holder.name();
     }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
+import java.util.Optional;
 
 /** How a router of the target gets an interface with the very addresses of the source's, and what of its port comes. */
 public final class InterfaceAttachment {
@@ -111,6 +112,16 @@ public final class InterfaceAttachment {
                         .filter(subnet -> String.valueOf(subnet.text("gateway_ip"))
                                 .equals(Json.text(addresses.path(0), "ip_address")))
                         .isPresent();
+    }
+
+    /** Of an interface at the gateway's address, whose owner is not the router's: whose it is no more. */
+    static Optional<String> lostOwner(Resource resource, CloudInventory source) {
+        String owner = String.valueOf(resource.text("tenant_id"));
+        return source.find(RouterType.KIND, resource.text("device_id"))
+                .filter(router -> !owner.equals(router.text("tenant_id")) && isGateway(resource, source))
+                .map(router -> "owner "
+                        + source.find(Kind.PROJECT, owner).map(Resource::name).orElse(owner)
+                        + " of its port (on the target it belongs to the router's project)");
     }
 
     /** A port with the very addresses: the one that a former run made and did not come to attach, or a new one. */

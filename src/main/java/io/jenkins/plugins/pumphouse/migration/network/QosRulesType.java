@@ -23,6 +23,11 @@ public final class QosRulesType extends RuleSetType {
 
     private static final String TYPE = "type";
 
+    private static final String LIMIT = "bandwidth_limit";
+    private static final String DIRECTION = "direction";
+    /** What a bandwidth limit holds for where nothing is said, and all that a Neutron before Pike knows. */
+    private static final String EGRESS = "egress";
+
     public QosRulesType() {
         super(KIND, QosPolicyType.KIND, QosPolicyType.RULES);
     }
@@ -36,13 +41,21 @@ public final class QosRulesType extends RuleSetType {
 
     @Override
     protected String meaning(JsonNode rule) {
-        String limits = wanted(rule, null, null).properties().stream()
+        ObjectNode said = wanted(rule, null, null);
+        if (isLimit(rule) && !said.hasNonNull(DIRECTION)) {
+            said.put(DIRECTION, EGRESS);
+        }
+        String limits = said.properties().stream()
                 .filter(field ->
                         !field.getKey().equals(TYPE) && !field.getValue().isNull())
                 .sorted(Map.Entry.comparingByKey())
                 .map(field -> field.getKey() + " " + field.getValue().asText())
                 .collect(Collectors.joining(" "));
         return Json.text(rule, TYPE) + " " + limits;
+    }
+
+    private static boolean isLimit(JsonNode rule) {
+        return LIMIT.equals(Json.text(rule, TYPE));
     }
 
     /** Neutron takes one rule of a sort and direction. */
@@ -66,6 +79,9 @@ public final class QosRulesType extends RuleSetType {
     protected void add(Cloud cloud, String policy, List<ObjectNode> rules) {
         for (ObjectNode rule : rules) {
             ObjectNode body = rule.deepCopy().without(List.of(TYPE));
+            if (isLimit(rule) && EGRESS.equals(Json.text(rule, DIRECTION))) {
+                body.remove(DIRECTION); // a Neutron before Pike refuses the word
+            }
             cloud.send(Request.post(Service.NETWORK, path(policy, rule))
                     .body(Json.object(Json.text(rule, TYPE) + "_rule", body)));
         }

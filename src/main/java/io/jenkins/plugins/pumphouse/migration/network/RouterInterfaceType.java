@@ -141,9 +141,19 @@ public final class RouterInterfaceType extends ResourceType {
         return Map.of("network port", 1L);
     }
 
+    /**
+     * Router and subnet identify it: whose the port is on the target depends on how and by which release it was made.
+     */
     @Override
     public Scope counterparts(Resource resource, Translation translation) {
-        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
+        return Scope.ALL;
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        InterfaceAttachment.lostOwner(resource, source).ifPresent(left::add);
+        return left;
     }
 
     @Override

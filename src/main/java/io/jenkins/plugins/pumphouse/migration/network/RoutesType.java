@@ -55,8 +55,7 @@ public final class RoutesType extends NeutronPartType {
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>(super.needs(resource, source));
-        Scope owner = Scope.ownedBy(resource.text("tenant_id"));
-        source.grouped(RouterInterfaceType.KIND, owner, "device_id")
+        source.grouped(RouterInterfaceType.KIND, Scope.ALL, "device_id") // one may belong to another project
                 .getOrDefault(resource.id(), List.of())
                 .forEach(port -> needs.add(Reference.to(RouterInterfaceType.KIND, port.id())));
         return needs;

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -71,12 +72,16 @@ final class ImageListing {
         if (hidden != "true".equalsIgnoreCase(call.query("os_hidden"))) {
             return false;
         }
-        if (call.caller().sees(Json.text(row, "owner"))
+        // Also an administrator's plain list leaves out the community's images of other projects.
+        boolean othersOfCommunity = Json.text(row, "visibility").equals("community")
+                && !Objects.equals(call.caller().projectId(), Json.text(row, "owner"));
+        if (othersOfCommunity && !List.of("community", "all").contains(String.valueOf(call.query("visibility")))) {
+            return false;
+        }
+        if (othersOfCommunity
+                || call.caller().sees(Json.text(row, "owner"))
                 || Json.text(row, "visibility").equals("public")) {
             return true;
-        }
-        if (Json.text(row, "visibility").equals("community")) {
-            return "community".equals(call.query("visibility"));
         }
         String wanted = call.query("member_status") == null ? "accepted" : call.query("member_status");
         String status =
