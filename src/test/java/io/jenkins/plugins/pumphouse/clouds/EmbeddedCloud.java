@@ -277,6 +277,11 @@ public final class EmbeddedCloud implements AutoCloseable {
         world.locked(() -> identity.directory().ownDriver(domainId));
     }
 
+    /** The directory (LDAP) of a domain answers no more, which Keystone shows as an error of its own. */
+    public void directoryDown(String domainId) {
+        world.locked(() -> identity.directory().fallSilent(domainId));
+    }
+
     /** A host falls silent with all that runs on it, as a minute after its power went. */
     public void hostDown(String host) {
         machines().down(host);

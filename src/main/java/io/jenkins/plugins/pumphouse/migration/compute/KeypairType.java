@@ -70,12 +70,18 @@ public final class KeypairType extends ResourceType {
         List<Resource> users = users(selection, source);
         List<Resource> keys = new ArrayList<>();
         for (Resource user : users) {
-            keys.addAll(
-                    isReadable(source.cloud(), user.id())
-                            ? source.list(KIND, Scope.ownedBy(user.id()))
-                            : List.of(unseen(user)));
+            keys.addAll(of(user, source));
         }
         return keys;
+    }
+
+    private static List<Resource> of(Resource user, CloudInventory source) {
+        if (user.text(Resource.UNREAD) != null) { // stands for many, with whom their keys are in conflict
+            return List.of(keys(user, Json.object().put("public_key", "")));
+        }
+        return isReadable(source.cloud(), user.id())
+                ? source.list(KIND, Scope.ownedBy(user.id()))
+                : List.of(unseen(user));
     }
 
     /** With a user and a tenant, that user only as a member of that tenant. */
@@ -96,8 +102,11 @@ public final class KeypairType extends ResourceType {
 
     /** Stands for all keys of a user that the cloud does not show, so that the operator hears of them. */
     private static Resource unseen(Resource user) {
-        ObjectNode keys = Json.object().put("user_id", user.id()).put(UNSEEN, true);
-        return new Resource(KIND, id(user.id(), ""), "of " + user.name(), keys);
+        return keys(user, Json.object().put(UNSEEN, true));
+    }
+
+    private static Resource keys(Resource user, ObjectNode keys) {
+        return new Resource(KIND, id(user.id(), ""), "of " + user.name(), keys.put("user_id", user.id()));
     }
 
     @Override

@@ -58,6 +58,9 @@ public final class GroupMembersType extends PartType {
     @Override
     protected Resource partOf(Resource group, CloudInventory inventory) {
         ObjectNode json = group.json().deepCopy();
+        if (json.has(Resource.UNREAD)) {
+            return new Resource(KIND, group.id(), group.name(), json);
+        }
         PartReading.set(json, MEMBERS, () -> {
             List<String> ids = new ArrayList<>();
             Request list = IdentityType.get("/groups/" + Request.segment(group.id()) + "/users");

@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,9 @@ import java.util.concurrent.CompletionStage;
  * properties are kept), in v2.0 too; that makes the mark part of the very request that creates the object.
  */
 abstract class IdentityType extends DeclaredType {
+    /** The beginning of an id that no object has: what follows is the domain whose objects cannot be read. */
+    private static final String ALL_OF = "*";
+
     private final ApiCollection older;
 
     /** @param older where Keystone v2.0 keeps the objects */
@@ -52,26 +56,66 @@ abstract class IdentityType extends DeclaredType {
 
     /**
      * All objects, domain by domain: where a domain has a directory (LDAP) of its own, a list without a domain shows
-     * only the one of the token (Keystone, {@code domain_specific_drivers_enabled}).
+     * only the one of the token (Keystone, {@code domain_specific_drivers_enabled}). A directory that does not answer
+     * costs its domain, for which one object stands that cannot be read.
      */
     final List<Resource> ofAllDomains(CloudInventory inventory) {
         List<Resource> domains = domains(inventory);
         if (domains.size() < 2) {
             return super.read(inventory, Scope.ALL);
         }
-        Cloud cloud = inventory.cloud();
         Map<String, Resource> all = new LinkedHashMap<>();
+        List<CloudException> refusals = new ArrayList<>();
         for (Resource domain : domains) {
-            Request list = get(place(cloud).listPath()).query("domain_id", domain.id());
-            for (ObjectNode json : cloud.list(list, place(cloud).plural())) {
-                all.putIfAbsent(Json.text(json, "id"), resource(inventory, json));
+            try {
+                ofDomain(domain, inventory).forEach(each -> all.putIfAbsent(each.id(), each));
+            } catch (CloudException e) {
+                refusals.add(e);
+                Resource unread = unread(domain, e);
+                all.put(unread.id(), unread);
             }
+        }
+        if (refusals.size() == domains.size()) {
+            throw refusals.get(0);
         }
         return List.copyOf(all.values());
     }
 
+    /** The objects that one domain has of its own. */
+    final List<Resource> ofDomain(Resource domain, CloudInventory inventory) {
+        Cloud cloud = inventory.cloud();
+        Request list = get(place(cloud).listPath()).query("domain_id", domain.id());
+        List<Resource> own = new ArrayList<>();
+        cloud.list(list, place(cloud).plural()).forEach(json -> own.add(resource(inventory, json)));
+        return own;
+    }
+
+    private Resource unread(Resource domain, CloudException refused) {
+        String name = "(all of domain " + domain.name() + ")";
+        ObjectNode json = Json.object().put("name", name).put("domain_id", domain.id());
+        return new Resource(kind(), ALL_OF + domain.id(), name, json.put(Resource.UNREAD, refused.getMessage()));
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        return id.startsWith(ALL_OF)
+                ? inventory.list(kind(), Scope.ALL).stream()
+                        .filter(unread -> unread.id().equals(id))
+                        .findFirst()
+                : super.readOne(inventory, id);
+    }
+
+    /** Whether a domain that cannot be read has the object already, nobody can tell. */
+    @Override
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
+        return target.candidates(kind(), Scope.ALL)
+                .withId(ALL_OF + wanted.path("domain_id").asText())
+                .map(unread -> "may be on " + target.cloud().name() + " already, but its domain cannot be read: "
+                        + unread.text(Resource.UNREAD));
+    }
+
     /** None where the account may not list them: then the plain list has to do. */
-    private static List<Resource> domains(CloudInventory inventory) {
+    static List<Resource> domains(CloudInventory inventory) {
         try {
             return inventory.list(DomainType.KIND, Scope.ALL);
         } catch (CloudException.MissingRight | CloudException.NotFound e) {

@@ -6,12 +6,15 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,18 @@ public final class RoleType extends IdentityType {
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 new ApiCollection("/OS-KSADM/roles", "roles", "role"));
+    }
+
+    /** Keystone lists the global roles, and those of a domain only where the domain is named. */
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        Map<String, Resource> all = new LinkedHashMap<>();
+        super.read(inventory, scope).forEach(role -> all.put(role.id(), role));
+        if (!inventory.cloud().identityV2()) {
+            domains(inventory)
+                    .forEach(domain -> ofDomain(domain, inventory).forEach(role -> all.putIfAbsent(role.id(), role)));
+        }
+        return List.copyOf(all.values());
     }
 
     @Override

@@ -38,6 +38,9 @@ public final class Directory {
     /** Domains whose users are in a directory (LDAP) of their own. */
     final Set<String> ofOwnDriver = new HashSet<>();
 
+    /** Domains whose directory does not answer. */
+    final Set<String> silent = new HashSet<>();
+
     private final Map<String, String> passwords = new HashMap<>();
 
     /** An id as Keystone makes them: 32 hexadecimal digits. */
@@ -142,6 +145,11 @@ public final class Directory {
     /** Puts a domain's users into a directory of their own. */
     public void ownDriver(String domainId) {
         ofOwnDriver.add(domainId);
+    }
+
+    /** The directory of a domain answers no more. */
+    public void fallSilent(String domainId) {
+        silent.add(domainId);
     }
 
     /** A user disappears from the directory service behind Keystone, which is not told and keeps what was assigned. */

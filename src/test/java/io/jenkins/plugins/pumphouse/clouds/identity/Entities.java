@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Create, read, update, delete of one kind of v3 object. Keystone keeps every attribute that it does not know ("extra")
@@ -68,6 +69,14 @@ final class Entities {
                         .allMatch(filter ->
                                 fits(row, filter.getKey(), filter.getValue().get(0))))
                 .toList();
+        if (kind.equals("role")) { // without a domain those that belong to none
+            rows = rows.stream()
+                    .filter(row -> Objects.equals(Json.text(row, "domain_id"), call.query("domain_id")))
+                    .toList();
+        }
+        if (List.of("user", "group").contains(kind) && directory.silent.contains(call.query("domain_id"))) {
+            throw new Refused(500, null, "An unexpected error prevented the server from fulfilling your request.");
+        }
         if (kind.equals("user") && call.query("domain_id") == null) {
             // With a driver per domain a list is that of the token's domain alone, and never of all.
             rows = rows.stream()
@@ -187,7 +196,7 @@ final class Entities {
         // MySQL, on which Keystone usually keeps them, compares names without regard to case.
         boolean taken = table.named(name)
                 .anyMatch(other -> !other.get("id").equals(row.get("id"))
-                        && (!inDomain || other.get("domain_id").equals(row.get("domain_id"))));
+                        && Objects.equals(Json.text(other, "domain_id"), Json.text(row, "domain_id")));
         if (taken) {
             throw Refused.conflict(
                     kind.equals("project")

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A second domain beside Default: roles of its own, and users in a directory of the company. */
+public class DomainsTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    private String onSource;
+    private String onTarget;
+
+    @Before
+    public void bothHaveTheDomain() {
+        onSource = make(clouds.source, "domain", Json.object("name", "corp"));
+        onTarget = make(clouds.target, "domain", Json.object("name", "corp"));
+    }
+
+    @Test
+    public void aRoleOfADomainComesBesideAGlobalOneOfItsName() throws Exception {
+        make(clouds.source, "role", Json.object("name", "auditor"));
+        make(clouds.source, "role", Json.object("name", "auditor", "domain_id", onSource));
+
+        Report moved = clouds.move(Verb.ROLES, TwoClouds.ALL);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(ended(moved, End.CREATED)).filteredOn("role auditor"::equals).hasSize(2);
+        assertThat(clouds.target.inside().list("identity", "/v3/roles?domain_id=" + onTarget, "roles"))
+                .singleElement()
+                .satisfies(role -> assertThat(role.path("name").asText()).isEqualTo("auditor"));
+        assertThat(clouds.move(Verb.ROLES, TwoClouds.ALL).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aDirectoryThatDoesNotAnswerOnTheSourceCostsItsUsersAndNoOthers() throws Exception {
+        make(clouds.source, "user", Json.object("name", "dora", "domain_id", onSource));
+        clouds.source.directoryDown(onSource);
+
+        Report moved = clouds.move(Verb.USERS, TwoClouds.ALL);
+
+        Outcome unread = outcome(moved, "user", "(all of domain corp)");
+        assertThat(unread.end()).isEqualTo(End.CONFLICT);
+        assertThat(unread.message()).contains("cannot be read", "500");
+        assertThat(outcome(moved, "user", "alice").end()).isEqualTo(End.CREATED);
+        Report keys = clouds.move(Verb.KEYPAIRS, TwoClouds.ALL);
+        assertThat(outcome(keys, "keypair", "of (all of domain corp)").end()).isEqualTo(End.CONFLICT);
+        assertThat(ended(keys, End.CREATED)).contains("keypair laptop");
+    }
+
+    @Test
+    public void aDirectoryThatDoesNotAnswerOnTheTargetBarsItsUsersAndNoServers() throws Exception {
+        make(clouds.source, "user", Json.object("name", "dora", "domain_id", onSource));
+        clouds.target.directoryDown(onTarget);
+
+        Report users = clouds.move(Verb.USERS, TwoClouds.ALL);
+
+        assertThat(outcome(users, "user", "dora").end()).isEqualTo(End.CONFLICT);
+        assertThat(outcome(users, "user", "dora").message()).contains("its domain cannot be read");
+        assertThat(outcome(users, "user", "alice").end()).isEqualTo(End.CREATED);
+        Report moved = clouds.move(Verb.INSTANCES, server("web-1"));
+        assertThat(outcome(moved, "server", "web-1").end())
+                .as(moved.outcomes().toString())
+                .isEqualTo(End.CREATED);
+    }
+
+    /** Makes an object of Keystone; its id. */
+    private static String make(EmbeddedCloud cloud, String kind, ObjectNode wanted) {
+        return cloud.inside()
+                .make("identity", "/v3/" + kind + "s", kind, wanted)
+                .path("id")
+                .asText();
+    }
+}
