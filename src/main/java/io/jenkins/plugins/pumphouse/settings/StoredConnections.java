@@ -169,9 +169,9 @@ final class StoredConnections {
         return missing.isEmpty() ? "" : " (the catalog has no " + missing + ")";
     }
 
-    private static String services(Cloud cloud, boolean there) {
+    private static String services(Cloud cloud, boolean present) {
         return MIGRATED.stream()
-                .filter(service -> cloud.has(service) == there)
+                .filter(service -> cloud.has(service) == present)
                 .map(service -> service.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
     }

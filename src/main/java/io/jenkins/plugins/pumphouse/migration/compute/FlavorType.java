@@ -124,12 +124,12 @@ public final class FlavorType extends DeclaredType {
     /** A project more or less on the target's list is no other flavor: access is only ever added. */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        ObjectNode there = wanted.deepCopy();
-        there.remove(ACCESS);
+        ObjectNode compared = wanted.deepCopy();
+        compared.remove(ACCESS);
         if (!marked) {
-            there.remove("description");
+            compared.remove("description");
         }
-        List<Difference> differences = new ArrayList<>(super.compare(there, existing, marked));
+        List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
         List<String> missing = missingAccess(wanted, existing.json());
         if (!missing.isEmpty()) {
             differences.add(new Difference(ACCESS_DIFFERS, String.join(", ", missing), "nothing"));
@@ -151,12 +151,12 @@ public final class FlavorType extends DeclaredType {
                 : super.whenDifferent(existing, differences, marked, target);
     }
 
-    private static List<String> missingAccess(JsonNode wanted, JsonNode here) {
-        if (here.path(IS_PUBLIC).asBoolean()) {
+    private static List<String> missingAccess(JsonNode wanted, JsonNode onTarget) {
+        if (onTarget.path(IS_PUBLIC).asBoolean()) {
             return List.of(); // everybody has access, and Nova adds none
         }
         List<String> missing = new ArrayList<>(Json.texts(wanted, ACCESS));
-        missing.removeAll(Json.texts(here, ACCESS));
+        missing.removeAll(Json.texts(onTarget, ACCESS));
         return missing;
     }
 
@@ -191,13 +191,13 @@ public final class FlavorType extends DeclaredType {
         }
     }
 
-    private void finish(Cloud cloud, String id, ObjectNode wanted, JsonNode here, boolean described) {
+    private void finish(Cloud cloud, String id, ObjectNode wanted, JsonNode onTarget, boolean described) {
         if (!wanted.path(EXTRA_SPECS).isEmpty()) {
             cloud.send(Request.post(Service.COMPUTE, path(cloud, id) + "/os-extra_specs")
                     .body(Json.object(EXTRA_SPECS, wanted.path(EXTRA_SPECS)))
                     .repeatable());
         }
-        letIn(cloud, id, missingAccess(wanted, here));
+        letIn(cloud, id, missingAccess(wanted, onTarget));
         if (described) {
             ObjectNode description = Json.object();
             description.set(

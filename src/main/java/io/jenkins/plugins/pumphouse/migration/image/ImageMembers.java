@@ -58,18 +58,19 @@ final class ImageMembers {
     }
 
     /** Whether there is anything to {@link #bring}. */
-    static boolean differ(JsonNode wanted, JsonNode here) {
-        return !invited(wanted, here).isEmpty() || !uninvited(wanted, here).isEmpty();
+    static boolean differ(JsonNode wanted, JsonNode onTarget) {
+        return !invited(wanted, onTarget).isEmpty()
+                || !uninvited(wanted, onTarget).isEmpty();
     }
 
     /**
      * Members that are missing, or have not answered as they did on the source. What they have answered on the target
      * is their own word.
      */
-    private static ObjectNode invited(JsonNode wanted, JsonNode here) {
+    private static ObjectNode invited(JsonNode wanted, JsonNode onTarget) {
         ObjectNode invited = Json.object();
         for (var member : wanted.properties()) {
-            String answer = Json.text(here, member.getKey());
+            String answer = Json.text(onTarget, member.getKey());
             if (answer == null || (answer.equals(PENDING) && !isPending(member.getValue()))) {
                 invited.set(member.getKey(), member.getValue());
             }
@@ -81,17 +82,17 @@ final class ImageMembers {
         return status.asText().equals(PENDING);
     }
 
-    private static List<String> uninvited(JsonNode wanted, JsonNode here) {
-        return here.properties().stream()
+    private static List<String> uninvited(JsonNode wanted, JsonNode onTarget) {
+        return onTarget.properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(project -> !wanted.has(project))
                 .toList();
     }
 
     /** Shares the image with those that are wanted, answers for them as they did on the source, and with no others. */
-    void bring(JsonNode wanted, JsonNode here) {
-        for (var member : invited(wanted, here).properties()) {
-            if (!here.has(member.getKey())) {
+    void bring(JsonNode wanted, JsonNode onTarget) {
+        for (var member : invited(wanted, onTarget).properties()) {
+            if (!onTarget.has(member.getKey())) {
                 add(member.getKey());
             }
             if (!isPending(member.getValue())) {
@@ -99,7 +100,7 @@ final class ImageMembers {
                         .body(Json.object("status", member.getValue())));
             }
         }
-        uninvited(wanted, here).forEach(this::remove);
+        uninvited(wanted, onTarget).forEach(this::remove);
     }
 
     private void add(String project) {

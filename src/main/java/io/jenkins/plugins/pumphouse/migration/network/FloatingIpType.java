@@ -132,14 +132,14 @@ public final class FloatingIpType extends NeutronType {
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        ObjectNode there = wanted.deepCopy();
-        if (mapped(there).equals(ANY)) {
-            there.remove(ADDRESS);
+        ObjectNode compared = wanted.deepCopy();
+        if (mapped(compared).equals(ANY)) {
+            compared.remove(ADDRESS);
         } else {
-            there.put(ADDRESS, mapped(there));
+            compared.put(ADDRESS, mapped(compared));
         }
-        there.remove(NAME);
-        List<Difference> differences = new ArrayList<>(super.compare(there, existing, marked));
+        compared.remove(NAME);
+        List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
         if (!marked && existing.text("port_id") != null) {
             differences.add(new Difference("port", "its server's", existing.text("port_id")));
         }

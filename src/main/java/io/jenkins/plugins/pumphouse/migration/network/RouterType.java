@@ -216,19 +216,19 @@ public final class RouterType extends NeutronType {
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        ObjectNode here = existing.json().deepCopy();
-        ObjectNode there = wanted.deepCopy();
+        ObjectNode onTarget = existing.json().deepCopy();
+        ObjectNode compared = wanted.deepCopy();
         if (external(wanted) == null) {
-            here.putNull(GATEWAY); // the source's may have given its address up for it
+            onTarget.putNull(GATEWAY); // the source's may have given its address up for it
         }
-        if (here.path(GATEWAY) instanceof ObjectNode gateway) {
+        if (onTarget.path(GATEWAY) instanceof ObjectNode gateway) {
             gateway.retain("network_id", SNAT); // the address is told
-            if (there.path(GATEWAY) instanceof ObjectNode ofSource) {
+            if (compared.path(GATEWAY) instanceof ObjectNode ofSource) {
                 leaveOut(gateway, SNAT, ofSource);
                 leaveOut(ofSource, SNAT, gateway);
             }
         }
-        return super.compare(there, new Resource(KIND, existing.id(), existing.name(), here), marked);
+        return super.compare(compared, new Resource(KIND, existing.id(), existing.name(), onTarget), marked);
     }
 
     @Override

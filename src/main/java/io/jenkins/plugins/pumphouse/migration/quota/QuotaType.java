@@ -174,7 +174,7 @@ public final class QuotaType extends SettingType {
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<Difference> differences = new ArrayList<>();
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
-            JsonNode here = existing.field(keeper.word());
+            JsonNode onTarget = existing.field(keeper.word());
             String unread = existing.text(keeper.word() + UNREAD);
             if (unread != null && !wanted.path(keeper.word()).isEmpty()) {
                 differences.add(new Difference(
@@ -183,7 +183,7 @@ public final class QuotaType extends SettingType {
                         "cannot be read: " + unread));
             }
             for (var value : wanted.path(keeper.word()).properties()) {
-                JsonNode now = here.path(value.getKey());
+                JsonNode now = onTarget.path(value.getKey());
                 if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
                     differences.add(new Difference(
                             keeper.word() + " " + value.getKey(),
@@ -226,10 +226,10 @@ public final class QuotaType extends SettingType {
         if (wanted.isEmpty()) {
             return notes;
         }
-        JsonNode here = keeper.read(cloud, keeper.path(project));
+        JsonNode onTarget = keeper.read(cloud, keeper.path(project));
         ObjectNode changed = Json.object();
         for (var value : wanted.properties()) {
-            JsonNode now = here.path(value.getKey());
+            JsonNode now = onTarget.path(value.getKey());
             if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
                 changed.set(value.getKey(), value.getValue());
                 notes.add(value.getKey() + " " + now.asText() + " -> "

@@ -191,9 +191,9 @@ public final class UserQuotaType extends SettingType {
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<Difference> differences = new ArrayList<>();
         for (var value : wanted.path(VALUES).properties()) {
-            JsonNode there = existing.field(VALUES).path(value.getKey());
-            if (!value.getValue().equals(there)) {
-                differences.add(new Difference(value.getKey(), value.getValue().asText(), Json.shown(there)));
+            JsonNode onTarget = existing.field(VALUES).path(value.getKey());
+            if (!value.getValue().equals(onTarget)) {
+                differences.add(new Difference(value.getKey(), value.getValue().asText(), Json.shown(onTarget)));
             }
         }
         return differences;

@@ -83,14 +83,14 @@ public final class Whereabouts {
 
     private String line(Resource server) {
         try {
-            Optional<Resource> here = source.list(Kind.SERVER, Scope.ownedBy(server.text("tenant_id"))).stream()
+            Optional<Resource> onSource = source.list(Kind.SERVER, Scope.ownedBy(server.text("tenant_id"))).stream()
                     .filter(s -> s.id().equals(server.id()))
                     .findFirst();
             String mark = new Mark(old, server.id()).value();
-            List<Resource> there = target.list(Kind.SERVER, Scope.ALL).stream()
+            List<Resource> copies = target.list(Kind.SERVER, Scope.ALL).stream()
                     .filter(s -> mark.equals(Json.text(s.field("metadata"), Mark.KEY)))
                     .toList();
-            return told(server, here, there)
+            return told(server, onSource, copies)
                     + early(server).map(left -> "; " + left).orElse("");
         } catch (RuntimeException e) {
             return unknown(server, String.valueOf(e.getMessage()));
@@ -101,13 +101,13 @@ public final class Whereabouts {
         return source.options().precopy() ? new EarlyCopies(source, target).of(server) : Optional.empty();
     }
 
-    private String told(Resource server, Optional<Resource> here, List<Resource> there) {
+    private String told(Resource server, Optional<Resource> onSource, List<Resource> copies) {
         String name = server.name();
-        String status = here.map(s -> s.text("status")).orElse("gone");
+        String status = onSource.map(s -> s.text("status")).orElse("gone");
         boolean runsHere = "ACTIVE".equals(status);
         Optional<Resource> running =
-                there.stream().filter(s -> "ACTIVE".equals(s.text("status"))).findFirst();
-        String state = there.isEmpty() ? "" : there.get(0).text("status");
+                copies.stream().filter(s -> "ACTIVE".equals(s.text("status"))).findFirst();
+        String state = copies.isEmpty() ? "" : copies.get(0).text("status");
         if (runsHere && running.isPresent()) {
             return "! " + name + " runs on BOTH " + old + " and " + next + ": stop one of them (openstack server stop "
                     + server.id() + " on " + old + ", or " + running.get().id() + " on " + next + "), then run again";
@@ -115,20 +115,20 @@ public final class Whereabouts {
         if (runsHere) {
             boolean wasOff = !"ACTIVE".equals(server.text("status"));
             return "  " + name + " runs on " + old
-                    + (wasOff ? "" : MoveNotes.isBeingMoved(here.get()) ? "; its move has begun" : " again")
-                    + (there.isEmpty() ? "" : ", and is " + state + " on " + next + ": run again");
+                    + (wasOff ? "" : MoveNotes.isBeingMoved(onSource.get()) ? "; its move has begun" : " again")
+                    + (copies.isEmpty() ? "" : ", and is " + state + " on " + next + ": run again");
         }
         if (running.isPresent()) {
-            boolean moved = here.filter(MoveNotes::isMoved).isPresent();
+            boolean moved = onSource.filter(MoveNotes::isMoved).isPresent();
             return "  " + name + " runs on " + next + (moved ? "" : "; its move is not finished") + ": run again";
         }
-        if (here.isPresent() && !"ACTIVE".equals(MoveNotes.power(here.get()))) {
+        if (onSource.isPresent() && !"ACTIVE".equals(MoveNotes.power(onSource.get()))) {
             return "  " + name + " is " + status + " on " + old + ", unchanged"
-                    + (there.isEmpty() ? "" : ", and " + state + " on " + next);
+                    + (copies.isEmpty() ? "" : ", and " + state + " on " + next);
         }
         return "! " + name + " is OFF on " + old
-                + (here.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")
-                + (there.isEmpty() ? " and not on " + next : " and " + state + " on " + next)
+                + (onSource.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")
+                + (copies.isEmpty() ? " and not on " + next : " and " + state + " on " + next)
                 + ": run again, or openstack server start " + server.id();
     }
 

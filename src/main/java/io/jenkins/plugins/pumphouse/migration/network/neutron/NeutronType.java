@@ -94,23 +94,23 @@ public abstract class NeutronType extends DeclaredType {
         if (marking == Marking.NONE) {
             return super.compare(wanted, existing, marked);
         }
-        ObjectNode here = existing.json().deepCopy();
+        ObjectNode onTarget = existing.json().deepCopy();
         // A Neutron without tags keeps the mark in the description for good.
         boolean finished = !existing.json().has("tags") || !Mark.isTag(existing.text("description"));
-        here.put(
+        onTarget.put(
                 "description",
                 finished ? Marking.ownWords(existing.text("description")) : existing.text("description"));
-        here.set("tags", Json.array(ownTags(existing)));
-        ObjectNode there = wanted.deepCopy();
+        onTarget.set("tags", Json.array(ownTags(existing)));
+        ObjectNode compared = wanted.deepCopy();
         if (!existing.json().has("tags")) {
-            there.remove("tags"); // a Neutron without them
+            compared.remove("tags"); // a Neutron without them
         }
         if (!marked) {
-            there.remove(List.of("description", "tags")); // what another calls his own equal object is his affair
-        } else if (!there.has("tags")) {
-            there.set("tags", Json.array(List.of()));
+            compared.remove(List.of("description", "tags")); // what another calls his own equal object is his affair
+        } else if (!compared.has("tags")) {
+            compared.set("tags", Json.array(List.of()));
         }
-        return super.compare(there, new Resource(kind(), existing.id(), existing.name(), here), marked);
+        return super.compare(compared, new Resource(kind(), existing.id(), existing.name(), onTarget), marked);
     }
 
     /**

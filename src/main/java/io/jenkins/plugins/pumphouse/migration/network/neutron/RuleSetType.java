@@ -133,11 +133,11 @@ public abstract class RuleSetType extends NeutronPartType {
         return reconcile(context, existing.id(), parts(existing));
     }
 
-    private CompletionStage<ChangeResult> reconcile(ChangeContext context, String id, JsonNode there) {
+    private CompletionStage<ChangeResult> reconcile(ChangeContext context, String id, JsonNode onTarget) {
         JsonNode wanted = context.wanted().path(PARTS);
         List<ObjectNode> missing = new ArrayList<>();
-        without(wanted, there).values().forEach(part -> missing.add((ObjectNode) part));
-        Collection<JsonNode> extra = without(there, wanted).values();
+        without(wanted, onTarget).values().forEach(part -> missing.add((ObjectNode) part));
+        Collection<JsonNode> extra = without(onTarget, wanted).values();
         if (!missing.isEmpty() && !removesFirst()) {
             add(context.target(), id, missing);
         }

@@ -50,9 +50,9 @@ public final class AddressGroupType extends NeutronType {
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         Resource existing = context.existing().orElseThrow();
         List<String> wanted = Json.texts(context.wanted(), ADDRESSES);
-        List<String> there = Json.texts(existing.json(), ADDRESSES);
-        send(context.target(), existing.id(), "add_addresses", without(wanted, there));
-        send(context.target(), existing.id(), "remove_addresses", without(there, wanted));
+        List<String> onTarget = Json.texts(existing.json(), ADDRESSES);
+        send(context.target(), existing.id(), "add_addresses", without(wanted, onTarget));
+        send(context.target(), existing.id(), "remove_addresses", without(onTarget, wanted));
         return super.update(context);
     }
 

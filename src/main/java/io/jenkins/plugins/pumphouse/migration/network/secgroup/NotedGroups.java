@@ -35,14 +35,14 @@ final class NotedGroups {
         if (notes.isEmpty()) {
             return groups;
         }
-        Set<Mark> there = new HashSet<>();
-        groups.forEach(group -> Marking.TAG.of(group).ifPresent(there::add));
+        Set<Mark> found = new HashSet<>();
+        groups.forEach(group -> Marking.TAG.of(group).ifPresent(found::add));
         List<ObjectNode> marked = new ArrayList<>();
         for (ObjectNode group : groups) {
             Optional<Mark> mark = isNew(group)
                     ? notes.getOrDefault(project(group), List.of()).stream()
                             .flatMap(note -> note.markOf(group).stream())
-                            .filter(each -> !there.contains(each))
+                            .filter(each -> !found.contains(each))
                             .findFirst()
                     : Optional.empty();
             marked.add(mark.map(each -> group.deepCopy().put("description", each.tag()))

@@ -135,10 +135,10 @@ final class RuleAddition {
     private List<ObjectNode> missing(List<ObjectNode> rules) {
         JsonNode now = cloud.get(Service.NETWORK, "/security-groups/" + Request.segment(group))
                 .path("security_group");
-        Set<String> there = new HashSet<>();
-        now.path("security_group_rules").forEach(rule -> there.add(Rule.meaning(rule)));
+        Set<String> onTarget = new HashSet<>();
+        now.path("security_group_rules").forEach(rule -> onTarget.add(Rule.meaning(rule)));
         return rules.stream()
-                .filter(rule -> !there.contains(Rule.meaning(rule)))
+                .filter(rule -> !onTarget.contains(Rule.meaning(rule)))
                 .toList();
     }
 }

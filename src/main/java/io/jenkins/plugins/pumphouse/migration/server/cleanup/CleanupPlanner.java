@@ -126,15 +126,15 @@ public final class CleanupPlanner {
     /** What a former run has deleted whole, so that only the target still knows of it. */
     private List<Change> gone(ServerName name) {
         List<Change> changes = new ArrayList<>();
-        for (Resource there : target.list(Kind.SERVER, Scope.ALL)) {
-            Optional<Mark> origin = Mark.ofValue(Json.text(there.field("metadata"), Mark.KEY))
+        for (Resource copy : target.list(Kind.SERVER, Scope.ALL)) {
+            Optional<Mark> origin = Mark.ofValue(Json.text(copy.field("metadata"), Mark.KEY))
                     .filter(mark -> mark.cloud().equals(source.cloud().name()))
-                    .filter(mark -> name.means(mark.id(), there.name()))
+                    .filter(mark -> name.means(mark.id(), copy.name()))
                     .filter(mark -> ServerRemoval.isGone(source.find(Kind.SERVER, mark.id())));
             origin.ifPresent(mark -> changes.add(skip(
-                    NovaServer.of(Json.object().put("id", mark.id()).put("name", there.name())),
+                    NovaServer.of(Json.object().put("id", mark.id()).put("name", copy.name())),
                     "is gone from " + source.cloud().name() + " already",
-                    Optional.of(there))));
+                    Optional.of(copy))));
         }
         return changes;
     }
@@ -145,8 +145,8 @@ public final class CleanupPlanner {
         }
         CopyVerification proof = CopyVerification.of(server, source, target);
         return proof.against().isEmpty()
-                ? delete(server, "", proof.there())
-                : skip(server, String.join("; ", withEarly(server, proof.against())), proof.there());
+                ? delete(server, "", proof.copy())
+                : skip(server, String.join("; ", withEarly(server, proof.against())), proof.copy());
     }
 
     private List<String> withEarly(Resource server, List<String> against) {
@@ -180,20 +180,20 @@ public final class CleanupPlanner {
         }
         String gone = "is gone from " + source.cloud().name();
         return against.isEmpty()
-                ? delete(server, gone + ", its snapshot is left", proof.there())
-                : skip(server, gone + ", but its snapshot stays: " + String.join("; ", against), proof.there());
+                ? delete(server, gone + ", its snapshot is left", proof.copy())
+                : skip(server, gone + ", but its snapshot stays: " + String.join("; ", against), proof.copy());
     }
 
-    private static Change delete(Resource server, String reason, Optional<Resource> there) {
-        return change(server, Decision.DELETE, reason, there);
+    private static Change delete(Resource server, String reason, Optional<Resource> copy) {
+        return change(server, Decision.DELETE, reason, copy);
     }
 
-    private static Change skip(Resource server, String reason, Optional<Resource> there) {
-        return change(server, Decision.SKIP, reason, there);
+    private static Change skip(Resource server, String reason, Optional<Resource> copy) {
+        return change(server, Decision.SKIP, reason, copy);
     }
 
-    private static Change change(Resource server, Decision decision, String reason, Optional<Resource> there) {
+    private static Change change(Resource server, Decision decision, String reason, Optional<Resource> copy) {
         String detail = server.text("status") == null ? "" : NovaServer.shown(server);
-        return new Change(server, decision, reason, List.of(), there, List.of(), true, detail);
+        return new Change(server, decision, reason, List.of(), copy, List.of(), true, detail);
     }
 }

@@ -59,7 +59,7 @@ public final class ServerRemoval {
      * {@code reclaim_instance_interval}).
      */
     public static boolean isGone(Optional<Resource> server) {
-        return server.filter(there -> !ServerState.SOFT_DELETED.equals(there.text("status")))
+        return server.filter(copy -> !ServerState.SOFT_DELETED.equals(copy.text("status")))
                 .isEmpty();
     }
 
@@ -223,8 +223,8 @@ public final class ServerRemoval {
     }
 
     private ChangeResult made(Resource server) {
-        String there = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
-        notes.add(0, "is " + there + " on " + context.target().name());
-        return new ChangeResult(there, notes, Map.of());
+        String copy = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
+        notes.add(0, "is " + copy + " on " + context.target().name());
+        return new ChangeResult(copy, notes, Map.of());
     }
 }

@@ -102,11 +102,12 @@ public record ServerKey(Resource server, CloudInventory source, CloudInventory t
 
     /** Why the server cannot have its key, and what to do; empty when it can, or has none. */
     public Optional<String> missing() {
-        boolean there = server.text("key_name") == null || isReadable(server, source) || isGone() || key().isPresent();
+        boolean isUsable =
+                server.text("key_name") == null || isReadable(server, source) || isGone() || key().isPresent();
         String owner = source.find(UserType.KIND, server.text("user_id"))
                 .map(Resource::name)
                 .orElse(server.text("user_id"));
-        return there
+        return isUsable
                 ? Optional.empty()
                 : Optional.of("has keypair " + server.text("key_name") + " of user " + owner + ", which "
                         + source.cloud().name()

@@ -28,8 +28,8 @@ record CardGroups(ServerComparison servers) {
 
     /** The cards that both have and whose groups are others; a card that only one has is a difference of its own. */
     Optional<Difference> difference() {
-        List<String> here = new ArrayList<>();
-        List<String> there = new ArrayList<>();
+        List<String> ofSource = new ArrayList<>();
+        List<String> ofTarget = new ArrayList<>();
         List<Resource> copied = ServerTrunks.ports(servers.copy(), servers.target());
         for (Resource port : cards()) {
             copied.stream()
@@ -37,14 +37,14 @@ record CardGroups(ServerComparison servers) {
                     .filter(other -> !isSame(groups(port), groups(other)))
                     .findFirst()
                     .ifPresent(other -> {
-                        here.add(port.text("mac_address") + " " + names(port, servers.source()));
-                        there.add(other.text("mac_address") + " " + names(other, servers.target()));
+                        ofSource.add(port.text("mac_address") + " " + names(port, servers.source()));
+                        ofTarget.add(other.text("mac_address") + " " + names(other, servers.target()));
                     });
         }
-        return here.isEmpty()
+        return ofSource.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Difference(
-                        LedgerItem.SECURITY_GROUPS.word(), String.join(", ", here), String.join(", ", there)));
+                        LedgerItem.SECURITY_GROUPS.word(), String.join(", ", ofSource), String.join(", ", ofTarget)));
     }
 
     private boolean isSame(List<String> groups, List<String> copied) {

@@ -42,7 +42,7 @@ public final class CopyVerification {
     private final CloudInventory source;
     private final CloudInventory target;
     private final List<String> against = new ArrayList<>();
-    private Resource there;
+    private Resource copy;
 
     private CopyVerification(Resource server, CloudInventory source, CloudInventory target) {
         this.server = server;
@@ -95,7 +95,7 @@ public final class CopyVerification {
         checkGroup();
         checkVolumes();
         if (!ServerVolumes.bootsFromVolume(server)) {
-            new ContentProof(server, source, there, target).snapshot().ifPresent(this::checkUnchangedSince);
+            new ContentProof(server, source, copy, target).snapshot().ifPresent(this::checkUnchangedSince);
         }
     }
 
@@ -105,8 +105,8 @@ public final class CopyVerification {
     }
 
     /** The server on the target that the source's was moved to, where there is one. */
-    public Optional<Resource> there() {
-        return Optional.ofNullable(there);
+    public Optional<Resource> copy() {
+        return Optional.ofNullable(copy);
     }
 
     private void look(boolean exists) {
@@ -123,7 +123,7 @@ public final class CopyVerification {
             checkWell();
             if (exists) {
                 against.addAll(
-                        new SoakCheck(source.options().safeguards().soak()).against(server, there, Instant.now()));
+                        new SoakCheck(source.options().safeguards().soak()).against(server, copy, Instant.now()));
                 checkPorts();
                 checkTrunks();
                 checkFloating();
@@ -186,34 +186,34 @@ public final class CopyVerification {
             against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server");
             return false;
         }
-        there = found.get();
+        copy = found.get();
         return true;
     }
 
     private void checkWell() {
-        String status = String.valueOf(there.text("status")); // an answer without one is no server that is well
+        String status = String.valueOf(copy.text("status")); // an answer without one is no server that is well
         String at = " on " + target.cloud().name();
         boolean alike = ServerState.isShelved(server.text("status")) && ServerState.isShelved(status);
         if (!WELL.contains(status) && !alike) {
             against.add("is " + status + at + ", not ACTIVE or SHUTOFF");
         }
-        if (there.text("OS-EXT-STS:task_state") != null) {
-            against.add("is busy" + at + ": " + there.text("OS-EXT-STS:task_state"));
+        if (copy.text("OS-EXT-STS:task_state") != null) {
+            against.add("is busy" + at + ": " + copy.text("OS-EXT-STS:task_state"));
         }
-        if (there.field("fault").isObject()) {
-            against.add("has a fault" + at + ": " + Json.text(there.field("fault"), "message"));
+        if (copy.field("fault").isObject()) {
+            against.add("has a fault" + at + ": " + Json.text(copy.field("fault"), "message"));
         }
     }
 
     private void checkPorts() {
         CardSet cards = CardSet.of(server, source);
-        CardSet onTarget = CardSet.of(there, target);
+        CardSet onTarget = CardSet.of(copy, target);
         if (!cards.equals(onTarget) && !Accepted.of(server).contains(MoveVerification.CARDS)) {
             against.add("has " + cards + " on " + source.cloud().name() + ", but " + onTarget + " on "
                     + target.cloud().name());
         }
         NicOrder order = NicOrder.of(server, source);
-        NicOrder copied = NicOrder.of(there, target);
+        NicOrder copied = NicOrder.of(copy, target);
         if (order.contradicts(copied) && !Accepted.of(server).contains(MoveVerification.ORDER)) {
             against.add("has its cards in the order " + String.join(", ", order.macs()) + " on "
                     + source.cloud().name() + ", but " + String.join(", ", copied.macs()) + " on "
@@ -223,7 +223,7 @@ public final class CopyVerification {
 
     private void checkTrunks() {
         if (!Accepted.of(server).contains(LedgerItem.TRUNKS.word())) {
-            ServerTrunks.difference(server, source, there, target)
+            ServerTrunks.difference(server, source, copy, target)
                     .ifPresent(trunks -> against.add("has trunks " + trunks.source() + " on "
                             + source.cloud().name() + ", but " + trunks.target() + " on "
                             + target.cloud().name()));
@@ -232,12 +232,12 @@ public final class CopyVerification {
 
     private void checkFloating() {
         against.addAll(FloatingProof.against(
-                server, there, source, target, !Accepted.of(server).contains(MoveVerification.FLOATING)));
+                server, copy, source, target, !Accepted.of(server).contains(MoveVerification.FLOATING)));
     }
 
     private void checkSize() {
         Optional<ServerSize> size = ServerSize.of(server, source);
-        Optional<ServerSize> copied = ServerSize.of(there, target);
+        Optional<ServerSize> copied = ServerSize.of(copy, target);
         if (size.isPresent()
                 && copied.filter(size.get()::fits).isEmpty()
                 && !Accepted.of(server).contains(MoveVerification.SIZE)) {
@@ -249,7 +249,7 @@ public final class CopyVerification {
 
     private void checkGroup() {
         Optional<Resource> group = ServerGroups.of(server, source);
-        Optional<Resource> copied = ServerGroups.of(there, target);
+        Optional<Resource> copied = ServerGroups.of(copy, target);
         if (group.isPresent()
                 && copied.filter(other -> ServerGroups.isSame(other, group.get()))
                         .isEmpty()
@@ -263,7 +263,7 @@ public final class CopyVerification {
 
     /** The snapshot of the content; null when it cannot be shown that there is one. */
     private Resource checkContent() {
-        ContentProof content = new ContentProof(server, source, there, target);
+        ContentProof content = new ContentProof(server, source, copy, target);
         against.addAll(content.against());
         content.differences().stream()
                 .filter(d -> !Accepted.of(server).contains(d.field()))
@@ -275,9 +275,9 @@ public final class CopyVerification {
 
     private void checkVolumes() {
         if (!Accepted.of(server).contains(DeviceTags.FIELD)) {
-            DeviceTags.against(server, source, there, target).ifPresent(against::add);
+            DeviceTags.against(server, source, copy, target).ifPresent(against::add);
         }
-        DiskProof disks = new DiskProof(server, source, there, target);
+        DiskProof disks = new DiskProof(server, source, copy, target);
         if (!Accepted.of(server).contains(DiskProof.VOLUMES)) {
             against.addAll(disks.against());
         }
