@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.stored;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,24 @@ final class Filled {
         if (type == long.class || type == Long.class) {
             return 7L;
         }
+        if (type.isRecord()) {
+            return record(type);
+        }
         Constructor<?> constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);
         return of(constructor.newInstance());
+    }
+
+    private static Object record(Class<?> type) throws ReflectiveOperationException {
+        RecordComponent[] parts = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[parts.length];
+        Object[] values = new Object[parts.length];
+        for (int at = 0; at < parts.length; at++) {
+            types[at] = parts[at].getType();
+            values[at] = value(types[at], parts[at].getName());
+        }
+        Constructor<?> constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return constructor.newInstance(values);
     }
 }
