@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -47,7 +48,7 @@ final class HostBlock extends BodyExecutionCallback {
                 : plan.machine().macs();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("PUMP_HOST", plan.host());
-        facts.put("PUMP_MACS", String.join(" ", macs));
+        facts.put("PUMP_MACS", macs.stream().sorted().collect(Collectors.joining(" "))); // neither source has an order
         facts.put("PUMP_BMC", plan.machine().bmc().address());
         facts.put(
                 "PUMP_SWITCH",
