@@ -74,7 +74,7 @@ public class UnboundTrunkTest {
                 .as(gone.outcomes().toString())
                 .isEqualTo(End.DELETED);
         assertThat(TrunkFixture.trunks(clouds.target)).isEmpty();
-        assertThat(clouds.ofDemo("network", "/v2.0/ports", "ports"))
+        assertThat(clouds.target.inside().list("network", "/v2.0/ports", "ports"))
                 .noneMatch(port -> port.path("mac_address").asText().startsWith("fa:16:3e:aa:05"));
     }
 

@@ -40,6 +40,7 @@ final class Leave implements PhaseHandler {
 
     private static HostStep leaveFuel(HostContext context, Fuel fuel) {
         Environment environment = SourceFuelCheck.environment(context, fuel);
+        List<FuelTask> tasks = fuel.tasks(environment.id()); // before the node, which its own task may let go meanwhile
         Optional<Node> found = SourceFuelCheck.node(context, fuel, environment);
         if (found.isEmpty()) {
             String removed = context.state().note(NoteKeys.ERASED) == null
@@ -53,7 +54,6 @@ final class Leave implements PhaseHandler {
         }
         Node node = found.get();
         context.state().note(NoteKeys.SOURCE_NODE, Integer.toString(node.id()));
-        List<FuelTask> tasks = fuel.tasks(environment.id());
         Optional<FuelTask> running =
                 tasks.stream().filter(task -> !task.isFinished()).findFirst();
         if (running.isPresent() || node.status().equals("removing")) {

@@ -22,6 +22,7 @@ public class EmbeddedCloudConformanceIT {
 
     @Before
     public void start() {
+        embedded.withExtensions("trunk", "trunk-details"); // as the testbed's Neutron
         embedded.start();
         Fixture.target(embedded);
     }
