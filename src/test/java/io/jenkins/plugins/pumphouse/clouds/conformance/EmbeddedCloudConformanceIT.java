@@ -22,8 +22,8 @@ public class EmbeddedCloudConformanceIT {
 
     @Before
     public void start() {
-        embedded.withExtensions("trunk", "trunk-details"); // as the testbed's Neutron
         embedded.start();
+        embedded.withExtensions("trunk", "trunk-details"); // as the testbed's Neutron
         Fixture.target(embedded);
     }
 

@@ -54,7 +54,7 @@ final class NetworkQuotas {
                     return Answer.noContent();
                 });
         if (neutron.release().modern()) {
-            routes.get(one + "/default", call -> Answer.ok(Json.object("quota", Json.node(presets))))
+            routes.get(one + "/default", call -> Answer.ok(Json.object("quota", Json.node(defaults()))))
                     .get(one + "/details", this::details)
                     .get(one + "/details.json", this::details);
         }
@@ -107,11 +107,16 @@ final class NetworkQuotas {
         return Answer.ok(Json.object("quota", details));
     }
 
-    private ObjectNode limits(String project) {
-        Map<String, Integer> limits = new LinkedHashMap<>(presets);
+    private Map<String, Integer> defaults() {
+        Map<String, Integer> defaults = new LinkedHashMap<>(presets);
         if (neutron.extensions.has(Trunks.EXTENSION)) {
-            limits.put("trunk", -1);
+            defaults.put("trunk", -1);
         }
+        return defaults;
+    }
+
+    private ObjectNode limits(String project) {
+        Map<String, Integer> limits = defaults();
         limits.putAll(own.getOrDefault(project, Map.of()));
         return (ObjectNode) Json.node(limits);
     }
