@@ -119,8 +119,7 @@ final class ContentProof {
             String ofSource = taken.text(field);
             String ofTarget = copied.text(field);
             if (ofSource != null && ofTarget != null && !ofSource.equals(ofTarget)) {
-                differences.add(
-                        new Difference(LedgerItem.DISKS.word(), field + " " + ofSource, field + " " + ofTarget));
+                differences.add(new Difference(LedgerItem.DISKS.word(), field + " " + ofSource, ofTarget));
             }
         }
         return differences;
