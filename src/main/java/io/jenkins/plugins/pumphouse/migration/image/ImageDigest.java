@@ -25,9 +25,8 @@ public record ImageDigest(long size, String algorithm, String value, String chec
     /** Whether the two contents are certainly different. */
     public boolean contradicts(ImageDigest other) {
         boolean sizes = size >= 0 && other.size >= 0 && size != other.size;
-        boolean alike = value != null && other.value != null && Objects.equals(algorithm, other.algorithm);
         boolean sums = checksum != null && other.checksum != null && !checksum.equals(other.checksum);
-        return sizes || sums || alike && !value.equals(other.value);
+        return sizes || sums || isHashedAs(other) && !value.equals(other.value);
     }
 
     /** Whether the two contents are certainly equal; not where no hash of the same kind is told of both. */
@@ -35,7 +34,10 @@ public record ImageDigest(long size, String algorithm, String value, String chec
         if (size < 0 || size != other.size) {
             return false;
         }
-        boolean alike = value != null && other.value != null && Objects.equals(algorithm, other.algorithm);
-        return alike ? value.equals(other.value) : checksum != null && checksum.equals(other.checksum);
+        return isHashedAs(other) ? value.equals(other.value) : checksum != null && checksum.equals(other.checksum);
+    }
+
+    private boolean isHashedAs(ImageDigest other) {
+        return value != null && other.value != null && Objects.equals(algorithm, other.algorithm);
     }
 }
