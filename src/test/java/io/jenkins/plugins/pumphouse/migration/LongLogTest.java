@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.migration;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
@@ -41,7 +43,18 @@ public class LongLogTest {
     }
 
     @Test
-    public void aServersPortsStandInItsLine() throws Exception {
+    public void theAddressesOfAServersPortsStandInItsLineWhateverThePortsAreCalled() throws Exception {
+        JsonNode card = clouds.source.inside().list("network", "/v2.0/ports", "ports").stream()
+                .filter(port -> port.toString().contains("10.1.0.11"))
+                .findFirst()
+                .orElseThrow();
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/ports/" + Json.text(card, "id"),
+                        Json.object("port", Json.object().put("name", "web-1-eth0")));
+
         clouds.move(Verb.INSTANCES, server("web-1"));
 
         assertThat(clouds.lines)

@@ -24,9 +24,13 @@ public class ServerSizeTest {
     public void aFlavorThatWasDeletedIsMadeOfWhatTheServerSays() throws Exception {
         deleteFlavor(clouds, "demo.small");
 
-        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
 
+        Outcome moved = outcome(report, "server", "db-1");
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(outcome(report, "flavor", "demo.small").message())
+                .as("nothing of it is left behind")
+                .isEmpty();
         assertThat(size("db-1")).isEqualTo("demo.small 1 768 2 0 0");
         JsonNode flavor =
                 clouds.target.inside().named("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small");

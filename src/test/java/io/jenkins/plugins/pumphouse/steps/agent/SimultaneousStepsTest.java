@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.CloudsAndWorkspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.security.MasterToSlaveCallable;
@@ -31,6 +32,8 @@ public class SimultaneousStepsTest {
     @Test
     public void branchesOnTwoAgentsMakeNothingTwiceAndTheLineSaysForWhomTheOtherWaits() throws Exception {
         String branch = "pumphouse(config: 'pumphouse.yaml') { pumpInstances tenant: 'demo' }";
+        // so that the branch that begins later finds the other at work
+        clouds.source.faults().on("GET", "/v2/images/*/file").delay(Duration.ofSeconds(3));
 
         PipelineResult result = clouds.pipeline(
                         "parallel(one: { " + branch + " }, two: { node('second') { " + branch + " } })")

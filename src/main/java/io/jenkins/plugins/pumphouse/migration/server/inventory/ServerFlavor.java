@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class ServerFlavor {
     /** On a flavor that was made of what a server says. */
-    private static final String MADE = "made_of_server";
+    private static final String MADE = "pumphouse_made_of_server";
 
     private ServerFlavor() {}
 

@@ -82,7 +82,7 @@ public final class TargetServer {
 
     private String addresses() {
         String all = Nics.of(origin, context.inventory()).stream()
-                .map(Resource::name)
+                .flatMap(card -> card.field("fixed_ips").findValuesAsText("ip_address").stream())
                 .collect(Collectors.joining(", "));
         return all.isEmpty() ? "" : " at " + all;
     }
