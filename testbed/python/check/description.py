@@ -6,6 +6,7 @@ from check import own_words, unmarked
 from check.names import Names
 
 SERVER_VERSION = '2.73'  # descriptions, tags, user data, lock reason; the flavor is given by name and value
+ATTACHMENT_VERSION = '2.79'  # with what goes when its server does
 FLAVOR_VERSION = '2.61'  # with description and extra specs
 IMAGE_FIELDS = ('name', 'size', 'status', 'visibility', 'protected', 'disk_format', 'container_format', 'min_disk',
                 'min_ram', 'os_hash_algo', 'os_hash_value', 'checksum')
@@ -98,7 +99,7 @@ def networks(cloud, project, names):
     for port in ports:
         if not port['device_id'] and not port['device_owner']:  # such as a virtual address
             yield 'port', port['name'] or port['mac_address'], dict(
-                nic(port, names), tags=unmarked(port['tags']), **pick(port, 'mac_address', 'description', 'admin_state_up'))
+                nic(port, names), **pick(port, 'mac_address', 'admin_state_up'))
     if cloud.has_trunks():
         macs = {port['id']: port['mac_address'] for port in ports}
         for trunk in cloud.list('network', '/trunks?project_id=' + project, 'trunks'):
@@ -130,7 +131,11 @@ def servers(cloud, project, names):
     for server in cloud.list('compute', '/servers/detail?all_tenants=1&project_id=' + project, 'servers', SERVER_VERSION):
         name, flavor = server['name'], server['flavor']['original_name']
         used.add(flavor)
-        yield 'server', name, dict(pick(server, 'key_name', 'status'), flavor=flavor, metadata=unmarked(server['metadata']))
+        moved = (server['locked_reason'] or '').startswith('moved to ')  # locked by the move, not by its owner
+        yield 'server', name, dict(pick(server, 'key_name', 'status'), flavor=flavor, metadata=unmarked(server['metadata']),
+                                   locked=server['locked'] and not moved and server['locked_reason'],
+                                   group=names.server_groups.get(server['id']))
+        yield 'cards of server', name, dict(macs=cloud.cards(server['id']))
         for port in ports:
             if port['device_id'] == server['id']:
                 yield 'nic', '%s of %s' % (port['mac_address'], name), nic(port, names)
@@ -163,11 +168,13 @@ def floating_addresses(cloud, project, names):
 def volumes(cloud, project, names):
     servers = {s['id']: s['name'] for s in cloud.list('compute', '/servers/detail?all_tenants=1&project_id=' + project, 'servers')}
     for server, name in servers.items():
-        attached = cloud.get('compute', '/servers/%s/os-volume_attachments' % server, SERVER_VERSION)['volumeAttachments']
+        attached = cloud.get('compute', '/servers/%s/os-volume_attachments' % server, ATTACHMENT_VERSION)['volumeAttachments']
         if attached:
             disks = [cloud.get('volumev3', '/volumes/' + each['volumeId'])['volume'] for each in
                      sorted(attached, key=lambda each: (len(each['device'] or ''), each['device'] or ''))]
-            yield 'disks of server', name, dict(volumes=[disk['name'] for disk in disks])
+            yield 'disks of server', name, dict(volumes=[disk['name'] for disk in disks],
+                                                go_with_it=sorted(disk['name'] for each in attached for disk in disks
+                                                                  if each['volumeId'] == disk['id'] and each['delete_on_termination']))
             for number, disk in enumerate(disks):
                 yield 'volume', '%s, disk %d of %s' % (disk['name'], number, name), volume(cloud, disk)
     for each in cloud.list('volumev3', '/volumes/detail?all_tenants=1&project_id=' + project, 'volumes'):
@@ -196,7 +203,10 @@ def content_image(cloud, server, names):
 
 def nic(port, names):
     pairs = [pick(pair, 'ip_address') for pair in port['allowed_address_pairs']]  # its MAC defaults to the port's
-    return dict(pick(port, 'port_security_enabled'), network=names.networks[port['network_id']],
+    options = [pick(option, 'opt_name', 'opt_value', 'ip_version') for option in port['extra_dhcp_opts']]
+    return dict(pick(port, 'port_security_enabled', 'name', 'description', 'binding:vnic_type'),
+                network=names.networks[port['network_id']], tags=unmarked(port['tags']),
+                policy=names.policies.get(port.get('qos_policy_id')), options=sorted(options, key=repr),
                 addresses=sorted(ip['ip_address'] for ip in port['fixed_ips']),
                 groups=sorted(names.groups[group] for group in port['security_groups']),
                 allowed_address_pairs=sorted(pairs, key=repr))

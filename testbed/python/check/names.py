@@ -10,4 +10,8 @@ class Names:
         self.groups = {g['id']: g['name'] for g in cloud.list('network', '/security-groups', 'security_groups')}
         self.networks = {n['id']: n['name'] for n in cloud.list('network', '/networks', 'networks')}
         self.subnets = {s['id']: s['name'] for s in cloud.list('network', '/subnets', 'subnets')}
+        self.policies = {p['id']: p['name'] for p in cloud.list('network', '/qos/policies', 'policies')}
+        self.server_groups = {server: (group['name'], group['policy']) for group in
+                              cloud.list('compute', '/os-server-groups?all_projects=true', 'server_groups', '2.64')
+                              for server in group['members']}
         self.images = {i['id']: i['name'] for i in cloud.list('image', '/images', 'images')}

@@ -74,6 +74,21 @@ def compare(before, now, report):
         report(not problems, 'the source has kept: %d x %s' % (len(resources), kind), '; '.join(problems))
 
 
+def compare_all(cloud, before, now, report):
+    """Every field of everything, but those that say when something was last done."""
+    for kind in sorted({*before, *now}):
+        was, found = before.get(kind, {}), now.get(kind, {})
+        problems = ['%s %s: %s' % (kind, id, difference(without_dates(was.get(id)), without_dates(found.get(id))))
+                    for id in sorted({*was, *found}) if without_dates(was.get(id)) != without_dates(found.get(id))]
+        report(not problems, 'the %s is as it was: %d x %s' % (cloud, len(was), kind), '; '.join(problems))
+
+
+def without_dates(resource):
+    if not isinstance(resource, dict):
+        return resource
+    return {key: value for key, value in resource.items() if key not in ('OS-SRV-USG:launched_at', 'hostId')}
+
+
 def allowed(kind, resource):
     """The resource without what a migration may change: it stops a server, locks it so that its owner does not start it, and takes
     its floating addresses over."""

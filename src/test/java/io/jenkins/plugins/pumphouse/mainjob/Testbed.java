@@ -102,6 +102,33 @@ public final class Testbed {
         return run(-1, "./check", project, "--source-untouched", snapshot.toString());
     }
 
+    /** Fills the source further. */
+    static void fixture(String which) throws IOException, InterruptedException {
+        run(0, "./fixture", which);
+    }
+
+    /**
+     * What the judge finds wrong, a line each.
+     *
+     * @param arguments of {@code testbed/check}
+     */
+    static List<String> differences(String... arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("./check"));
+        words.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(words)
+                .directory(DIRECTORY)
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = process.inputReader().lines().toList();
+        lines.forEach(System.out::println);
+        List<String> wrong =
+                lines.stream().filter(line -> line.startsWith("FAIL")).toList();
+        if (process.waitFor() != 0 && wrong.isEmpty()) {
+            throw new IOException("testbed: " + words + " ended with " + process.exitValue());
+        }
+        return wrong;
+    }
+
     /** @param wanted exit status; -1 for any */
     private static int run(int wanted, String... command) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(command));

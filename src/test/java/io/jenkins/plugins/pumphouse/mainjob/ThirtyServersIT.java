@@ -1,0 +1,178 @@
+package io.jenkins.plugins.pumphouse.mainjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.Assume.assumeTrue;
+
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.AfterClass;
+import org.junit.Before;
+import org.junit.BeforeClass;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * Thirty servers on two hypervisors that between them hold every case of a move ({@code fixture/thirty.py}): what the
+ * judge finds is what the steps have named. Takes half an hour, so it waits to be asked: {@code -Dthirty=true};
+ * {@code -Dthirty.saved=true} takes the state that an earlier run has saved.
+ */
+public class ThirtyServersIT {
+    private static final String PROJECT = "thirty";
+    private static final int KILLS = 20;
+    /** Lines of the console that a build writes, about; the kills are spread over them. */
+    private static final int LINES_BETWEEN_KILLS = 12;
+
+    /** The only differences: the memory of both is lost, as {@code paused: 'stop'} says. */
+    private static final List<String> TOLD = List.of("paused", "suspended");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Path directory;
+    private Path before;
+    private Path targetBefore;
+
+    @BeforeClass
+    public static void thirtyServers() throws Exception {
+        assumeTrue("-Dthirty=true asks for it", Boolean.getBoolean("thirty"));
+        if (!Boolean.getBoolean("thirty.saved")) {
+            Testbed.reset();
+            Testbed.fixture("--thirty");
+            Testbed.save(PROJECT);
+        }
+    }
+
+    @AfterClass
+    public static void leaveTheCloudsAsTheyWere() throws Exception {
+        if (Boolean.getBoolean("thirty")) {
+            Testbed.reset();
+        }
+    }
+
+    @Before
+    public void twoFreshClouds() throws Exception {
+        directory = folder.getRoot().toPath();
+        before = directory.resolve("source-before.json");
+        Testbed.reset(PROJECT);
+        Testbed.snapshot(before);
+        targetBefore = directory.resolve("target-before.json");
+        Testbed.differences("snapshot", targetBefore.toString(), "--cloud", "target");
+    }
+
+    @Test
+    public void theyMoveAndComeBackAndNothingIsLostUnsaid() throws Exception {
+        PipelineResult moved = run(directory, MOVE);
+
+        assertThat(moved.result()).as(moved.console()).isEqualTo(Result.SUCCESS);
+        judge();
+        secondRunWritesNothing();
+
+        PipelineResult back = run(directory, BACK);
+
+        assertThat(back.result()).as(back.console()).isEqualTo(Result.SUCCESS);
+        assertThat(Testbed.differences("unchanged", before.toString(), "--cloud", "source"))
+                .isEmpty();
+        assertThat(Testbed.differences("unchanged", targetBefore.toString(), "--cloud", "target"))
+                .isEmpty();
+    }
+
+    @Test
+    public void afterTwentyKillsTheNextRunReachesTheSameState() throws Exception {
+        SplittableRandom random = new SplittableRandom(20);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            killedAfter(1 + random.nextInt(2 * LINES_BETWEEN_KILLS * kill));
+        }
+
+        PipelineResult last = run(directory, MOVE);
+
+        assertThat(last.result()).as(last.console()).isEqualTo(Result.SUCCESS);
+        judge();
+        secondRunWritesNothing();
+    }
+
+    private void judge() throws IOException, InterruptedException {
+        assertThat(Testbed.differences(PROJECT, "--source-untouched", before.toString()))
+                .allSatisfy(difference -> assertThat(TOLD)
+                        .as(difference)
+                        .anySatisfy(name -> assertThat(difference).contains("server " + name)));
+    }
+
+    private void secondRunWritesNothing() throws Exception {
+        PipelineResult second = run(directory, MOVE);
+
+        assertThat(second.result()).as(second.console()).isEqualTo(Result.SUCCESS);
+        assertThat(second.console()).contains("WRITES 0");
+    }
+
+    /** Takes the JVM of a build away after so many lines; a build that ends before has ended. */
+    private void killedAfter(int lines) throws IOException {
+        Process jvm = new ProcessBuilder(
+                        new File(System.getProperty("java.home"), "bin/java").getPath(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ThirtyServersIT.class.getName(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader console =
+                new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = console.readLine();
+            for (int read = 1; line != null && read < lines; read++) {
+                System.out.println(line);
+                line = console.readLine();
+            }
+            System.out.println("KILLED after " + lines + " lines, at: " + line);
+            jvm.destroyForcibly();
+        }
+        jvm.onExit().join();
+    }
+
+    /** A build that moves, in a JVM of its own. */
+    public static void main(String[] args) throws Exception {
+        run(Path.of(args[0]), MOVE);
+    }
+
+    private static PipelineResult run(Path directory, String steps) throws Exception {
+        Path workspace = Files.createDirectories(directory.resolve("workspace"));
+        Files.writeString(workspace.resolve("pumphouse.yaml"), Testbed.configuration());
+        return Pipeline.of(
+                        "node {\n  pumphouse(config: 'pumphouse.yaml', source: 'good_old_openstack', target: 'mira-os-1') {\n"
+                                + steps + "\n  }\n}\n")
+                .workspace(workspace)
+                .buildDirectory(Files.createTempDirectory(directory, "build"))
+                .patience(Duration.ofMinutes(30))
+                .log(System.out)
+                .run();
+    }
+
+    private static final String MOVE = """
+            int writes = 0
+            writes += pumpTenants(tenant: 'thirty').writes
+            writes += pumpUsers(tenant: 'thirty').writes
+            writes += pumpQuotas(tenant: 'thirty').writes
+            writes += pumpKeypairs(tenant: 'thirty').writes
+            writes += pumpSecgroups(tenant: 'thirty').writes
+            writes += pumpNetworks(tenant: 'thirty').writes
+            writes += pumpImages(tenant: 'thirty').writes
+            writes += pumpInstances(tenant: 'thirty', paused: 'stop', parallel: 6).writes
+            writes += pumpVolumes(tenant: 'thirty').writes
+            echo "WRITES ${writes}"
+            """;
+
+    private static final String BACK = """
+            echo "restored: ${pumpRollback(tenant: 'thirty').restored}"
+            pumpRollback(tenant: 'thirty', resources: true)
+            """;
+}
