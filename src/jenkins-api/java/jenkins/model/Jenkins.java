@@ -6,6 +6,7 @@ import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.core.Authentication;
@@ -41,6 +42,15 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public <T extends Item> T getItemByFullName(String fullName, Class<T> type) {
         TopLevelItem item = items.get(fullName);
         return type.isInstance(item) && item.hasPermission(Item.READ) ? type.cast(item) : null;
+    }
+
+    /** As of Jenkins, without those that the caller may not read. */
+    public <T extends Item> List<T> getAllItems(Class<T> type) {
+        return items.values().stream()
+                .filter(type::isInstance)
+                .filter(item -> item.hasPermission(Item.READ))
+                .map(type::cast)
+                .toList();
     }
 
     public String getRootUrl() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.report;
 
 import hudson.model.Action;
 import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.Messages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class JobTrend implements Action {
 
     @Override
     public String getDisplayName() {
-        return "OpenStack migrations";
+        return Messages.text("page.trend");
     }
 
     @Override

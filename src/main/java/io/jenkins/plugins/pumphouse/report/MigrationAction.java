@@ -4,6 +4,7 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import java.io.File;
@@ -289,7 +290,7 @@ public final class MigrationAction implements RunAction2 {
 
     @Override
     public String getDisplayName() {
-        return "OpenStack migration";
+        return Messages.text("page.migration");
     }
 
     @Override

@@ -11,4 +11,7 @@ import java.util.List;
 public interface FolderSource extends ExtensionPoint {
     /** The configurations of a folder itself; empty for what is no folder, or has none. */
     List<NamedConfiguration> of(ItemGroup<?> group);
+
+    /** The folders that have any, as far as the caller may see them. */
+    List<ItemGroup<?>> holders();
 }

@@ -3,12 +3,14 @@ package io.jenkins.plugins.pumphouse.settings;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a form can say of configurations and clouds while a step is written: Jenkins' settings are known then, the files
@@ -51,14 +53,32 @@ public final class KnownClouds {
         try {
             Optional<Configuration> found = parse(item, config);
             if (found.isPresent()) {
-                return FormValidation.ok(found.get().summary());
+                return FormValidation.ok(summary(found.get()));
             }
         } catch (ConfigurationException e) {
             return FormValidation.errorWithMarkup(
                     e.getMessage().lines().map(Util::escape).collect(Collectors.joining("<br>")));
         }
-        return FormValidation.ok("Not in Jenkins' settings" + offered(configurations(item))
-                + ". The step will look for the file " + name + " in its workspace.");
+        List<String> offered = configurations(item);
+        return FormValidation.ok(
+                offered.isEmpty()
+                        ? Messages.text("check.file", name)
+                        : Messages.text("check.fileOrOneOf", name, String.join(", ", offered)));
+    }
+
+    /** The names of a configuration's clouds, in words. */
+    static String summary(Configuration configuration) {
+        return Stream.of(
+                        words("check.sources", configuration.sources()),
+                        words("check.targets", configuration.targets()))
+                .filter(side -> !side.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String words(String key, List<CloudSettings> clouds) {
+        return clouds.isEmpty()
+                ? ""
+                : Messages.text(key, clouds.stream().map(CloudSettings::name).collect(Collectors.joining(", ")));
     }
 
     /** What a form says of the name of a cloud. */
@@ -67,11 +87,7 @@ public final class KnownClouds {
         return name == null || offered.isEmpty() || offered.contains(name)
                 ? FormValidation.ok()
                 : FormValidation.errorWithMarkup(
-                        Util.escape("There is no cloud \"" + name + "\"" + offered(offered) + "."));
-    }
-
-    private static String offered(List<String> names) {
-        return names.isEmpty() ? "" : " (there is: " + String.join(", ", names) + ")";
+                        Util.escape(Messages.text("check.cloud", name, String.join(", ", offered))));
     }
 
     private static Optional<Configuration> known(Item item, String config) {

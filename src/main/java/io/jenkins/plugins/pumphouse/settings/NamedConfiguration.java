@@ -6,6 +6,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Written;
@@ -208,7 +209,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
         @Override
         public String getDisplayName() {
-            return "Pumphouse configuration";
+            return Messages.text("form.configuration");
         }
 
         /** Checks the name while it is typed; tells nothing to who may not change settings. */
@@ -251,7 +252,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
             Optional<NamedConfiguration> stored =
                     VisibleConfigurations.to(item).named(Util.fixNull(Util.fixEmptyAndTrim(name)));
             if (stored.isEmpty()) {
-                return FormValidation.error("Save the configuration first: what is stored is tested.");
+                return FormValidation.error(Messages.text("check.saveFirst"));
             }
             try {
                 List<StoredConnections.Finding> findings =
@@ -270,7 +271,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
         private static FormValidation checked(Configuration configuration) {
             if (configuration.warnings().isEmpty()) {
-                return FormValidation.ok(configuration.summary());
+                return FormValidation.ok(KnownClouds.summary(configuration));
             }
             String warnings =
                     configuration.warnings().stream().map(Object::toString).collect(Collectors.joining("\n"));

@@ -1,37 +1,63 @@
 package io.jenkins.plugins.pumphouse.settings;
 
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.AdministrativeMonitor;
+import hudson.model.ItemGroup;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Tells administrators of stored configurations that cannot be read, before a pipeline fails on one: those of an older
- * version that allowed more, and those that somebody wrote into Jenkins' files.
+ * version that allowed more, and those that somebody wrote into Jenkins' files. Folders' configurations count as those
+ * of the settings do.
  */
 @Extension
 public class UnreadableConfigurations extends AdministrativeMonitor {
+    /**
+     * Where some are.
+     *
+     * @param folder its full name; empty for Jenkins' settings
+     * @param url the page on which they can be corrected, below Jenkins' own
+     * @param mistakes what is wrong, a line each
+     */
+    public record Place(String folder, String url, List<String> mistakes) {}
+
     @Override
     public String getDisplayName() {
-        return "Unreadable configurations of Pumphouse";
+        return Messages.text("monitor.unreadable");
     }
 
     @Override
     public boolean isActivated() {
-        return !getMistakes().isEmpty();
+        return !getPlaces().isEmpty();
     }
 
-    /** What is wrong, a line each. */
-    public List<String> getMistakes() {
+    /** Jenkins' settings and each folder that has an unreadable one; empty if all can be read. */
+    public List<Place> getPlaces() {
+        List<Place> places = new ArrayList<>();
+        add(places, "", "manage/configure", PumphouseConfiguration.get().getConfigurations());
+        for (FolderSource source : new ArrayList<>(ExtensionList.lookup(FolderSource.class))) {
+            for (ItemGroup<?> folder : source.holders()) {
+                add(places, folder.getFullName(), folder.getUrl() + "configure", source.of(folder));
+            }
+        }
+        return places;
+    }
+
+    private static void add(List<Place> places, String folder, String url, List<NamedConfiguration> configurations) {
         List<String> mistakes = new ArrayList<>();
-        for (NamedConfiguration configuration : PumphouseConfiguration.get().getConfigurations()) {
+        for (NamedConfiguration configuration : configurations) {
             try {
                 configuration.check();
             } catch (ConfigurationException e) {
                 e.getMessage().lines().forEach(mistakes::add);
             }
         }
-        return mistakes;
+        if (!mistakes.isEmpty()) {
+            places.add(new Place(folder, url, mistakes));
+        }
     }
 }

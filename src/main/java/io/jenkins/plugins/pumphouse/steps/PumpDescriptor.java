@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.settings.KnownClouds;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,9 @@ import org.kohsuke.stapler.verb.POST;
 /** What the descriptors of the steps have in common. */
 public abstract class PumpDescriptor extends StepDescriptor {
     private final String function;
-    private final String title;
 
-    protected PumpDescriptor(String function, String title) {
+    protected PumpDescriptor(String function) {
         this.function = function;
-        this.title = title;
     }
 
     @Override
@@ -36,7 +35,7 @@ public abstract class PumpDescriptor extends StepDescriptor {
 
     @Override
     public String getDisplayName() {
-        return title;
+        return Messages.text("step." + function);
     }
 
     /** Strict where Jenkins is not: a step that stops servers must not guess what was meant. */
@@ -81,16 +80,16 @@ public abstract class PumpDescriptor extends StepDescriptor {
     @POST
     public ListBoxModel doFillOnFailureItems() {
         ListBoxModel items = new ListBoxModel();
-        items.add("continue with the others", "continue");
-        items.add("begin no further object", "stop");
+        items.add(Messages.text("choice.continueObjects"), "continue");
+        items.add(Messages.text("choice.stopObjects"), "stop");
         return items;
     }
 
     @POST
     public ListBoxModel doFillFitItems() {
         ListBoxModel items = new ListBoxModel();
-        items.add("do what fits", "warn");
-        items.add("write nothing", "fail");
+        items.add(Messages.text("choice.fit.warn"), "warn");
+        items.add(Messages.text("choice.fit.fail"), "fail");
         return items;
     }
 

@@ -44,7 +44,7 @@ public final class PumphouseStep extends CloudsStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumphouse", "Choose the OpenStack clouds that the steps inside work with");
+            super("pumphouse");
         }
 
         @Override

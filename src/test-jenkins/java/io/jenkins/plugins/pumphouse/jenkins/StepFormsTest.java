@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
+import io.jenkins.plugins.pumphouse.steps.resource.PumpRolesStep;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -70,6 +71,22 @@ public class StepFormsTest {
                         "pumpCampaignBy",
                         "pumpEvacuate",
                         "pumpHostUndo");
+    }
+
+    @Test
+    public void theHelpIsInTheLanguageOfTheBrowser() throws Exception {
+        assertThat(help("de-AT,en;q=0.5")).contains("Überträgt Rollen.");
+        assertThat(help("fr-CA,en;q=0.5")).contains("Copie les rôles.");
+        assertThat(help("en,de;q=0.5")).contains("Moves roles.");
+        assertThat(help("ja")).contains("Moves roles.");
+    }
+
+    private String help(String languages) throws Exception {
+        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        browser.addRequestHeader("Accept-Language", languages);
+        return browser.goTo("descriptor/" + PumpRolesStep.class.getName() + "/help")
+                .getWebResponse()
+                .getContentAsString();
     }
 
     private static List<StepDescriptor> ours() {

@@ -124,6 +124,7 @@ public class ArchitectureTest {
                     "jenkins..",
                     "org.jenkinsci..",
                     "org.kohsuke..",
+                    "org.jvnet..",
                     "com.cloudbees..",
                     "net.java.sezpoz..");
 

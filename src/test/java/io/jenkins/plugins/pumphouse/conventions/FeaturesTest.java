@@ -37,7 +37,7 @@ public class FeaturesTest {
         assertThat(rows)
                 .extracting(row -> Integer.valueOf(row.group(1)))
                 .doesNotHaveDuplicates()
-                .hasSize(56);
+                .hasSize(60);
         assertThat(rows)
                 .filteredOn(row -> row.group(2).equals("yes"))
                 .allSatisfy(row ->

@@ -32,8 +32,10 @@ public class HelpLanguagesTest {
 
     @Test
     public void everyHelpIsTranslated() {
-        assertThat(helps()).isNotEmpty().allSatisfy(help -> TRANSLATIONS.forEach(
-                language -> assertThat(translation(help, language)).exists()));
+        assertThat(helps())
+                .isNotEmpty()
+                .allSatisfy(help -> TRANSLATIONS.forEach(
+                        language -> assertThat(translation(help, language)).exists()));
     }
 
     @Test
@@ -68,7 +70,8 @@ public class HelpLanguagesTest {
                 assertThat(translated.get(i))
                         .as(texts.name() + ", paragraph " + (i + 1))
                         .satisfiesAnyOf(
-                                words -> assertThat(words).isEmpty(), words -> assertThat(english).doesNotContain(words));
+                                words -> assertThat(words).isEmpty(),
+                                words -> assertThat(english).doesNotContain(words));
             }
         });
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /** Which classes are Jenkins' and which are ours, by name, and where the compiler left them. */
 final class JenkinsTypes {
-    private static final Pattern NAME =
-            Pattern.compile("(hudson|jenkins|org\\.jenkinsci|org\\.kohsuke|com\\.cloudbees|net\\.sf\\.json)\\.");
+    private static final Pattern NAME = Pattern.compile(
+            "(hudson|jenkins|org\\.jenkinsci|org\\.kohsuke|org\\.jvnet|com\\.cloudbees|net\\.sf\\.json)\\.");
     private static final String OURS = "io.jenkins.plugins.pumphouse.";
 
     private JenkinsTypes() {}

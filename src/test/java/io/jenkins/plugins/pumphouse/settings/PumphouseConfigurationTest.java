@@ -130,7 +130,7 @@ public class PumphouseConfigurationTest {
     public void theFormSaysWhatACorrectConfigurationOffers() {
         FormValidation check = form.doCheckYaml(null, Texts.CLOUDS, "lab");
         assertThat(check.kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(check).hasMessage("source cloud: old; target clouds: mira-os-1, mira-os-2");
+        assertThat(check).hasMessage("Source clouds: old; Target clouds: mira-os-1, mira-os-2");
     }
 
     @Test

@@ -350,8 +350,12 @@ public class StructuredConfigurationTest {
 
         settings.getConfigurations().get(0).setYaml("sorce: []");
         assertThat(monitor.isActivated()).isTrue();
-        assertThat(monitor.getMistakes())
-                .anyMatch(line -> line.startsWith("lab line 1, column 1: unknown key \"sorce\""));
+        assertThat(monitor.getPlaces()).singleElement().satisfies(place -> {
+            assertThat(place.folder()).isEmpty();
+            assertThat(place.url()).isEqualTo("manage/configure");
+            assertThat(place.mistakes())
+                    .anyMatch(line -> line.startsWith("lab line 1, column 1: unknown key \"sorce\""));
+        });
     }
 
     @Test

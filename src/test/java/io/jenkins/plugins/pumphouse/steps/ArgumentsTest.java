@@ -269,7 +269,7 @@ public class ArgumentsTest {
         PumpCampaignStep.DescriptorImpl form = new PumpCampaignStep.DescriptorImpl();
 
         assertThat(form.doCheckWindow("night").getMessage())
-                .contains("is no window of hours; write it like 22:00-06:00");
+                .contains("is no window of hours. Write it like 22:00-06:00");
         assertThat(form.doCheckWindow("22:00-06:00").getMessage()).isNull();
         assertThat(form.doCheckWindow("").getMessage()).isNull();
     }
@@ -279,12 +279,12 @@ public class ArgumentsTest {
         PumpInstancesStep.DescriptorImpl form = new PumpInstancesStep.DescriptorImpl();
 
         assertThat(form.doCheckUntil("late").getMessage())
-                .isEqualTo("pumpInstances: until is 'late', which is no time of the day. Write it like '06:00'.");
-        assertThat(form.doCheckMaxDowntime("short").getMessage()).contains("maxDowntime is 'short'");
-        assertThat(form.doCheckHealthTimeout("20 mins").getMessage()).contains("healthTimeout is '20 mins'");
+                .isEqualTo("\"late\" is no time of the day. Write it like 06:00.");
+        assertThat(form.doCheckMaxDowntime("short").getMessage()).contains("\"short\" is no duration");
+        assertThat(form.doCheckHealthTimeout("20 mins").getMessage()).contains("\"20 mins\" is no duration");
         assertThat(form.doCheckHealthCheck("tpc: 22").getMessage()).contains("did you mean 'tcp'?");
         assertThat(new PumpCleanupStep.DescriptorImpl().doCheckSoak("a week").getMessage())
-                .contains("soak is 'a week'");
+                .contains("\"a week\" is no duration");
         assertThat(form.doCheckUntil("06:00").getMessage()).isNull();
         assertThat(form.doCheckMaxDowntime("20 min").getMessage()).isNull();
         assertThat(form.doCheckHealthCheck("ping: true\ntcp: 22").getMessage()).isNull();

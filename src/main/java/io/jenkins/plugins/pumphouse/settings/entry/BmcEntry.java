@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -64,7 +65,7 @@ public class BmcEntry extends TlsEntry<BmcEntry> {
     public static class DescriptorImpl extends TlsEntry.TlsDescriptor<BmcEntry> {
         @Override
         public String getDisplayName() {
-            return "BMC";
+            return Messages.text("form.bmc");
         }
 
         @POST

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -154,7 +155,7 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
     public static class DescriptorImpl extends CloudFuel.KeysDescriptor<CloudEntry> {
         @Override
         public String getDisplayName() {
-            return "Cloud";
+            return Messages.text("form.cloud");
         }
 
         @POST

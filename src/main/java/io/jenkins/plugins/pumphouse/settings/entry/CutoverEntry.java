@@ -6,6 +6,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -55,7 +56,7 @@ public class CutoverEntry extends Entry<CutoverEntry> {
     public static class DescriptorImpl extends Descriptor<CutoverEntry> {
         @Override
         public String getDisplayName() {
-            return "Takeover";
+            return Messages.text("form.cutover");
         }
 
         @POST

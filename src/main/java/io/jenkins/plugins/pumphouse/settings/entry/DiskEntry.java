@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -59,7 +60,7 @@ public class DiskEntry extends Entry<DiskEntry> {
     public static class DescriptorImpl extends Descriptor<DiskEntry> {
         @Override
         public String getDisplayName() {
-            return "Disk";
+            return Messages.text("form.disk");
         }
 
         @POST

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -154,7 +155,7 @@ public class Endpoints extends Entry<Endpoints> {
     public static class DescriptorImpl extends Descriptor<Endpoints> {
         @Override
         public String getDisplayName() {
-            return "Endpoints";
+            return Messages.text("form.endpoints");
         }
 
         @POST

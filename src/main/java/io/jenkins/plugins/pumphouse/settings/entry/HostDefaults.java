@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Extension;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** What the hosts have in common. */
@@ -16,7 +17,7 @@ public class HostDefaults extends HostEntryKeys<HostDefaults> {
     public static class DescriptorImpl extends HostEntryKeys.KeysDescriptor<HostDefaults> {
         @Override
         public String getDisplayName() {
-            return "Defaults of hosts";
+            return Messages.text("form.hostDefaults");
         }
     }
 }

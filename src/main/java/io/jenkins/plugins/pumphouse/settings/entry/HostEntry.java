@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import java.util.List;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -105,7 +106,7 @@ public class HostEntry extends HostEntryKeys<HostEntry> {
     public static class DescriptorImpl extends HostEntryKeys.KeysDescriptor<HostEntry> {
         @Override
         public String getDisplayName() {
-            return "Host";
+            return Messages.text("form.host");
         }
 
         @POST

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -44,7 +45,7 @@ public class IdentityDatabase extends Entry<IdentityDatabase> {
     public static class DescriptorImpl extends Descriptor<IdentityDatabase> {
         @Override
         public String getDisplayName() {
-            return "Database of Keystone";
+            return Messages.text("form.identityDatabase");
         }
 
         @POST

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.Messages;
 import java.util.List;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -65,7 +66,7 @@ public class InterfaceEntry extends Entry<InterfaceEntry> {
     public static class DescriptorImpl extends Descriptor<InterfaceEntry> {
         @Override
         public String getDisplayName() {
-            return "Interface";
+            return Messages.text("form.interface");
         }
 
         @POST

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -54,7 +55,7 @@ public class LabelEntry extends Entry<LabelEntry> {
     public static class DescriptorImpl extends Descriptor<LabelEntry> {
         @Override
         public String getDisplayName() {
-            return "Label";
+            return Messages.text("form.label");
         }
 
         @POST

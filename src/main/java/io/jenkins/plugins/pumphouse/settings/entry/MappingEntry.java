@@ -6,6 +6,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.Written;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ public class MappingEntry extends Entry<MappingEntry> {
     public static class DescriptorImpl extends Descriptor<MappingEntry> {
         @Override
         public String getDisplayName() {
-            return "Mapping";
+            return Messages.text("form.mapping");
         }
 
         @POST

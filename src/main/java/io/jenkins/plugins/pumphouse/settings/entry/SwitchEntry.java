@@ -6,6 +6,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -100,7 +101,7 @@ public class SwitchEntry extends ConnectionEntry<SwitchEntry> {
     public static class DescriptorImpl extends Descriptor<SwitchEntry> {
         @Override
         public String getDisplayName() {
-            return "Switch";
+            return Messages.text("form.switch");
         }
 
         @POST

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -39,7 +40,7 @@ public class Template extends Entry<Template> {
     public static class DescriptorImpl extends Descriptor<Template> {
         @Override
         public String getDisplayName() {
-            return "Template";
+            return Messages.text("form.template");
         }
     }
 }

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -114,7 +115,7 @@ public class Timeouts extends Entry<Timeouts> {
     public static class DescriptorImpl extends Descriptor<Timeouts> {
         @Override
         public String getDisplayName() {
-            return "Timeouts";
+            return Messages.text("form.timeouts");
         }
 
         @POST

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.settings.NamedConfiguration;
 import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -47,6 +48,17 @@ public class FolderConfigurations extends AbstractFolderProperty<AbstractFolder<
                     ? folder.getProperties().get(FolderConfigurations.class)
                     : null;
             return own == null ? List.of() : own.getConfigurations();
+        }
+
+        @Override
+        public List<ItemGroup<?>> holders() {
+            List<ItemGroup<?>> holders = new ArrayList<>();
+            for (AbstractFolder<?> folder : Jenkins.get().getAllItems(AbstractFolder.class)) {
+                if (!of(folder).isEmpty()) {
+                    holders.add(folder);
+                }
+            }
+            return holders;
         }
     }
 }

@@ -12,8 +12,8 @@ public abstract class HostByDescriptor extends HostDescriptor {
     private final String withoutBlock;
 
     /** @param withoutBlock the step that does the same without a block */
-    HostByDescriptor(String function, String title, String withoutBlock) {
-        super(function, title);
+    HostByDescriptor(String function, String withoutBlock) {
+        super(function);
         this.withoutBlock = withoutBlock;
     }
 

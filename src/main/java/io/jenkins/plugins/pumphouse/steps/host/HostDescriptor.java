@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.steps.host;
 
-import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.host.campaign.Window;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
 import java.util.List;
@@ -15,8 +15,8 @@ public abstract class HostDescriptor extends PumpDescriptor {
     /** Who may rewire a host besides a block. */
     static final List<String> WIRINGS = List.of("switch", "none");
 
-    HostDescriptor(String function, String title) {
-        super(function, title);
+    HostDescriptor(String function) {
+        super(function);
     }
 
     /** What a form says of a campaign's hours. */
@@ -29,7 +29,7 @@ public abstract class HostDescriptor extends PumpDescriptor {
             Window.parse(value);
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
-            return FormValidation.errorWithMarkup(Util.escape(e.getMessage()));
+            return FormValidation.error(Messages.text("check.window", value));
         }
     }
 
@@ -42,9 +42,9 @@ public abstract class HostDescriptor extends PumpDescriptor {
     @POST
     public ListBoxModel doFillWiringItems() {
         ListBoxModel items = new ListBoxModel();
-        items.add("as the inventory says", "");
-        items.add("by the switch's VLANs", "switch");
-        items.add("not needed", "none");
+        items.add(Messages.text("choice.wiring.inventory"), "");
+        items.add(Messages.text("choice.wiring.switch"), "switch");
+        items.add(Messages.text("choice.wiring.none"), "none");
         return items;
     }
 
@@ -52,8 +52,8 @@ public abstract class HostDescriptor extends PumpDescriptor {
     @Override
     public ListBoxModel doFillOnFailureItems() {
         ListBoxModel items = new ListBoxModel();
-        items.add("begin no further host", "stop");
-        items.add("continue with the others", "continue");
+        items.add(Messages.text("choice.stopHosts"), "stop");
+        items.add(Messages.text("choice.continueHosts"), "continue");
         return items;
     }
 }

@@ -18,10 +18,7 @@ public final class PumpCampaignByStep extends CampaignStep {
     @Extension
     public static final class DescriptorImpl extends HostByDescriptor {
         public DescriptorImpl() {
-            super(
-                    "pumpCampaignBy",
-                    "Empty and move hypervisors one after the other, rewired by the block",
-                    "pumpCampaign");
+            super("pumpCampaignBy", "pumpCampaign");
         }
     }
 }

@@ -25,7 +25,7 @@ public final class PumpCampaignStep extends CampaignStep {
     @Extension
     public static final class DescriptorImpl extends HostDescriptor {
         public DescriptorImpl() {
-            super("pumpCampaign", "Empty and move hypervisors one after the other");
+            super("pumpCampaign");
         }
     }
 }

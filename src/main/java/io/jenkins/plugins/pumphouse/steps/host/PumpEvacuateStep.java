@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
 import io.jenkins.plugins.pumphouse.host.evacuation.How;
 import io.jenkins.plugins.pumphouse.steps.Names;
@@ -114,15 +115,15 @@ public final class PumpEvacuateStep extends PlannedStep {
     @Extension
     public static final class DescriptorImpl extends HostDescriptor {
         public DescriptorImpl() {
-            super("pumpEvacuate", "Empty a hypervisor inside its OpenStack cloud");
+            super("pumpEvacuate");
         }
 
         @POST
         public ListBoxModel doFillHowItems() {
             ListBoxModel items = new ListBoxModel();
-            items.add("live if running, cold if off", How.AUTO.word());
-            items.add("live", How.LIVE.word());
-            items.add("cold", How.COLD.word());
+            items.add(Messages.text("choice.how.auto"), How.AUTO.word());
+            items.add(Messages.text("choice.how.live"), How.LIVE.word());
+            items.add(Messages.text("choice.how.cold"), How.COLD.word());
             return items;
         }
     }

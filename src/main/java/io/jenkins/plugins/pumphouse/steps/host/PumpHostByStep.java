@@ -21,10 +21,7 @@ public final class PumpHostByStep extends ReleaseStep {
     @Extension
     public static final class DescriptorImpl extends HostByDescriptor {
         public DescriptorImpl() {
-            super(
-                    "pumpHostBy",
-                    "Turn hypervisors into compute nodes of another cloud, rewired by the block",
-                    "pumpHost");
+            super("pumpHostBy", "pumpHost");
         }
     }
 }

@@ -25,7 +25,7 @@ public final class PumpHostStep extends ReleaseStep {
     @Extension
     public static final class DescriptorImpl extends HostDescriptor {
         public DescriptorImpl() {
-            super("pumpHost", "Turn hypervisors of an OpenStack cloud into compute nodes of another one");
+            super("pumpHost");
         }
     }
 }

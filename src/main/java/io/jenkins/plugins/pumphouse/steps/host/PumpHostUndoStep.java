@@ -56,7 +56,7 @@ public final class PumpHostUndoStep extends PlannedStep {
     @Extension
     public static final class DescriptorImpl extends HostDescriptor {
         public DescriptorImpl() {
-            super("pumpHostUndo", "Put the switch ports of hypervisors back into their former VLANs");
+            super("pumpHostUndo");
         }
     }
 }

@@ -37,7 +37,7 @@ public final class PumpInventoryStep extends CloudsStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpInventory", "List what an OpenStack cloud has and what becomes of it");
+            super("pumpInventory");
         }
     }
 }

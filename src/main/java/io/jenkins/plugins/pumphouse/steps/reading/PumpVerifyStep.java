@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.steps.CloudsStep;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
@@ -70,14 +71,14 @@ public final class PumpVerifyStep extends CloudsStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpVerify", "Compare what was moved to another OpenStack cloud");
+            super("pumpVerify");
         }
 
         @POST
         public ListBoxModel doFillFailOnItems() {
             ListBoxModel items = new ListBoxModel();
-            items.add("drift", DRIFT);
-            items.add("never, only tell it", NEVER);
+            items.add(Messages.text("choice.failOn.drift"), DRIFT);
+            items.add(Messages.text("choice.failOn.never"), NEVER);
             return items;
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps.resource;
 
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,10 +17,10 @@ final class CutoverChoice {
 
     static ListBoxModel items() {
         ListBoxModel items = new ListBoxModel();
-        items.add("as the configuration says", "");
-        items.add("wait for pumpCutover", Cutover.HOLD.word());
-        items.add("another free address until pumpCutover", Cutover.ADDRESS.word());
-        items.add("at once, although the source still answers", Cutover.NOW.word());
+        items.add(Messages.text("choice.cutover.configuration"), "");
+        items.add(Messages.text("choice.cutover.hold"), Cutover.HOLD.word());
+        items.add(Messages.text("choice.cutover.address"), Cutover.ADDRESS.word());
+        items.add(Messages.text("choice.cutover.now"), Cutover.NOW.word());
         return items;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
 import java.util.List;
@@ -12,25 +13,25 @@ import org.kohsuke.stapler.verb.POST;
 
 /** What the form of {@code pumpInstances} offers and says. */
 public abstract class InstancesDescriptor extends PumpDescriptor {
-    InstancesDescriptor(String function, String title) {
-        super(function, title);
+    InstancesDescriptor(String function) {
+        super(function);
     }
 
     @POST
     public ListBoxModel doFillDiskItems() {
         ListBoxModel items = new ListBoxModel();
-        items.add("the content as it is, by a snapshot", PumpInstancesStep.SNAPSHOT);
-        items.add("made anew from the image", PumpInstancesStep.IMAGE);
-        items.add("the content as it is, on a volume", PumpInstancesStep.VOLUME);
+        items.add(Messages.text("choice.disk.snapshot"), PumpInstancesStep.SNAPSHOT);
+        items.add(Messages.text("choice.disk.image"), PumpInstancesStep.IMAGE);
+        items.add(Messages.text("choice.disk.volume"), PumpInstancesStep.VOLUME);
         return items;
     }
 
     @POST
     public ListBoxModel doFillPausedItems() {
         ListBoxModel items = new ListBoxModel();
-        items.add("not moved", PumpInstancesStep.REFUSE);
-        items.add("resumed and moved, without the memory", "resume");
-        items.add("resumed, shut down and moved as shut off", "stop");
+        items.add(Messages.text("choice.paused.refuse"), PumpInstancesStep.REFUSE);
+        items.add(Messages.text("choice.paused.resume"), "resume");
+        items.add(Messages.text("choice.paused.stop"), "stop");
         return items;
     }
 
@@ -41,17 +42,17 @@ public abstract class InstancesDescriptor extends PumpDescriptor {
 
     @POST
     public FormValidation doCheckUntil(@QueryParameter String value) {
-        return TimeText.checkNext("pumpInstances", "until", value);
+        return TimeText.checkNext(value);
     }
 
     @POST
     public FormValidation doCheckMaxDowntime(@QueryParameter String value) {
-        return TimeText.checkSpan("pumpInstances", "maxDowntime", value);
+        return TimeText.checkSpan(value);
     }
 
     @POST
     public FormValidation doCheckHealthTimeout(@QueryParameter String value) {
-        return TimeText.checkSpan("pumpInstances", "healthTimeout", value);
+        return TimeText.checkSpan(value);
     }
 
     @POST

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.migration.identity.database.KeystoneDatabase;
 import io.jenkins.plugins.pumphouse.migration.options.PasswordReport;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
@@ -23,9 +24,9 @@ final class PasswordChoice {
 
     static ListBoxModel items() {
         ListBoxModel items = new ListBoxModel();
-        items.add("none: nobody can log in until one is set", Choice.DISABLED.word());
-        items.add("a new one, kept for those who may configure the job", Choice.GENERATE.word());
-        items.add("the same as on the source, from database to database", Choice.HASH.word());
+        items.add(Messages.text("choice.passwords.disabled"), Choice.DISABLED.word());
+        items.add(Messages.text("choice.passwords.generate"), Choice.GENERATE.word());
+        items.add(Messages.text("choice.passwords.hash"), Choice.HASH.word());
         return items;
     }
 

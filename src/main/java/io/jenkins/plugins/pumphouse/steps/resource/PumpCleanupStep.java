@@ -54,12 +54,12 @@ public final class PumpCleanupStep extends ServersStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpCleanup", "Delete servers on the source cloud that were moved");
+            super("pumpCleanup");
         }
 
         @POST
         public FormValidation doCheckSoak(@QueryParameter String value) {
-            return TimeText.checkSpan("pumpCleanup", "soak", value);
+            return TimeText.checkSpan(value);
         }
     }
 }

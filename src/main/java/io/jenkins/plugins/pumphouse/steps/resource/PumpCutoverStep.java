@@ -60,7 +60,7 @@ public final class PumpCutoverStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpCutover", "Hand gateways and DHCP of shared networks to another OpenStack cloud");
+            super("pumpCutover");
         }
     }
 }

@@ -15,7 +15,7 @@ public final class PumpFlavorsStep extends PumpStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpFlavors", "Move flavors to another OpenStack cloud");
+            super("pumpFlavors");
         }
     }
 }

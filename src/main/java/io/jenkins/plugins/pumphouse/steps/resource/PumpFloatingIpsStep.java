@@ -15,7 +15,7 @@ public final class PumpFloatingIpsStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpFloatingIps", "Hold floating addresses on another OpenStack cloud");
+            super("pumpFloatingIps");
         }
     }
 }

@@ -43,7 +43,7 @@ public final class PumpImagesStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpImages", "Move images to another OpenStack cloud");
+            super("pumpImages");
         }
     }
 }

@@ -294,7 +294,7 @@ public final class PumpInstancesStep extends ServersStep {
     @Extension
     public static final class DescriptorImpl extends InstancesDescriptor {
         public DescriptorImpl() {
-            super("pumpInstances", "Move servers to another OpenStack cloud");
+            super("pumpInstances");
         }
     }
 }

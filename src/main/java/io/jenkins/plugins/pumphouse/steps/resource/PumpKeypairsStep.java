@@ -36,7 +36,7 @@ public final class PumpKeypairsStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpKeypairs", "Move keypairs to another OpenStack cloud");
+            super("pumpKeypairs");
         }
     }
 }

@@ -45,7 +45,7 @@ public final class PumpNetworksStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpNetworks", "Move networks, subnets and routers to another OpenStack cloud");
+            super("pumpNetworks");
         }
 
         @POST

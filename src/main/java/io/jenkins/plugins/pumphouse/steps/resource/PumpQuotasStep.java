@@ -15,7 +15,7 @@ public final class PumpQuotasStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpQuotas", "Move quotas to another OpenStack cloud");
+            super("pumpQuotas");
         }
     }
 }

@@ -15,7 +15,7 @@ public final class PumpRolesStep extends PumpStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpRoles", "Move roles to another OpenStack cloud");
+            super("pumpRoles");
         }
     }
 }

@@ -120,7 +120,7 @@ public final class PumpRollbackStep extends ServersStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpRollback", "Take moved servers back to the source cloud");
+            super("pumpRollback");
         }
     }
 }

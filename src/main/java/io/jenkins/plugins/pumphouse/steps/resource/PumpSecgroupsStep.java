@@ -15,7 +15,7 @@ public final class PumpSecgroupsStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpSecgroups", "Move security groups to another OpenStack cloud");
+            super("pumpSecgroups");
         }
     }
 }

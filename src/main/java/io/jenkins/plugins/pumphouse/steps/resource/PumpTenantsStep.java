@@ -15,7 +15,7 @@ public final class PumpTenantsStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpTenants", "Move tenants (projects) to another OpenStack cloud");
+            super("pumpTenants");
         }
     }
 }

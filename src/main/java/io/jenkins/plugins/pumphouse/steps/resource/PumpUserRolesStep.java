@@ -15,7 +15,7 @@ public final class PumpUserRolesStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpUserRoles", "Move users' role assignments to another OpenStack cloud");
+            super("pumpUserRoles");
         }
     }
 }

@@ -47,7 +47,7 @@ public final class PumpUsersStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpUsers", "Move users to another OpenStack cloud");
+            super("pumpUsers");
         }
 
         @POST

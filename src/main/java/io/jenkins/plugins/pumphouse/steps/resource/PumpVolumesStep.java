@@ -78,7 +78,7 @@ public final class PumpVolumesStep extends TenantStep {
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
-            super("pumpVolumes", "Move volumes to another OpenStack cloud");
+            super("pumpVolumes");
         }
 
         /** The form's text of the volumes, one a line. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.Messages;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,16 +55,16 @@ final class TimeText {
     }
 
     /** What a form says of a duration. */
-    static FormValidation checkSpan(String step, String argument, String text) {
+    static FormValidation checkSpan(String text) {
         return Jenkins.get().hasPermission(Jenkins.READ)
-                ? check(text, given -> span(step, argument, given))
+                ? check(text, "check.span", given -> span("", "", given))
                 : FormValidation.ok();
     }
 
     /** What a form says of a time of the day. */
-    static FormValidation checkNext(String step, String argument, String text) {
+    static FormValidation checkNext(String text) {
         return Jenkins.get().hasPermission(Jenkins.READ)
-                ? check(text, given -> next(step, argument, given, ZonedDateTime.now()))
+                ? check(text, "check.time", given -> next("", "", given, ZonedDateTime.now()))
                 : FormValidation.ok();
     }
 
@@ -80,7 +81,7 @@ final class TimeText {
         }
     }
 
-    private static FormValidation check(String text, Reading<?> reading) {
+    private static FormValidation check(String text, String mistake, Reading<?> reading) {
         String given = Util.fixEmptyAndTrim(text);
         if (given == null) {
             return FormValidation.ok();
@@ -89,7 +90,7 @@ final class TimeText {
             reading.of(given);
             return FormValidation.ok();
         } catch (AbortException e) {
-            return FormValidation.error(e.getMessage().replace(" Nothing was done.", ""));
+            return FormValidation.error(Messages.text(mistake, given));
         }
     }
 }

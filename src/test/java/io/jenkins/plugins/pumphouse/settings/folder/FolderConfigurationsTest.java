@@ -19,6 +19,7 @@ import io.jenkins.plugins.pumphouse.settings.KnownClouds;
 import io.jenkins.plugins.pumphouse.settings.NamedConfiguration;
 import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
 import io.jenkins.plugins.pumphouse.settings.StoredCredentials;
+import io.jenkins.plugins.pumphouse.settings.UnreadableConfigurations;
 import io.jenkins.plugins.pumphouse.settings.entry.CloudEntry;
 import java.io.IOException;
 import java.util.List;
@@ -60,6 +61,34 @@ public class FolderConfigurationsTest {
 
         assertThat(source("production")).isEqualTo("of-shop");
         assertThat(source("lab")).isEqualTo("lab");
+    }
+
+    /** As an older version, or somebody's editor, has left it in the folder's file. */
+    @Test
+    public void administratorsAreToldOfAFoldersConfigurationThatCannotBeRead() throws Exception {
+        UnreadableConfigurations monitor = ExtensionList.lookupSingleton(UnreadableConfigurations.class);
+        Jenkins.get().add(shop, "shop");
+        Jenkins.get().add(night, "shop/night");
+        shop.has(configuration("production", "of-shop"));
+        night.has(configuration("lab", "of-night"));
+        assertThat(monitor.isActivated()).isFalse();
+
+        NamedConfiguration stored = night.getProperties()
+                .get(FolderConfigurations.class)
+                .getConfigurations()
+                .get(0);
+        String readable = stored.getYaml();
+        stored.setYaml("sorce: []");
+        try {
+            assertThat(monitor.isActivated()).isTrue();
+            assertThat(monitor.getPlaces()).singleElement().satisfies(place -> {
+                assertThat(place.folder()).isEqualTo(night.getFullName());
+                assertThat(place.url()).isEqualTo(night.getUrl() + "configure");
+                assertThat(place.mistakes()).anyMatch(line -> line.startsWith("lab line 1, column 1: unknown key"));
+            });
+        } finally {
+            stored.setYaml(readable); // Jenkins keeps the folder for the other tests
+        }
     }
 
     @Test
