@@ -8,12 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The speed of transfers from one cloud to another, as this JVM has measured it. */
 public final class TransferRates {
     /** A smaller transfer measures the requests around it, not the connection. */
-    private static final long WORTH_MEASURING = 1_000_000;
+    private static final long WORTH_MEASURING = 32_000_000;
 
     private static final Map<String, Long> BYTES_A_SECOND = new ConcurrentHashMap<>();
 
     private TransferRates() {}
 
+    /** @param took from the first request to the last answer */
     static void measured(String source, String target, long bytes, Duration took) {
         if (bytes >= WORTH_MEASURING) {
             long rate = Math.max(1, Math.round(bytes / Math.max(took.toNanos() / 1e9, 1e-3)));
