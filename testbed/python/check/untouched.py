@@ -99,6 +99,8 @@ def allowed(kind, resource):
                 'addresses': {network: [a for a in addresses if a.get('OS-EXT-IPS:type') != 'floating']
                               for network, addresses in resource['addresses'].items()},
                 'metadata': unmarked(resource['metadata']), 'tags': unmarked(resource['tags'])}
+    if kind == 'image':  # that of a shelved server holds the notes of its move
+        return unmarked(resource)
     if kind == 'floating IP':  # it stays in its project, and leads to the target's server from now on
         bound = ('port_id', 'fixed_ip_address', 'router_id', 'status', 'port_details')
         return {**{key: value for key, value in resource.items() if key not in bound},

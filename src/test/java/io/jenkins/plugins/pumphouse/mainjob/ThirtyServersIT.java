@@ -34,8 +34,16 @@ public class ThirtyServersIT {
     /** Lines of the console that a build writes, about; the kills are spread over them. */
     private static final int LINES_BETWEEN_KILLS = 12;
 
-    /** The only differences: the memory of both is lost, as {@code paused: 'stop'} says. */
-    private static final List<String> TOLD = List.of("paused", "suspended");
+    /**
+     * The only differences, which the servers' lines tell: the memory of two is lost, a key was deleted on the source,
+     * and Nova's fake driver does not say in which order the cards are.
+     */
+    private static final List<String> TOLD = List.of(
+            "FAIL  server paused: status: source 'PAUSED', target 'SHUTOFF'",
+            "FAIL  server suspended: status: source 'SUSPENDED', target 'SHUTOFF'",
+            "FAIL  server without-key: key_name: source 'lost', target None",
+            "FAIL  cards of server a-b-a: ",
+            "FAIL  the openstack client shows the same: 33 x server: source only [{'name': 'paused'");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -106,7 +114,7 @@ public class ThirtyServersIT {
         assertThat(Testbed.differences(PROJECT, "--source-untouched", before.toString()))
                 .allSatisfy(difference -> assertThat(TOLD)
                         .as(difference)
-                        .anySatisfy(name -> assertThat(difference).contains("server " + name)));
+                        .anySatisfy(told -> assertThat(difference).startsWith(told)));
     }
 
     private void secondRunWritesNothing() throws Exception {
@@ -161,6 +169,7 @@ public class ThirtyServersIT {
             int writes = 0
             writes += pumpTenants(tenant: 'thirty').writes
             writes += pumpUsers(tenant: 'thirty').writes
+            writes += pumpUserRoles(tenant: 'thirty').writes
             writes += pumpQuotas(tenant: 'thirty').writes
             writes += pumpKeypairs(tenant: 'thirty').writes
             writes += pumpSecgroups(tenant: 'thirty').writes
