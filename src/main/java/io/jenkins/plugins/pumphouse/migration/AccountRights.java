@@ -1,8 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.compute.AccountRoles;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -10,6 +13,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether an account is an administrator of its cloud, as migrations need it to be. A list that anybody may ask for
@@ -35,19 +39,51 @@ public final class AccountRights {
                 plan.changes().stream().anyMatch(change -> change.decision().writes());
         Optional<CloudException.MissingRight> missing = writes ? missing(target) : Optional.empty();
         return missing.isEmpty()
-                ? plan
+                ? withRoles(plan, target)
                 : new Plan(plan.changes().stream()
                         .map(change -> change.decision().writes()
-                                ? refused(change, missing.get().getMessage())
+                                ? refused(
+                                        change,
+                                        "needs an account that is an administrator: "
+                                                + missing.get().getMessage())
                                 : change)
                         .toList());
+    }
+
+    /**
+     * Servers and volumes belong to the project of the token that creates them. An account that cannot have a role in
+     * that project for the moment would find out after the stop.
+     */
+    private static Plan withRoles(Plan plan, Cloud target) {
+        boolean made = plan.changes().stream().anyMatch(AccountRights::needsRoles);
+        Optional<String> missing = made && !isAdmin(target) ? AccountRoles.missing(target) : Optional.empty();
+        return missing.isEmpty()
+                ? plan
+                : new Plan(plan.changes().stream()
+                        .map(change -> needsRoles(change)
+                                ? refused(
+                                        change,
+                                        "needs temporary roles in its project, which user "
+                                                + target.caller().userName() + " cannot give itself: " + missing.get())
+                                : change)
+                        .toList());
+    }
+
+    private static boolean needsRoles(Change change) {
+        return change.decision() == Decision.CREATE
+                && Set.of(Kind.SERVER, VolumeType.KIND)
+                        .contains(change.resource().kind());
+    }
+
+    private static boolean isAdmin(Cloud cloud) {
+        return cloud.caller().roleNames().stream().anyMatch("admin"::equalsIgnoreCase);
     }
 
     private static Change refused(Change change, String why) {
         return new Change(
                 change.resource(),
                 Decision.CONFLICT,
-                "needs an account that is an administrator: " + why,
+                why,
                 List.of(),
                 change.existing(),
                 change.needs(),

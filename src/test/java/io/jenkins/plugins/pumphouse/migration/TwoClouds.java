@@ -1,8 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
@@ -39,6 +42,7 @@ final class TwoClouds extends ExternalResource {
     private Mapping mapping = Mapping.NONE;
     private Options options = QUICK;
     private String sourceName = "old";
+    private String mover = "admin";
     private volatile Consumer<String> onLine = line -> {};
 
     private final Consumer<EmbeddedCloud> contents;
@@ -95,6 +99,25 @@ final class TwoClouds extends ExternalResource {
     TwoClouds source(String name) {
         sourceName = name;
         return this;
+    }
+
+    /**
+     * The target knows the migration as a user of this name, who has these roles in the administrators' project alone.
+     */
+    void mover(String name, String... roles) {
+        mover = name;
+        Inside admin = target.inside();
+        ObjectNode user = Json.object("name", name, "password", target.password());
+        String id = admin.make("identity", "/v3/users", "user", user).path("id").asText();
+        for (String role : roles) {
+            if (!names(admin.list("identity", "/v3/roles", "roles")).contains(role)) {
+                admin.make("identity", "/v3/roles", "role", Json.object("name", role));
+            }
+            String own = admin.named("identity", "/v3/roles", "roles", role)
+                    .path("id")
+                    .asText();
+            admin.put("identity", "/v3/projects/" + admin.projectId() + "/users/" + id + "/roles/" + own, null);
+        }
     }
 
     /** Servers are made anew from the images that they were booted from. */
@@ -249,8 +272,9 @@ final class TwoClouds extends ExternalResource {
                 .run();
     }
 
-    private static CloudAccess access(EmbeddedCloud cloud, String name) {
-        return CloudAccess.ofPassword(name, cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+    private CloudAccess access(EmbeddedCloud cloud, String name) {
+        String user = cloud == target ? mover : cloud.username();
+        return CloudAccess.ofPassword(name, cloud.authUrl(), user, cloud.password(), cloud.tenant());
     }
 
     /** The target's objects of a list that belong to its project demo. */

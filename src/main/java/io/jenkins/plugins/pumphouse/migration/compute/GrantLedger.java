@@ -18,8 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Project tags came with Queens (Identity API v3.10, "Project tags"); on an older Keystone nothing is noted.
  */
 public final class GrantLedger {
-    /** The account's place among the members. */
+    /** The account has the role admin. */
     static final String MEMBERSHIP = "pumphouse_guest";
+
+    /** Before the id of another role that it has. */
+    private static final String WITH_ROLE = MEMBERSHIP + "=";
 
     private static final String KEY = "pumphouse_key=";
 
@@ -41,6 +44,28 @@ public final class GrantLedger {
         return KEY + name;
     }
 
+    /** That the account has a role, where that is not the one called admin. */
+    static String membership(String role) {
+        return WITH_ROLE + role;
+    }
+
+    private static boolean isMembership(String note) {
+        return note.equals(MEMBERSHIP) || note.startsWith(WITH_ROLE);
+    }
+
+    /** The roles that notes of a project name by their ids. */
+    static List<TemporaryRole> roles(List<String> notes, String project) {
+        return notes.stream()
+                .filter(note -> note.startsWith(WITH_ROLE))
+                .map(note -> new TemporaryRole(project, note.substring(WITH_ROLE.length()), note))
+                .toList();
+    }
+
+    /** Whether the account has a role that goes again. */
+    boolean hasMembership() {
+        return notes().stream().anyMatch(GrantLedger::isMembership);
+    }
+
     boolean has(String note) {
         return notes().contains(note);
     }
@@ -53,7 +78,8 @@ public final class GrantLedger {
                 .toList();
     }
 
-    private List<String> notes() {
+    /** All that the project notes; nothing where its Keystone has no tags. */
+    List<String> notes() {
         if (cloud.identityV2()) {
             return List.of();
         }
@@ -65,8 +91,10 @@ public final class GrantLedger {
     public static List<String> described(JsonNode project) {
         List<String> borrowed = new ArrayList<>();
         for (String tag : Json.texts(project, "tags")) {
-            if (tag.equals(MEMBERSHIP)) {
-                borrowed.add("membership");
+            if (isMembership(tag)) {
+                if (!borrowed.contains("membership")) {
+                    borrowed.add("membership");
+                }
             } else if (tag.startsWith(KEY)) {
                 borrowed.add("keypair " + tag.substring(KEY.length()));
             }

@@ -1,30 +1,28 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.volume.ProjectAccess;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The temporary roles of the migration's own account in the projects where it boots servers and makes volumes: granted
- * once for each project, and removed when the run ends. One that it had before stays.
+ * once for each project, and removed when the run ends. One that it had before stays. Which roles:
+ * {@link AccountRoles}.
  */
 public final class Memberships implements AutoCloseable {
-    /** The role that lets it act as an administrator in the project; else any role of its own does. */
-    private static final String PREFERRED = "admin";
-
     private final Cloud cloud;
     private final Map<String, Membership> byProject = new HashMap<>();
     private final List<Membership> inDoubt = new ArrayList<>();
+    private Map<String, String> roles;
 
     public Memberships(Cloud cloud) {
         this.cloud = cloud;
@@ -55,37 +53,42 @@ public final class Memberships implements AutoCloseable {
     public synchronized Membership again(String project) {
         Membership membership = enter(project);
         // This run removes what it has granted, also if somebody has granted it again meanwhile.
-        return byProject.merge(project, membership, (before, now) -> before.granted() == null ? now : before);
+        return byProject.merge(project, membership, (before, now) -> now.after(before));
     }
 
     private Membership join(String project) {
         if (project.equals(cloud.caller().projectId())) {
-            return new Membership(cloud, project, null);
+            return new Membership(cloud, project, List.of());
         }
         TemporaryKeypairs.giveBack(cloud, new GrantLedger(cloud, project)); // what an interrupted run has left
         return enter(project);
     }
 
     private Membership enter(String project) {
-        String role = cloud.caller().roleNames().contains(PREFERRED)
-                ? PREFERRED
-                : cloud.caller().roleNames().iterator().next();
-        String grant = Membership.path(cloud, project, roleId(role));
-        GrantLedger borrowed = new GrantLedger(cloud, project);
-        if (!borrowed.has(GrantLedger.MEMBERSHIP)) {
-            if (isMember(project, roleId(role))) {
-                return new Membership(cloud.as(project), project, null);
-            }
-            borrowed.note(GrantLedger.MEMBERSHIP);
-        }
-        Membership membership = new Membership(cloud.as(project), project, grant);
+        GrantLedger ledger = new GrantLedger(cloud, project);
+        List<String> notes = ledger.notes();
+        // of an interrupted run, or of this one; also where the account needs another role by now
+        Set<TemporaryRole> temporary = new LinkedHashSet<>(GrantLedger.roles(notes, project));
         try {
-            cloud.send(Request.put(Service.IDENTITY, grant));
+            List<TemporaryRole> needed = new ArrayList<>();
+            roles().forEach((id, note) -> needed.add(new TemporaryRole(project, id, note)));
+            List<String> own = needed.stream().allMatch(role -> notes.contains(role.note())) ? List.of() : own(project);
+            for (TemporaryRole role : needed) {
+                boolean isNoted = notes.contains(role.note());
+                if (isNoted || !own.contains(role.role())) {
+                    temporary.add(role);
+                    if (!isNoted) {
+                        ledger.note(role.note());
+                    }
+                    role.grant(cloud);
+                }
+            }
         } catch (RuntimeException e) {
-            inDoubt.add(membership); // it may have been granted all the same
+            // it may have been granted all the same
+            inDoubt.add(new Membership(cloud, project, List.copyOf(temporary)));
             throw e;
         }
-        return membership;
+        return new Membership(cloud.as(project), project, List.copyOf(temporary));
     }
 
     /**
@@ -94,29 +97,23 @@ public final class Memberships implements AutoCloseable {
      */
     public void takeOver(String project) {
         GrantLedger borrowed = new GrantLedger(cloud, project);
-        if (borrowed.has(GrantLedger.MEMBERSHIP) || !borrowed.keys().isEmpty()) {
+        if (borrowed.hasMembership() || !borrowed.keys().isEmpty()) {
             in(project);
         }
     }
 
-    private String roleId(String name) {
-        String path = cloud.identityV2() ? "/OS-KSADM/roles" : "/roles";
-        for (ObjectNode role : cloud.list(Service.IDENTITY, path, "roles")) {
-            if (name.equals(Json.text(role, "name"))) {
-                return Json.text(role, "id");
-            }
+    private Map<String, String> roles() {
+        if (roles == null) {
+            roles = AccountRoles.of(cloud);
         }
-        throw new MigrationException(
-                "Role " + name + " of user " + cloud.caller().userName() + " cannot be read on " + cloud.name()
-                        + ". Give the account the role admin.");
+        return roles;
     }
 
-    private boolean isMember(String project, String role) {
-        String user = Request.segment(cloud.caller().userId());
-        String path = cloud.identityV2()
-                ? "/tenants/" + Request.segment(project) + "/users/" + user + "/roles"
-                : "/projects/" + Request.segment(project) + "/users/" + user + "/roles";
-        return cloud.list(Service.IDENTITY, path, "roles").stream().anyMatch(r -> role.equals(Json.text(r, "id")));
+    /** The ids of the roles that the account has in a project and that nobody is to take from it. */
+    private List<String> own(String project) {
+        return cloud.list(Service.IDENTITY, TemporaryRole.all(cloud, project), "roles").stream()
+                .map(role -> Json.text(role, "id"))
+                .toList();
     }
 
     /** @throws MigrationException naming what stays, and how to take it back */
@@ -125,11 +122,7 @@ public final class Memberships implements AutoCloseable {
         List<String> owed = new ArrayList<>();
         inDoubt.addAll(byProject.values());
         for (Membership membership : inDoubt) {
-            try {
-                membership.leave(cloud);
-            } catch (CloudException e) {
-                owed.add(membership.owed(cloud, e));
-            }
+            owed.addAll(membership.leave(cloud));
         }
         if (!owed.isEmpty()) {
             throw new MigrationException(String.join("; ", owed));

@@ -14,9 +14,12 @@ import java.util.Set;
  */
 public record TokenHolder(
         String userId, String userName, String projectId, String projectName, String domainId, Set<String> roles) {
-    /** Whether the default policies of all services let the caller do everything. */
+    /** What many deployments write into their policies beside {@code admin}. */
+    private static final Set<String> ADMINISTRATORS = Set.of("admin", "cloud_admin");
+
+    /** Whether the policies of all services let the caller do everything. */
     public boolean admin() {
-        return roles.contains("admin");
+        return roles.stream().anyMatch(ADMINISTRATORS::contains);
     }
 
     /** Whether an object of this project is visible to the caller as owner or as admin. */
