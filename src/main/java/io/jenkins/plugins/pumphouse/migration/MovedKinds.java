@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
+import io.jenkins.plugins.pumphouse.migration.identity.ImpliedRoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
@@ -32,11 +33,12 @@ final class MovedKinds {
             }
         }
         // Every cloud has the usual roles: only with assignments, or when none is missing, were all of them moved.
-        boolean missing = changes.stream()
-                .anyMatch(change ->
-                        change.resource().kind().equals(RoleType.KIND) && change.decision() == Decision.CREATE);
-        if (missing && !moved.contains(AssignmentType.KIND)) {
-            moved.remove(RoleType.KIND);
+        for (Kind usual : List.of(RoleType.KIND, ImpliedRoleType.KIND)) {
+            boolean missing = changes.stream()
+                    .anyMatch(change -> change.resource().kind().equals(usual) && change.decision() == Decision.CREATE);
+            if (missing && !moved.contains(AssignmentType.KIND)) {
+                moved.remove(usual);
+            }
         }
         return moved;
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.DomainType;
 import io.jenkins.plugins.pumphouse.migration.identity.GroupMembersType;
 import io.jenkins.plugins.pumphouse.migration.identity.GroupType;
+import io.jenkins.plugins.pumphouse.migration.identity.ImpliedRoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.ProjectType;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
@@ -61,6 +62,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
     ResourceTypes() {
         line(new DomainType());
         line(new RoleType(), Verb.ROLES, Verb.ROLLBACK_RESOURCES);
+        line(new ImpliedRoleType(), Verb.ROLES, Verb.ROLLBACK_RESOURCES);
         line(new ProjectType(), Verb.TENANTS, Verb.ROLLBACK_RESOURCES);
         line(new UserType(), Verb.USERS, Verb.ROLLBACK_RESOURCES);
         line(new GroupType(), Verb.USERS, Verb.ROLLBACK_RESOURCES);
@@ -123,7 +125,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         List<Kind> kinds = new ArrayList<>(of(Verb.ROLLBACK_RESOURCES));
         kinds.addAll(List.of(GroupMembersType.KIND, SecurityGroupRulesType.KIND, QosRulesType.KIND));
         if (selection.created().isEmpty()) {
-            kinds.removeAll(List.of(RoleType.KIND, FlavorType.KIND));
+            kinds.removeAll(List.of(RoleType.KIND, ImpliedRoleType.KIND, FlavorType.KIND));
         }
         return kinds;
     }

@@ -25,6 +25,7 @@ public class ResourceTableTest {
     private static final Set<String> UNNAMED = Set.of(
             "group_members",
             "assignments",
+            "implied_roles",
             "quotas",
             "user_quotas",
             "rules",

@@ -117,7 +117,9 @@ final class Matcher {
                 .or(() -> type.refused(resource, source, target, translation))
                 .or(() -> type.obstructed(wanted, target))
                 .map(draft::conflict)
-                .or(() -> type.deferred(resource, wanted, source, target).map(draft::skip))
+                .or(() -> type.deferred(resource, wanted, source, target)
+                        .or(() -> draft.requested() ? Optional.empty() : type.deferredUnasked(wanted, target))
+                        .map(draft::skip))
                 .orElseGet(draft::create);
     }
 

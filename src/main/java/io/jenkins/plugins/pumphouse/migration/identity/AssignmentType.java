@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -39,108 +39,29 @@ public final class AssignmentType extends ResourceType {
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return inventory.cloud().identityV2() ? readV2(inventory, scope) : readV3(inventory.cloud(), scope);
-    }
-
-    private static List<Resource> readV3(Cloud cloud, Scope scope) {
-        Request list = IdentityType.get("/role_assignments");
-        if (!scope.all()) {
-            list = list.query("scope.project.id", scope.owner());
-        }
-        List<Resource> assignments = new ArrayList<>();
-        for (ObjectNode json : named(cloud, list)) {
-            JsonNode where = json.path("scope");
-            ObjectNode triple = Json.object();
-            triple.put("user_id", Json.text(json.path("user"), "id"));
-            triple.put("group_id", Json.text(json.path("group"), "id"));
-            triple.put("project_id", Json.text(where.path("project"), "id"));
-            triple.put("domain_id", Json.text(where.path("domain"), "id"));
-            triple.put("system", where.has("system") ? "all" : null);
-            triple.put("role_id", Json.text(json.path("role"), "id"));
-            triple.put("inherited", where.has("OS-INHERIT:inherited_to"));
-            checkComplete(cloud, triple);
-            assignments.add(assignment(triple, name(json)));
-        }
-        return assignments;
-    }
-
-    /** Without one of its ends it would be taken for another assignment. */
-    private static void checkComplete(Cloud cloud, ObjectNode triple) {
-        if (!(triple.hasNonNull("user_id") || triple.hasNonNull("group_id"))
-                || !(triple.hasNonNull("project_id") || triple.hasNonNull("domain_id") || triple.hasNonNull("system"))
-                || !triple.hasNonNull("role_id")) {
-            throw new MigrationException(cloud.name() + ": GET /role_assignments: the list \"role_assignments\" holds"
-                    + " an assignment without a role, or without who has it or where. Check that auth_url leads to the"
-                    + " identity service and not to a proxy.");
-        }
+        return AssignmentList.of(inventory, scope);
     }
 
     /**
-     * With names; without them where Keystone stumbles over an assignment of somebody who is gone (404 before Pike).
+     * With a tenant, also what was assigned above it and holds in it, and of its users and groups what they may do in
+     * the domain as a whole.
      */
-    private static List<ObjectNode> named(Cloud cloud, Request list) {
-        try {
-            return cloud.list(list.query("include_names", "true"), "role_assignments");
-        } catch (CloudException.NotFound | CloudException.ServiceFault e) {
-            return cloud.list(list, "role_assignments");
+    @Override
+    public List<Resource> select(Selection selection, CloudInventory source) {
+        if (selection.tenant() == null) {
+            return super.select(selection, source);
         }
+        String project = source.scope(selection).owner();
+        List<Resource> selected = new ArrayList<>(in(source, project));
+        selected.addAll(AssignmentsAbove.beside(selected, source, project));
+        return selected;
     }
 
-    private static List<Resource> readV2(CloudInventory inventory, Scope scope) {
-        Cloud cloud = inventory.cloud();
-        List<Resource> assignments = new ArrayList<>();
-        for (Resource project : inventory.list(ProjectType.KIND, Scope.ALL)) {
-            if (!scope.all() && !scope.owner().equals(project.id())) {
-                continue;
-            }
-            String tenant = "/tenants/" + Request.segment(project.id());
-            for (ObjectNode user : cloud.list(IdentityType.get(tenant + "/users"), "users")) {
-                String id = Json.text(user, "id");
-                Request roles = IdentityType.get(tenant + "/users/" + Request.segment(id) + "/roles");
-                for (ObjectNode role : cloud.list(roles, "roles")) {
-                    ObjectNode triple = Json.object().put("user_id", id).put("project_id", project.id());
-                    triple.put("role_id", Json.text(role, "id")).put("inherited", false);
-                    assignments.add(assignment(
-                            triple,
-                            Json.text(user, "name") + " on " + project.name() + ": " + Json.text(role, "name")));
-                }
-            }
-        }
-        return assignments;
-    }
-
-    private static String name(JsonNode json) {
-        JsonNode where = json.path("scope");
-        JsonNode who = json.has("user") ? json.path("user") : json.path("group");
-        JsonNode place = where.has("project") ? where.path("project") : where.path("domain");
-        return called(who) + " on " + (where.has("system") ? "system" : called(place)) + ": "
-                + called(json.path("role")) + (where.has("OS-INHERIT:inherited_to") ? " (inherited)" : "");
-    }
-
-    /**
-     * The name, or the id where Keystone is older than {@code include_names} (Mitaka), or shows an empty one of who is
-     * gone.
-     */
-    private static String called(JsonNode node) {
-        String name = Json.text(node, "name");
-        return name != null && !name.isEmpty() ? name : Json.text(node, "id");
-    }
-
-    private static Resource assignment(ObjectNode triple, String name) {
-        return new Resource(KIND, id(triple), name, triple);
-    }
-
-    private static String id(JsonNode triple) {
-        List<String> parts = new ArrayList<>();
-        for (String field : List.of("user_id", "group_id", "project_id", "domain_id", "system", "role_id")) {
-            if (Json.text(triple, field) != null) {
-                parts.add(Json.text(triple, field));
-            }
-        }
-        if (triple.path("inherited").asBoolean()) {
-            parts.add("inherited");
-        }
-        return String.join(":", parts);
+    /** What is assigned in a project, or above it and holds in it. */
+    public static List<Resource> in(CloudInventory source, String project) {
+        List<Resource> all = new ArrayList<>(source.list(KIND, Scope.ownedBy(project)));
+        all.addAll(AssignmentsAbove.of(source, project));
+        return all;
     }
 
     /** An assignment has no id of its own, so there is nothing to ask for one by. */
@@ -153,8 +74,12 @@ public final class AssignmentType extends ResourceType {
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        return resource.text("system") != null
-                ? Optional.of("is a system role. Pumphouse assigns none on the target; its owner decides")
+        if (resource.text("system") != null) {
+            return Optional.of("is a system role. Pumphouse assigns none on the target; its owner decides");
+        }
+        return resource.field(AssignmentsAbove.BESIDE).asBoolean()
+                ? Optional.of(
+                        "is a role in the domain, and not in the project; pumpUserRoles without tenant assigns it")
                 : Optional.empty();
     }
 
@@ -178,7 +103,10 @@ public final class AssignmentType extends ResourceType {
                 resource.text("project_id") != null
                         ? Reference.to(ProjectType.KIND, resource.text("project_id"))
                         : Reference.to(DomainType.KIND, resource.text("domain_id")));
-        needs.add(Reference.to(RoleType.KIND, resource.text("role_id")));
+        String role = resource.text("role_id");
+        needs.add(Reference.to(RoleType.KIND, role));
+        ImpliedRoleType.from(role, source)
+                .forEach(rule -> needs.add(Reference.companion(ImpliedRoleType.KIND, rule.id())));
         return needs;
     }
 
@@ -195,7 +123,7 @@ public final class AssignmentType extends ResourceType {
 
     @Override
     public Optional<Object> naturalKey(JsonNode json) {
-        return Optional.of(id(json));
+        return Optional.of(AssignmentList.id(json));
     }
 
     @Override
@@ -217,7 +145,9 @@ public final class AssignmentType extends ResourceType {
                 wanted.put(field.getKey(), translation.id(field.getValue(), resource.text(field.getKey())));
             }
         }
-        return wanted.put("inherited", resource.field("inherited").asBoolean());
+        return wanted.put(
+                AssignmentList.INHERITED,
+                resource.field(AssignmentList.INHERITED).asBoolean());
     }
 
     @Override
@@ -231,7 +161,7 @@ public final class AssignmentType extends ResourceType {
             }
             // v2.0 refuses a role that is there already, such as one that a first try without an answer has given.
         }
-        return ChangeResult.now(id(wanted));
+        return ChangeResult.now(AssignmentList.id(wanted));
     }
 
     /** Keystone keeps no mark of one: it counts as marked if where or whose it is, is. */
@@ -270,7 +200,7 @@ public final class AssignmentType extends ResourceType {
         String where = project != null
                 ? "/projects/" + Request.segment(project)
                 : "/domains/" + Request.segment(Json.text(wanted, "domain_id"));
-        return wanted.path("inherited").asBoolean()
+        return wanted.path(AssignmentList.INHERITED).asBoolean()
                 ? "/OS-INHERIT" + where + users + user + "/roles/" + role + "/inherited_to_projects"
                 : where + users + user + "/roles/" + role;
     }

@@ -71,10 +71,37 @@ public final class DomainType extends IdentityType {
         return Json.object().put("name", resource.name().toLowerCase(Locale.ROOT));
     }
 
+    /** The name of a disabled domain; empty for an enabled one, and where the account may not list them. */
+    static Optional<String> disabled(CloudInventory inventory, String id) {
+        return domains(inventory).stream()
+                .filter(domain -> domain.id().equals(id))
+                .filter(DisabledProjects::isDisabled)
+                .map(Resource::label)
+                .findFirst();
+    }
+
     /** Once found by name there is nothing more to compare. */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         return List.of();
+    }
+
+    /**
+     * That an object's domain is disabled on the source, and the one that stands for it is not on the target: who could
+     * not use it can.
+     */
+    static Optional<String> opened(Resource owned, CloudInventory source, CloudInventory target) {
+        return domains(source).stream()
+                .filter(domain -> domain.id().equals(owned.text("domain_id")))
+                .filter(DisabledProjects::isDisabled)
+                .filter(domain -> domains(target).stream()
+                        .anyMatch(other -> other.name()
+                                        .equalsIgnoreCase(
+                                                source.mapping().of(domain).orElse(domain.name()))
+                                && !DisabledProjects.isDisabled(other)))
+                .map(domain -> "that its domain " + domain.name() + " is disabled (on "
+                        + target.cloud().name() + " it is enabled, and its users can log in)")
+                .findFirst();
     }
 
     @Override

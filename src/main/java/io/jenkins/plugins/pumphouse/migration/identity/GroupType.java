@@ -48,15 +48,15 @@ public final class GroupType extends IdentityType {
         }
         return selection.tenant() == null
                 ? source.list(KIND, Scope.ALL)
-                : in(source, source.scope(selection)).stream()
+                : of(AssignmentType.in(source, source.scope(selection).owner())).stream()
                         .flatMap(id -> source.find(KIND, id).stream())
                         .toList();
     }
 
-    /** The ids of the groups that have a role in a project. */
-    static Set<String> in(CloudInventory source, Scope project) {
+    /** The ids of the groups among those who have a role. */
+    static Set<String> of(List<Resource> assignments) {
         Set<String> ids = new LinkedHashSet<>();
-        for (Resource assignment : source.list(AssignmentType.KIND, project)) {
+        for (Resource assignment : assignments) {
             if (assignment.text("group_id") != null) {
                 ids.add(assignment.text("group_id"));
             }

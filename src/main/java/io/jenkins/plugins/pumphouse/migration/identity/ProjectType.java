@@ -8,10 +8,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /** Projects (v2.0: tenants), under their parents. */
 public final class ProjectType extends IdentityType {
@@ -46,6 +49,13 @@ public final class ProjectType extends IdentityType {
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 new ApiCollection("/tenants", "tenants", "tenant"));
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        DomainType.opened(resource, source, target).ifPresent(left::add);
+        return left;
     }
 
     static boolean isOfTheCloud(Resource project) {
@@ -81,7 +91,7 @@ public final class ProjectType extends IdentityType {
     /**
      * The parent project; null where the parent is the domain itself, as Keystone shows it for a project at the top.
      */
-    private static String parent(Resource resource) {
+    static String parent(Resource resource) {
         String parent = resource.text("parent_id");
         return parent == null || parent.equals(resource.text("domain_id")) ? null : parent;
     }
@@ -122,6 +132,55 @@ public final class ProjectType extends IdentityType {
                         Request.delete(Service.NETWORK, "/security-groups/" + Request.segment(Json.text(group, "id"))));
             }
         }
+    }
+
+    /** Keystone makes no project below a disabled one (400), nor in a disabled domain. */
+    @Override
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
+        String parent = Json.text(wanted, "parent_id");
+        Optional<String> above = parent == null || Translation.isPending(parent)
+                ? Optional.empty()
+                : target.find(KIND, parent)
+                        .filter(DisabledProjects::isDisabled)
+                        .filter(project -> mark(project).isEmpty())
+                        .map(Resource::label);
+        return above.or(() -> DomainType.disabled(target, Json.text(wanted, "domain_id")))
+                .map(disabled -> "cannot be made below " + disabled + ", which is disabled on "
+                        + target.cloud().name() + ". Enable it and run again");
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
+        DisabledProjects disabled = DisabledProjects.of(context);
+        disabled.open(parent(context.resource()), context);
+        boolean last = isDisabledLast(wanted, context);
+        String id = make(context, last ? wanted.put(DisabledProjects.ENABLED, true) : wanted);
+        if (last) {
+            disabled.disableAtTheEnd(id, context.resource(), context);
+        }
+        return ChangeResult.now(id);
+    }
+
+    /** Whether it has projects below it, without which it can be disabled at once. */
+    private static boolean isDisabledLast(JsonNode fields, ChangeContext context) {
+        return !context.target().identityV2()
+                && fields.has(DisabledProjects.ENABLED)
+                && !fields.path(DisabledProjects.ENABLED).asBoolean()
+                && context.inventory()
+                        .grouped(KIND, Scope.ALL, "parent_id")
+                        .containsKey(context.resource().id());
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        ObjectNode changed = changed(context);
+        String id = context.existing().orElseThrow().id();
+        if (isDisabledLast(changed, context)) {
+            changed.remove(DisabledProjects.ENABLED);
+            DisabledProjects.of(context).disableAtTheEnd(id, context.resource(), context);
+        }
+        return ChangeResult.now(change(context, changed));
     }
 
     /** Nothing can be brought into a project that the target's administrator has disabled. */

@@ -69,20 +69,21 @@ public final class UserType extends IdentityType {
             return source.list(KIND, Scope.ALL);
         }
         List<Resource> users = new ArrayList<>();
-        for (String id : members(source, source.scope(selection))) {
+        String project = source.scope(selection).owner();
+        for (String id : members(source, AssignmentType.in(source, project))) {
             source.find(KIND, id).ifPresent(users::add);
         }
         return users;
     }
 
-    private static Set<String> members(CloudInventory source, Scope project) {
+    private static Set<String> members(CloudInventory source, List<Resource> assignments) {
         Set<String> ids = new LinkedHashSet<>();
-        for (Resource assignment : source.list(AssignmentType.KIND, project)) {
+        for (Resource assignment : assignments) {
             if (assignment.text("user_id") != null) {
                 ids.add(assignment.text("user_id"));
             }
         }
-        GroupType.in(source, project).forEach(group -> ids.addAll(GroupMembersType.of(source, group)));
+        GroupType.of(assignments).forEach(group -> ids.addAll(GroupMembersType.of(source, group)));
         return ids;
     }
 
@@ -103,7 +104,8 @@ public final class UserType extends IdentityType {
             Set<String> ids = new HashSet<>();
             for (Resource project : source.list(ProjectType.KIND, Scope.ALL)) {
                 if (ProjectType.isOfTheCloud(project)) {
-                    ids.addAll(members(source, Scope.ownedBy(project.id())));
+                    // a role that they inherit makes nobody a service account
+                    ids.addAll(members(source, source.list(AssignmentType.KIND, Scope.ownedBy(project.id()))));
                 }
             }
             ids.remove(source.cloud().caller().userId());
@@ -126,7 +128,9 @@ public final class UserType extends IdentityType {
         if (resource.id().equals(source.cloud().caller().userId())) {
             return List.of();
         }
-        return super.leftBehind(resource, source, target);
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        DomainType.opened(resource, source, target).ifPresent(left::add);
+        return left;
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class UserQuotaType extends SettingType {
 
     private static Set<String> members(CloudInventory inventory, Scope project) {
         Set<String> users = new LinkedHashSet<>();
-        for (Resource assignment : inventory.list(AssignmentType.KIND, project)) {
+        for (Resource assignment : AssignmentType.in(inventory, project.owner())) {
             if (assignment.text("user_id") != null) {
                 users.add(assignment.text("user_id"));
             }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.GroupType;
+import io.jenkins.plugins.pumphouse.migration.identity.ImpliedRoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -58,7 +59,7 @@ final class FurtherUse {
             return assignment("group_id", id);
         }
         if (kind.equals(RoleType.KIND)) {
-            return assignment("role_id", id);
+            return assignment("role_id", id).or(() -> ImpliedRoleType.naming(id, target, going));
         }
         if (kind.equals(FlavorType.KIND)) {
             return flavored(id);
@@ -78,6 +79,9 @@ final class FurtherUse {
                     .filter(pool -> id.equals(pool.text("address_scope_id")) && !going.contains(pool.id()))
                     .map(pool -> "subnet pool " + pool.name() + " is in it")
                     .findFirst();
+        }
+        if (kind.equals(AssignmentType.KIND)) {
+            return new InheritedUse(target, going).of(existing);
         }
         return kind.equals(VolumeType.KIND) ? volume(existing) : Optional.empty();
     }

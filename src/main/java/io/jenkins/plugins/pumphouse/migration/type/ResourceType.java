@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -24,7 +23,7 @@ import java.util.function.Predicate;
  * <p>The engine knows nothing else of it. Most types extend {@link DeclaredType}, which needs but a declaration.
  * Instances hold no state.
  */
-public abstract class ResourceType extends IdentifiedType {
+public abstract class ResourceType extends PlannedType {
     /** What {@code resource} refers to and therefore needs on the target. */
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return List.of();
@@ -88,38 +87,11 @@ public abstract class ResourceType extends IdentifiedType {
     }
 
     /**
-     * Whether an object that refers to {@code lost}, which the source has no more, is itself only left over: it is
-     * skipped, and no conflict. What a deleted project has left lying is, unless a type knows better.
-     */
-    public boolean isRemnantWithout(Reference lost) {
-        return lost.kind().equals(Kind.PROJECT);
-    }
-
-    /** Why {@code resource} is rightly left alone ("is created by the cloud itself"); empty when it is not. */
-    public Optional<String> skipped(Resource resource, CloudInventory source) {
-        return Optional.empty();
-    }
-
-    /**
      * Why nothing may be written to the target for {@code resource} as it is, and what to do; empty when it may. Holds
      * whether a counterpart exists or not: what cannot be made whole must not be made whole by an update either.
      */
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
         return account().flatMap(account -> account.refused(resource.json()));
-    }
-
-    /**
-     * Why {@code resource}, which has no counterpart, cannot be made, and what to do; empty when it can. Asked before
-     * anything is touched.
-     */
-    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
-        return Optional.empty();
-    }
-
-    /** The same, where what stands for the object's parts decides. */
-    public Optional<String> refused(
-            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
-        return refused(resource, source, target);
     }
 
     /**
@@ -131,38 +103,9 @@ public abstract class ResourceType extends IdentifiedType {
         return account().flatMap(account -> account.refused(resource.json(), offered(cloud), cloud.name()));
     }
 
-    /**
-     * What of the target is in the way of an object that is to be made, and what to do.
-     *
-     * @param wanted the object in the target's terms; what is still to be made has {@linkplain Translation#isPending no
-     *     id yet}
-     */
-    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
-        return Optional.empty();
-    }
-
-    /**
-     * What of the target is in the way of a change to an object that is there, and what to do.
-     *
-     * @param wanted the object in the target's terms
-     */
-    public Optional<String> obstructed(ObjectNode wanted, Resource existing, CloudInventory target) {
-        return Optional.empty();
-    }
-
     /** Whether a change comes whatever has become of what the object needs. */
     public boolean standsAlone(Change change) {
         return change.decision() == Decision.REUSE;
-    }
-
-    /**
-     * Why {@code resource}, which the target does not have, is not created yet; empty when it is created now.
-     *
-     * @param wanted the object in the target's terms
-     */
-    public Optional<String> deferred(
-            Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
-        return Optional.empty();
     }
 
     /** The object as it ought to be on the target, ids translated, without what the service sets by itself. */

@@ -3,9 +3,12 @@ package io.jenkins.plugins.pumphouse.clouds.identity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,8 @@ public final class Directory {
     final Table roles = new Table();
     final Set<Assignment> assignments = new LinkedHashSet<>();
     final Map<String, Set<String>> members = new HashMap<>();
+    /** The roles that a role implies, by the ids of both. */
+    final Map<String, Set<String>> implied = new LinkedHashMap<>();
     /** Domains whose users are in a directory (LDAP) of their own. */
     final Set<String> ofOwnDriver = new HashSet<>();
 
@@ -99,7 +104,22 @@ public final class Directory {
                 found.add(given.role);
             }
         }
-        return found;
+        return withImplied(found);
+    }
+
+    /** With all that follows from them; roles of a domain are in no token, and only what follows from them is. */
+    private Set<String> withImplied(Set<String> given) {
+        Set<String> all = new LinkedHashSet<>(given);
+        Deque<String> open = new ArrayDeque<>(given);
+        while (!open.isEmpty()) {
+            for (String role : implied.getOrDefault(open.pop(), Set.of())) {
+                if (all.add(role)) {
+                    open.push(role);
+                }
+            }
+        }
+        all.removeIf(role -> Json.has(roles.get(role), "domain_id"));
+        return all;
     }
 
     /** The ids of the roles that a user has at a domain. */
@@ -113,7 +133,7 @@ public final class Directory {
                 found.add(given.role);
             }
         }
-        return found;
+        return withImplied(found);
     }
 
     private boolean concerns(Assignment given, String userId) {
@@ -163,6 +183,8 @@ public final class Directory {
         table.remove(id);
         passwords.remove(id);
         members.remove(id);
+        implied.remove(id);
+        implied.values().forEach(roles -> roles.remove(id));
         members.values().forEach(set -> set.remove(id));
         assignments.removeIf(given -> given.role.equals(id) || given.actorId.equals(id) || given.targetId.equals(id));
     }

@@ -160,6 +160,9 @@ final class Entities {
             row.set("parent_id", row.get("domain_id"));
         }
         references(row);
+        if (kind.equals("project")) {
+            ProjectTree.checkNew(directory, row);
+        }
         unique(row);
         table.add(row);
         rememberPassword(row, wanted);
@@ -221,6 +224,9 @@ final class Entities {
                 .filter(field -> !List.of("password", "id").contains(field.getKey()))
                 .forEach(field -> next.set(field.getKey(), field.getValue()));
         unique(next);
+        if (kind.equals("project")) {
+            ProjectTree.checkChange(directory, row, next);
+        }
         table.add(next);
         rememberPassword(next, changes);
         if (kind.equals("user") && (changes.has("password") || !Directory.enabled(next))) {

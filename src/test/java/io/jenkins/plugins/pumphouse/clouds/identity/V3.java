@@ -45,6 +45,7 @@ final class V3 {
         new Entities(identity, directory.roles, "role", Map.of("options", Map.of()), false).addTo(routes);
         if (identity.release().modern()) {
             new ProjectTags(identity).addTo(routes);
+            new ImpliedRoles(identity).addTo(routes);
         }
         new Grants(identity).addTo(routes);
         new GroupMembership(identity).addTo(routes);
