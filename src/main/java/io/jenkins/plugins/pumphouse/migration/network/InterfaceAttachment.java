@@ -100,8 +100,15 @@ public final class InterfaceAttachment {
     }
 
     static void finish(Cloud cloud, String port) {
-        cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(port))
-                .body(Json.object("port", Json.object().put("description", ""))));
+        if (isDescribed(cloud)) {
+            cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(port))
+                    .body(Json.object("port", Json.object().put("description", ""))));
+        }
+    }
+
+    /** A port of Neutron before Mitaka has no description that could hold a mark. */
+    private static boolean isDescribed(Cloud cloud) {
+        return cloud.networkExtensions().contains("standard-attr-description");
     }
 
     /** Whether it is the one address of the subnet's gateway, which a router takes by itself. */
@@ -138,7 +145,9 @@ public final class InterfaceAttachment {
         ObjectNode port = Json.object();
         port.put("network_id", network);
         port.put("tenant_id", context.translation().id(Kind.PROJECT, resource.text("tenant_id")));
-        port.put("description", mark.tag());
+        if (isDescribed(cloud)) {
+            port.put("description", mark.tag());
+        }
         port.set("fixed_ips", wanted.path("fixed_ips"));
         Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
         return Json.text(cloud.send(post).identified("port"), "id");

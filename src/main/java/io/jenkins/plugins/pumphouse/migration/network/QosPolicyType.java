@@ -17,6 +17,7 @@ public final class QosPolicyType extends NeutronType {
                 .existsWith("qos")
                 .copies("name", "shared")
                 .brings(RULES)
+                .brings("description")
                 .serviceSets("id", "created_at", "updated_at", "revision_number")
                 .tells("is_default", false, "which policy is a project's default is the target's to choose")
                 .ownedBy("tenant_id")

@@ -46,6 +46,7 @@ public final class TrunkType extends NeutronType {
                 .existsWith(EXTENSION)
                 .copies("name", ENABLED)
                 .brings(SUB_PORTS)
+                .brings("description")
                 .serviceSets("id", "status", "created_at", "updated_at", "revision_number")
                 .refers(PARENT, PortType.KIND)
                 .ownedBy("tenant_id")

@@ -94,6 +94,14 @@ public final class Declaration {
         return this;
     }
 
+    /** A description, in a way of the type's own, where the target has the extension; unless it is declared already. */
+    public Declaration describesWhere(String extension) {
+        if (!account.names("description")) {
+            account.bringsWhere(extension, null, "description");
+        }
+        return this;
+    }
+
     /** A field that is compared and copied, and without which nothing is made; see {@link Account#needs}. */
     public Declaration copiesOrRefuses(String extension, String field, Object usual, String why) {
         copied.add(field);

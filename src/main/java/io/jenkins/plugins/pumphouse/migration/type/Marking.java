@@ -22,6 +22,9 @@ public enum Marking {
 
     private static final String WORDS = "description";
 
+    /** The most characters of a description in Neutron (neutron_lib/db/constants.py, DESCRIPTION_FIELD_SIZE). */
+    private static final int LONGEST = 255;
+
     /** What the object says. */
     public Optional<Mark> of(JsonNode json) {
         return switch (this) {
@@ -42,9 +45,27 @@ public enum Marking {
         switch (this) {
             case ATTRIBUTE -> wanted.put(Mark.KEY, mark.value());
             case METADATA -> wanted.withObject("/metadata").put(Mark.KEY, mark.value());
-            case DESCRIPTION, TAG -> wanted.put(WORDS, (wanted.path(WORDS).asText() + ' ' + mark.tag()).strip());
+            case DESCRIPTION, TAG -> {
+                String own = fitting(wanted.path(WORDS).asText(), mark.tag());
+                wanted.put(WORDS, own.isEmpty() ? mark.tag() : own + ' ' + mark.tag());
+            }
             case NONE -> {}
         }
+    }
+
+    /** As much of a description as fits before a mark. */
+    public static String fitting(String words, String tag) {
+        int room = Math.max(0, LONGEST - tag.length() - 1);
+        if (words.length() <= room) {
+            return words;
+        }
+        return words.substring(0, room > 0 && Character.isHighSurrogate(words.charAt(room - 1)) ? room - 1 : room);
+    }
+
+    /** The same before the mark that stands in another description; all of them where none does. */
+    public static String fittingBeside(String words, String marked) {
+        String tag = lastWord(marked);
+        return Mark.isTag(tag) ? fitting(words, tag) : words;
     }
 
     private static String lastWord(String description) {

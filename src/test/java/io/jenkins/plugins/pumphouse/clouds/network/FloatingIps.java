@@ -23,8 +23,8 @@ final class FloatingIps extends NeutronResource {
                 .field("fixed_ip_address", null)
                 .fixed("subnet_id", null)
                 .shown("status", "DOWN")
-                .modern(more -> more.field("description", "")
-                        .with("qos-fip", qos -> qos.field("qos_policy_id", null))
+                .with("standard-attr-description", more -> more.field("description", ""))
+                .modern(more -> more.with("qos-fip", qos -> qos.field("qos_policy_id", null))
                         .shown("port_details", null));
     }
 

@@ -43,8 +43,8 @@ final class Ports extends NeutronResource {
                 .adminField("binding:profile", Json.object())
                 .adminField("binding:vif_type", "unbound")
                 .adminField("binding:vif_details", Json.object())
-                .modern(more -> more.field("description", "")
-                        .with("port-security", security -> security.field("port_security_enabled", null))
+                .with("standard-attr-description", more -> more.field("description", ""))
+                .modern(more -> more.with("port-security", security -> security.field("port_security_enabled", null))
                         .with(
                                 "dns-integration",
                                 dns -> dns.field("dns_name", "").shown("dns_assignment", List.of()))

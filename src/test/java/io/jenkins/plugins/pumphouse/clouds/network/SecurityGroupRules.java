@@ -69,9 +69,8 @@ final class SecurityGroupRules extends NeutronResource {
                 .fixed("port_range_max", null)
                 .fixed("remote_ip_prefix", null)
                 .fixed("remote_group_id", null)
-                .modern(more -> more.field("description", "")
-                        .fixed("remote_address_group_id", null)
-                        .shown("normalized_cidr", null));
+                .with("standard-attr-description", more -> more.field("description", ""))
+                .modern(more -> more.fixed("remote_address_group_id", null).shown("normalized_cidr", null));
     }
 
     @Override

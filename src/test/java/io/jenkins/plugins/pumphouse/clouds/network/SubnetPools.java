@@ -21,7 +21,7 @@ final class SubnetPools extends NeutronResource {
                 .field("address_scope_id", null)
                 .fixed("shared", false)
                 .field("is_default", false)
-                .field("description", "")
+                .with("standard-attr-description", more -> more.field("description", ""))
                 .shown("ip_version", 4);
     }
 

@@ -30,8 +30,8 @@ final class Subnets extends NeutronResource {
                 .field("dns_nameservers", List.of())
                 .fixed("ipv6_ra_mode", null)
                 .fixed("ipv6_address_mode", null)
-                .modern(more -> more.field("description", "")
-                        .with("subnet-service-types", types -> types.field("service_types", List.of()))
+                .with("standard-attr-description", more -> more.field("description", ""))
+                .modern(more -> more.with("subnet-service-types", types -> types.field("service_types", List.of()))
                         .with("subnet-dns-publish-fixed-ip", dns -> dns.field("dns_publish_fixed_ip", false))
                         .fixed("subnetpool_id", null));
     }

@@ -34,13 +34,15 @@ import java.util.function.Predicate;
  * the object is born with the mark as its description, then gets its tags, and last its own description: at every
  * moment one of the two tells where it came from. Ports of a Neutron with {@code tag-ports-during-bulk-creation} get
  * their tags and their own description at once. A Neutron without tags on all objects (before Ocata) keeps the mark in
- * the description, behind the user's words.
+ * the description, behind the user's words, of which the end is cut where both have no room; one without descriptions
+ * (before Mitaka) keeps none, and what identifies an object by nature has to do.
  */
 public abstract class NeutronType extends DeclaredType {
     /** Tag of a subnet of the target whose DHCP is off until {@code pumpCutover} switches it on. */
     public static final String HELD_DHCP = "pumphouse_held=dhcp";
 
     private static final String TAGS = "standard-attr-tag";
+    private static final String DESCRIBED = "standard-attr-description";
     private static final String TAGS_AT_CREATION = "tag-ports-during-bulk-creation";
 
     private final Marking marking;
@@ -50,9 +52,12 @@ public abstract class NeutronType extends DeclaredType {
         return Declaration.of(kind, Service.NETWORK, new ApiCollection(path, plural, single));
     }
 
-    /** @param declared of a kind that has tags and a description */
+    /**
+     * @param declared of a kind that has tags, and a description where the extension gives it one, unless it declares
+     *     that it always has
+     */
     protected NeutronType(Declaration declared) {
-        this(declared.brings("description", "tags"), Marking.TAG);
+        this(declared.describesWhere(DESCRIBED).brings("tags"), Marking.TAG);
     }
 
     protected NeutronType(Declaration declared, Marking marking) {
@@ -97,11 +102,16 @@ public abstract class NeutronType extends DeclaredType {
         ObjectNode onTarget = existing.json().deepCopy();
         // A Neutron without tags keeps the mark in the description for good.
         boolean finished = !existing.json().has("tags") || !Mark.isTag(existing.text("description"));
-        onTarget.put(
-                "description",
-                finished ? Marking.ownWords(existing.text("description")) : existing.text("description"));
+        if (onTarget.has("description")) { // a Neutron before Mitaka has none
+            onTarget.put(
+                    "description",
+                    finished ? Marking.ownWords(existing.text("description")) : existing.text("description"));
+        }
         onTarget.set("tags", Json.array(ownTags(existing)));
         ObjectNode compared = wanted.deepCopy();
+        compared.put(
+                "description",
+                Marking.fittingBeside(wanted.path("description").asText(), existing.text("description")));
         if (!existing.json().has("tags")) {
             compared.remove("tags"); // a Neutron without them
         }
@@ -140,7 +150,28 @@ public abstract class NeutronType extends DeclaredType {
         if (!tags.isEmpty() && !isTagged(target.cloud())) {
             left.add("tags " + String.join(", ", tags) + " (the target has no extension " + TAGS + ")");
         }
+        cut(resource, source, target.cloud()).ifPresent(left::add);
         return left;
+    }
+
+    /** What of a description has no place before the mark, where that stands in it for good. */
+    private Optional<String> cut(Resource resource, CloudInventory source, Cloud target) {
+        String words = Marking.ownWords(resource.text("description"));
+        String kept = Marking.fitting(words, Mark.of(source.cloud(), resource).tag());
+        boolean stays = marking != Marking.NONE && !isTagged(target) && isDescribed(target);
+        return stays && kept.length() < words.length()
+                ? Optional.of("the end of its description: " + words.substring(kept.length())
+                        + " (the mark of Pumphouse needs the room)")
+                : Optional.empty();
+    }
+
+    /**
+     * Whether {@code cloud} keeps a description of such objects, and with it a mark; Neutron before Mitaka does not.
+     */
+    private boolean isDescribed(Cloud cloud) {
+        ObjectNode description = Json.object().put("description", "");
+        account().orElseThrow().retainOffered(description, offered(cloud));
+        return !description.isEmpty();
     }
 
     @Override
@@ -157,7 +188,7 @@ public abstract class NeutronType extends DeclaredType {
             wanted.setAll(tags);
         } else if (tagged) {
             wanted.put("description", context.mark().tag());
-        } else {
+        } else if (isDescribed(context.target())) {
             marking.write(wanted, context.mark());
         }
         ObjectNode made = post(context.target(), wanted);

@@ -32,6 +32,7 @@ final class Rule {
 
     static final Account ACCOUNT = new Account()
             .brings(COPIED.toArray(String[]::new))
+            .bringsWhere("standard-attr-description", null, "description")
             .brings(REMOTE_GROUP, "tenant_id", "project_id", "security_group_id")
             .needs(
                     "security-groups-remote-address-group",

@@ -113,7 +113,7 @@ public final class SecurityGroupRulesType extends RuleSetType {
         List<String> left = new ArrayList<>();
         for (JsonNode rule : parts(resource)) {
             Rule.ACCOUNT
-                    .leftBehind(rule, extension -> true)
+                    .leftBehind(rule, target.cloud().networkExtensions()::contains)
                     .forEach(field -> left.add(field + " of the rule \"" + Rule.meaning(rule) + "\""));
         }
         return left;
@@ -173,7 +173,10 @@ public final class SecurityGroupRulesType extends RuleSetType {
 
     @Override
     protected void add(Cloud cloud, String group, List<ObjectNode> rules) {
-        rules.forEach(rule -> rule.put("security_group_id", group));
+        rules.forEach(rule -> {
+            rule.put("security_group_id", group);
+            Rule.ACCOUNT.retainOffered(rule, cloud.networkExtensions()::contains);
+        });
         new RuleAddition(cloud, group).add(rules);
     }
 

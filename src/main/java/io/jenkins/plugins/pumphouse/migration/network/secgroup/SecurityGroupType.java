@@ -42,6 +42,7 @@ public final class SecurityGroupType extends NeutronType {
                         "is stateless, and a stateful group would let in replies that no rule names. Create a group on"
                                 + " the target and name it in mapping: security_groups")
                 .brings("security_group_rules") // a type of their own
+                .brings("description")
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "shared")
                 .ownedBy("tenant_id")
                 .countsAs("network security_group")
