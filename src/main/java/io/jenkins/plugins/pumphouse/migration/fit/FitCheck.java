@@ -15,7 +15,8 @@ import java.util.List;
  *
  * <p>Beside the lists of the plan it asks: for each project that pays for new objects the quotas of Nova, Neutron and
  * Cinder (one request each, which the plan has sent already), and once, where the plan needs it, Nova for the quota of
- * keypairs, Glance for its limits, Neutron for free addresses, Placement (or Nova) for hypervisors, Cinder for pools.
+ * keypairs, Glance for its limits, Neutron for free addresses, Placement (or Nova) for hypervisors, Cinder for pools;
+ * Nova for aggregates and Placement for traits where a flavor names them.
  */
 public final class FitCheck {
     private final CloudInventory source;
@@ -38,6 +39,7 @@ public final class FitCheck {
                 new FreeAddresses(),
                 new ServerRoom(),
                 new HypervisorCapacity(),
+                new FlavorSpecs(),
                 new VolumePools(),
                 new ImageLimits());
     }

@@ -58,6 +58,7 @@ public final class Placement extends CloudService {
                                         "links",
                                         Json.array(Json.object("rel", "self", "href", "")))))))
                 .get("/resource_providers", this::list)
+                .get("/traits", this::traits)
                 .get(
                         "/resource_providers/{id}",
                         call -> Answer.ok(shown(call, of(call, "No resource provider with uuid %s found"))))
@@ -81,8 +82,33 @@ public final class Placement extends CloudService {
                                 call.query("name") == null || each.name().equals(call.query("name")))
                         .filter(each -> call.query("uuid") == null || each.id().equals(call.query("uuid")))
                         .filter(each -> call.query("in_tree") == null || isInTree(each, call.query("in_tree")))
+                        .filter(each -> call.query("resources") == null || has(each, call.query("resources")))
                         .map(each -> shown(call, each))
                         .toList())));
+    }
+
+    /** Since 1.6; with {@code associated} those that a provider has. */
+    private Answer traits(Call call) {
+        admin(call);
+        if (minor(call) < 6) {
+            throw Refused.notFound("The resource could not be found.");
+        }
+        return Answer.ok(Json.object("traits", Json.node(providers.traits())));
+    }
+
+    /** Whether a provider has so much of all that is asked left (since 1.4). */
+    private boolean has(Provider provider, String resources) {
+        for (String part : resources.split(",")) {
+            String name = part.substring(0, part.indexOf(':'));
+            if (!providers.isClass(name)) {
+                throw Refused.badRequest(
+                        "Invalid resource class in resources parameter: No such resource class " + name + ".");
+            }
+            if (providers.free(provider, name) < Long.parseLong(part.substring(part.indexOf(':') + 1))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isInTree(Provider provider, String member) {

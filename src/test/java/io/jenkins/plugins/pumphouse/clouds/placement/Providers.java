@@ -24,6 +24,9 @@ public final class Providers {
     /** 64 processors sixteen times, 256 GB of memory one and a half times (less what the host keeps), 2 TB of disk. */
     private static final Map<String, Long> SIZES = Map.of("VCPU", 1024L, "MEMORY_MB", 392_704L, "DISK_GB", 2048L);
 
+    /** What the drivers of all hypervisors report. */
+    private static final List<String> TRAITS = List.of("COMPUTE_NODE", "HW_CPU_X86_AVX", "HW_CPU_X86_SSE2");
+
     private final Map<String, Provider> all = new LinkedHashMap<>();
     private Function<String, Map<String, ObjectNode>> servers = host -> Map.of();
     private Predicate<String> disabled = host -> false;
@@ -37,6 +40,15 @@ public final class Providers {
     /** @param byName whether Nova's service on a host is disabled, which Nova marks by a trait */
     public void disabled(Predicate<String> byName) {
         disabled = byName;
+    }
+
+    List<String> traits() {
+        return TRAITS;
+    }
+
+    /** Whether there is such a class of resources, of which nobody may have any. */
+    boolean isClass(String name) {
+        return SIZES.containsKey(name) || List.of("PCPU", "VGPU").contains(name);
     }
 
     boolean isDisabled(Provider provider) {
