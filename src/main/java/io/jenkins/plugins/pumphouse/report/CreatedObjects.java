@@ -7,9 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** What the reports of a build say of the objects that it has created on the target, servers aside. */
+/**
+ * What the reports of a build say of the objects that it has created on the target, servers aside, and of the quotas
+ * that it has set on it.
+ */
 public final class CreatedObjects {
+    private static final String BEFORE = "quotasBefore";
+    private static final String AFTER = "quotasAfter";
+
     private CreatedObjects() {}
 
     /**
@@ -18,8 +25,12 @@ public final class CreatedObjects {
      * @throws IOException when a report cannot be read, as some of it may be in it
      */
     public static List<CreatedObject> of(MigrationAction build) throws IOException {
+        return of(build.files());
+    }
+
+    static List<CreatedObject> of(List<File> reports) throws IOException {
         Set<CreatedObject> created = new LinkedHashSet<>();
-        for (File file : build.files()) {
+        for (File file : reports) {
             Map<String, Object> report = ReportFile.whole(file);
             if (!Boolean.TRUE.equals(report.get("dryRun")) && report.get("resources") instanceof List<?> resources) {
                 resources.forEach(row -> add(row, created));
@@ -30,12 +41,33 @@ public final class CreatedObjects {
 
     private static void add(Object row, Set<CreatedObject> created) {
         if (row instanceof Map<?, ?> resource
-                && "created".equals(resource.get("outcome"))
                 && resource.get("type") instanceof String kind
+                && ("created".equals(resource.get("outcome")) || "quota".equals(kind))
                 && !"server".equals(kind)
                 && resource.get("source") instanceof String source
                 && resource.get("target") instanceof String target) {
-            created.add(new CreatedObject(kind, String.valueOf(resource.get("name")), source, target));
+            CreatedObject object = new CreatedObject(
+                    kind,
+                    String.valueOf(resource.get("name")),
+                    source,
+                    target,
+                    numbers(resource.get(BEFORE)),
+                    numbers(resource.get(AFTER)));
+            if (!"quota".equals(kind) || !object.before().isEmpty()) {
+                created.add(object);
+            }
         }
+    }
+
+    private static Map<String, Long> numbers(Object values) {
+        Map<String, Long> numbers = new TreeMap<>();
+        if (values instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                if (value instanceof Number number) {
+                    numbers.put(String.valueOf(key), number.longValue());
+                }
+            });
+        }
+        return numbers;
     }
 }

@@ -63,6 +63,9 @@ final class Filled {
         if (type == long.class || type == Long.class) {
             return 7L;
         }
+        if (type == Map.class) { // of numbers: the quotas that a build has set
+            return Map.of("compute cores", 7L);
+        }
         if (type.isRecord()) {
             return record(type);
         }

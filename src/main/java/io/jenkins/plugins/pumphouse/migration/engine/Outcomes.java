@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.DeletionBlocked;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -51,7 +50,7 @@ final class Outcomes {
         End end = switch (change.decision()) {
             case CREATE -> End.CREATED;
             case DELETE -> End.DELETED;
-            case ROLL_BACK -> change.resource().kind().equals(Kind.SERVER) ? End.RESTORED : End.DELETED;
+            case ROLL_BACK -> End.ofRollback(change.resource().kind());
             default -> End.UPDATED;
         };
         return of(change, end, result.target(), notes(change, result), seconds, result.facts());

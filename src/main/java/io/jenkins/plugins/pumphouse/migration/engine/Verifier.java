@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -50,8 +51,10 @@ public final class Verifier {
         List<Outcome> verified = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
+            Change change = plan.changes().get(i);
             boolean written = outcome.end() == End.CREATED || outcome.end() == End.UPDATED;
-            verified.add(written ? readBack(plan.changes().get(i), outcome) : outcome);
+            // what was taken back is not what would be brought
+            verified.add(written && change.decision() != Decision.ROLL_BACK ? readBack(change, outcome) : outcome);
         }
         return verified;
     }

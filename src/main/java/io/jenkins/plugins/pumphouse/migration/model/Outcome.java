@@ -53,6 +53,13 @@ public record Outcome(
             return sign;
         }
 
+        /**
+         * How an object ends that was taken back: a server runs on the source, and a quota stays with another value.
+         */
+        public static End ofRollback(Kind kind) {
+            return kind.equals(Kind.SERVER) ? RESTORED : kind.equals(Kind.QUOTA) ? UPDATED : DELETED;
+        }
+
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }

@@ -1,13 +1,28 @@
 package io.jenkins.plugins.pumphouse.migration.options;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
- * An object of the target that a former run has created, as its report says.
+ * An object of the target that a former run has created, or a quota that it has set, as its report says.
  *
  * @param kind the word of its kind
  * @param name what a person calls it
  * @param source id of what it was created for
  * @param target its id
+ * @param before what a quota was, by {@code "<service> <key>"}; empty for all else
+ * @param after what the run has set instead
  */
-public record CreatedObject(String kind, String name, String source, String target) implements Serializable {}
+public record CreatedObject(
+        String kind, String name, String source, String target, Map<String, Long> before, Map<String, Long> after)
+        implements Serializable {
+    public CreatedObject {
+        before = before == null ? Map.of() : Map.copyOf(before); // null in what an earlier version has stored
+        after = after == null ? Map.of() : Map.copyOf(after);
+    }
+
+    /** An object that the run has created. */
+    public CreatedObject(String kind, String name, String source, String target) {
+        this(kind, name, source, target, Map.of(), Map.of());
+    }
+}

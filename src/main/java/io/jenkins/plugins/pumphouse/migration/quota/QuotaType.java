@@ -21,8 +21,11 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -205,10 +208,16 @@ public final class QuotaType extends SettingType {
         ObjectNode wanted = context.wanted();
         String project = Json.text(wanted, "project_id");
         List<String> notes = new ArrayList<>();
+        TreeMap<String, Long> before = new TreeMap<>();
+        TreeMap<String, Long> after = new TreeMap<>();
         List<String> failures = new ArrayList<>();
         for (QuotaKeeper keeper : QuotaKeeper.of(context.target())) {
             try {
-                notes.addAll(set(context.target(), keeper, project, wanted.path(keeper.word())));
+                for (Difference set : set(context.target(), keeper, project, wanted.path(keeper.word()))) {
+                    notes.add(set.field() + " " + set.target() + " -> " + set.source());
+                    before.put(keeper.word() + " " + set.field(), Long.valueOf(set.target()));
+                    after.put(keeper.word() + " " + set.field(), Long.valueOf(set.source()));
+                }
             } catch (CloudException e) {
                 failures.add(e.getMessage()); // of one service: the others take what is theirs all the same
             }
@@ -217,14 +226,21 @@ public final class QuotaType extends SettingType {
             throw new MigrationException(
                     String.join(" ", failures) + (notes.isEmpty() ? "" : " Set: " + String.join(", ", notes)));
         }
-        return ChangeResult.now(project, notes.toArray(String[]::new));
+        return CompletableFuture.completedFuture(
+                new ChangeResult(project, notes, Map.of("quotasBefore", before, "quotasAfter", after)));
+    }
+
+    /** To what they were before a build has set them: {@link FormerQuotas}. */
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return FormerQuotas.setBack(context);
     }
 
     /** Sets what differs, in one request, and says what that is. */
-    private static List<String> set(Cloud cloud, QuotaKeeper keeper, String project, JsonNode wanted) {
-        List<String> notes = new ArrayList<>();
+    private static List<Difference> set(Cloud cloud, QuotaKeeper keeper, String project, JsonNode wanted) {
+        List<Difference> set = new ArrayList<>();
         if (wanted.isEmpty()) {
-            return notes;
+            return set;
         }
         JsonNode onTarget = keeper.read(cloud, keeper.path(project));
         ObjectNode changed = Json.object();
@@ -232,13 +248,12 @@ public final class QuotaType extends SettingType {
             JsonNode now = onTarget.path(value.getKey());
             if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
                 changed.set(value.getKey(), value.getValue());
-                notes.add(value.getKey() + " " + now.asText() + " -> "
-                        + value.getValue().asText());
+                set.add(new Difference(value.getKey(), value.getValue().asText(), now.asText()));
             }
         }
         if (!changed.isEmpty()) {
             keeper.write(cloud, project, changed);
         }
-        return notes;
+        return set;
     }
 }

@@ -63,7 +63,8 @@ final class QuotaUse {
                         + ". Nothing was set. Raise them on the source, or delete what is not needed on the target");
     }
 
-    private static List<String> above(QuotaKeeper keeper, JsonNode wanted, String project, CloudInventory target) {
+    /** The quotas of one service that are below what the project uses now, with the numbers. */
+    static List<String> above(QuotaKeeper keeper, JsonNode wanted, String project, CloudInventory target) {
         try {
             return above(keeper, wanted, keeper.usage(target.cloud(), project));
         } catch (CloudException e) {

@@ -49,7 +49,7 @@ public final class ResourceRollback {
     private final CloudInventory target;
     private final Collection<Kind> removable;
     /** Empty when the marks have to tell. */
-    private final Set<CreatedObject> created;
+    private final Collection<CreatedObject> created;
 
     private final Function<Resource, List<String>> others;
     private final Map<ResourceKey, String> kept = new HashMap<>();
@@ -77,7 +77,7 @@ public final class ResourceRollback {
         this.source = source;
         this.target = target;
         this.removable = removable;
-        this.created = Set.copyOf(created);
+        this.created = List.copyOf(created);
     }
 
     /**
@@ -130,6 +130,7 @@ public final class ResourceRollback {
                     change.detail()));
         }
         Collections.reverse(backward);
+        backward.addAll(new QuotaRollback(source, target).of(created, backward));
         return new Plan(backward);
     }
 

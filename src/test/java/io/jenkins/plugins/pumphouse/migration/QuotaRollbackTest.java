@@ -1,0 +1,132 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** The quotas that a build has set become what they were before, unless somebody has changed them since. */
+public class QuotaRollbackTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    private final List<CreatedObject> created = new ArrayList<>();
+    private String demo;
+
+    @Before
+    public void quotasOfTheTarget() throws Exception {
+        clouds.move(Verb.TENANTS);
+        demo = clouds.target
+                .inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        set("compute", "/v2.1/os-quota-sets/", "quota_set", "cores", 1);
+    }
+
+    @Test
+    public void theyBecomeWhatTheyWere() throws Exception {
+        run(Verb.QUOTAS);
+        assertThat(compute("cores")).isEqualTo(42);
+
+        Report plan = clouds.plan(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+        assertThat(outcome(plan, "quota", "demo").message())
+                .contains("compute cores 42 -> 1", "compute instances -1 -> 10");
+        assertThat(compute("cores")).isEqualTo(42);
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+
+        assertThat(outcome(report, "quota", "demo").end())
+                .as(report.outcomes().toString())
+                .isEqualTo(End.UPDATED);
+        assertThat(outcome(report, "quota", "demo").message()).contains("compute cores 42 -> 1");
+        assertThat(compute("cores")).isEqualTo(1);
+        assertThat(compute("instances")).isEqualTo(10);
+        assertThat(report.failed()).isFalse();
+        Report again = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+        assertThat(again.cost().writes()).isZero();
+        assertThat(again.outcomes()).noneMatch(outcome -> outcome.kind().equals("quota"));
+    }
+
+    @Test
+    public void oneThatSomebodyHasChangedSinceStays() throws Exception {
+        run(Verb.QUOTAS);
+        set("compute", "/v2.1/os-quota-sets/", "quota_set", "cores", 50);
+
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+
+        assertThat(outcome(report, "quota", "demo").message()).doesNotContain("compute cores 42");
+        assertThat(clouds.lines)
+                .anyMatch(line -> line.contains("compute cores stays 50: that build has set it to 42, and somebody"));
+        assertThat(compute("cores")).isEqualTo(50);
+        assertThat(compute("instances")).isEqualTo(10);
+    }
+
+    @Test
+    public void oneBelowWhichTheProjectUsesMoreStays() throws Exception {
+        run(Verb.QUOTAS);
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.move(Verb.INSTANCES, server("web-1"));
+
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+
+        assertThat(outcome(report, "quota", "demo").message())
+                .contains("the project uses more: compute cores 1, and 2 are used");
+        assertThat(compute("cores")).isEqualTo(42);
+        assertThat(report.failed()).isFalse();
+    }
+
+    @Test
+    public void thoseOfAProjectThatGoesGoWithIt() throws Exception {
+        clouds.move(Verb.ROLLBACK_RESOURCES);
+        run(Verb.TENANTS);
+        run(Verb.QUOTAS);
+
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+
+        assertThat(outcome(report, "project", "demo").end()).isEqualTo(End.DELETED);
+        assertThat(report.outcomes()).noneMatch(outcome -> outcome.kind().equals("quota"));
+    }
+
+    private void run(Verb verb) throws Exception {
+        for (Outcome one : clouds.move(verb).outcomes()) {
+            if (one.end() == End.CREATED || one.facts().containsKey("quotasBefore")) {
+                created.add(new CreatedObject(
+                        one.kind(),
+                        one.name(),
+                        one.source(),
+                        one.target(),
+                        values(one, "quotasBefore"),
+                        values(one, "quotasAfter")));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Long> values(Outcome outcome, String fact) {
+        return (Map<String, Long>) (Object) outcome.facts().get(fact);
+    }
+
+    private void set(String service, String path, String key, String quota, int value) {
+        clouds.target.inside().put(service, path + demo, Json.object(key, Json.object(quota, value)));
+    }
+
+    private int compute(String key) {
+        return clouds.target
+                .inside()
+                .get("compute", "/v2.1/os-quota-sets/" + demo)
+                .path("quota_set")
+                .path(key)
+                .asInt();
+    }
+}
