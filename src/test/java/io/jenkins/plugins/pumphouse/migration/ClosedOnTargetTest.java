@@ -6,6 +6,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -88,6 +89,70 @@ public class ClosedOnTargetTest {
         Report next = clouds.move(Verb.INSTANCES, server("web-1")); // in the same network
 
         assertThatItIsLeft(outcome(next, "network", "demo-net"), "pumpNetworks");
+    }
+
+    @Test
+    public void aProjectThatTheTargetHasShutOutOfAFlavorIsNotLetInAgain() throws Exception {
+        Inside source = clouds.source.inside();
+        ObjectNode flavor = Json.object("name", "demo.private", "ram", 512, "vcpus", 1, "disk", 1)
+                .put("os-flavor-access:is_public", false);
+        String onSource = id(source.make("compute", "/v2.1/flavors", "flavor", flavor));
+        access(
+                source,
+                onSource,
+                "addTenantAccess",
+                clouds.source.project("demo").id());
+        clouds.source
+                .project("demo")
+                .server("gold-1")
+                .image("debian-demo")
+                .flavor("demo.private")
+                .nic("demo-net", "10.1.0.77", "fa:16:3e:aa:00:77")
+                .groups("web")
+                .host("compute-1")
+                .boot();
+        clouds.move(Verb.TENANTS);
+        clouds.move(Verb.FLAVORS, TwoClouds.ALL);
+        String onTarget = id(target().named("compute", "/v2.1/flavors?is_public=None", "flavors", "demo.private"));
+        access(
+                target(),
+                onTarget,
+                "removeTenantAccess",
+                id(target().named("identity", "/v3/projects", "projects", "demo")));
+
+        Report next = clouds.move(Verb.INSTANCES, server("gold-1"));
+
+        assertThatItIsLeft(outcome(next, "flavor", "demo.private"), "pumpFlavors");
+        assertThat(outcome(next, "server", "gold-1").end()).isEqualTo(End.CREATED);
+        assertThat(ended(clouds.move(Verb.FLAVORS, TwoClouds.ALL), End.UPDATED)).containsExactly("flavor demo.private");
+    }
+
+    @Test
+    public void anImageThatTheTargetHidesFromOthersIsNotShownAgain() throws Exception {
+        Inside source = clouds.source.inside();
+        String golden = id(source.named("image", "/v2/images", "images", "debian-demo"));
+        source.patch("image", "/v2/images/" + golden, visibility("public"));
+        clouds.fromImages();
+        clouds.move(Verb.INSTANCES, server("web-2"));
+        String copy = id(target().named("image", "/v2/images", "images", "debian-demo"));
+        target().patch("image", "/v2/images/" + copy, visibility("private"));
+
+        Report next = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThatItIsLeft(outcome(next, "image", "debian-demo"), "pumpImages");
+        assertThat(target().get("image", "/v2/images/" + copy)
+                        .path("visibility")
+                        .asText())
+                .isEqualTo("private");
+    }
+
+    private static JsonNode visibility(String visibility) {
+        return Json.array(Json.object("op", "replace", "path", "/visibility", "value", visibility));
+    }
+
+    private static void access(Inside cloud, String flavor, String action, String project) {
+        cloud.post(
+                "compute", "/v2.1/flavors/" + flavor + "/action", Json.object(action, Json.object("tenant", project)));
     }
 
     private static void shared(Inside cloud, boolean shared) {

@@ -20,12 +20,14 @@ import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.PartReading;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -149,6 +151,14 @@ public final class FlavorType extends DeclaredType {
         return differences.stream().allMatch(difference -> difference.field().equals(ACCESS_DIFFERS))
                 ? Decision.UPDATE
                 : super.whenDifferent(existing, differences, marked, target);
+    }
+
+    /** Whom somebody has shut out on the target is not let in again because a server has the flavor. */
+    @Override
+    public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
+        return differences.stream().allMatch(difference -> difference.field().equals(ACCESS_DIFFERS))
+                ? Optional.of(Unasked.left("pumpFlavors"))
+                : Optional.empty();
     }
 
     private static List<String> missingAccess(JsonNode wanted, JsonNode onTarget) {

@@ -43,6 +43,9 @@ public final class KeypairType extends ResourceType {
 
     private static final String OF_OTHERS = "2.10";
 
+    /** Keys have types. */
+    private static final String WITH_TYPE = "2.2";
+
     private static final String UNSEEN = "pumphouse_unseen";
 
     @Override
@@ -59,6 +62,11 @@ public final class KeypairType extends ResourceType {
     public static boolean isReadable(Cloud cloud, String user) {
         return cloud.supports(Service.COMPUTE, OF_OTHERS)
                 || cloud.caller().userId().equals(user);
+    }
+
+    /** Whether {@code cloud} keeps keypairs for other users than the one who asks. */
+    public static boolean takesThoseOfOthers(Cloud cloud) {
+        return cloud.supports(Service.COMPUTE, OF_OTHERS);
     }
 
     public static String id(String user, String name) {
@@ -116,6 +124,28 @@ public final class KeypairType extends ResourceType {
                         + " does not show other users' keypairs (Compute API before 2.10, Mitaka)."
                         + " Their owners must import them on the target")
                 : Optional.empty();
+    }
+
+    /** Such a Nova would take it for the account's own. */
+    @Override
+    public Optional<String> deferred(
+            Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
+        return isReadable(target.cloud(), Json.text(wanted, "user_id"))
+                ? Optional.empty()
+                : Optional.of(target.cloud().name() + " takes a keypair from its user alone (Compute API before "
+                        + OF_OTHERS + ", Mitaka). Its owner must import it there");
+    }
+
+    /** Takes away what an older Nova refuses to be told, or takes for something else. */
+    static ObjectNode understood(ObjectNode key, Cloud cloud) {
+        ObjectNode body = key.deepCopy();
+        if (!cloud.supports(Service.COMPUTE, OF_OTHERS)) {
+            body.remove("user_id");
+        }
+        if (!cloud.supports(Service.COMPUTE, WITH_TYPE)) {
+            body.remove("type");
+        }
+        return body;
     }
 
     /** Servers know the name of a key, and no id. */
@@ -207,7 +237,11 @@ public final class KeypairType extends ResourceType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy().put("public_key", publicKey(existing));
-        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked);
+        ObjectNode compared = wanted.deepCopy();
+        if (!here.has("type")) { // a Nova before 2.2 shows none
+            compared.remove("type");
+        }
+        return super.compare(compared, new Resource(KIND, existing.id(), existing.name(), here), marked);
     }
 
     /** Nova keeps no mark of one: it counts as marked if its user is. */
@@ -235,7 +269,7 @@ public final class KeypairType extends ResourceType {
         ObjectNode wanted = context.wanted();
         context.target()
                 .send(Request.post(Service.COMPUTE, "/os-keypairs")
-                        .body(Json.object("keypair", wanted))
+                        .body(Json.object("keypair", understood(wanted, context.target())))
                         .microversion(OF_OTHERS));
         return ChangeResult.now(id(Json.text(wanted, "user_id"), Json.text(wanted, "name")));
     }

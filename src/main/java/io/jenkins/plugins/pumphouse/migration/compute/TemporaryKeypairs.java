@@ -148,7 +148,7 @@ public final class TemporaryKeypairs implements AutoCloseable {
         }
         try {
             cloud.send(Request.post(Service.COMPUTE, "/os-keypairs")
-                    .body(Json.object("keypair", body))
+                    .body(Json.object("keypair", KeypairType.understood(body, cloud)))
                     .microversion("2.10"));
         } catch (CloudException.Conflict e) {
             if (!isOwn(key)) { // a run elsewhere, with the same account, was faster

@@ -156,7 +156,8 @@ public final class Planner {
         if (!lost.isEmpty()) {
             return lost(draft, type, lost.get(0));
         }
-        Optional<Change> obstacle = obstacle(needs);
+        Optional<Change> obstacle = obstacle(
+                needs.stream().filter(need -> !type.canDoWithout(need, target)).toList());
         return obstacle.isPresent()
                 ? hindered(resource, type, draft, obstacle.get())
                 : budget.afforded(matcher.match(resource, type, draft), type, draft, requested);

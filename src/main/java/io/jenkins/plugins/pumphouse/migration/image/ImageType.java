@@ -19,6 +19,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Response;
@@ -47,6 +48,7 @@ public final class ImageType extends ResourceType {
     public static final String EARLY_COPY_OF = "pumphouse_early_copy_of";
 
     static final String MEMBERS = "members";
+
     /** Identifies the data; a Glance before Rocky has no {@code os_hash_value}. */
     static final List<String> CONTENT = List.of("os_hash_value", "checksum");
 
@@ -243,11 +245,13 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
+    public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
+        return ImageLosses.unasked(differences);
+    }
+
+    @Override
     public List<String> lacking(Resource existing) {
-        return ImageRecord.refused(existing.json()).stream()
-                .sorted()
-                .map(name -> "image property " + name + " (the target refuses it)")
-                .toList();
+        return ImageLosses.of(existing, mark(existing));
     }
 
     @Override

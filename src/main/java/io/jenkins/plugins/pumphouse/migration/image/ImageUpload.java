@@ -46,6 +46,9 @@ final class ImageUpload {
         List<String> notes = new ArrayList<>(List.of(
                 Size.shown(bytes) + " at " + Size.rate(bytes, copied.streamed().took()), algorithm + " equal"));
         copied.refused().forEach(refused -> notes.add("without " + refused));
+        if (!copied.id().equals(context.resource().id())) {
+            notes.add("left behind: " + ImageLosses.otherId(context.resource().id(), copied.id()));
+        }
         return new ChangeResult(
                 copied.id(),
                 notes,

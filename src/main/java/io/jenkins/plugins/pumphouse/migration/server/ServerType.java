@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
+import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
@@ -79,6 +80,12 @@ public final class ServerType extends ResourceType {
         return selected;
     }
 
+    /** It boots with the key all the same, which the account has for that moment. */
+    @Override
+    public boolean canDoWithout(Reference need, CloudInventory target) {
+        return need.kind().equals(KeypairType.KIND) && !KeypairType.takesThoseOfOthers(target.cloud());
+    }
+
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
         return ServerSelection.missed(resource);
@@ -105,12 +112,7 @@ public final class ServerType extends ResourceType {
 
     @Override
     public String distinction(Resource resource, CloudInventory inventory) {
-        String project = inventory
-                .find(Kind.PROJECT, resource.text("tenant_id"))
-                .map(Resource::name)
-                .orElse(resource.text("tenant_id"));
-        return resource.id() + ", tenant " + project
-                + (NovaServer.host(resource) == null ? "" : ", " + NovaServer.host(resource));
+        return ServerSelection.distinction(resource, inventory);
     }
 
     @Override

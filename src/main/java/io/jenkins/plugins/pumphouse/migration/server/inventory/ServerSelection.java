@@ -152,4 +152,14 @@ public final class ServerSelection {
         return Optional.ofNullable(server.text(ELSEWHERE))
                 .map(host -> "is on " + NovaServer.host(server) + ", not on " + host);
     }
+
+    /** What tells servers of one name apart: id, project and host. */
+    public static String distinction(Resource resource, CloudInventory inventory) {
+        String project = inventory
+                .find(Kind.PROJECT, resource.text("tenant_id"))
+                .map(Resource::name)
+                .orElse(resource.text("tenant_id"));
+        return resource.id() + ", tenant " + project
+                + (NovaServer.host(resource) == null ? "" : ", " + NovaServer.host(resource));
+    }
 }
