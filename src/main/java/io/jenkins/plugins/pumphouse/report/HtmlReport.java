@@ -104,15 +104,7 @@ public final class HtmlReport {
     }
 
     private static void hosts(StringBuilder page, JsonNode hosts) {
-        Timeline timeline = Timeline.of(hosts);
-        if (!timeline.lanes().isEmpty()) {
-            page.append("<h2>Hosts</h2>\n<p>")
-                    .append(timeline.from())
-                    .append(" to ")
-                    .append(timeline.to())
-                    .append("</p>\n");
-            timeline.lanes().forEach(lane -> lane(page, lane));
-        }
+        page.append(TimelineSection.of(Timeline.of(hosts)));
         for (JsonNode host : hosts) {
             page.append("<h3>")
                     .append(text(host, "host"))
@@ -135,26 +127,6 @@ public final class HtmlReport {
             }
             page.append("</tbody></table></div>\n");
         }
-    }
-
-    private static void lane(StringBuilder page, Timeline.Lane lane) {
-        page.append("<div class=\"lane\"><span>")
-                .append(escaped(lane.host()))
-                .append("</span><svg role=\"img\" viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" aria-label=\"")
-                .append(escaped(lane.description()))
-                .append("\"><title>")
-                .append(escaped(lane.host()))
-                .append("</title><desc>")
-                .append(escaped(lane.description()))
-                .append("</desc>");
-        for (Timeline.Bar bar : lane.bars()) {
-            page.append("<rect x=\"" + bar.x() + "\" y=\"0\" width=\"" + bar.width() + "\" height=\"20\" fill=\"var(--")
-                    .append(bar.color())
-                    .append(")\"><title>")
-                    .append(escaped(bar.title()))
-                    .append("</title></rect>");
-        }
-        page.append("</svg></div>\n");
     }
 
     /** The beginning of a table that scrolls by itself where the page is narrower. */
@@ -184,11 +156,11 @@ public final class HtmlReport {
                 .append(report.path("dryRun").asBoolean() ? " (dry run)" : "")
                 .append("</h2>\n<p>")
                 .append(text(report, "summary"))
-                .append(" in ")
+                .append(" (")
                 .append(report.path("seconds").asLong())
                 .append(" s, ")
                 .append(report.path("requests").asLong())
-                .append(" requests</p>\n");
+                .append(" requests)</p>\n");
         for (JsonNode note : report.path("notes")) {
             page.append("<p>").append(escaped(note.asText())).append("</p>\n");
         }

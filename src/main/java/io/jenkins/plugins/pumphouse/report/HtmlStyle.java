@@ -34,6 +34,7 @@ final class HtmlStyle {
         .lane { display: flex; gap: 12px; align-items: center; margin: 6px 0 }
         .lane span { flex: 0 0 180px; overflow-wrap: anywhere }
         .lane svg { flex: 1; min-width: 0; height: 20px; background: var(--head); border-radius: 4px }
+        .keys { display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 8px 0 0 }
         @media (max-width: 600px) { main { padding: 16px 12px 32px } h1 { font-size: 22px }
           .lane { display: block } .lane svg { width: 100%; display: block } .totals div { padding: 6px 12px }
           .rows thead { position: absolute; clip-path: inset(50%) } .rows tbody, .rows tr, .rows td { display: block }

@@ -27,7 +27,7 @@ public final class InventoryPage {
                     .append(fate.words())
                     .append("</div>");
         }
-        page.append("</div>\n<h2>By type</h2>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\"")
+        page.append("</div>\n<h2>By type</h2>\n<div class=\"scroll rows\" role=\"region\" tabindex=\"0\"")
                 .append(" aria-label=\"By type\"><table><thead><tr><th scope=\"col\">type</th>");
         for (Fate fate : Fate.values()) {
             page.append("<th scope=\"col\" class=\"seconds\">")
@@ -38,8 +38,11 @@ public final class InventoryPage {
         for (Map.Entry<String, Map<Fate, Integer>> type : inventory.counts().entrySet()) {
             page.append("<tr><td>").append(HtmlReport.escaped(type.getKey())).append("</td>");
             for (Fate fate : Fate.values()) {
-                page.append("<td class=\"seconds\">")
-                        .append(type.getValue().getOrDefault(fate, 0))
+                int count = type.getValue().getOrDefault(fate, 0);
+                page.append("<td class=\"seconds\" data-label=\"")
+                        .append(fate.words())
+                        .append("\">")
+                        .append(count == 0 ? "" : count) // a page of zeros hides what counts
                         .append("</td>");
             }
             page.append("</tr>\n");

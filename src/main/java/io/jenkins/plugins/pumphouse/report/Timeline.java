@@ -13,8 +13,9 @@ import java.util.Locale;
  *
  * @param from when the first phase of any host began
  * @param to when the last one ended
+ * @param keys which colour is which phase
  */
-public record Timeline(String from, String to, List<Lane> lanes) {
+public record Timeline(String from, String to, List<Lane> lanes, List<Key> keys) {
     /** The width of a lane in units of the drawing, which is stretched to the page's width. */
     public static final int WIDTH = 1000;
 
@@ -31,11 +32,15 @@ public record Timeline(String from, String to, List<Lane> lanes) {
      */
     public record Lane(String host, String status, String description, List<Bar> bars) {}
 
+    /** @param color name of a colour; @param phase in words */
+    public record Key(String color, String phase) {}
+
     /** @param color name of a colour; @param title phase, seconds and end */
     public record Bar(int x, int width, String color, String title) {}
 
     public Timeline {
         lanes = List.copyOf(lanes);
+        keys = List.copyOf(keys);
     }
 
     /** @param hosts as {@code report.json} has them; those that have gone through no phase have no lane */
@@ -56,7 +61,10 @@ public record Timeline(String from, String to, List<Lane> lanes) {
                 lanes.add(lane(host, from, Math.max(1, to - from), phases));
             }
         }
-        return lanes.isEmpty() ? new Timeline("", "", lanes) : new Timeline(time(from), time(to), lanes);
+        List<Key> keys = phases.stream()
+                .map(phase -> new Key(color(phase, phases), words(phase)))
+                .toList();
+        return lanes.isEmpty() ? new Timeline("", "", lanes, keys) : new Timeline(time(from), time(to), lanes, keys);
     }
 
     private static Lane lane(JsonNode host, long from, long length, List<String> phases) {
@@ -70,13 +78,21 @@ public record Timeline(String from, String to, List<Lane> lanes) {
             long seconds = run.path("seconds").asLong();
             int width = (int) Math.max(NARROWEST, seconds * WIDTH / length);
             int x = (int) Math.min((run.path("since").asLong() - from) * WIDTH / length, WIDTH - width);
-            String title = phase.toLowerCase(Locale.ROOT).replace('_', ' ') + " " + span(seconds) + ": "
-                    + run.path("end").asText();
-            bars.add(new Bar(x, width, COLORS.get(phases.indexOf(phase) % COLORS.size()), title));
+            String title =
+                    words(phase) + " " + span(seconds) + ": " + run.path("end").asText();
+            bars.add(new Bar(x, width, color(phase, phases), title));
             words.add(title);
         }
         String name = host.path("host").asText();
         return new Lane(name, host.path("status").asText(), name + ": " + String.join("; ", words), bars);
+    }
+
+    private static String color(String phase, List<String> phases) {
+        return COLORS.get(phases.indexOf(phase) % COLORS.size());
+    }
+
+    private static String words(String phase) {
+        return phase.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** {@code "41 s"}, {@code "3 min 5 s"}, {@code "1 h 12 min"}. */

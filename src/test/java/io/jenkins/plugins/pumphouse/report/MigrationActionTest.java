@@ -172,8 +172,10 @@ public class MigrationActionTest {
                 .singleElement()
                 .satisfies(bar -> assertThat(bar).extracting("x", "width").containsExactly(500, 500));
         assertThat(timeline.lanes().get(0).description()).startsWith("cmp-12: power off 50 s: done");
+        assertThat(timeline.keys()).containsExactly(new Timeline.Key("cyan", "power off"));
         assertThat(text(action.downloadHtml()))
                 .contains("<svg role=\"img\"", "aria-label=\"cmp-12: power off 50 s: done", "cmp-&lt;13&gt;")
+                .contains("fill=\"var(--cyan)\"/></svg> power off</span>")
                 .doesNotContain("cmp-<13>");
     }
 

@@ -13,16 +13,19 @@ final class PageTags {
     private static final String STYLE = """
             :root { color-scheme: light dark; --text: #14141f; --background: #fff; --table-background: #e9ebf0;
               --line: #d4d7de; --link: #0b6aa2; --cyan: #0e8a96; --indigo: #5a55d6; --orange: #c8641a; --purple: #8f4bbd;
-              --yellow: #b58900; --brown: #8b6148; --blue: #2a6fd1; --green: #2f8f4e; --pink: #c2477f; --red: #c01b25 }
+              --yellow: #b58900; --brown: #8b6148; --blue: #2a6fd1; --green: #2f8f4e; --pink: #c2477f; --red: #c01b25;
+              --jenkins-border-color: #d4d7de }
             @media (prefers-color-scheme: dark) { :root { --text: #e6e6ef; --background: #17191e; --table-background: #2b3038;
               --line: #3b424d; --link: #6db7e8; --cyan: #4cc4d0; --indigo: #8f8bf5; --orange: #f0955a; --purple: #c08be6;
-              --yellow: #e3c04b; --brown: #bd9577; --blue: #6aa6f8; --green: #5fc27e; --pink: #ec83b0; --red: #ff7b72 } }
+              --yellow: #e3c04b; --brown: #bd9577; --blue: #6aa6f8; --green: #5fc27e; --pink: #ec83b0; --red: #ff7b72;
+              --jenkins-border-color: #3b424d } }
             * { box-sizing: border-box } body { font: 15px/1.5 system-ui, sans-serif; margin: 0; color: var(--text);
               background: var(--background) }
             a { color: var(--link) } h1 { font-size: 24px } main { padding: 16px 24px; min-width: 0; flex: 1 }
             .page { display: flex } nav { padding: 16px; flex: 0 0 180px } table { border-collapse: collapse; width: 100% }
             th, td { text-align: left; padding: 6px 10px; border-bottom: 1px solid var(--line); vertical-align: top }
             th { background: var(--table-background) }
+            .jenkins-table { margin-bottom: 20px } .jenkins-alert { border: 2px solid var(--red); border-radius: 8px; padding: 12px }
             .jenkins-form-item { margin: 0 0 14px } .jenkins-form-label { font-weight: 600; margin-bottom: 4px }
             .setting-main input:not([type]), .setting-main input[type=text], .setting-main input[type=number], textarea,
               .setting-main select { width: 100%; padding: 6px 8px; border: 2px solid var(--line); border-radius: 6px;
@@ -30,7 +33,7 @@ final class PageTags {
             .repeated-chunk { border: 2px solid var(--line); border-radius: 8px; padding: 14px; margin: 0 0 12px }
             .to-be-removed { display: none } summary { cursor: pointer; margin: 0 0 10px } pre { overflow-x: auto }
             .jenkins-button { padding: 6px 12px; border-radius: 6px; border: 1px solid var(--line);
-              background: var(--table-background); color: var(--text); font: inherit }
+              background: var(--table-background); color: var(--text); font: inherit; margin: 0 0 8px }
             @media (max-width: 700px) { .page { display: block } nav { display: none } main { padding: 8px 12px } }
             """;
 

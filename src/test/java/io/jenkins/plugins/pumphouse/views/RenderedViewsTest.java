@@ -189,18 +189,21 @@ public class RenderedViewsTest {
 
     @Test
     public void theWarningNamesTheFolderAndLeadsToItsPage() {
-        UnreadableConfigurations ofAFolder = new UnreadableConfigurations() {
+        for (String language : LANGUAGES) {
+            assertThat(new Rendering(language).page(unreadableOfAFolder(), "message.jelly", Map.of()))
+                    .contains("/jenkins/job/shop/job/night/configure", "shop/night", "<li>lab: &lt;b&gt; is no cloud")
+                    .doesNotContain("manage/configure");
+        }
+    }
+
+    static UnreadableConfigurations unreadableOfAFolder() {
+        return new UnreadableConfigurations() {
             @Override
             public List<Place> getPlaces() {
                 return List.of(
                         new Place("shop/night", "job/shop/job/night/configure", List.of("lab: <b> is no cloud")));
             }
         };
-        for (String language : LANGUAGES) {
-            assertThat(new Rendering(language).page(ofAFolder, "message.jelly", Map.of()))
-                    .contains("/jenkins/job/shop/job/night/configure", "shop/night", "<li>lab: &lt;b&gt; is no cloud")
-                    .doesNotContain("manage/configure");
-        }
     }
 
     /** A view that no test draws is one that nobody has seen. */
