@@ -295,4 +295,21 @@ public class CutoverTest {
                         .forEach(ip -> addresses.add(ip.path("ip_address").asText())));
         return addresses;
     }
+
+    @Test
+    public void aLoadBalancerThatNoRunMovesKeepsItsGateway() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        source.make(
+                "network",
+                "/v2.0/ports",
+                "port",
+                Json.object("network_id", network, "device_owner", "Octavia", "device_id", "lb-7"));
+
+        Report report = clouds.move(Verb.CUTOVER, WIRE);
+
+        assertThat(TwoClouds.outcome(report, "cutover", "wire").end()).isEqualTo(End.CONFLICT);
+        assertThat(report.conflicts())
+                .anyMatch(conflict -> conflict.contains(" of Octavia lb-7") && conflict.contains("force: true"));
+        assertThat(answering(source)).containsExactly(GATEWAY);
+    }
 }

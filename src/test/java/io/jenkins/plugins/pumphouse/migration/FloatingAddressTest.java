@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.Rule;
@@ -237,5 +239,69 @@ public class FloatingAddressTest {
         assertThat(shown(clouds.source, ADDRESS).path("port_id").isNull()).isTrue();
         assertThat(shown(clouds.target, ADDRESS).path("fixed_ip_address").asText())
                 .isEqualTo("10.1.0.11");
+    }
+
+    @Test
+    public void aCutoverThatCannotBindAnAddressSwitchesNothingOffAndLeavesItWhereItIs() throws Exception {
+        wire(clouds.source);
+        floating(clouds.source, ADDRESS, "10.1.0.11");
+        clouds.move(Verb.INSTANCES, DEMO);
+        clouds.target
+                .inside()
+                .delete(
+                        "compute",
+                        "/v2.1/servers/" + serverOf(clouds.target).path("id").asText());
+        clouds.target.skip(Duration.ofSeconds(5));
+        clouds.source.journal().clear();
+
+        Report over = clouds.move(Verb.CUTOVER);
+
+        assertThat(outcome(over, "cutover", "demo-net").end()).isEqualTo(End.FAILED);
+        assertThat(outcome(over, "cutover", "demo-net").message())
+                .contains("has no port with 10.1.0.11 on new any more", "floating address " + ADDRESS + " has to lead")
+                .contains("openstack server unset --property pumphouse_floating_" + ADDRESS);
+        assertThat(shown(clouds.source, ADDRESS).path("fixed_ip_address").asText())
+                .isEqualTo("10.1.0.11");
+        assertThat(clouds.source.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void anAddressThatTheTargetCannotBindIsBoundOnTheSourceAgain() throws Exception {
+        wire(clouds.source);
+        floating(clouds.source, ADDRESS, "10.1.0.11");
+        clouds.move(Verb.INSTANCES, DEMO);
+        String copy = serverOf(clouds.target).path("id").asText();
+        clouds.source.faults().on("PUT", "/v2.0/floatingips/*").times(1).answersInstead(answer -> {
+            clouds.target.inside().delete("compute", "/v2.1/servers/" + copy);
+            clouds.target.skip(Duration.ofSeconds(5));
+            return answer;
+        });
+
+        Report over = clouds.move(Verb.CUTOVER);
+
+        assertThat(outcome(over, "cutover", "demo-net").end()).isEqualTo(End.FAILED);
+        assertThat(shown(clouds.source, ADDRESS).path("fixed_ip_address").asText())
+                .isEqualTo("10.1.0.11");
+    }
+
+    @Test
+    public void anAddressThatItsOwnerHasBoundOtherwiseSinceTheCutoverIsLeftSo() throws Exception {
+        wire(clouds.source);
+        floating(clouds.source, ADDRESS, "10.1.0.11");
+        clouds.move(Verb.INSTANCES, DEMO);
+        clouds.move(Verb.CUTOVER);
+        JsonNode network = clouds.target.inside().named("network", "/v2.0/networks", "networks", "demo-net");
+        JsonNode port = clouds.target
+                .inside()
+                .make("network", "/v2.0/ports", "port", Json.object("network_id", network.path("id")));
+        String path =
+                "/v2.0/floatingips/" + shown(clouds.target, ADDRESS).path("id").asText();
+        clouds.target.inside().put("network", path, Json.object("floatingip", Json.object("port_id", port.path("id"))));
+
+        Report again = clouds.move(Verb.CUTOVER);
+
+        assertThat(again.failed()).as(again.outcomes().toString()).isFalse();
+        assertThat(again.cost().writes()).isZero();
+        assertThat(shown(clouds.target, ADDRESS).path("port_id")).isEqualTo(port.path("id"));
     }
 }

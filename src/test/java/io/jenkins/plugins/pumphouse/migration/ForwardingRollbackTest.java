@@ -135,6 +135,11 @@ public class ForwardingRollbackTest {
         forwardings.forward(2223, "10.1.0.12");
         clouds.move(Verb.INSTANCES, BOTH);
         assertThat(cleaned("web-2").end()).isEqualTo(End.DELETED);
+        assertThat(outcome(clouds.plan(Verb.ROLLBACK, server("web-1")), "server", "web-1")
+                        .message())
+                .contains(
+                        "port forwarding tcp 2222 to 10.1.0.11:22 is not on old",
+                        "new forwards tcp 2223 to 10.1.0.12:22 at its address");
 
         Report back = clouds.move(Verb.ROLLBACK, server("web-1"));
 
@@ -153,6 +158,9 @@ public class ForwardingRollbackTest {
     public void anAddressThatTheSourceHasNoMoreIsTold() throws Exception {
         clouds.move(Verb.INSTANCES, server("web-1"));
         forwardings.deleteOnSource();
+        assertThat(outcome(clouds.plan(Verb.ROLLBACK, server("web-1")), "server", "web-1")
+                        .message())
+                .contains("port forwarding tcp 2222 to 10.1.0.11:22 is not on old", "old no longer has its address");
 
         Outcome taken = outcome(clouds.move(Verb.ROLLBACK, server("web-1")), "server", "web-1");
 

@@ -297,4 +297,22 @@ public class ResourceRollbackTest {
         ids.sort(null);
         return ids;
     }
+
+    @Test
+    public void aPortThatAnotherAddressOfTheTargetForwardsToStays() throws Exception {
+        ForwardingFixture forwardings = ForwardingFixture.in(clouds);
+        forwardings.portOf("10.1.0.77", "", "");
+        moved();
+        FloatingFixture.floating(clouds.target, "203.0.113.90", null);
+        ForwardingFixture.make(clouds.target, "203.0.113.90", 443, "10.1.0.77");
+        String port = ForwardingFixture.port(clouds.target, "10.1.0.77");
+
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, DEMO);
+
+        assertThat(report.outcomes())
+                .filteredOn(one -> one.kind().equals("port") && port.equals(one.target()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.message()).contains("floating address 203.0.113.90 forwards to it"));
+        assertThat(ForwardingFixture.port(clouds.target, "10.1.0.77")).isEqualTo(port);
+    }
 }

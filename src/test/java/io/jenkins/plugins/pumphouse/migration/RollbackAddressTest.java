@@ -64,6 +64,36 @@ public class RollbackAddressTest {
                 .isEqualTo("ACTIVE");
     }
 
+    @Test
+    public void anAddressThatAnInterruptedRollbackHasGivenBackGoesToACopyThatHasToRunAgain() throws Exception {
+        floating(clouds.source, ADDRESS, "10.1.0.11");
+        clouds.move(Verb.INSTANCES, server("web-1"));
+        Thread runner = Thread.currentThread();
+        clouds.source.faults().on("PUT", "/v2.0/floatingips/*").times(1).answersInstead(answer -> {
+            runner.interrupt();
+            return answer;
+        });
+        clouds.move(Verb.ROLLBACK, server("web-1"));
+        Thread.interrupted();
+        assertThat(shown(clouds.source, ADDRESS).path("fixed_ip_address").asText())
+                .isEqualTo("10.1.0.11");
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .containing("os-start")
+                .status(403);
+
+        assertThat(outcome(clouds.move(Verb.ROLLBACK, server("web-1")), "server", "web-1")
+                        .end())
+                .isEqualTo(End.FAILED);
+
+        assertThat(clouds.target.inside().servers().get(0).path("status").asText())
+                .isEqualTo("ACTIVE");
+        assertThat(shown(clouds.source, ADDRESS).path("port_id").isNull()).isTrue();
+        assertThat(shown(clouds.target, ADDRESS).path("fixed_ip_address").asText())
+                .isEqualTo("10.1.0.11");
+    }
+
     /** Binds the address to a new port of the target, whose id it returns. */
     private String give() {
         String network = clouds.target

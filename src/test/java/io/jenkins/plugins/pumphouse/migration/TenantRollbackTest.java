@@ -241,4 +241,30 @@ public class TenantRollbackTest {
                         "/v3/" + clouds.target.inside().projectId() + "/volumes/detail?all_tenants=1",
                         "volumes");
     }
+
+    @Test
+    public void aProjectThatHasAnImageWhichNoPlainListShowsStays() throws Exception {
+        moved();
+        clouds.target
+                .inside("admin", clouds.target.project("demo").id())
+                .post(
+                        "image",
+                        "/v2/images",
+                        Json.object(
+                                "name",
+                                "retired",
+                                "disk_format",
+                                "raw",
+                                "container_format",
+                                "bare",
+                                "owner",
+                                clouds.target.project("demo").id(),
+                                "os_hidden",
+                                true));
+
+        Outcome project = outcome(clouds.move(Verb.ROLLBACK_RESOURCES, DEMO), "project", "demo");
+
+        assertThat(project.end()).as(project.message()).isEqualTo(End.SKIPPED);
+        assertThat(project.message()).contains("it still has image retired");
+    }
 }

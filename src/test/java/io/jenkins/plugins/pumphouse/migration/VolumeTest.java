@@ -321,4 +321,47 @@ public class VolumeTest {
                 .path("id")
                 .asText();
     }
+
+    @Test
+    public void anImageOfTheNameOfATemporaryOneThatIsSomebodyElsesStaysOnBothClouds() throws Exception {
+        String volume = volume("backup", "data").make();
+        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
+            cloud.inside()
+                    .post(
+                            "image",
+                            "/v2/images",
+                            Json.object(
+                                    "name", "pumphouse " + volume, "disk_format", "raw", "container_format", "bare"));
+        }
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
+            assertThat(cloud.inside().list("image", "/v2/images", "images"))
+                    .filteredOn(image -> image.path("name").asText().equals("pumphouse " + volume))
+                    .hasSize(1);
+            assertThat(clouds.lines)
+                    .anyMatch(line -> line.contains("image \"pumphouse " + volume + "\" (")
+                            && line.contains(") on " + cloud.name() + " is not marked, so it stays"));
+        }
+        assertThat(clouds.move(Verb.VOLUMES).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aTemporaryImageWhoseAnswerWasLostIsRemovedByTheRunThatAskedForIt() throws Exception {
+        volume("backup", "data").make();
+        clouds.source
+                .faults()
+                .on("POST", "/v3/*/volumes/*/action")
+                .containing("os-volume_upload_image")
+                .times(1)
+                .resetAfterwards();
+
+        clouds.move(Verb.VOLUMES);
+        clouds.source.skip(Duration.ofSeconds(5));
+        clouds.move(Verb.VOLUMES);
+
+        assertNoTemporaries();
+    }
 }

@@ -46,6 +46,9 @@ public final class CutoverType extends ResourceType {
     /** Bound floating addresses: {@code "<id> <fixed address>"}. */
     private static final String FLOATING = "floating addresses";
 
+    /** Those of {@link #FLOATING} that the source's server has no more. */
+    private static final String LET_GO = "let go";
+
     static final String HELD = "held";
     static final String ANSWERING = "answering";
 
@@ -108,6 +111,7 @@ public final class CutoverType extends ResourceType {
                 .grouped(RouterInterfaceType.KIND, Scope.ALL, "network_id")
                 .getOrDefault(network.id(), List.of())
                 .forEach(port -> interfaces.add(port.json()));
+        json.set(RouterGateways.FIELD, RouterGateways.shown(network.id(), inventory));
         return new Resource(KIND, network.id(), network.name(), json);
     }
 
@@ -166,12 +170,21 @@ public final class CutoverType extends ResourceType {
                 answering.add("router at " + Json.text(port.path("fixed_ips").path(0), "ip_address"));
             }
         }
+        wanted.set(
+                RouterGateways.FIELD,
+                RouterGateways.wanted(resource.field(RouterGateways.FIELD), resource.id(), source, translation));
         ArrayNode staying = wanted.putArray("servers");
         if (!source.options().cutovers().force()) {
             StayingServers.of(resource.id(), source).forEach(staying::add);
         }
         ArrayNode floating = wanted.putArray(FLOATING);
-        HeldAddress.of(resource.id(), source).forEach(held -> floating.add(held.binding()));
+        ArrayNode letGo = wanted.putArray(LET_GO);
+        HeldAddress.of(resource.id(), source).forEach(held -> {
+            floating.add(held.binding());
+            if (held.isLetGo()) {
+                letGo.add(held.binding());
+            }
+        });
         return wanted;
     }
 
@@ -209,15 +222,28 @@ public final class CutoverType extends ResourceType {
             differences.add(new Difference("router addresses", String.join(", ", interfaces), "missing"));
         }
         List<String> floating = new ArrayList<>(Json.texts(wanted, FLOATING));
-        floating.removeAll(Json.texts(existing.json(), FLOATING));
+        List<String> bound = Json.texts(existing.json(), FLOATING);
+        floating.removeAll(bound);
+        List<String> handedOver = Json.texts(wanted, LET_GO); // of which the owner may have bound some otherwise since
+        floating.removeIf(
+                binding -> handedOver.contains(binding) && bound.stream().anyMatch(one -> id(one).equals(id(binding))));
         if (!floating.isEmpty()) {
             differences.add(new Difference(FLOATING, String.join(", ", floating), "not bound"));
         }
+        RouterGateways.difference(wanted.path(RouterGateways.FIELD), existing.field(RouterGateways.FIELD))
+                .ifPresent(differences::add);
         if (!differences.isEmpty() && !staying.isEmpty()) {
             differences.add(
-                    0, new Difference("servers that have not moved", String.join(", ", staying), "none allowed"));
+                    0,
+                    new Difference(
+                            "servers and services that have not moved", String.join(", ", staying), "none allowed"));
         }
         return differences;
+    }
+
+    /** Of a floating address in a binding. */
+    private static String id(String binding) {
+        return binding.substring(0, binding.indexOf(' '));
     }
 
     private static List<String> addresses(Resource network) {
@@ -233,6 +259,7 @@ public final class CutoverType extends ResourceType {
     public List<Difference> verify(ObjectNode wanted, Resource existing) {
         ObjectNode done = wanted.deepCopy();
         done.remove(ANSWERING); // the wanted object was read before the source was switched off
+        done.remove(RouterGateways.FIELD); // what a router does not get is told
         return compare(done, existing, true);
     }
 
@@ -245,7 +272,7 @@ public final class CutoverType extends ResourceType {
 
     @Override
     protected String conflict(Resource existing, String target) {
-        return "would leave these servers of the source without a gateway: move them first, or say force: true";
+        return "would leave these on the source without a gateway: move the servers first, or say force: true";
     }
 
     @Override

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.network.InterfaceAttachment;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.server.HeldAddress;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -37,6 +40,7 @@ final class Handover {
     private final Cloud source;
     private final Cloud target;
     private final Resource network;
+    private final NetworksUnderWay underWay;
     /** What puts back what was switched off, the last first. */
     private final Deque<Runnable> back = new ArrayDeque<>();
 
@@ -45,12 +49,18 @@ final class Handover {
         this.source = context.source();
         this.target = context.target();
         this.network = context.resource();
+        this.underWay = context.shared(NetworksUnderWay.class, w -> new NetworksUnderWay());
     }
 
     CompletionStage<ChangeResult> run() {
         List<String> notes = new ArrayList<>();
-        List<HeldAddress> floating =
-                HeldAddress.of(network.id(), context.inventory().anew());
+        List<HeldAddress> floating = HeldAddress.of(
+                        network.id(), context.inventory().anew())
+                .stream()
+                .filter(address -> !address.isHandedOver(context))
+                .toList();
+        floating.forEach(address -> address.check(context)); // before anything is switched off
+        underWay.begin(network.id());
         CompletableFuture<ChangeResult> over = Stages.begin(() -> {
             switchOff(notes);
             CompletableFuture<?> silent = CompletableFuture.completedFuture(null);
@@ -71,9 +81,42 @@ final class Handover {
             });
         });
         return Stages.recover(over, failure -> {
-            putBack();
-            return CompletableFuture.failedFuture(failure);
-        });
+                    putBack();
+                    underWay.end(network.id());
+                    return CompletableFuture.failedFuture(failure);
+                })
+                .thenApply(this::withRouters);
+    }
+
+    /** Nothing of the network depends on them: it stays switched over, whatever becomes of their external addresses. */
+    private ChangeResult withRouters(ChangeResult over) {
+        List<String> notes = new ArrayList<>(over.notes());
+        CloudInventory now = context.inventory().anew();
+        synchronized (underWay) { // of two that end at the same moment one comes second, and sees both
+            underWay.end(network.id());
+            for (String router : routers(now)) {
+                notes.addAll(new RouterHandover(context, router).run());
+            }
+        }
+        return new ChangeResult(over.target(), notes, over.facts());
+    }
+
+    /** Those of which all networks are switched over by now. */
+    private List<String> routers(CloudInventory now) {
+        List<String> routers = new ArrayList<>();
+        for (JsonNode port : network.field(CutoverType.INTERFACES)) {
+            String router = Json.text(port, "device_id");
+            boolean answers =
+                    now
+                            .grouped(RouterInterfaceType.KIND, Scope.ALL, "device_id")
+                            .getOrDefault(router, List.of())
+                            .stream()
+                            .anyMatch(other -> other.field("admin_state_up").asBoolean(true));
+            if (!answers && !routers.contains(router) && !underWay.hasAny(RouterGateways.networks(router, now))) {
+                routers.add(router);
+            }
+        }
+        return routers;
     }
 
     private void switchOff(List<String> notes) {

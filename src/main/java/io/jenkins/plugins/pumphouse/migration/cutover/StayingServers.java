@@ -16,11 +16,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Servers of the source with a port in a network, or a sub-port, that no run has moved: they need its gateway on the
- * source.
+ * Servers of the source with a port in a network, or a sub-port, that no run has moved, and what other services have in
+ * it, as load balancers, which no run moves: they need its gateway on the source.
  */
 final class StayingServers {
     /** Networks in one request, whose address some proxies bound at 8 kB. */
@@ -28,6 +30,9 @@ final class StayingServers {
 
     private static final List<Object> SELECTED = List.of(StayingServers.class, "selected");
     private static final List<Object> PORTS = List.of(StayingServers.class, "ports");
+
+    private static final List<String> NEUTRONS = List.of("network:", "trunk:");
+    private static final String PORT = "port ";
 
     private StayingServers() {}
 
@@ -37,20 +42,24 @@ final class StayingServers {
                 SELECTED, () -> networks.stream().map(Resource::id).distinct().toList());
     }
 
-    /** {@code "web-1 (6f2c…) ACTIVE"} each. */
+    /** {@code "web-1 (6f2c…) ACTIVE"} or {@code "port 9b1d… of Octavia lb-3f…"} each. */
     static List<String> of(String network, CloudInventory source) {
         List<String> selected = source.fact(SELECTED, List::of);
         Map<String, Set<String>> servers = selected.contains(network)
                 ? source.fact(PORTS, () -> servers(selected, source))
                 : source.fact(List.of(PORTS, network), () -> servers(List.of(network), source));
         return servers.getOrDefault(network, Set.of()).stream()
-                .flatMap(id -> source.candidates(Kind.SERVER, Scope.ALL).withId(id).stream())
-                .filter(server -> !MoveNotes.isMoved(server))
-                .map(server -> server.name() + " (" + server.id() + ") " + server.text("status"))
+                .flatMap(id -> id.startsWith(PORT) ? Stream.of(id) : staying(id, source))
                 .toList();
     }
 
-    /** Ids of servers by network. */
+    private static Stream<String> staying(String id, CloudInventory source) {
+        return source.candidates(Kind.SERVER, Scope.ALL).withId(id).stream()
+                .filter(server -> !MoveNotes.isMoved(server))
+                .map(server -> server.name() + " (" + server.id() + ") " + server.text("status"));
+    }
+
+    /** Ids of servers, and ports of others in words, by network. */
     private static Map<String, Set<String>> servers(List<String> networks, CloudInventory source) {
         Map<String, Set<String>> servers = new HashMap<>();
         for (int start = 0; start < networks.size(); start += TOGETHER) {
@@ -61,12 +70,26 @@ final class StayingServers {
             }
             for (ObjectNode port : source.cloud().list(ports, "ports")) {
                 Resource card = TrunkPorts.card(new Resource(PortType.KIND, Json.text(port, "id"), "", port), source);
-                if (String.valueOf(card.text("device_owner")).startsWith("compute:")) {
-                    servers.computeIfAbsent(Json.text(port, "network_id"), network -> new LinkedHashSet<>())
-                            .add(card.text("device_id"));
-                }
+                user(card)
+                        .ifPresent(user -> servers.computeIfAbsent(
+                                        Json.text(port, "network_id"), network -> new LinkedHashSet<>())
+                                .add(user));
             }
         }
         return servers;
+    }
+
+    /** Neutron's own ports serve the network, and those that nothing has come with it. */
+    private static Optional<String> user(Resource card) {
+        String owner = String.valueOf(card.text("device_owner"));
+        String device = String.valueOf(card.text("device_id"));
+        if (owner.startsWith("compute:")) {
+            return Optional.of(device);
+        }
+        return card.text("device_owner") == null
+                        || owner.isEmpty()
+                        || NEUTRONS.stream().anyMatch(owner::startsWith)
+                ? Optional.empty()
+                : Optional.of(PORT + card.id() + " of " + owner + (device.isEmpty() ? "" : " " + device));
     }
 }

@@ -28,6 +28,7 @@ public final class ContentImage {
             ImageType.SNAPSHOT_OF,
             ImageType.EARLY_COPY_OF,
             Mark.KEY,
+            ImageMark.SELF,
             "pumphouse_server",
             ImageRecord.REFUSED,
             "pumphouse_tenant",

@@ -132,7 +132,7 @@ public final class ImageCopy {
     /** Keeps the source's id, which scripts and stacks may hold, unless the target has or had an image of that id. */
     private String create(ObjectNode record, String sourceId, Mark mark) {
         try {
-            return records.create(record.deepCopy().put("id", sourceId));
+            return records.create(record.deepCopy().put("id", sourceId).put(ImageMark.SELF, sourceId));
         } catch (CloudException.Conflict e) {
             for (ObjectNode other : marked(record)) { // begun, or even finished, since this one looked
                 if ("active".equals(Json.text(other, "status"))) {
@@ -140,7 +140,9 @@ public final class ImageCopy {
                 }
                 leaveToOthers(other, mark);
             }
-            return records.create(record);
+            String id = records.create(record);
+            patch(target, id, Json.object().put(ImageMark.SELF, id));
+            return id;
         }
     }
 
@@ -236,7 +238,9 @@ public final class ImageCopy {
     }
 
     private List<ObjectNode> marked(ObjectNode record) {
-        return target.list(ImageList.marked(record, Json.text(record, Mark.KEY)), "images");
+        return target.list(ImageList.marked(record, Json.text(record, Mark.KEY)), "images").stream()
+                .filter(ImageMark::isOwn)
+                .toList();
     }
 
     private void remove(String id) {

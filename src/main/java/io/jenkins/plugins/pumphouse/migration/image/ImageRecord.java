@@ -23,6 +23,9 @@ final class ImageRecord {
     /** The names of the properties that the target refuses, with commas. */
     static final String REFUSED = "pumphouse_refused";
 
+    /** Without these nothing finds it again. */
+    private static final Set<String> OURS = Set.of(Mark.KEY, ImageMark.SELF);
+
     private final Cloud cloud;
     private final List<String> told = new ArrayList<>();
 
@@ -79,7 +82,7 @@ final class ImageRecord {
     /** The owner's own properties: what Glance may refuse without the image's being worth nothing. */
     static List<String> optional(JsonNode record) {
         return ImageFields.free(record).stream()
-                .filter(name -> !name.equals(Mark.KEY) && !name.equals("id"))
+                .filter(name -> !OURS.contains(name) && !name.equals("id"))
                 .filter(name -> !MoverMark.keys(record).contains(name))
                 .toList();
     }

@@ -83,7 +83,7 @@ public final class ImageType extends ResourceType {
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        if (resource.text(SNAPSHOT_OF) != null) {
+        if (ImageMark.snapshotOf(resource.json()).isPresent()) {
             return Optional.of("is the snapshot of a server that was migrated");
         }
         if (resource.text(EARLY_COPY_OF) != null) {
@@ -175,7 +175,7 @@ public final class ImageType extends ResourceType {
     /** Only a whole image counts: what is still queued was left by an interrupted run. */
     @Override
     public Optional<Mark> mark(Resource onTarget) {
-        return "active".equals(onTarget.text("status")) ? super.mark(onTarget) : Optional.empty();
+        return "active".equals(onTarget.text("status")) ? ImageMark.of(onTarget.json()) : Optional.empty();
     }
 
     @Override

@@ -47,14 +47,9 @@ public final class FloatingBinding {
      * @throws MigrationException when it is bound to something else, which is left alone
      */
     public void bind(String port, String fixed) {
-        ObjectNode now = read();
+        ObjectNode now = checkFree(port, fixed);
         if (isBound(now, port, fixed)) {
             return;
-        }
-        if (now.hasNonNull("port_id")) {
-            throw new MigrationException("Floating address " + shown(now) + " is bound to port "
-                    + Json.text(now, "port_id") + ", not to " + port + ": somebody has bound it meanwhile. Decide with"
-                    + " its owner, then run again.");
         }
         ObjectNode change = Json.object().put("port_id", port).put("fixed_ip_address", fixed);
         ownWords(now, change);
@@ -62,6 +57,31 @@ public final class FloatingBinding {
         if (!isBound(bound, port, fixed)) {
             throw new MigrationException("Floating address " + shown(now) + " was bound to port " + port
                     + ", but Neutron shows it without. Run again.");
+        }
+    }
+
+    /**
+     * Looks whether the address can be bound so.
+     *
+     * @return the address as it is now
+     * @throws MigrationException when it is bound to something else
+     */
+    public ObjectNode checkFree(String port, String fixed) {
+        ObjectNode now = read();
+        if (now.hasNonNull("port_id") && !isBound(now, port, fixed)) {
+            throw new MigrationException("Floating address " + shown(now) + " is bound to port "
+                    + Json.text(now, "port_id") + ", not to " + port + ": somebody has bound it meanwhile. Decide with"
+                    + " its owner, then run again.");
+        }
+        return now;
+    }
+
+    /** @throws MigrationException when the address is bound to anything */
+    public void checkUnbound() {
+        ObjectNode now = read();
+        if (now.hasNonNull("port_id")) {
+            throw new MigrationException("Floating address " + shown(now) + " is bound to port "
+                    + Json.text(now, "port_id") + ": somebody has bound it meanwhile. Decide with its owner.");
         }
     }
 

@@ -24,12 +24,12 @@ import java.util.Set;
  * @param why it cannot be kept; null when it can
  * @param subnet of the target that has it; null where none does
  */
-record RouterAddress(String address, String why, Resource subnet) {
-    static final String GATEWAY = "external_gateway_info";
-    static final String FIXED = "external_fixed_ips";
+public record RouterAddress(String address, String why, Resource subnet) {
+    public static final String GATEWAY = "external_gateway_info";
+    public static final String FIXED = "external_fixed_ips";
 
     /** The external addresses of a router. Before Juno only its port shows them. */
-    static List<String> of(Resource router, CloudInventory cloud) {
+    public static List<String> of(Resource router, CloudInventory cloud) {
         String network = Json.text(router.field(GATEWAY), "network_id");
         if (network == null) {
             return List.of();
@@ -45,8 +45,27 @@ record RouterAddress(String address, String why, Resource subnet) {
 
     /** @param network the target's external network */
     static List<RouterAddress> onTarget(Resource router, String network, CloudInventory source, CloudInventory target) {
+        return onTarget(router, network, source, target, isOneWire(router, network, source, target));
+    }
+
+    /**
+     * The address of IPv4 that the target's router cannot have only because the source's has it on the same wire.
+     *
+     * @param network the target's external network
+     */
+    public static Optional<RouterAddress> waiting(
+            Resource router, String network, CloudInventory source, CloudInventory target) {
+        return isOneWire(router, network, source, target)
+                ? onTarget(router, network, source, target, false).stream()
+                        .filter(each ->
+                                each.why() == null && "4".equals(each.subnet().text("ip_version")))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static List<RouterAddress> onTarget(
+            Resource router, String network, CloudInventory source, CloudInventory target, boolean wire) {
         List<RouterAddress> all = new ArrayList<>();
-        boolean wire = isOneWire(router, network, source, target);
         for (String address : of(router, source)) {
             Optional<Resource> subnet = target.list(SubnetType.KIND, Scope.ALL).stream()
                     .filter(one -> network.equals(one.text("network_id")))
@@ -58,11 +77,13 @@ record RouterAddress(String address, String why, Resource subnet) {
                             ? "it is the gateway of subnet " + subnet.get().name()
                             : taken(address, network, target);
             if (why == null && wire) {
-                why = "routers of both clouds would answer at it on one wire. When all servers have moved: openstack"
-                        + " router unset --external-gateway " + router.id() + " on "
-                        + source.cloud().name() + ", then openstack router set --external-gateway " + network
-                        + " --fixed-ip ip-address=" + address + " <router> on "
-                        + target.cloud().name();
+                why =
+                        "routers of both clouds would answer at it on one wire; pumpCutover takes it over with the last of"
+                                + " the router's networks that is one wire, too. By hand, when all servers have moved: openstack"
+                                + " router unset --external-gateway " + router.id() + " on "
+                                + source.cloud().name() + ", then openstack router set --external-gateway " + network
+                                + " --fixed-ip ip-address=" + address + " <router> on "
+                                + target.cloud().name();
             }
             all.add(new RouterAddress(address, why, subnet.orElse(null)));
         }
@@ -147,6 +168,19 @@ record RouterAddress(String address, String why, Resource subnet) {
             }
         }
         return lost;
+    }
+
+    /**
+     * Why a router of the target does not get the addresses of the source's, a text each; nothing where it has them.
+     */
+    public static List<String> told(
+            Resource router, Resource counterpart, String network, CloudInventory source, CloudInventory target) {
+        List<String> has = of(counterpart, target);
+        return onTarget(router, network, source, target, false).stream()
+                .filter(each -> each.why() != null && !has.contains(each.address()))
+                .map(each -> "router " + router.name() + " keeps its external address " + each.address() + " on "
+                        + source.cloud().name() + ": " + each.why())
+                .toList();
     }
 
     /** The external addresses of a router, kept or not. */

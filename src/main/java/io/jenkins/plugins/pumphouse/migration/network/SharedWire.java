@@ -16,7 +16,7 @@ public final class SharedWire {
     private static final String TYPE = "provider:network_type";
 
     /** The number of a VLAN. */
-    static final String SEGMENT = "provider:segmentation_id";
+    public static final String SEGMENT = "provider:segmentation_id";
 
     private SharedWire() {}
 
@@ -28,7 +28,7 @@ public final class SharedWire {
     }
 
     /** Whether the segment of {@code network} means a wire in the rack, which it keeps. */
-    static boolean isWired(Resource network) {
+    public static boolean isWired(Resource network) {
         return WIRED.contains(network.field(TYPE).asText());
     }
 

@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,8 @@ final class ProjectUse {
             new Part(Service.NETWORK, "/qos/policies", "policies", "QoS policy", "tenant_id", false),
             new Part(Service.IDENTITY, "/projects", "projects", "project", "parent_id", false));
 
+    private static final Map<String, String> UNLISTED = Map.of("os_hidden", "true", "visibility", "community");
+
     private final CloudInventory target;
     private final Set<String> going;
     private final Function<Resource, List<String>> others;
@@ -65,6 +68,10 @@ final class ProjectUse {
                     .map(object -> part.what() + " " + shown(object))
                     .forEach(left::add);
         }
+        unlistedImages(project.id()).stream()
+                .filter(image -> !going.contains(Json.text(image, "id")))
+                .map(image -> "image " + shown(image))
+                .forEach(left::add);
         target.list(AssignmentType.KIND, Scope.ownedBy(project.id())).stream()
                 .filter(assignment -> !going.contains(assignment.id()))
                 .map(assignment -> "assignment " + assignment.name())
@@ -90,6 +97,30 @@ final class ProjectUse {
             } catch (CloudException.NotFound e) {
                 return List.of(); // a service without such objects
             }
+        });
+    }
+
+    /** Hidden images and those of the community, which the plain list leaves out; an old Glance has none (400). */
+    private List<ObjectNode> unlistedImages(String project) {
+        Cloud cloud = target.cloud();
+        if (!cloud.has(Service.IMAGE)) {
+            return List.of();
+        }
+        return target.fact(List.of(ProjectUse.class, "images", project), () -> {
+            List<ObjectNode> images = new ArrayList<>();
+            for (Map.Entry<String, String> sort : UNLISTED.entrySet()) {
+                Request list = Request.get(Service.IMAGE, "/images")
+                        .query("owner", project)
+                        .query(sort.getKey(), sort.getValue());
+                try {
+                    cloud.list(list, "images").stream()
+                            .filter(image -> isOf(image, project))
+                            .forEach(images::add);
+                } catch (CloudException.Rejected e) {
+                    continue;
+                }
+            }
+            return images;
         });
     }
 

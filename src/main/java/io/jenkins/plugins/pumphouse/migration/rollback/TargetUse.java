@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
@@ -147,12 +148,16 @@ final class TargetUse {
                 .findFirst();
     }
 
-    /** Neutron would let the address go, without a word. */
+    /** Neutron would let the address go, or delete the forwarding, without a word. */
     private Optional<String> leadingTo(Resource port) {
         return FloatingIpType.all(target).stream()
                 .filter(ip -> port.id().equals(ip.text("port_id")) && !going.contains(ip.id()))
                 .map(ip -> "floating address " + ip.name() + " leads to it")
-                .findFirst();
+                .findFirst()
+                .or(() -> PortForwardings.byPort(target).getOrDefault(port.id(), List.of()).stream()
+                        .filter(ip -> !going.contains(ip.id()))
+                        .map(ip -> "floating address " + ip.name() + " forwards to it")
+                        .findFirst());
     }
 
     /** Neutron deletes rules of other groups that refer to a group with it, without a word. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.server;
 
-import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -66,9 +66,35 @@ public record HeldAddress(Resource server, FloatingAddress floating) {
         return here.silent(context);
     }
 
-    /** The source's server has the address again. */
+    /** Whether a run has handed it over, so that it is its owner's to bind on the target as he likes. */
+    public boolean isHandedOver(ChangeContext context) {
+        return isLetGo()
+                && new FloatingBinding(context.target(), floating.copy()).read().hasNonNull("port_id");
+    }
+
+    /** Whether the source's server has it no more. */
+    public boolean isLetGo() {
+        return !floating.isBound();
+    }
+
+    /**
+     * Looks whether the target's server can get the address, before anything is switched off for it.
+     *
+     * @throws MigrationException when it cannot
+     */
+    public void check(ChangeContext context) {
+        new FloatingBinding(context.target(), floating.copy()).checkFree(portOfCopy(context), floating.fixed());
+    }
+
+    /** The source's server has the address again; what a port of the target has meanwhile is left alone. */
     public void restore(ChangeContext context) {
-        new FloatingBinding(context.target(), floating.copy()).release(portOfCopy(context), null, null);
+        FloatingBinding onTarget = new FloatingBinding(context.target(), floating.copy());
+        Optional<String> port = findPortOfCopy(context);
+        if (port.isPresent()) {
+            onTarget.release(port.get(), null, null);
+        } else {
+            onTarget.checkUnbound();
+        }
         new FloatingBinding(context.source(), floating.ip().id()).bind(floating.port(), floating.fixed());
     }
 
@@ -77,7 +103,7 @@ public record HeldAddress(Resource server, FloatingAddress floating) {
         new FloatingBinding(context.target(), floating.copy()).bind(portOfCopy(context), floating.fixed());
     }
 
-    private String portOfCopy(ChangeContext context) {
+    private Optional<String> findPortOfCopy(ChangeContext context) {
         CloudInventory target = context.targets().anew();
         Mark copy = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow();
         return target.find(Kind.SERVER, copy.id()).stream()
@@ -85,10 +111,16 @@ public record HeldAddress(Resource server, FloatingAddress floating) {
                 .filter(port -> port.field("fixed_ips").findValuesAsText("ip_address").stream()
                         .anyMatch(floating.fixed()::equals))
                 .map(Resource::id)
-                .findFirst()
-                .orElseThrow(() -> new MigrationException("Server " + server.name() + " has no port with "
-                        + floating.fixed() + " on " + context.target().name() + ", to which floating address "
-                        + address() + " led (" + Json.shown(server.field("id"))
-                        + "). Run pumpInstances for it first."));
+                .findFirst();
+    }
+
+    private String portOfCopy(ChangeContext context) {
+        return findPortOfCopy(context)
+                .orElseThrow(() -> new MigrationException("Server " + server.name() + " (" + server.id() + ") has no"
+                        + " port with " + floating.fixed() + " on "
+                        + context.target().name() + " any more, to which"
+                        + " floating address " + address() + " has to lead. Give its copy that address again, or give"
+                        + " the floating address up: openstack server unset --property " + floating.key() + " "
+                        + server.id() + " on " + context.source().name() + "; then run again"));
     }
 }

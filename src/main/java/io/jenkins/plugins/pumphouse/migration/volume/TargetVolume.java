@@ -50,7 +50,7 @@ public final class TargetVolume {
     }
 
     private boolean isMarked(JsonNode volume) {
-        return mark().value().equals(Json.text(volume.path("metadata"), Mark.KEY));
+        return VolumeMark.isOf(mark(), volume);
     }
 
     /** When the content of a copy was taken, in the source's time; null when it does not say. */

@@ -42,14 +42,18 @@ public final class UnusedCopy {
         this.target = new TargetVolume(context, volume);
     }
 
-    /** Writes into a copy that it has just been made: Cinder's time of its last change does not move by that. */
+    /**
+     * Writes into a copy that it is the one that was made, and has just been: Cinder's time of its last change does not
+     * move by that.
+     */
     public static void note(Cloud target, ObjectNode copy) {
+        ObjectNode metadata = Json.object().put(VolumeMark.SELF, Json.text(copy, "id"));
         if (Json.text(copy, "updated_at") != null) {
-            ObjectNode metadata = Json.object().put(NOTE, Json.text(copy, "updated_at"));
-            target.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(Json.text(copy, "id")) + "/metadata")
-                    .body(Json.object("metadata", metadata))
-                    .repeatable());
+            metadata.put(NOTE, Json.text(copy, "updated_at"));
         }
+        target.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(Json.text(copy, "id")) + "/metadata")
+                .body(Json.object("metadata", metadata))
+                .repeatable());
     }
 
     /** Whether a copy is as it was when it was made, as far as the copy itself tells. */

@@ -128,6 +128,7 @@ final class VolumeContent {
                 throw new MigrationException("Cinder of " + source.name() + " did not say into which image volume "
                         + volume.name() + " goes. Run again.");
             }
+            temporaries.mark(source, id);
             Polling images = new Polling(
                     source, Request.get(Service.IMAGE, "/images").query("name", temporaries.name()), "images");
             return context.watch()

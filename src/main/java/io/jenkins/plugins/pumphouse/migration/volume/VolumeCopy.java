@@ -205,6 +205,7 @@ public final class VolumeCopy {
     private String carry(JsonNode image) {
         ObjectNode wanted = Json.object().put("name", temporaries.name()).put("visibility", "private");
         wanted.put("disk_format", "raw").put("container_format", "bare");
+        wanted.setAll(temporaries.mark());
         wanted.put("owner", context.translation().id(Kind.PROJECT, VolumeFields.owner(volume)));
         ImageCopy.Copied copied =
                 new ImageCopy(context.source(), context.target(), context.moved()).copy(image, wanted);

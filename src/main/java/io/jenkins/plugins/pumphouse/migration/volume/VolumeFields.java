@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.migration.volume;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,9 @@ final class VolumeFields {
 
     /** The sha512 of the content, on the copy. */
     static final String DIGEST = "pumphouse_sha512";
+
+    /** Begins all that migrations write, into a volume as into the image that it is made of. */
+    private static final String OURS = "pumphouse_";
 
     /** Cinder's own among an administrator's view of the metadata. */
     private static final Set<String> CINDERS = Set.of("readonly", "attached_mode");
@@ -95,7 +97,7 @@ final class VolumeFields {
     static ObjectNode metadata(Resource volume) {
         ObjectNode own = Json.object();
         for (var item : volume.field("metadata").properties()) {
-            if (!CINDERS.contains(item.getKey()) && !item.getKey().startsWith("pumphouse_")) {
+            if (!CINDERS.contains(item.getKey()) && !item.getKey().startsWith(OURS)) {
                 own.set(item.getKey(), item.getValue());
             }
         }
@@ -106,7 +108,7 @@ final class VolumeFields {
     static ObjectNode imageMetadata(Resource volume) {
         ObjectNode own = Json.object();
         for (var item : volume.field(IMAGE_METADATA).properties()) {
-            if (!FACTS.contains(item.getKey()) && !item.getKey().equals(Mark.KEY)) {
+            if (!FACTS.contains(item.getKey()) && !item.getKey().startsWith(OURS)) {
                 own.set(item.getKey(), item.getValue());
             }
         }
@@ -119,5 +121,11 @@ final class VolumeFields {
 
     static boolean isBootable(Resource volume) {
         return "true".equalsIgnoreCase(volume.text("bootable"));
+    }
+
+    /** Whether a copy could not be made: a volume that Cinder could not extend or back up is its owner's. */
+    static boolean isBroken(Resource onTarget) {
+        return "error".equals(onTarget.text("status"))
+                && onTarget.field("attachments").isEmpty();
     }
 }

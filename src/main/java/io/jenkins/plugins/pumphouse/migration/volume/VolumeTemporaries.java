@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.volume;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
@@ -9,16 +10,20 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * What the copy of a volume makes on its way and removes again: a snapshot, a volume of it, an image on either side.
- * Each is born with the name {@code pumphouse <id of the source's volume>}, by which the next run finds what an
- * interrupted one has left. Cinder gives an image of a volume no other mark.
+ * Each has the name {@code pumphouse <id of the source's volume>} and a mark, by which the next run finds what an
+ * interrupted one has left. Cinder makes an image of a volume without the mark, which it gets at once; one of that name
+ * that never got it is left to a person.
  */
 public final class VolumeTemporaries {
     /** Metadata of a temporary snapshot or volume: of which volume. */
@@ -29,6 +34,9 @@ public final class VolumeTemporaries {
     private final ChangeContext context;
     private final Resource volume;
     private volatile boolean left;
+
+    /** Images of that name without the mark that were there before this copy began; null before it was looked. */
+    private Set<String> others;
 
     VolumeTemporaries(ChangeContext context, Resource volume) {
         this.context = context;
@@ -48,11 +56,50 @@ public final class VolumeTemporaries {
         return Optional.ofNullable(Json.text(json.path("metadata"), KEY));
     }
 
-    /** The images of the content on a cloud. */
-    List<ObjectNode> images(Cloud cloud) {
+    private List<ObjectNode> named(Cloud cloud) {
         return cloud.list(Request.get(Service.IMAGE, "/images").query("name", name()), "images").stream()
                 .filter(image -> name().equals(Json.text(image, "name")))
                 .toList();
+    }
+
+    private boolean isMarked(ObjectNode image) {
+        return volume.id().equals(Json.text(image, KEY));
+    }
+
+    /** Marks an image of the content, whose id Cinder has answered; one that takes no mark is removed by this run. */
+    void mark(Cloud cloud, String image) {
+        try {
+            if (name().equals(Json.text(cloud.get(Service.IMAGE, "/images/" + Request.segment(image)), "name"))) {
+                ImageCopy.patch(cloud, image, mark());
+            }
+        } catch (CloudException.Rejected | CloudException.MissingRight | CloudException.NotFound e) {
+            return; // the wait for the image tells its state
+        }
+    }
+
+    private void removeImages(Cloud cloud) {
+        for (ObjectNode image : named(cloud)) {
+            String id = Json.text(image, "id");
+            if (isMarked(image) || others != null && !others.contains(cloud.name() + '/' + id)) {
+                delete(cloud, Service.IMAGE, "image", image);
+            }
+        }
+    }
+
+    /** Nobody else makes such while this run has the volume: what comes later is its own. */
+    private void look() {
+        Set<String> found = new HashSet<>();
+        for (Cloud cloud : List.of(context.target(), context.source())) {
+            for (ObjectNode image : named(cloud)) {
+                String id = Json.text(image, "id");
+                if (!isMarked(image)) {
+                    found.add(cloud.name() + '/' + id);
+                    context.say("image \"" + name() + "\" (" + id + ") on " + cloud.name() + " is not marked, so it"
+                            + " stays; if nobody needs it: openstack image delete " + id);
+                }
+            }
+        }
+        others = found;
     }
 
     public static Request list(String plural) {
@@ -72,8 +119,11 @@ public final class VolumeTemporaries {
         left = true;
         return Stages.recover(
                 Stages.begin(() -> {
-                    images(context.target()).forEach(image -> delete(context.target(), Service.IMAGE, "image", image));
-                    images(context.source()).forEach(image -> delete(context.source(), Service.IMAGE, "image", image));
+                    if (others == null) {
+                        look();
+                    }
+                    removeImages(context.target());
+                    removeImages(context.source());
                     return gone("volumes", "volume")
                             .thenCompose(none -> gone("snapshots", "snapshot"))
                             .thenApply(none -> left = false);

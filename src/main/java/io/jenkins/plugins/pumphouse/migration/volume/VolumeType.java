@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -169,6 +170,11 @@ public final class VolumeType extends ResourceType {
     }
 
     @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        return VolumeMark.of(onTarget.json());
+    }
+
+    @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object().put("name", resource.name()).put("description", resource.text("description"));
         wanted.set("metadata", VolumeFields.metadata(resource));
@@ -199,7 +205,7 @@ public final class VolumeType extends ResourceType {
         }
         String status = String.valueOf(existing.text("status"));
         if (!status.equals("available")) {
-            if (UNFINISHED.contains(status) || isBroken(existing)) {
+            if (UNFINISHED.contains(status) || VolumeFields.isBroken(existing)) {
                 differences.add(new Difference("status", "available", status));
             }
             return differences;
@@ -271,18 +277,12 @@ public final class VolumeType extends ResourceType {
                         .thenApply(gone -> removed));
     }
 
-    /** Whether it could not be made: a volume that Cinder could not extend or back up is its owner's. */
-    private static boolean isBroken(Resource existing) {
-        return "error".equals(existing.text("status"))
-                && existing.field("attachments").isEmpty();
-    }
-
     /** Finishes a copy that an interrupted run has made; a broken one is made again. */
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         Resource existing = context.existing().orElseThrow();
         TargetVolume target = new TargetVolume(context, context.resource());
-        if (isBroken(existing)) {
+        if (VolumeFields.isBroken(existing)) {
             return new UnusedCopy(context, context.resource())
                     .remove(existing.id())
                     .thenCompose(gone -> create(context));

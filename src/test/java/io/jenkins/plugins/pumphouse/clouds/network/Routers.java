@@ -48,6 +48,7 @@ final class Routers extends NeutronResource {
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
         if (changes.has("external_gateway_info")
                 && !changes.get("external_gateway_info").equals(row.get("external_gateway_info"))) {
+            refuseWhileAddressesLeadThrough(row, changes.get("external_gateway_info"));
             ports(row, GATEWAY).forEach(port -> neutron.ports.table.remove(Json.text(port, "id")));
             gateway(next);
         }
@@ -64,6 +65,24 @@ final class Routers extends NeutronResource {
                         "Invalid format for routes: [{'destination': '" + Json.text(route, "destination")
                                 + "', 'nexthop': '" + hop + "'}], the nexthop is not connected with router");
             }
+        }
+    }
+
+    private void refuseWhileAddressesLeadThrough(ObjectNode row, JsonNode next) {
+        String network = Json.text(row.path("external_gateway_info"), "network_id");
+        boolean leaves = network != null && !network.equals(Json.text(next, "network_id"));
+        if (leaves
+                && neutron.floatingIps
+                        .table
+                        .where("router_id", Json.text(row, "id"))
+                        .findAny()
+                        .isPresent()) {
+            throw new Refused(
+                    409,
+                    "RouterExternalGatewayInUseByFloatingIp",
+                    "Gateway cannot be updated for router " + Json.text(row, "id")
+                            + ", since a gateway to external network " + network
+                            + " is required by one or more floating IPs.");
         }
     }
 

@@ -7,9 +7,25 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import java.util.Set;
 
 /** What {@code POST volumes/{id}/action} does. */
 final class VolumeActions {
+    /**
+     * What Cinder knows of an image itself; all else goes into an image of the volume ({@code glance_core_properties}).
+     */
+    private static final Set<String> CORE = Set.of(
+            "checksum",
+            "container_format",
+            "disk_format",
+            "image_name",
+            "image_id",
+            "min_disk",
+            "min_ram",
+            "name",
+            "size",
+            "signature_verified");
+
     private final VolumeStore volumes;
     private final ImageStore images;
 
@@ -64,13 +80,9 @@ final class VolumeActions {
         String name = Json.text(body, "image_name");
         ObjectNode image =
                 Json.object("name", name, "disk_format", "raw", "container_format", "bare", "visibility", "private");
-        if ("true".equals(Json.text(row, "bootable"))) {
-            row.path("volume_image_metadata").properties().forEach(item -> {
-                if (item.getKey().startsWith("hw_") || item.getKey().startsWith("os_")) {
-                    image.set(item.getKey(), item.getValue());
-                }
-            });
-        }
+        row.path("volume_image_metadata").properties().stream()
+                .filter(item -> !CORE.contains(item.getKey()))
+                .forEach(item -> image.set(item.getKey(), item.getValue()));
         String id = images.begin(image, call.caller());
         row.put("status", "uploading");
         volumes.world().after(volumes.world().behaviour().snapshot(), () -> {

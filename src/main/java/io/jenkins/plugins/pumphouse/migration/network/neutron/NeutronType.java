@@ -41,6 +41,9 @@ public abstract class NeutronType extends DeclaredType {
     /** Tag of a subnet of the target whose DHCP is off until {@code pumpCutover} switches it on. */
     public static final String HELD_DHCP = "pumphouse_held=dhcp";
 
+    /** Begins the tag of a router of the target that {@code pumpCutover} gives an external address. */
+    public static final String TAKES_EXTERNAL = "pumphouse_external=";
+
     private static final String TAGS = "standard-attr-tag";
     private static final String DESCRIBED = "standard-attr-description";
     private static final String TAGS_AT_CREATION = "tag-ports-during-bulk-creation";
@@ -77,7 +80,7 @@ public abstract class NeutronType extends DeclaredType {
 
     private static List<String> ownTags(Resource resource) {
         return Json.texts(resource.json(), "tags").stream()
-                .filter(tag -> !Mark.isTag(tag) && !tag.equals(HELD_DHCP))
+                .filter(tag -> !Mark.isTag(tag) && !tag.equals(HELD_DHCP) && !tag.startsWith(TAKES_EXTERNAL))
                 .toList();
     }
 

@@ -40,11 +40,44 @@ public final class ForwardingReturn {
     private String copy;
 
     private ForwardingReturn(String floating, Resource server, ChangeContext context) {
+        this(
+                floating,
+                server,
+                context,
+                context.inventory().anew(),
+                context.targets().anew());
+    }
+
+    /** @param context null where nothing is done but to look */
+    private ForwardingReturn(
+            String floating, Resource server, ChangeContext context, CloudInventory sources, CloudInventory targets) {
         this.context = context;
         this.server = server;
         this.floating = floating;
-        this.sources = context.inventory().anew();
-        this.targets = context.targets().anew();
+        this.sources = sources;
+        this.targets = targets;
+    }
+
+    /** For a plan: what cannot be given back as the clouds are now, a text each. */
+    public static List<String> hindered(Resource server, CloudInventory source, CloudInventory target) {
+        return addresses(server).stream()
+                .flatMap(address -> new ForwardingReturn(address, server, null, source, target).hindered().stream())
+                .toList();
+    }
+
+    private List<String> hindered() {
+        look();
+        return copy == null
+                ? List.of()
+                : hindrance(PortForwardings.now(targets.cloud(), copy))
+                        .map(this::told)
+                        .orElse(List.of());
+    }
+
+    private static Set<String> addresses(Resource server) {
+        Set<String> addresses = new LinkedHashSet<>();
+        ServerForwardings.noted(server).forEach(one -> addresses.add(one.floating()));
+        return addresses;
     }
 
     /**
@@ -52,12 +85,10 @@ public final class ForwardingReturn {
      * a cloud refuses or does not answer; the next rollback resumes it from the notes.
      */
     public static CompletableFuture<List<String>> of(Resource server, ChangeContext context) {
-        Set<String> addresses = new LinkedHashSet<>();
-        ServerForwardings.noted(server).forEach(one -> addresses.add(one.floating()));
         AddressTurns turns = context.shared(AddressTurns.class, c -> new AddressTurns());
         List<String> told = new ArrayList<>();
         CompletableFuture<List<String>> all = CompletableFuture.completedFuture(told);
-        for (String address : addresses) {
+        for (String address : addresses(server)) {
             all = all.thenCompose(
                             before -> turns.take(address, () -> new ForwardingReturn(address, server, context).run()))
                     .thenApply(one -> {
@@ -101,7 +132,7 @@ public final class ForwardingReturn {
 
     /** Why the address cannot go back as a whole; takes up what else the target forwards at it. */
     private Optional<String> hindrance(List<ObjectNode> onTarget) {
-        String source = context.source().name();
+        String source = sources.cloud().name();
         Optional<Resource> address = sources.find(FloatingIpType.KIND, floating);
         if (address.isEmpty()) {
             return Optional.of(source + " no longer has its address");
@@ -114,7 +145,7 @@ public final class ForwardingReturn {
             String meaning = PortForwardings.meaning(one);
             Optional<String> origin = origin(one);
             if (origin.isEmpty()) {
-                return Optional.of(context.target().name() + " forwards " + meaning + " at its address, to what "
+                return Optional.of(targets.cloud().name() + " forwards " + meaning + " at its address, to what "
                         + source + " does not have, and only one cloud may announce it");
             }
             Forwarding noted = back.get(meaning);
@@ -128,7 +159,7 @@ public final class ForwardingReturn {
         return back.values().stream()
                 .filter(one -> one.kept() != null && one.kept().server().equals(server.id()))
                 .map(one -> "port forwarding " + one.meaning() + " is not on "
-                        + context.source().name() + ": " + why + ". When that is settled: " + one.command())
+                        + sources.cloud().name() + ": " + why + ". When that is settled: " + one.command())
                 .toList();
     }
 
@@ -139,7 +170,7 @@ public final class ForwardingReturn {
     private Optional<String> origin(ObjectNode onTarget) {
         Optional<Resource> port = targets.find(PortType.KIND, Json.text(onTarget, PortForwardings.PORT));
         return port.flatMap(new PortType()::mark)
-                .filter(mark -> mark.cloud().equals(context.source().name()))
+                .filter(mark -> mark.cloud().equals(sources.cloud().name()))
                 .flatMap(mark -> sources.find(PortType.KIND, mark.id()))
                 .filter(origin -> !PortType.isUnbound(origin) || PortType.isUnbound(port.orElseThrow()))
                 .map(Resource::id);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -135,6 +137,7 @@ public final class RootDisk {
                     ? properties.deepCopy()
                     : Json.object();
             String status = String.valueOf(volume.text("status"));
+            image.remove(ImageMark.SELF); // of the image that the volume was made of
             image.put("id", volume.id()).put("name", volume.name());
             image.put("status", List.of("in-use", "available").contains(status) ? "active" : status);
             image.put("size", Json.text(metadata, SIZE)).put("checksum", Json.text(metadata, MD5));
@@ -158,7 +161,6 @@ public final class RootDisk {
 
     /** Whether a volume of the target was made of the local root disk of a server. */
     public static boolean isOf(Mark server, JsonNode volume) {
-        return server.value().equals(Json.text(volume.path("metadata"), Mark.KEY))
-                && Json.text(volume.path("metadata"), SNAPSHOT) != null;
+        return VolumeMark.isOf(server, volume) && Json.text(volume.path("metadata"), SNAPSHOT) != null;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.move;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
+import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -43,7 +44,7 @@ final class CarriedContent {
      * @param image that the server was booted from; null when the target has it no more
      */
     Optional<ObjectNode> takenFor(ObjectNode image) {
-        Optional<Mark> origin = image == null ? Optional.empty() : Mark.ofValue(Json.text(image, Mark.KEY));
+        Optional<Mark> origin = image == null ? Optional.empty() : ImageMark.of(image);
         if (origin.isEmpty()) {
             return Optional.empty();
         }
@@ -105,6 +106,9 @@ final class CarriedContent {
         try {
             for (ObjectNode copy :
                     context.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
+                if (!ImageMark.isOwn(copy)) {
+                    continue; // a snapshot that somebody has taken of the copy
+                }
                 String id = Json.text(copy, "id");
                 Optional<String> user = ImageUse.server(context.target(), id);
                 user.ifPresent(server -> context.say("leaves content image " + id + " on "

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageDigest;
+import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -132,6 +133,7 @@ final class EarlyImage {
     private List<ObjectNode> on(Cloud cloud) {
         return cloud.list(SnapshotMarks.earlyOf(mark), "images").stream()
                 .filter(image -> mark.equals(Json.text(image, ImageType.EARLY_COPY_OF)))
+                .filter(image -> cloud != context.target() || ImageMark.isOwn(image))
                 .toList();
     }
 }

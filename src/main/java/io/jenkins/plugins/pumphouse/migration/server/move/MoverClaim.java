@@ -3,10 +3,13 @@ package io.jenkins.plugins.pumphouse.migration.server.move;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +26,8 @@ public final class MoverClaim {
     private final Set<String> spent = ConcurrentHashMap.newKeySet();
 
     private volatile boolean held;
+    /** When the mark was written last; by the clock of the wall, as another stops while a JVM is suspended. */
+    private volatile Instant renewed = Instant.EPOCH;
 
     public MoverClaim(ChangeContext context) {
         this.context = context;
@@ -35,7 +40,7 @@ public final class MoverClaim {
      */
     public CompletableFuture<Void> take() {
         respect(record.read());
-        record.note(mark.item());
+        write();
         held = true;
         return context.watch().pause(context.options().poll()).thenAccept(over -> {
             try {
@@ -48,6 +53,12 @@ public final class MoverClaim {
         });
     }
 
+    private void write() {
+        Instant before = Instant.now();
+        record.note(mark.item());
+        renewed = before;
+    }
+
     private void respect(Resource now) {
         spent.addAll(mark.spent(now.field("metadata")));
         mark.other(now.field("metadata")).ifPresent(other -> {
@@ -55,11 +66,45 @@ public final class MoverClaim {
         });
     }
 
+    /**
+     * Looks whether the server is still this controller's to move: one that was cut off or suspended for long may find
+     * that another has taken it over, and has perhaps moved it.
+     *
+     * @throws MigrationException when it is not
+     */
+    void confirm() {
+        Resource now;
+        try {
+            now = record.read();
+        } catch (CloudException | MigrationException e) {
+            if (isRespected()) {
+                return;
+            }
+            throw e;
+        }
+        respect(now);
+        boolean taken = !now.field("metadata").has(mark.key())
+                && !isRespected()
+                && !ServerState.isShelved(context.resource().text("status")); // whose notes go when it is unshelved
+        if (MoveNotes.isMoved(now) || taken) {
+            throw new MigrationException("another run has taken " + record.label() + " over meanwhile"
+                    + (MoveNotes.isMoved(now) ? ", and has moved it" : ""));
+        }
+    }
+
+    /** Whether nobody can have taken it over yet, as the mark is not stale. */
+    private boolean isRespected() {
+        return renewed.plus(MoverNote.STALE).isAfter(Instant.now());
+    }
+
     private void renew() {
         context.watch().pause(MoverNote.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
             if (held) {
                 try {
-                    record.note(mark.item());
+                    if (!record.read().field("metadata").has(mark.key())) {
+                        return; // another controller has taken it over, and removed what was stale
+                    }
+                    write();
                 } catch (CloudException | MigrationException e) {
                     context.say(
                             "could not renew its mark on " + context.source().name() + ": " + e.getMessage());

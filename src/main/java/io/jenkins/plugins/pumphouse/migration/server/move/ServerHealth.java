@@ -17,6 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +43,12 @@ final class ServerHealth {
     static final class Unhealthy extends MigrationException {
         private static final long serialVersionUID = 1L;
 
-        Unhealthy(String message) {
+        /** What did not answer, and why. */
+        private final String failures;
+
+        Unhealthy(String message, String failures) {
             super(message);
+            this.failures = failures;
         }
     }
 
@@ -177,15 +182,31 @@ final class ServerHealth {
             }
             if (System.nanoTime() >= deadline) {
                 Cloud target = context.target();
-                return CompletableFuture.failedFuture(new Unhealthy("Server "
-                        + context.resource().name() + " is up on "
-                        + target.name() + ", but fails its health check after " + shown(check.timeout()) + ": "
-                        + String.join("; ", failures) + ". It answered on "
-                        + context.source().name() + " before its stop, and runs on it again. Find out why (openstack"
-                        + " console log show on the next try), or give it longer with healthTimeout, then run again."));
+                return CompletableFuture.failedFuture(new Unhealthy(
+                        "Server "
+                                + context.resource().name() + " is up on "
+                                + target.name() + ", but fails its health check after " + shown(check.timeout()) + ": "
+                                + String.join("; ", failures) + ". It answered on "
+                                + context.source().name()
+                                + " before its stop, and runs on it again. Find out why (openstack"
+                                + " console log show on the next try), or give it longer with healthTimeout, then run again.",
+                        String.join("; ", failures)));
             }
             return pause().thenCompose(over -> until(questions, deadline));
         });
+    }
+
+    /** A copy that has run since long before this run is not undone for it: it may have the only copy of its data. */
+    MigrationException keepsCopy(Unhealthy unhealthy, Instant since) {
+        String source = context.source().name();
+        String target = context.target().name();
+        String copy = context.existing().orElseThrow().id();
+        return new MigrationException("Server " + context.resource().name() + " runs on " + target + " since " + since
+                + ", long before this run, and fails its health check: " + unhealthy.failures + ". What was written to"
+                + " it since is nowhere else, so its copy " + copy + " was kept, and the server on " + source
+                + " stays off. If the copy is well, run again without that probe. If " + source + "'s is to go on, and"
+                + " what was written since may be lost: openstack server delete " + copy + " on " + target
+                + ", then openstack server start " + context.resource().id() + " on " + source);
     }
 
     private static String shown(Duration time) {

@@ -11,13 +11,16 @@ import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.proof.MoveVerification;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.io.Serializable;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -149,13 +152,18 @@ public final class ServerMove {
 
     /** The target's server is up, and stays: the next run hands its addresses over. */
     private CompletableFuture<ObjectNode> giveBack(Throwable failure) {
-        if (failure instanceof ServerHealth.Unhealthy) { // what the earlier run has made goes, too
+        if (failure instanceof ServerHealth.Unhealthy unhealthy) { // what the earlier run has made goes, too
+            Optional<Instant> since = RunningCopy.inUseSince(context.existing().orElseThrow());
+            if (since.isPresent()) {
+                return CompletableFuture.failedFuture(health.keepsCopy(unhealthy, since.get()));
+            }
             source.takeUp();
             root.content().takeUp(target.image());
             return undo(failure);
         }
-        CompletableFuture<?> back =
-                Stages.isInterrupt(failure) ? CompletableFuture.completedFuture(null) : floating.giveBack();
+        CompletableFuture<?> back = Stages.isInterrupt(failure) || isLost(failure)
+                ? CompletableFuture.completedFuture(null)
+                : floating.giveBack();
         return back.thenCompose(given -> CompletableFuture.failedFuture(failure));
     }
 
@@ -239,12 +247,27 @@ public final class ServerMove {
         return new ChangeResult(Json.text(server, "id"), notes, facts);
     }
 
+    /** Whether another run has the server by now, so that there is nothing for this one to undo. */
+    private boolean isLost(Throwable failure) {
+        try {
+            claim.confirm();
+            return false;
+        } catch (CloudException | MigrationException lost) {
+            failure.addSuppressed(lost);
+            context.say("nothing was undone: " + lost.getMessage());
+            return true;
+        }
+    }
+
     /**
      * Removes what was booted, then starts the source's server again; then fails as the move did. An interrupt undoes
      * nothing: it has to be quick, and the next run resumes.
      */
     private CompletableFuture<ObjectNode> undo(Throwable failure) {
         if (Stages.isInterrupt(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (isLost(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
         return Stages.begin(() -> floating.giveBack().thenCompose(back -> target.remove()))

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.move;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
@@ -41,8 +42,9 @@ record SnapshotMarks(boolean isEarly, Request list, Request own, ObjectNode meta
 
     /** Whether an image is such a snapshot of the server. */
     boolean areOn(JsonNode image) {
-        return metadata.properties().stream()
-                .allMatch(mark -> mark.getValue().asText().equals(Json.text(image, mark.getKey())));
+        return (isEarly || ImageMark.snapshotOf(image).isPresent())
+                && metadata.properties().stream()
+                        .allMatch(mark -> mark.getValue().asText().equals(Json.text(image, mark.getKey())));
     }
 
     /** The early copies of a server, on either cloud. */

@@ -92,6 +92,7 @@ final class SourceSnapshot {
     private List<ObjectNode> own() {
         return cloud.list(marks.own(), "images").stream()
                 .filter(image -> image.hasNonNull("id") && image.hasNonNull("created_at"))
+                .filter(marks::areOn)
                 .toList();
     }
 

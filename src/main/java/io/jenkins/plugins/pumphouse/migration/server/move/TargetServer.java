@@ -266,6 +266,7 @@ public final class TargetServer {
 
     /** Is over when Nova is done with it: until then Nova holds its ports, and would still let go of them later. */
     private CompletableFuture<?> remove(String server) {
+        RunningCopy.checkHypervisor(context, server);
         CopyDeletion deletion = new CopyDeletion(context, server, project);
         return deletion.delete()
                 .thenCompose(gone -> Stages.recover(deletion.release(), kept -> {

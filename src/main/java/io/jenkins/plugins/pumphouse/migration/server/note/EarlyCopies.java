@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.server.note;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -74,7 +76,7 @@ public final class EarlyCopies {
             for (Cloud cloud : List.of(target.cloud(), source.cloud())) {
                 for (ObjectNode image : cloud.list(Request.get(Service.IMAGE, "/images"), "images")) {
                     String of = Json.text(image, ImageType.EARLY_COPY_OF);
-                    if (of != null) {
+                    if (of != null && (cloud != target.cloud() || ImageMark.isOwn(image))) {
                         add(images, of, "openstack image delete " + Json.text(image, "id") + " on " + cloud.name());
                     }
                 }
@@ -89,9 +91,12 @@ public final class EarlyCopies {
             Cloud cloud = target.cloud();
             if (cloud.has(Service.VOLUME)) {
                 for (ObjectNode volume : cloud.list(VolumeTemporaries.list("volumes"), "volumes")) {
-                    String of = Json.text(volume.path("metadata"), Mark.KEY);
-                    if (of != null && TargetVolume.isEarly(volume)) {
-                        add(volumes, of, "openstack volume delete " + Json.text(volume, "id") + " on " + cloud.name());
+                    Optional<Mark> of = VolumeMark.of(volume).filter(mark -> TargetVolume.isEarly(volume));
+                    if (of.isPresent()) {
+                        add(
+                                volumes,
+                                of.get().value(),
+                                "openstack volume delete " + Json.text(volume, "id") + " on " + cloud.name());
                     }
                 }
             }

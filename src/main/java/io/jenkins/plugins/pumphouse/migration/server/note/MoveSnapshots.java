@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.note;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
+import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -72,10 +73,8 @@ public final class MoveSnapshots {
             for (ObjectNode image : source.cloud().list(list(), "images")) {
                 Resource snapshot =
                         new Resource(ImageType.KIND, Json.text(image, "id"), Json.text(image, "name"), image);
-                String server = snapshot.text(ImageType.SNAPSHOT_OF);
-                if (server != null) {
-                    byServer.merge(server, List.of(snapshot), MoveSnapshots::and);
-                }
+                ImageMark.snapshotOf(image)
+                        .ifPresent(server -> byServer.merge(server, List.of(snapshot), MoveSnapshots::and));
             }
             return byServer;
         });

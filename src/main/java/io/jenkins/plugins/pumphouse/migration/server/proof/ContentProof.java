@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.server.proof;
 
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -44,7 +45,7 @@ final class ContentProof {
     }
 
     private Optional<Mark> origin() {
-        return image.flatMap(i -> Mark.ofValue(i.text(Mark.KEY)))
+        return image.flatMap(i -> ImageMark.of(i.json()))
                 .filter(mark -> mark.cloud().equals(source.cloud().name()));
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.migration.server.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
@@ -14,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.VolumeUse;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ public final class DiskProof {
         for (int i = 0; i < Math.min(volumes.size(), copies.size()); i++) {
             Mark mark = new Mark(source.cloud().name(), volumes.get(i).volume().id());
             Resource copy = copies.get(i).volume();
-            if (!mark.value().equals(Json.text(copy.field("metadata"), Mark.KEY))) {
+            if (!VolumeMark.isOf(mark, copy.json())) {
                 strangers.add("volume " + copy.id() + " is not marked as a copy of "
                         + volumes.get(i).volume().id());
             } else if (taken(copy.json()).isEmpty() || TargetVolume.digest(copy.json()) == null) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -131,7 +133,7 @@ final class Remnants {
                         user(volume).map(user -> "server " + user + " has it").orElse(null));
             }
             Optional<AttachedVolume> origin = attached.stream()
-                    .filter(one -> mark(one.volume()).value().equals(Json.text(volume.path("metadata"), Mark.KEY)))
+                    .filter(one -> VolumeMark.isOf(mark(one.volume()), volume))
                     .findFirst();
             origin.ifPresent(one -> {
                 marked.add(Json.text(volume, "id"));
@@ -170,6 +172,9 @@ final class Remnants {
             Request list = Request.get(Service.IMAGE, "/images")
                     .query(Mark.KEY, mark(snapshot).value());
             for (ObjectNode image : target.cloud().list(list, "images")) {
+                if (!ImageMark.isOwn(image)) {
+                    continue; // a snapshot that somebody has taken of the copy
+                }
                 String id = Json.text(image, "id");
                 Request booted = Request.get(Service.COMPUTE, "/servers/detail")
                         .query("all_tenants", "1")

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -72,17 +73,36 @@ record RollbackAddress(FloatingAddress floating, Resource copy) {
         });
     }
 
+    /**
+     * Those that the source has although they went with the move: this run or an earlier one has given them back.
+     *
+     * @param copy that runs again
+     * @param gateways behind which they have never gone
+     */
+    static List<RollbackAddress> givenBack(
+            Resource server, CloudInventory source, Resource copy, HeldGateways gateways) {
+        return ServerFloating.of(server, source).stream()
+                .filter(floating -> floating.copy() != null && floating.isBound())
+                .filter(floating -> !gateways.holds(floating, source))
+                .map(floating -> new RollbackAddress(floating, copy))
+                .toList();
+    }
+
     /** Completes when the copy has it again, as the source's server does not start. */
     CompletableFuture<?> handOver(ChangeContext context) {
+        CloudInventory target = context.targets().anew();
+        String card = ServerTrunks.ports(copy, target).stream()
+                .filter(port -> port.field("fixed_ips").findValuesAsText("ip_address").stream()
+                        .anyMatch(floating.fixed()::equals))
+                .map(Resource::id)
+                .findFirst()
+                .orElseThrow(() -> new MigrationException("floating address " + floating.address() + " stays on "
+                        + context.source().name() + ", as the copy has no port with " + floating.fixed()));
+        onTarget(context).checkFree(card, floating.fixed());
         onSource(context)
                 .release(floating.port(), new Mark(context.target().name(), floating.copy()), floating.fixed());
         return onSource(context).silent(context).thenApply(silent -> {
-            CloudInventory target = context.targets().anew();
-            ServerTrunks.ports(copy, target).stream()
-                    .filter(card -> card.field("fixed_ips").findValuesAsText("ip_address").stream()
-                            .anyMatch(floating.fixed()::equals))
-                    .findFirst()
-                    .ifPresent(card -> onTarget(context).bind(card.id(), floating.fixed()));
+            onTarget(context).bind(card, floating.fixed());
             return silent;
         });
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingReturn;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
 import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
@@ -86,6 +87,7 @@ public final class RollbackPlanner {
         });
         said.addAll(check.changed());
         said.addAll(removals(server, check));
+        said.addAll(ForwardingReturn.hindered(server, source, target));
         return String.join("; ", said);
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingReturn;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
 import io.jenkins.plugins.pumphouse.migration.server.move.MoverClaim;
@@ -26,6 +27,8 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -168,7 +171,7 @@ public final class ServerRollback {
                         Stages.begin(() -> {
                             checkSourceIsOff();
                             CompletableFuture<?> silent = CompletableFuture.completedFuture(null);
-                            for (RollbackAddress address : given) {
+                            for (RollbackAddress address : given()) {
                                 silent = silent.thenCompose(before -> handOver(address));
                             }
                             return silent.thenCompose(bound -> copy.startAgain())
@@ -181,6 +184,19 @@ public final class ServerRollback {
                             return CompletableFuture.completedFuture(null);
                         })
                 .thenCompose(done -> CompletableFuture.failedFuture(failure));
+    }
+
+    /** Also by an earlier run that was interrupted. */
+    private Collection<RollbackAddress> given() {
+        Map<String, RollbackAddress> all = new LinkedHashMap<>();
+        given.forEach(address -> all.put(address.floating().key(), address));
+        RollbackAddress.givenBack(
+                        record.read(),
+                        context.inventory().anew(),
+                        copy.shown(),
+                        new HeldGateways(context.options().cutovers()))
+                .forEach(address -> all.putIfAbsent(address.floating().key(), address));
+        return all.values();
     }
 
     /** One address that cannot be given back to the copy does not keep the copy off. */

@@ -106,6 +106,11 @@ final class TargetCopy {
         return deletion.delete().thenCompose(gone -> deletion.release());
     }
 
+    /** As it was when the rollback began. */
+    Resource shown() {
+        return copy;
+    }
+
     String id() {
         return copy.id();
     }
