@@ -53,7 +53,8 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
     public static <C extends IdCredentials> C findCredentialById(
             String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> domainRequirements) {
-        return findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, domainRequirements);
+        C found = findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, domainRequirements);
+        return found == null || found.getScope() == CredentialsScope.SYSTEM ? null : found;
     }
 
     public static <C extends IdCredentials> C findCredentialByIdInItemGroup(

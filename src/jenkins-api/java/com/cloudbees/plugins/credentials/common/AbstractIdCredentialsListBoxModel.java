@@ -1,6 +1,8 @@
 package com.cloudbees.plugins.credentials.common;
 
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.model.ItemGroup;
 import hudson.util.ListBoxModel;
 import java.util.List;
@@ -17,9 +19,14 @@ public abstract class AbstractIdCredentialsListBoxModel<
     }
 
     @SuppressWarnings("rawtypes") // as in the plugin
-    public AbstractIdCredentialsListBoxModel<T, C> includeAs(
-            Authentication authentication, ItemGroup context, Class<? extends C> type) {
-        CredentialsProvider.lookupCredentialsInItemGroup(type, context, authentication, List.of())
+    public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(
+            Authentication authentication,
+            ItemGroup context,
+            Class<? extends C> type,
+            List<DomainRequirement> domainRequirements,
+            CredentialsMatcher matcher) {
+        CredentialsProvider.lookupCredentialsInItemGroup(type, context, authentication, domainRequirements).stream()
+                .filter(matcher::matches)
                 .forEach(each -> add(each.getId()));
         return this;
     }

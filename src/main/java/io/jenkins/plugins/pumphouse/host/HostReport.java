@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
  * @param target name of the cloud that they came to
  */
 public record HostReport(String source, String target, boolean dryRun, List<HostState> states) {
+    /**
+     * Runs of phases in the result of a step, of all hosts: a running pipeline carries it along in its stored state.
+     */
+    static final int MOST_PHASES = 1000;
+
     private static final Set<Status> GOOD = Set.of(Status.READY, Status.COULD_GO, Status.NOT_STARTED);
 
     public boolean changed() {
@@ -66,11 +71,11 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
         map.put("dryRun", dryRun);
         map.put("source", source);
         map.put("target", target);
-        map.put("hosts", states.stream().map(HostReport::host).collect(Collectors.toCollection(ArrayList::new)));
+        map.put("hosts", states.stream().map(this::host).collect(Collectors.toCollection(ArrayList::new)));
         return map;
     }
 
-    private static Map<String, Object> host(HostState state) {
+    private Map<String, Object> host(HostState state) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("host", state.host());
         map.put("outcome", OutcomeText.of(state.status()));
@@ -84,7 +89,7 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
                 "seconds",
                 state.phaseRuns().stream().mapToLong(PhaseRun::seconds).sum());
         List<Map<String, Object>> phases = new ArrayList<>();
-        for (PhaseRun run : state.phaseRuns()) {
+        for (PhaseRun run : last(state.phaseRuns())) {
             Map<String, Object> phase = new LinkedHashMap<>();
             phase.put("phase", run.phase().word());
             phase.put("seconds", run.seconds());
@@ -93,5 +98,11 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
         }
         map.put("phases", phases);
         return map;
+    }
+
+    /** The last ones: how a host has ended, after however many tries. */
+    private List<PhaseRun> last(List<PhaseRun> runs) {
+        int most = Math.max(1, MOST_PHASES / states.size());
+        return runs.subList(Math.max(0, runs.size() - most), runs.size());
     }
 }

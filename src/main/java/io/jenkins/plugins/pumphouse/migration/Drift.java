@@ -119,6 +119,7 @@ public record Drift(String source, String target, List<Row> rows, List<String> n
     /** The result of a step: with as many objects as a running pipeline should carry along, the urgent ones first. */
     public Map<String, Object> toResult() {
         Map<String, Object> map = toReport();
+        List<String> told = Report.first(notes);
         if (rows.size() > Report.MOST_RESOURCES) {
             map.put(
                     "resources",
@@ -127,11 +128,14 @@ public record Drift(String source, String target, List<Row> rows, List<String> n
                             .limit(Report.MOST_RESOURCES)
                             .map(Drift::resource)
                             .collect(Collectors.toCollection(ArrayList::new)));
-            List<String> told = new ArrayList<>(notes);
             told.add("resources has " + Report.MOST_RESOURCES + " of " + rows.size()
                     + " objects, those that differ first; the build's report.json has all of them");
-            map.put("notes", told);
         }
+        if (notes.size() > Report.MOST_RESOURCES) {
+            told.add("notes has the first " + Report.MOST_RESOURCES + " of " + notes.size()
+                    + "; the build's report.json has all of them");
+        }
+        map.put("notes", told);
         return map;
     }
 

@@ -136,6 +136,7 @@ public record Report(
      */
     public Map<String, Object> toResult() {
         Map<String, Object> map = toMap();
+        List<String> told = first(notes);
         if (outcomes.size() > MOST_RESOURCES) {
             map.put(
                     "resources",
@@ -144,12 +145,25 @@ public record Report(
                             .limit(MOST_RESOURCES)
                             .map(Report::resource)
                             .collect(Collectors.toCollection(ArrayList::new)));
-            List<String> told = new ArrayList<>(notes);
             told.add("resources has " + MOST_RESOURCES + " of " + outcomes.size()
                     + " objects, failures first, then changes; the build's report.json has all of them");
-            map.put("notes", told);
         }
+        if (conflicts().size() > MOST_RESOURCES) {
+            map.put("conflicts", first(conflicts()));
+            told.add("conflicts has the first " + MOST_RESOURCES + " of "
+                    + conflicts().size() + "; the build's report.json has all of them");
+        }
+        if (notes.size() > MOST_RESOURCES) {
+            told.add("notes has the first " + MOST_RESOURCES + " of " + notes.size()
+                    + "; the build's report.json has all of them");
+        }
+        map.put("notes", told);
         return map;
+    }
+
+    /** As many as a running pipeline should carry along. */
+    static List<String> first(List<String> texts) {
+        return new ArrayList<>(texts.subList(0, Math.min(texts.size(), MOST_RESOURCES)));
     }
 
     private static int rank(Outcome outcome) {

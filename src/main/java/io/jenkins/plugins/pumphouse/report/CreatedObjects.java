@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 public final class CreatedObjects {
     private static final String BEFORE = "quotasBefore";
     private static final String AFTER = "quotasAfter";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private CreatedObjects() {}
 
@@ -37,6 +40,25 @@ public final class CreatedObjects {
             }
         }
         return List.copyOf(created);
+    }
+
+    /**
+     * Keeps them in a file of the build that is to remove them: there may be thousands, which its stored program must
+     * not carry along.
+     *
+     * @param step its place in that build, the same before and after a restart
+     */
+    public static void keep(MigrationAction build, String step, List<CreatedObject> objects) throws IOException {
+        ReportExport.written(build.directory(), name(step), JSON.writeValueAsString(objects));
+    }
+
+    /** What {@link #keep} has kept. */
+    public static List<CreatedObject> kept(MigrationAction build, String step) throws IOException {
+        return JSON.readValue(new File(build.directory(), name(step)), new TypeReference<List<CreatedObject>>() {});
+    }
+
+    private static String name(String step) {
+        return "to-remove-" + step + ".json";
     }
 
     private static void add(Object row, Set<CreatedObject> created) {

@@ -23,6 +23,12 @@ public final class JobTrends extends TransientActionFactory<Job> {
         return Job.class;
     }
 
+    /** Otherwise Jenkins would load builds for whoever asks the job for an action of any other type. */
+    @Override
+    public Class<? extends Action> actionType() {
+        return JobTrend.class;
+    }
+
     @Override
     public Collection<? extends Action> createFor(Job target) {
         Run<?, ?> last = target.getLastBuild();

@@ -152,7 +152,7 @@ public final class MigrationAction implements RunAction2 {
         return new File(directory(), number + ".json");
     }
 
-    private File directory() {
+    File directory() {
         return new File(run.getRootDir(), "pumphouse");
     }
 

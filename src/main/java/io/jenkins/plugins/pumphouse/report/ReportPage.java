@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import hudson.model.ModelObject;
 import hudson.model.Run;
 import java.io.File;
 import java.util.ArrayList;
@@ -8,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One report of a build, with as many of its objects as a browser shows at once. */
-public final class ReportPage {
+/**
+ * One report of a build, with as many of its objects as a browser shows at once.
+ *
+ * <p>A model object, as Jenkins leads an address on to nothing that is not one: a view alone is not enough.
+ */
+public final class ReportPage implements ModelObject {
     /** Objects in one page. */
     static final int ROWS = 500;
 
@@ -61,6 +66,12 @@ public final class ReportPage {
 
     public Run<?, ?> getRun() {
         return run;
+    }
+
+    /** The step's name, in the way that leads to the page. */
+    @Override
+    public String getDisplayName() {
+        return String.valueOf(part.report().get("step"));
     }
 
     /** All that the report has besides its objects. */

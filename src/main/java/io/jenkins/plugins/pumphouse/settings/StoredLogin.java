@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.settings;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
@@ -55,7 +56,11 @@ final class StoredLogin {
         if (credentials == null) {
             throw new AbortException("No credentials \"" + id + "\" for " + owner + ". Add them as " + kind.words
                     + ", in Jenkins' global credentials or in a folder of this job; if they exist, their"
-                    + " domain may not cover that address.");
+                    + " domain may not cover that address, or their scope is \"System\", which no build can use.");
+        }
+        if (credentials.getScope() == CredentialsScope.SYSTEM) {
+            throw new AbortException("Credentials \"" + id + "\" for " + owner
+                    + " have the scope \"System\", so no build can use them. Give them the scope \"Global\".");
         }
         if (run != null) {
             // The lookup itself leaves no trace of the use except for credentials that are parameters of the build.

@@ -36,6 +36,8 @@ public final class StepThreads {
         return work -> {
             Thread thread = new Thread(work, "pumphouse-step-" + number.incrementAndGet());
             thread.setDaemon(true);
+            // Else that of the thread that asks: often the script's, whose classes would live as long as this thread.
+            thread.setContextClassLoader(StepThreads.class.getClassLoader());
             return thread;
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import hudson.model.ModelObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,9 @@ import org.junit.Test;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.verb.GET;
+import org.kohsuke.stapler.verb.POST;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -61,6 +66,29 @@ public class ViewsTest {
     public void noViewCarriesScriptsOrStylesOfItsOwn() {
         assertThat(Stream.of(".jelly", ".html").flatMap(ending -> files(ending).stream()))
                 .allSatisfy(view -> assertThat(read(view)).doesNotContainPattern(INLINE));
+    }
+
+    /**
+     * Jenkins leads an address on to an object only if its type is a model object or has a method for the web; with a
+     * view alone, the page is "not found".
+     */
+    @Test
+    public void everyPageIsOfATypeThatAnAddressLeadsTo() {
+        assertThat(files("index.jelly").stream()
+                        .map(view -> RESOURCES.relativize(view).getParent())
+                        .filter(Objects::nonNull))
+                .isNotEmpty()
+                .allSatisfy(owner -> assertThat(
+                                isRoutable(Class.forName(owner.toString().replace('/', '.'))))
+                        .isTrue());
+    }
+
+    private static boolean isRoutable(Class<?> type) {
+        return ModelObject.class.isAssignableFrom(type)
+                || Arrays.stream(type.getMethods())
+                        .anyMatch(method -> method.isAnnotationPresent(WebMethod.class)
+                                || method.isAnnotationPresent(POST.class)
+                                || method.isAnnotationPresent(GET.class));
     }
 
     @Test

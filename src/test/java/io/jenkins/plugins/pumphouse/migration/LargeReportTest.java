@@ -42,6 +42,30 @@ public class LargeReportTest {
         assertThat(report.toResult()).isEqualTo(report.toMap());
     }
 
+    @Test
+    @SuppressWarnings("unchecked") // conflicts and notes are lists
+    public void conflictsAndNotesAreBoundedToo() {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            outcomes.add(outcome("rule-" + i, End.CONFLICT));
+            notes.add("rule-" + i + " waits for a decision");
+        }
+        Report report =
+                new Report(Verb.SECGROUPS, "old", "new", true, outcomes, new Report.Cost(1, 1, 1, 1), notes, false);
+
+        Map<String, Object> result = report.toResult();
+
+        assertThat((List<String>) result.get("conflicts")).hasSize(Report.MOST_RESOURCES);
+        assertThat((List<String>) result.get("notes"))
+                .hasSize(Report.MOST_RESOURCES + 3)
+                .startsWith("rule-0 waits for a decision")
+                .contains(
+                        "conflicts has the first 1000 of 3000; the build's report.json has all of them",
+                        "notes has the first 1000 of 3000; the build's report.json has all of them");
+        assertThat((List<?>) report.toMap().get("conflicts")).hasSize(3000);
+    }
+
     private static Outcome outcome(String name, End end) {
         return new Outcome("rule", name, "1", "2", end, "", 0, Map.of(), true);
     }

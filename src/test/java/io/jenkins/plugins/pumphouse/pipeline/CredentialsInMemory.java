@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.pipeline;
 
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.Extension;
@@ -50,6 +51,11 @@ public final class CredentialsInMemory extends CredentialsProvider {
         }
 
         @Override
+        public CredentialsScope getScope() {
+            return CredentialsScope.GLOBAL;
+        }
+
+        @Override
         public String getDescription() {
             return "";
         }
@@ -74,6 +80,11 @@ public final class CredentialsInMemory extends CredentialsProvider {
         @Override
         public String getId() {
             return id;
+        }
+
+        @Override
+        public CredentialsScope getScope() {
+            return CredentialsScope.GLOBAL;
         }
 
         @Override

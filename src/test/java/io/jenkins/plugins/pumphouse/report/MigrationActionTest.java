@@ -224,6 +224,11 @@ public class MigrationActionTest {
                                 .containsExactly("#1"));
     }
 
+    @Test
+    public void whoAsksAJobForAnotherActionLoadsNoBuildsForThatPage() {
+        assertThat(new JobTrends().actionType()).isEqualTo(JobTrend.class);
+    }
+
     private static Map<String, Object> moved(boolean dryRun, int servers, long bytes, long downtime) {
         Map<String, Object> report = report(dryRun, servers);
         for (Object each : (List<?>) report.get("resources")) {

@@ -123,7 +123,15 @@ public class ChosenCloudsTest {
                 .hasMessage("No credentials \"old-admin\" for cloud \"old\" (http://10.0.0.1:5000/v2.0/). Add them as"
                         + " \"Username with password\", or \"Secret text\" for a token, in Jenkins' global"
                         + " credentials or in a folder of this job; if they exist, their domain may not cover that"
-                        + " address.");
+                        + " address, or their scope is \"System\", which no build can use.");
+    }
+
+    @Test
+    public void credentialsOfJenkinsItselfAreForNoBuild() {
+        StoredCredentials.addForJenkins(new StoredCredentials.Account("old-admin", "admin", "secret"));
+        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("their scope is \"System\", which no build can use");
     }
 
     @Test

@@ -92,6 +92,16 @@ public class StoredConnectionsTest {
         assertThat(form().doTestConnections(null, "other").getMessage()).contains("Save");
     }
 
+    /** Jenkins' own pages see them, and every build would fail on them. */
+    @Test
+    public void credentialsThatNoBuildCanUseAreNoneForTheTestEither() throws Exception {
+        StoredCredentials.addForJenkins(new StoredCredentials.Account("old-admin", "admin", "secret"));
+        PumphouseConfiguration.get().setConfigurations(List.of(new NamedConfiguration("lab", Texts.CLOUDS)));
+
+        assertThat(form().doTestConnections(null, "lab").getMessage())
+                .contains("have the scope &quot;System&quot;, so no build can use them");
+    }
+
     @Test
     public void onlyAdministratorsMaySendStoredCredentials() {
         try (ACLContext asReader = ACL.as2(new TestingAuthenticationToken("reader", "", "hudson.model.Hudson.Read"))) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.settings;
 
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.springframework.security.core.Authentication;
 
@@ -20,6 +22,7 @@ import org.springframework.security.core.Authentication;
 @Extension
 public class StoredCredentials extends CredentialsProvider {
     private static final List<StandardCredentials> ALL = new CopyOnWriteArrayList<>();
+    private static final List<StandardCredentials> SYSTEM = new CopyOnWriteArrayList<>();
     private static final Map<StandardCredentials, ItemGroup<?>> FOLDERS = new ConcurrentHashMap<>();
     private static final Map<StandardCredentials, String> DOMAINS = new ConcurrentHashMap<>();
 
@@ -39,8 +42,15 @@ public class StoredCredentials extends CredentialsProvider {
         ALL.add(credentials);
     }
 
+    /** Credentials for Jenkins itself, which its own pages see and no build. */
+    public static void addForJenkins(StandardCredentials credentials) {
+        SYSTEM.add(credentials);
+        ALL.add(credentials);
+    }
+
     public static void clear() {
         ALL.clear();
+        SYSTEM.clear();
         DOMAINS.clear();
         FOLDERS.clear();
     }
@@ -60,6 +70,7 @@ public class StoredCredentials extends CredentialsProvider {
         return ALL.stream()
                 .filter(one -> covers(one, requirements))
                 .filter(one -> FOLDERS.getOrDefault(one, group) == group)
+                .filter(one -> group == Jenkins.get() || one.getScope() != CredentialsScope.SYSTEM)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
@@ -76,6 +87,11 @@ public class StoredCredentials extends CredentialsProvider {
         @Override
         public String getId() {
             return id;
+        }
+
+        @Override
+        public CredentialsScope getScope() {
+            return SYSTEM.contains(this) ? CredentialsScope.SYSTEM : CredentialsScope.GLOBAL;
         }
 
         @Override

@@ -311,6 +311,7 @@ public class StructuredConfigurationTest {
         StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "secret"));
         StoredCredentials.add(new StoredCredentials.SecretText("new-token", "secret"));
         StoredCredentials.add(new StoredCredentials.SshKey("deploy"));
+        StoredCredentials.addForJenkins(new StoredCredentials.Account("mail", "jenkins", "secret"));
         try {
             CloudEntry.DescriptorImpl form = ExtensionList.lookupSingleton(CloudEntry.DescriptorImpl.class);
             assertThat(values(form.doFillCredentialsItems(null, "gone")))

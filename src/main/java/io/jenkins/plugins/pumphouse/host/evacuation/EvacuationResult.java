@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host.evacuation;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ public record EvacuationResult(
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** Servers in the result of a step: a running pipeline carries it along in its stored state. */
+    static final int MOST_SERVERS = 1000;
 
     /** How it ended for a server. */
     public enum End {
@@ -75,10 +79,15 @@ public record EvacuationResult(
     public List<String> failures() {
         List<String> failures = new ArrayList<>();
         servers.stream()
-                .filter(row -> row.end() == End.REFUSED || row.end() == End.FAILED)
+                .filter(EvacuationResult::isLeft)
                 .forEach(row -> failures.add("server " + row.name() + " (" + row.id() + ") " + row.message()));
         failures.addAll(troubles);
         return failures;
+    }
+
+    /** Whether it is still there and was to go. */
+    private static boolean isLeft(Row row) {
+        return row.end() == End.REFUSED || row.end() == End.FAILED;
     }
 
     /** Such as {@code cmp-12: 3 servers moved, 1 refused; it is enabled}. */
@@ -116,9 +125,19 @@ public record EvacuationResult(
         map.put("source", cloud);
         map.put("seconds", Math.round(seconds));
         ArrayList<Map<String, Object>> rows = new ArrayList<>();
-        servers.forEach(row -> rows.add(server(row)));
+        shown().forEach(row -> rows.add(server(row)));
         map.put("servers", rows);
         return map;
+    }
+
+    /** All, or of very many those first that are still there. */
+    private List<Row> shown() {
+        return servers.size() <= MOST_SERVERS
+                ? servers
+                : servers.stream()
+                        .sorted(Comparator.comparing(row -> !isLeft(row)))
+                        .limit(MOST_SERVERS)
+                        .toList();
     }
 
     private static Map<String, Object> server(Row row) {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.pumphouse.settings.entry;
 
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
@@ -21,6 +24,10 @@ final class Choices {
     static final List<Class<? extends StandardCredentials>> SECRET = List.of(StringCredentials.class);
     static final List<Class<? extends StandardCredentials>> ACCOUNT_OR_SECRET =
             List.of(StandardUsernamePasswordCredentials.class, StringCredentials.class);
+
+    /** Jenkins itself would see those of the scope System, too, which no build can use. */
+    private static final CredentialsMatcher FOR_BUILDS =
+            CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM));
 
     private Choices() {}
 
@@ -58,7 +65,7 @@ final class Choices {
         items.includeEmptyValue();
         if (SettingsForm.hasPermission(item)) {
             ItemGroup<?> place = item instanceof ItemGroup<?> folder ? folder : Jenkins.get();
-            kinds.forEach(kind -> items.includeAs(ACL.SYSTEM2, place, kind));
+            kinds.forEach(kind -> items.includeMatchingAs(ACL.SYSTEM2, place, kind, List.of(), FOR_BUILDS));
         }
         items.includeCurrentValue(Util.fixNull(chosen));
         return items;

@@ -49,14 +49,16 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
     protected void attempt(FilePath workspace) throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
         ChosenClouds chosen = chooseClouds(workspace);
-        PlanDocument plan = new PlanDocument(arguments, MigrationAction.of(run), workspace);
-        ControllerPasswords passwords = new ControllerPasswords(
-                MigrationAction.of(run).passwordFile(), chosen.target().name());
+        MigrationAction action = MigrationAction.of(run);
+        PlanDocument plan = new PlanDocument(arguments, action, workspace);
+        ControllerPasswords passwords =
+                new ControllerPasswords(action.passwordFile(), chosen.target().name());
         MigrationRequest request = arguments.request(
                 chosen,
                 run.getFullDisplayName(),
                 plan.approved(chosen),
-                PasswordChoice.of(arguments, passwords, run, workspace));
+                PasswordChoice.of(arguments, passwords, run, workspace),
+                arguments.created(action));
         ControllerClaims claims = new ControllerClaims(request.options().mover().name());
         MigrationCall call = new MigrationCall(
                 request,

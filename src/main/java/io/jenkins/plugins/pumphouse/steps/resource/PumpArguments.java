@@ -18,9 +18,12 @@ import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.migration.options.Safeguards;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
+import io.jenkins.plugins.pumphouse.report.CreatedObjects;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.steps.PumpClouds;
 import io.jenkins.plugins.pumphouse.steps.StepArguments;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,8 +79,11 @@ final class PumpArguments extends StepArguments {
     /** Whether servers that are named may be gone. */
     boolean goneToo;
 
-    /** What a former build has created, and only that; null for no restriction. */
+    /** What a former build has created, and only that, as a build of an older release has stored it; else null. */
     ArrayList<CreatedObject> created;
+
+    /** The step with which the build keeps the same; null for no restriction. */
+    String createdOf;
 
     boolean fromImage;
     /** Whether root disks become volumes. */
@@ -131,14 +137,26 @@ final class PumpArguments extends StepArguments {
         }
     }
 
+    /** What a former build has created, and only that; null for no restriction. */
+    List<CreatedObject> created(MigrationAction build) throws AbortException {
+        try {
+            return createdOf == null ? created : CreatedObjects.kept(build, createdOf);
+        } catch (IOException e) {
+            throw new AbortException(step() + ": the list of what is to be removed cannot be read (" + e.getMessage()
+                    + "). Nothing was done. Run the step again.");
+        }
+    }
+
     /**
      * The request, secrets included: to be handed on and not to be kept.
      *
      * @param build what others see who wait for this one
      * @param approved the plan to apply; null for none
      * @param logins how users get a password
+     * @param only see {@link #created(MigrationAction)}
      */
-    MigrationRequest request(ChosenClouds chosen, String build, ApprovedPlan approved, Passwords logins) {
+    MigrationRequest request(
+            ChosenClouds chosen, String build, ApprovedPlan approved, Passwords logins, List<CreatedObject> only) {
         Cutovers cutovers = cutover == null
                 ? chosen.cutovers()
                 : Cutovers.all(Cutover.of(cutover).orElseThrow());
@@ -169,8 +187,8 @@ final class PumpArguments extends StepArguments {
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
                 .excluding(exclude == null ? List.of() : exclude) // null: stored by a build of an older release
                 .ofVolumes(volumes == null ? List.of() : volumes);
-        if (created != null) {
-            selection = Selection.ofCreated(created);
+        if (only != null) {
+            selection = Selection.ofCreated(only);
         }
         if (goneToo) {
             selection = selection.evenGone();

@@ -18,8 +18,6 @@ import java.util.concurrent.TimeoutException;
  * exported object: the far side then calls it here, until the call that brought it ends.
  */
 final class AgentChannel extends Channel {
-    private static final ClassLoader CONTROLLER = AgentChannel.class.getClassLoader();
-
     private volatile boolean connected = true;
 
     /** The agent's classes: created at the first call, one for the life of this JVM. */
@@ -43,7 +41,7 @@ final class AgentChannel extends Channel {
         RemoteCall<byte[]> call = start(callable);
         List<RemoteReference> sent = List.copyOf(exports.get());
         try {
-            CallResponse response = (CallResponse) Wire.read(answer(call), CONTROLLER);
+            CallResponse response = (CallResponse) Wire.fromAgent(answer(call));
             if (response.failure() != null) {
                 throw (T) response.failure();
             }

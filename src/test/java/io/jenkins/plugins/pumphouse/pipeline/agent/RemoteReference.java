@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RemoteReference implements InvocationHandler, Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final ClassLoader CONTROLLER = RemoteReference.class.getClassLoader();
     private static final Map<Integer, Exported> EXPORTED = new ConcurrentHashMap<>();
     private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -86,7 +85,7 @@ final class RemoteReference implements InvocationHandler, Serializable {
 
     private static CallResponse answer(Object object, String name, byte[] request)
             throws IOException, IllegalAccessException {
-        Object[] arguments = ((Arguments) Wire.read(request, CONTROLLER)).values();
+        Object[] arguments = ((Arguments) Wire.fromAgent(request)).values();
         Method method = Arrays.stream(object.getClass().getMethods())
                 .filter(one -> one.getName().equals(name) && one.getParameterCount() == arguments.length)
                 .findFirst()

@@ -31,13 +31,22 @@ final class Wire {
         return bytes.toByteArray();
     }
 
+    /** What an agent sent to the controller, which does not take everything. */
+    static Object fromAgent(byte[] bytes) throws IOException {
+        return read(new Receiver(bytes, Wire.class.getClassLoader(), new ArrayList<>(), true));
+    }
+
     static Object read(byte[] bytes, ClassLoader loader) throws IOException {
         return read(bytes, loader, new ArrayList<>());
     }
 
     /** @param listeners takes the consoles that have come along */
     static Object read(byte[] bytes, ClassLoader loader, List<LateListener> listeners) throws IOException {
-        try (ObjectInputStream in = new Receiver(bytes, loader, listeners)) {
+        return read(new Receiver(bytes, loader, listeners, false));
+    }
+
+    private static Object read(Receiver receiver) throws IOException {
+        try (ObjectInputStream in = receiver) {
             return in.readObject();
         } catch (ClassNotFoundException e) {
             throw new IOException(e);
@@ -68,18 +77,21 @@ final class Wire {
     private static final class Receiver extends ObjectInputStream {
         private final ClassLoader loader;
         private final List<LateListener> listeners;
+        private final boolean filtered;
 
-        Receiver(byte[] bytes, ClassLoader loader, List<LateListener> listeners) throws IOException {
+        Receiver(byte[] bytes, ClassLoader loader, List<LateListener> listeners, boolean filtered) throws IOException {
             super(new ByteArrayInputStream(bytes));
             this.loader = loader;
             this.listeners = listeners;
+            this.filtered = filtered;
             enableResolveObject(true);
         }
 
         @Override
         protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
             try {
-                return Class.forName(description.getName(), false, loader);
+                Class<?> type = Class.forName(description.getName(), false, loader);
+                return filtered ? ControllerClassFilter.check(type) : type;
             } catch (ClassNotFoundException e) {
                 return super.resolveClass(description); // primitive types
             }

@@ -6,8 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.List;
 
@@ -42,7 +40,7 @@ record SavedProgram(PipelineSettings settings, String console, List<String> mask
      */
     static byte[] write(PipelineSettings settings, Program program, Console console) throws IOException {
         try {
-            return bytes(new SavedProgram(settings, console.text(), console.masked(), bytes(program)));
+            return bytes(new SavedProgram(settings, console.text(), console.masked(), River.write(program)));
         } catch (IOException e) {
             throw new IOException(blame(program) + " cannot be saved: " + e, e);
         }
@@ -55,17 +53,18 @@ record SavedProgram(PipelineSettings settings, String console, List<String> mask
         }
         ScriptCompiler compiler = new ScriptCompiler();
         compiler.compile(settings.script());
-        try (Reader in = new Reader(program, compiler.loader(), engine)) {
-            return (Program) in.readObject();
+        try {
+            return (Program) River.read(program, compiler.loader(), engine);
         } catch (ClassNotFoundException e) {
             throw new IOException(e);
         }
     }
 
-    private static byte[] bytes(Object object) throws IOException {
+    /** The rest is our own; the program is as Jenkins has it. */
+    private static byte[] bytes(SavedProgram saved) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new Writer(bytes)) {
-            out.writeObject(object);
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(saved);
         }
         return bytes.toByteArray();
     }
@@ -74,55 +73,12 @@ record SavedProgram(PipelineSettings settings, String console, List<String> mask
         for (ProgramThread thread : program.threads()) {
             if (thread.execution() != null) {
                 try {
-                    bytes(thread.execution());
+                    River.write(thread.execution());
                 } catch (IOException e) {
                     return "Step " + thread.context().function();
                 }
             }
         }
         return "The script";
-    }
-
-    private static final class Writer extends ObjectOutputStream {
-        Writer(OutputStream out) throws IOException {
-            super(out);
-            enableReplaceObject(true);
-        }
-
-        @Override
-        protected Object replaceObject(Object object) {
-            return Pickle.of(object);
-        }
-    }
-
-    private static final class Reader extends ObjectInputStream {
-        private final ClassLoader loader;
-        private final Engine engine;
-
-        Reader(byte[] bytes, ClassLoader loader, Engine engine) throws IOException {
-            super(new ByteArrayInputStream(bytes));
-            this.loader = loader;
-            this.engine = engine;
-            enableResolveObject(true);
-        }
-
-        @Override
-        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-            try {
-                return Class.forName(description.getName(), false, loader);
-            } catch (ClassNotFoundException e) {
-                return super.resolveClass(description); // primitive types
-            }
-        }
-
-        @Override
-        protected Object resolveObject(Object object) {
-            if (object instanceof ProgramStepContext context) {
-                context.attach(engine);
-            } else if (object instanceof ProgramBody body) {
-                body.attach(engine);
-            }
-            return object instanceof Pickle pickle ? pickle.rehydrate(engine) : object;
-        }
     }
 }
