@@ -23,7 +23,7 @@ public final class JobTrends extends TransientActionFactory<Job> {
         return Job.class;
     }
 
-    /** Otherwise Jenkins would load builds for whoever asks the job for an action of any other type. */
+    /** Otherwise Jenkins would load builds each time that a job is asked for an action of any other type. */
     @Override
     public Class<? extends Action> actionType() {
         return JobTrend.class;

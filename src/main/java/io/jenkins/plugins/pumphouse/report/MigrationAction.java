@@ -223,8 +223,8 @@ public final class MigrationAction implements RunAction2 {
         return wanted < 1 || wanted > getHeads().size() ? null : new ReportPage(run, file(wanted), 1);
     }
 
-    /** The hosts, for programs: status, what to know, and seconds. */
-    @Exported(name = "hosts", visibility = 2)
+    /** The hosts, for programs that ask for this page: those that ask for the build do not have all journals read. */
+    @Exported(name = "hosts")
     public List<Map<String, Object>> getHostLines() {
         return journals().lines();
     }

@@ -84,17 +84,21 @@ public class RollbackOfBuildTest {
         Pipeline second = clouds.pipeline("pumpNetworks tenant: 'demo'").build("nets", 2);
         assertThat(second.run().result()).isEqualTo(Result.SUCCESS);
 
-        PipelineResult back = clouds.pipeline("""
+        Pipeline rollback = clouds.pipeline("""
                         def gone = pumpRollback build: 'nets #2', resources: true
                         echo "gone ${gone.resources.findAll { it.outcome == 'deleted' }*.type.unique().sort()}"
                         def rest = pumpRollback build: 'prepare #1', resources: true
                         echo "rest ${rest.resources.findAll { it.outcome == 'deleted' }*.type.unique().sort()}"
                         echo "again ${pumpRollback(build: 'prepare #1', resources: true).writes}"
-                        """).build("rollback", 1).run();
+                        """).build("rollback", 1);
+        PipelineResult back = rollback.run();
 
         assertThat(back.result()).as(back.console()).isEqualTo(Result.SUCCESS);
         assertThat(back.console())
                 .contains("gone [network, router, router interface, subnet]", "rest [flavor, project]", "again 0");
+        assertThat(rollback.build().getRootDir().toPath().resolve(MigrationAction.URL))
+                .as("the list is beside the build, not in its program")
+                .isDirectoryContaining("glob:**/to-remove-*.json");
         assertThat(refusal("build: 'rollback #1', resources: true")).contains("has created nothing but servers");
         assertThat(refusal("build: 'prepare #1', resources: true, host: 'cmp-1'"))
                 .contains("leave out host");

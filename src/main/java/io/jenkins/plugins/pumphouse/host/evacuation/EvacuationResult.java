@@ -85,7 +85,7 @@ public record EvacuationResult(
         return failures;
     }
 
-    /** Whether it is still there and was to go. */
+    /** Whether it was to leave and has not left. */
     private static boolean isLeft(Row row) {
         return row.end() == End.REFUSED || row.end() == End.FAILED;
     }
@@ -130,7 +130,7 @@ public record EvacuationResult(
         return map;
     }
 
-    /** All, or of very many those first that are still there. */
+    /** All, or of very many those first that have not left. */
     private List<Row> shown() {
         return servers.size() <= MOST_SERVERS
                 ? servers

@@ -55,6 +55,7 @@ final class HostBlocks implements Serializable {
     void ended(String host, String why) {
         ends.put(host, why);
         running = null;
+        starting = false; // one that could not be started ends without having begun
     }
 
     /** Hands the ends over to the hosts' states. */
