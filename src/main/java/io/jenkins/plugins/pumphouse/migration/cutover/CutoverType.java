@@ -21,7 +21,9 @@ import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.server.CutoverAddress;
 import io.jenkins.plugins.pumphouse.migration.server.HeldAddress;
+import io.jenkins.plugins.pumphouse.migration.server.VirtualAddress;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -134,6 +136,7 @@ public final class CutoverType extends ResourceType {
             needs.add(Reference.known(RouterType.KIND, Json.text(port, "device_id")));
             needs.add(Reference.known(Kind.PROJECT, Json.text(port, "tenant_id")));
         }
+        needs.addAll(VirtualAddress.needs(resource.id(), source));
         return List.copyOf(needs);
     }
 
@@ -179,7 +182,9 @@ public final class CutoverType extends ResourceType {
         }
         ArrayNode floating = wanted.putArray(FLOATING);
         ArrayNode letGo = wanted.putArray(LET_GO);
-        HeldAddress.of(resource.id(), source).forEach(held -> {
+        List<CutoverAddress> addresses = new ArrayList<>(HeldAddress.of(resource.id(), source));
+        addresses.addAll(VirtualAddress.of(resource.id(), source, translation));
+        addresses.forEach(held -> {
             floating.add(held.binding());
             if (held.isLetGo()) {
                 letGo.add(held.binding());

@@ -12,7 +12,9 @@ import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.server.CutoverAddress;
 import io.jenkins.plugins.pumphouse.migration.server.HeldAddress;
+import io.jenkins.plugins.pumphouse.migration.server.VirtualAddress;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * Switches one network over: the source stops answering first, then the target begins, so that no address has two
@@ -54,17 +57,13 @@ final class Handover {
 
     CompletionStage<ChangeResult> run() {
         List<String> notes = new ArrayList<>();
-        List<HeldAddress> floating = HeldAddress.of(
-                        network.id(), context.inventory().anew())
-                .stream()
-                .filter(address -> !address.isHandedOver(context))
-                .toList();
+        List<CutoverAddress> floating = addresses();
         floating.forEach(address -> address.check(context)); // before anything is switched off
         underWay.begin(network.id());
         CompletableFuture<ChangeResult> over = Stages.begin(() -> {
             switchOff(notes);
             CompletableFuture<?> silent = CompletableFuture.completedFuture(null);
-            for (HeldAddress address : floating) {
+            for (CutoverAddress address : floating) {
                 back.push(() -> address.restore(context));
                 CompletableFuture<?> released = address.release(context);
                 silent = silent.thenCompose(before -> released);
@@ -117,6 +116,15 @@ final class Handover {
             }
         }
         return routers;
+    }
+
+    private List<CutoverAddress> addresses() {
+        CloudInventory now = context.inventory().anew();
+        return Stream.<CutoverAddress>concat(
+                        HeldAddress.of(network.id(), now).stream(),
+                        VirtualAddress.of(network.id(), now, context.translation()).stream())
+                .filter(address -> !address.isHandedOver(context))
+                .toList();
     }
 
     private void switchOff(List<String> notes) {

@@ -99,8 +99,8 @@ public final class FloatingIpType extends NeutronType {
                     owner.isEmpty()
                             ? "its binding to port " + resource.text("port_id") + " ("
                                     + resource.text("fixed_ip_address")
-                                    + "), which no device has (when what answers at it has moved: openstack floating"
-                                    + " ip unset --port "
+                                    + "), which no device has (where its gateway is held, pumpCutover takes it over; else,"
+                                    + " when what answers at it has moved: openstack floating ip unset --port "
                                     + resource.id() + " on " + source.cloud().name() + ", then openstack floating ip"
                                     + " set --port on " + target.cloud().name() + ")"
                             : "its port of " + owner + " (only a server's move binds an address)");

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
  * @param server of the source
  * @param floating the address with what the move has noted of it
  */
-public record HeldAddress(Resource server, FloatingAddress floating) {
+public record HeldAddress(Resource server, FloatingAddress floating) implements CutoverAddress {
     /** Those of a network of the source, in which a run may have let some go already. */
     public static List<HeldAddress> of(String network, CloudInventory source) {
         return source.fact(HeldAddress.class, () -> byNetwork(source)).getOrDefault(network, List.of());
@@ -49,16 +49,19 @@ public record HeldAddress(Resource server, FloatingAddress floating) {
     }
 
     /** The address, for a person. */
+    @Override
     public String address() {
         return floating.address();
     }
 
     /** {@code "<id of the address on the target> <fixed address>"}: what is bound to the target's server in the end. */
+    @Override
     public String binding() {
         return floating.copy() + " " + floating.fixed();
     }
 
     /** The source lets the address go; completes when it announces it no more. */
+    @Override
     public CompletableFuture<?> release(ChangeContext context) {
         FloatingBinding here =
                 new FloatingBinding(context.source(), floating.ip().id());
@@ -67,12 +70,14 @@ public record HeldAddress(Resource server, FloatingAddress floating) {
     }
 
     /** Whether a run has handed it over, so that it is its owner's to bind on the target as he likes. */
+    @Override
     public boolean isHandedOver(ChangeContext context) {
         return isLetGo()
                 && new FloatingBinding(context.target(), floating.copy()).read().hasNonNull("port_id");
     }
 
     /** Whether the source's server has it no more. */
+    @Override
     public boolean isLetGo() {
         return !floating.isBound();
     }
@@ -82,11 +87,13 @@ public record HeldAddress(Resource server, FloatingAddress floating) {
      *
      * @throws MigrationException when it cannot
      */
+    @Override
     public void check(ChangeContext context) {
         new FloatingBinding(context.target(), floating.copy()).checkFree(portOfCopy(context), floating.fixed());
     }
 
     /** The source's server has the address again; what a port of the target has meanwhile is left alone. */
+    @Override
     public void restore(ChangeContext context) {
         FloatingBinding onTarget = new FloatingBinding(context.target(), floating.copy());
         Optional<String> port = findPortOfCopy(context);
@@ -99,6 +106,7 @@ public record HeldAddress(Resource server, FloatingAddress floating) {
     }
 
     /** The target's server gets it. */
+    @Override
     public void bind(ChangeContext context) {
         new FloatingBinding(context.target(), floating.copy()).bind(portOfCopy(context), floating.fixed());
     }
