@@ -122,6 +122,11 @@ public final class Network extends CloudService {
         return world.now();
     }
 
+    /** How many characters a tag may have. */
+    int longestTag() {
+        return world.behaviour().longestTag();
+    }
+
     /** What an agent does, soon after the request. */
     void later(Runnable what) {
         world.after(world.behaviour().power(), what);

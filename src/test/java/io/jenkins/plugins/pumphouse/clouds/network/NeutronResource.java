@@ -160,6 +160,12 @@ abstract class NeutronResource {
     ObjectNode createOne(ObjectNode wanted, Call call) {
         JsonNode given = takesTagsAtCreation() ? wanted.remove("tags") : null;
         JsonNode tags = given == null ? Json.array() : given;
+        tags.forEach(tag -> {
+            if (tag.asText().length() > neutron.longestTag()) {
+                throw Refused.badRequest("Invalid input for tags. Reason: '" + tag.asText()
+                        + "' exceeds maximum length of " + neutron.longestTag() + ".");
+            }
+        });
         ObjectNode filled = attributes.filled(wanted, call.caller());
         String owner = owner(wanted, call.caller());
         ObjectNode row = Json.object("id", UUID.randomUUID().toString(), "tenant_id", owner);

@@ -13,7 +13,6 @@ import java.util.Set;
 
 /** Tags of one kind of object: the extension standard-attr-tag. */
 final class Tags {
-    private static final int LONGEST = 255;
 
     private final NeutronResource resource;
 
@@ -95,12 +94,13 @@ final class Tags {
         }
     }
 
-    private static JsonNode check(JsonNode tag) {
-        if (!tag.isTextual() || tag.asText().length() > LONGEST) {
+    private JsonNode check(JsonNode tag) {
+        int longest = resource.neutron.longestTag();
+        if (!tag.isTextual() || tag.asText().length() > longest) {
             throw new Refused(
                     400,
                     "InvalidInput",
-                    "Invalid input for operation: '" + tag.asText() + "' exceeds maximum length of " + LONGEST + ".");
+                    "Invalid input for operation: '" + tag.asText() + "' exceeds maximum length of " + longest + ".");
         }
         return tag;
     }

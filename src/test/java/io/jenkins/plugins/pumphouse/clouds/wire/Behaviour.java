@@ -29,6 +29,7 @@ public final class Behaviour {
     private volatile Duration snapshot = Duration.ofMillis(30);
     private volatile Duration tokenLife = Duration.ofHours(1);
     private volatile int newestCompute = ZED;
+    private volatile int longestTag = 255;
     private boolean whole;
 
     /** How long a server stays in BUILD; 30 ms unless told. */
@@ -155,6 +156,16 @@ public final class Behaviour {
     public Behaviour newestCompute(int minor) {
         newestCompute = minor;
         return this;
+    }
+
+    /** Neutron is one that takes tags of so many characters: 60 before Xena, 255 unless told. */
+    public Behaviour longestTag(int characters) {
+        longestTag = characters;
+        return this;
+    }
+
+    public int longestTag() {
+        return longestTag;
     }
 
     public int newestCompute() {

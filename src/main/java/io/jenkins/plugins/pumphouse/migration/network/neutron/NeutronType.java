@@ -17,6 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -103,8 +104,10 @@ public abstract class NeutronType extends DeclaredType {
             return super.compare(wanted, existing, marked);
         }
         ObjectNode onTarget = existing.json().deepCopy();
-        // A Neutron without tags keeps the mark in the description for good.
-        boolean finished = !existing.json().has("tags") || !Mark.isTag(existing.text("description"));
+        // A Neutron without tags, or with short ones, keeps the mark in the description for good.
+        boolean finished = !existing.json().has("tags")
+                || !Mark.isTag(existing.text("description"))
+                || wanted.path("description").asText().isEmpty() && MarkTags.areTooShort(existing.json());
         if (onTarget.has("description")) { // a Neutron before Mitaka has none
             onTarget.put(
                     "description",
@@ -194,7 +197,18 @@ public abstract class NeutronType extends DeclaredType {
         } else if (isDescribed(context.target())) {
             marking.write(wanted, context.mark());
         }
-        ObjectNode made = post(context.target(), wanted);
+        ObjectNode made;
+        try {
+            made = post(context.target(), wanted);
+        } catch (CloudException.Rejected e) {
+            if (!atOnce || !MarkTags.mayBeRefused(context.mark())) {
+                throw e;
+            }
+            atOnce = false;
+            wanted.remove("tags");
+            made = post(
+                    context.target(), wanted.put("description", context.mark().tag()));
+        }
         String id = Json.text(made, "id");
         if (!tagged || atOnce) {
             return ChangeResult.now(id);
@@ -208,11 +222,13 @@ public abstract class NeutronType extends DeclaredType {
                 : CompletableFuture.completedFuture(Optional.empty());
         return twin.thenCompose(other -> {
             String taken = other.orElse(id); // which its controller may not have finished yet, or never will
-            putTags(context.target(), taken, tags);
-            put(context.target(), taken, Json.object().put("description", description));
-            return other.isPresent()
-                    ? ChangeResult.now(taken, "another controller has made it at the same moment")
-                    : ChangeResult.now(taken);
+            Mark mark = context.mark();
+            boolean inTags = MarkTags.put(context.target(), tagged(context.target(), taken), tags, mark);
+            String words = inTags ? description : MarkTags.described(description, mark);
+            put(context.target(), taken, Json.object().put("description", words));
+            List<String> notes = new ArrayList<>(inTags ? List.of() : MarkTags.told(description, mark));
+            other.ifPresent(any -> notes.add("another controller has made it at the same moment"));
+            return ChangeResult.now(taken, notes.toArray(String[]::new));
         });
     }
 
@@ -232,7 +248,12 @@ public abstract class NeutronType extends DeclaredType {
         String id = context.existing().orElseThrow().id();
         ObjectNode changed = changed(context);
         if (isTagged(cloud)) {
-            putTags(cloud, id, tags(asked(context.wanted(), context), context.mark()));
+            ObjectNode tags = tags(asked(context.wanted(), context), context.mark());
+            if (!MarkTags.put(cloud, tagged(cloud, id), tags, context.mark())) {
+                changed.put(
+                        "description",
+                        MarkTags.described(context.wanted().path("description").asText(), context.mark()));
+            }
         } else if (changed.has("description")) {
             marking.write(changed, context.mark());
         }
@@ -263,10 +284,6 @@ public abstract class NeutronType extends DeclaredType {
         List<String> tags = new ArrayList<>(Json.texts(wanted, "tags"));
         tags.add(mark.tag());
         return Json.object("tags", Json.array(tags));
-    }
-
-    private void putTags(Cloud cloud, String id, ObjectNode tags) {
-        cloud.send(Request.put(Service.NETWORK, tagged(cloud, id) + "/tags").body(tags));
     }
 
     /** The path of an object that has tags. */

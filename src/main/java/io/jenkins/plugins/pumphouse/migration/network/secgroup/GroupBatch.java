@@ -8,12 +8,14 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.DuplicateCheck;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.MarkTags;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -231,19 +233,15 @@ final class GroupBatch {
         String id = Json.text(group, "id");
         return new DuplicateCheck(birth.context(), PATH, LIST).of(group, seen).thenApply(other -> {
             String taken = other.orElse(id);
-            cloud.send(Request.put(Service.NETWORK, PATH + '/' + Request.segment(taken) + "/tags")
-                    .body(birth.tags()));
-            if (noted || other.isPresent()) {
-                put(
-                        taken,
-                        Json.object()
-                                .put(
-                                        "description",
-                                        birth.wanted().path("description").asText()));
+            String words = birth.wanted().path("description").asText();
+            boolean inTags = MarkTags.put(cloud, PATH + '/' + Request.segment(taken), birth.tags(), mark(birth));
+            if (noted || other.isPresent() || !inTags) {
+                String described = inTags ? words : MarkTags.described(words, mark(birth));
+                put(taken, Json.object().put("description", described));
             }
-            return other.isPresent()
-                    ? new ChangeResult(taken, List.of("another controller has made it at the same moment"), Map.of())
-                    : new ChangeResult(taken, List.of(), Map.of());
+            List<String> notes = new ArrayList<>(inTags ? List.of() : MarkTags.told(words, mark(birth)));
+            other.ifPresent(any -> notes.add("another controller has made it at the same moment"));
+            return new ChangeResult(taken, notes, Map.of());
         });
     }
 
@@ -262,11 +260,16 @@ final class GroupBatch {
         List<ObjectNode> marked = NotedGroups.marked(groups);
         for (int i = 0; i < groups.size(); i++) {
             if (marked.get(i) != groups.get(i)) {
+                Mark mark = Mark.ofTag(Json.text(marked.get(i), "description")).orElseThrow();
                 ArrayNode tags = Json.array(Json.texts(groups.get(i), "tags"));
-                tags.add(Json.text(marked.get(i), "description"));
-                cloud.send(Request.put(
-                                Service.NETWORK, PATH + '/' + Request.segment(Json.text(groups.get(i), "id")) + "/tags")
-                        .body(Json.object("tags", tags)));
+                String group = PATH + '/' + Request.segment(Json.text(groups.get(i), "id"));
+                if (!MarkTags.put(cloud, group, Json.object("tags", tags.add(mark.tag())), mark)) {
+                    String words = Json.text(groups.get(i), "description");
+                    cloud.send(Request.put(Service.NETWORK, group)
+                            .body(Json.object(
+                                    "security_group",
+                                    Json.object().put("description", MarkTags.described(words, mark)))));
+                }
             }
         }
     }
