@@ -60,6 +60,7 @@ final class Journey {
     private String environment;
     private boolean disable = true;
     private Set<String> emptied = Set.of();
+    private Set<String> lastOf = Set.of();
     private FuelAccess sourceFuel;
     private EmbeddedFuel left;
     private Runnable between = () -> {};
@@ -113,6 +114,12 @@ final class Journey {
     /** Its nova-compute must be disabled by somebody else. */
     Journey notDisabling() {
         disable = false;
+        return this;
+    }
+
+    /** Zones and aggregates of the source whose last compute node may go. */
+    Journey lastOf(String... names) {
+        lastOf = Set.of(names);
         return this;
     }
 
@@ -295,7 +302,7 @@ final class Journey {
                 bmcTimeout);
         return new HostPlan(
                 name,
-                new Allowances(disable, Set.of(), emptied),
+                new Allowances(disable, lastOf, emptied),
                 new HostMachine(
                         bmcs.getOrDefault(name, ipmi),
                         otherMacs == null ? Set.copyOf(host.macs()) : otherMacs,

@@ -19,6 +19,7 @@ import io.jenkins.plugins.pumphouse.machines.Machine;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -72,15 +73,7 @@ public class OtherMachineTest {
     @Test
     public void macsThatTheBmcTellsAreAProof() throws Exception {
         try (EmbeddedRedfish redfish = new EmbeddedRedfish(machine("cmp-12").serial(null))) {
-            journey.bmc(new BmcAccess(
-                    "cmp-12",
-                    Driver.REDFISH,
-                    "127.0.0.1",
-                    redfish.port(),
-                    Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
-                    0,
-                    new Trust(null, true),
-                    Duration.ofSeconds(5)));
+            journey.bmc(redfish("cmp-12", redfish));
 
             assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
         }
@@ -174,6 +167,149 @@ public class OtherMachineTest {
         assertThat(journey.log())
                 .contains("power is off; waiting until good_old_openstack notices that its nova-compute is gone");
         assertThat(acts("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void aSourceThatHearsNoNovaComputeAnyMoreProvesNothingAndTheMachineIsSwitchedOnAgain() throws Exception {
+        messageQueueDiesWith("cmp-13", Integer.MAX_VALUE);
+
+        HostState state = journey.serial("cmp-12", null)
+                .trusting()
+                .bmcOf("cmp-12", "cmp-13")
+                .run()
+                .get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.FAILED);
+        assertThat(state.phase()).isEqualTo(Phase.POWER_OFF);
+        assertThat(state.message())
+                .contains(
+                        "nothing proves that the machine behind the BMC 127.0.0.1 (serial number SN-2), which went off,"
+                                + " is cmp-12",
+                        "no nova-compute of good_old_openstack reports any more (cmp-13, cmp-99 did before)",
+                        "as when its message queue is down",
+                        "That machine was switched on again",
+                        "Nothing was rewired");
+        assertThat(acts("cmp-13")).containsExactly("power soft-off", "power on");
+        assertThat(machine("cmp-12").journal()).isEmpty();
+        assertThat(journey.log()).contains("Next: correct what is said above");
+    }
+
+    @Test
+    public void aSourceThatHearsTheOthersAgainInTimeProvesThatItIsTheHost() throws Exception {
+        messageQueueDiesWith("cmp-12", 6);
+
+        assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.log())
+                .contains(
+                        "power is off, but no nova-compute of good_old_openstack reports any more; waiting until another"
+                                + " one does");
+        assertThat(acts("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void theLastHostOfTheSourceNeedsNoOtherToProveItsSilence() throws Exception {
+        datacenter.source().hostDown("cmp-13");
+        datacenter.source().hostDown("cmp-99");
+
+        HostState state = journey.lastOf("nova").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+    }
+
+    /** So many looks after this machine went off, the source hears the others again. */
+    private void messageQueueDiesWith(String host, int looks) {
+        int[] looked = {0};
+        journey.between(() -> {
+            if (machine(host).power() == Power.OFF && looked[0]++ <= looks) {
+                Consumer<String> happens =
+                        looked[0] > looks ? datacenter.source()::hostUp : datacenter.source()::hostDown;
+                List.of("cmp-13", "cmp-99").forEach(happens);
+                datacenter.source().hostDown("cmp-12");
+            }
+        });
+    }
+
+    @Test
+    public void trustAloneIsNotEnoughForMacsThatOnlyTheBmcTellsOfAHostThatIsSilentAlready() throws Exception {
+        datacenter.source().hostDown("cmp-12");
+        try (EmbeddedRedfish redfish = new EmbeddedRedfish(machine("cmp-13"))) {
+            String message = journey.serial("cmp-12", null)
+                    .trusting()
+                    .macs()
+                    .bmc(redfish("cmp-12", redfish))
+                    .run()
+                    .get(0)
+                    .message();
+
+            assertThat(message)
+                    .contains(
+                            "nothing but trust: true says that its BMC 127.0.0.1 is this machine's",
+                            "nova-compute of cmp-12 does not report to good_old_openstack now",
+                            "serial: \"SN-2\"",
+                            "or switch cmp-12 off by hand first");
+        }
+        untouched();
+    }
+
+    @Test
+    public void trustIsEnoughForAHostThatIsSilentBecauseItIsOff() throws Exception {
+        machine("cmp-12").serial(null).power(Power.OFF);
+        datacenter.source().hostDown("cmp-12");
+        try (EmbeddedRedfish redfish = new EmbeddedRedfish(machine("cmp-12"))) {
+            journey.trusting().macs().bmc(redfish("cmp-12", redfish));
+
+            assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        }
+    }
+
+    @Test
+    public void aMakersFillerIsNoSerialNumber() throws Exception {
+        machine("cmp-13").serial("To be filled by O.E.M.");
+
+        String message = journey.serial("cmp-12", "To Be Filled By O.E.M.")
+                .bmcOf("cmp-12", "cmp-13")
+                .run()
+                .get(0)
+                .message();
+
+        assertThat(message)
+                .contains(
+                        "nothing proves that its BMC 127.0.0.1 is this machine's",
+                        "the serial number \"To Be Filled By O.E.M.\" of the inventory is a maker's filler, which many"
+                                + " machines have")
+                .doesNotContain("serial:");
+        untouched();
+    }
+
+    @Test
+    public void oneMacInCommonIsNoProofAmongOthersThatAreNot() throws Exception {
+        String own = datacenter.host("cmp-12").macs().get(0);
+        String others = datacenter.host("cmp-13").macs().get(0);
+        try (EmbeddedRedfish redfish = new EmbeddedRedfish(machine("cmp-13").serial(null))) {
+            String message = journey.macs(own, others)
+                    .bmc(redfish("cmp-12", redfish))
+                    .run()
+                    .get(0)
+                    .message();
+
+            assertThat(message)
+                    .contains(
+                            "nothing proves that its BMC 127.0.0.1 is this machine's",
+                            "of which the inventory has only some, beside others: " + own + ", " + others);
+        }
+        untouched();
+    }
+
+    private static BmcAccess redfish(String host, EmbeddedRedfish redfish) {
+        return new BmcAccess(
+                host,
+                Driver.REDFISH,
+                "127.0.0.1",
+                redfish.port(),
+                Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
+                0,
+                new Trust(null, true),
+                Duration.ofSeconds(5));
     }
 
     /** Dies once, just after it has asked the machine to shut down. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.config.host;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.host.SameAs;
+import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,13 +65,9 @@ public final class Collisions {
                         owners);
             }
             host.machine().macs().forEach(mac -> claim("the MAC address " + mac, "mac " + mac, host, owners));
-            if (host.machine().serial() != null) {
-                claim(
-                        "the serial " + host.machine().serial(),
-                        "serial " + host.machine().serial().strip().toLowerCase(Locale.ROOT),
-                        host,
-                        owners);
-            }
+            SerialNumber.of(host.machine().serial())
+                    .ifPresent(serial ->
+                            claim("the serial " + serial, "serial " + serial.toLowerCase(Locale.ROOT), host, owners));
             if (host.wiring().switchName() != null) {
                 String name = host.wiring().switchName();
                 String place = addresses.getOrDefault(name, "switch " + name);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,14 +52,31 @@ public final class ComputeHost {
     /**
      * The other compute hosts on which Nova can place servers now.
      *
-     * @throws ComputeHostException as {@link #look}
+     * @throws ComputeHostException when the name can mean several
      */
     public Set<String> servingBeside() {
         Registry registry = Registry.read(cloud);
         Set<String> serving = new TreeSet<>(registry.hosts());
-        serving.remove(registry.knownHost(name));
+        serving.removeAll(registry.meant(name));
         serving.removeIf(host -> !registry.serves(host));
         return serving;
+    }
+
+    /**
+     * Whether no nova-compute of the cloud reports but perhaps this host's, although of hosts that served not all were
+     * disabled or removed since: then it is rather the cloud that does not hear them.
+     *
+     * @param served as {@link #servingBeside} had them
+     */
+    public boolean isCloudDeaf(Collection<String> served) {
+        Registry registry = Registry.read(cloud);
+        Set<String> own = registry.meant(name);
+        return registry.computes()
+                        .filter(compute -> !own.contains(Registry.text(compute, "host")))
+                        .noneMatch(Registry::isUp)
+                && registry.computes()
+                        .anyMatch(compute ->
+                                served.contains(Registry.text(compute, "host")) && Registry.isEnabled(compute));
     }
 
     /** Another compute host of the cloud that has this name, with or without its domain; empty when none has. */

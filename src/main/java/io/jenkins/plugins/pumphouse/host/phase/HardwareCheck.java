@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class HardwareCheck {
         return fuel == null
                 ? Optional.empty()
                 : fuel.nodes().stream()
-                        .filter(node -> OwnNode.isSame(node.macs(), context.macs()))
+                        .filter(node -> MachineProof.areOneMachines(node.macs(), context.macs()))
                         .findFirst();
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
@@ -9,12 +10,7 @@ import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Whether the BMC and the switch ports that the inventory names answer, and belong to this machine. */
 final class MachineCheck {
@@ -30,8 +26,11 @@ final class MachineCheck {
     /** @param facts what the source knows of the host */
     List<ReleaseBlocker> blockers(HostFacts facts) {
         try {
-            power(context.bmc().power(), facts);
-            identity(context.bmc().identity());
+            Power power = context.bmc().power();
+            MachineIdentity identity = context.bmc().identity();
+            power(power, facts);
+            proof(new MachineProof(plan.machine(), identity), power, facts);
+            macs(identity);
         } catch (BmcException.Busy e) {
             throw e; // it is there: it is waited for, and then looked at
         } catch (BmcException e) {
@@ -50,7 +49,7 @@ final class MachineCheck {
     void learnMacs() {
         try {
             MachineIdentity identity = context.bmc().identity();
-            boolean certain = isSameSerial(identity)
+            boolean certain = new MachineProof(plan.machine(), identity).isSameSerial()
                     || plan.machine().trusted() && (plan.machine().serial() == null || identity.serial() == null);
             if (certain && context.macs().isEmpty() && !identity.macs().isEmpty()) {
                 context.state().note(NoteKeys.MACS, NoteKeys.text(identity.macs()));
@@ -60,15 +59,6 @@ final class MachineCheck {
         } catch (BmcException e) {
             context.state().forget(NoteKeys.MACS);
         }
-    }
-
-    private boolean isSameSerial(MachineIdentity identity) {
-        return plan.machine().serial() != null
-                && identity.serial() != null
-                && plan.machine()
-                        .serial()
-                        .strip()
-                        .equalsIgnoreCase(identity.serial().strip());
     }
 
     private void power(Power power, HostFacts facts) {
@@ -82,51 +72,54 @@ final class MachineCheck {
         }
     }
 
-    private void identity(MachineIdentity identity) {
-        boolean sameSerial = isSameSerial(identity);
-        boolean sameMacs = !Collections.disjoint(plan.machine().macs(), identity.macs());
-        if (plan.machine().serial() != null && identity.serial() != null && !sameSerial) {
+    private void proof(MachineProof proof, Power power, HostFacts facts) {
+        String serial = proof.told().serial();
+        if (proof.isOtherSerial()) {
             add(
-                    bmc() + " belongs to the machine with the serial number " + identity.serial() + ", not to "
+                    bmc() + " belongs to the machine with the serial number " + serial + ", not to "
                             + plan.machine().serial() + " of the inventory",
                     "correct the address of the BMC, or \"serial\", in the inventory");
-        } else if (!plan.machine().macs().isEmpty() && !identity.macs().isEmpty() && !sameMacs) {
+        } else if (proof.hasOtherMacs()) {
             add(
-                    bmc() + " belongs to a machine with the MACs " + String.join(", ", identity.macs())
-                            + ", and the inventory has "
+                    bmc() + " belongs to a machine with the MACs "
+                            + String.join(", ", proof.told().macs()) + ", and the inventory has "
                             + String.join(", ", plan.machine().macs()),
                     "correct the address of the BMC, or \"macs\", in the inventory");
-        } else if (!sameSerial && !sameMacs && !plan.machine().trusted()) {
-            add("nothing proves that " + bmc() + " is this machine's: " + unproved(identity), wayToProof(identity));
+        } else if (!proof.isGiven() && !plan.machine().trusted()) {
+            add(
+                    "nothing proves that " + bmc() + " is this machine's: " + proof.missing(),
+                    proof.entries().isEmpty()
+                            ? "say trust: true for this host in the inventory, once you have seen that the BMC is its own"
+                            : toInventory(proof) + ", or say trust: true for this host in it");
+        } else if (proof.isByTrustAlone()
+                && power == Power.ON
+                && !facts.compute().up()) {
+            // That nova-compute falls silent with the machine would be the proof; of a wrong one the disks are erased.
+            add(
+                    "nothing but trust: true says that " + bmc() + " is this machine's, and switching it off would not"
+                            + " show it, as nova-compute of " + facts.host() + " does not report to " + facts.cloud()
+                            + " now",
+                    toInventory(proof) + ", or switch " + facts.host() + " off by hand first");
         }
-        if (plan.machine().macs().isEmpty() && identity.macs().isEmpty()) {
+    }
+
+    private static String toInventory(MachineProof proof) {
+        return "compare what the BMC says with the label of the machine and write it into the inventory ("
+                + proof.entries() + ")";
+    }
+
+    /** By what Fuel's node is to be recognised. */
+    private void macs(MachineIdentity identity) {
+        if (!plan.machine().macs().isEmpty()) {
+            return;
+        }
+        if (identity.macs().isEmpty()) {
             add(
                     "its MACs are not known, by which Fuel's node is to be recognised",
                     "write them into the inventory, for example macs: [\"00:25:90:e7:46:d0\"]");
-        } else if (plan.machine().macs().isEmpty()) {
+        } else {
             context.state().note(NoteKeys.MACS, NoteKeys.text(identity.macs()));
         }
-    }
-
-    private String unproved(MachineIdentity identity) {
-        return (plan.machine().serial() == null
-                        ? "the inventory has no serial number"
-                        : "the BMC does not tell the serial number")
-                + ", and " + (identity.macs().isEmpty() ? "the BMC tells no MACs" : "the inventory has no MACs");
-    }
-
-    private static String wayToProof(MachineIdentity identity) {
-        String told = Stream.of(
-                        identity.serial() == null ? null : "serial: \"" + identity.serial() + "\"",
-                        identity.macs().isEmpty()
-                                ? null
-                                : "macs: [\"" + String.join("\", \"", new TreeSet<>(identity.macs())) + "\"]")
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" or "));
-        return told.isEmpty()
-                ? "say trust: true for this host in the inventory, once you have seen that the BMC is its own"
-                : "compare what the BMC says with the label of the machine and write it into the inventory (" + told
-                        + "), or say trust: true for this host in it";
     }
 
     private String bmc() {

@@ -9,6 +9,9 @@ public final class NoteKeys {
     /** The node's id in the target's Fuel. */
     public static final String NODE = "node";
 
+    /** The id of the target's environment, where nobody named it. */
+    static final String ENVIRONMENT = "environment";
+
     /** When Fuel first showed no node of the machine, in seconds since 1970. */
     static final String MISSING_SINCE = "missing_since";
 
@@ -33,7 +36,10 @@ public final class NoteKeys {
     /** That it went off because it was told to, and not before. */
     static final String OFF_BY_US = "off_by_us";
 
-    /** That the machine that went off is another one. */
+    /** Other hosts of the source that served before it was switched off, and so can show that the source hears them. */
+    static final String WITNESSES = "witnesses";
+
+    /** That the machine that went off is another one, or cannot be proven to be this host. */
     static final String OTHER_MACHINE = "other_machine";
 
     /** A port's VLAN before it was changed, behind the port's name. */
@@ -97,8 +103,17 @@ public final class NoteKeys {
     public static final String LEFT = "left";
 
     /** What is not true any more of a machine that somebody else has switched on, rewired or deployed since. */
-    static final List<String> OF_THE_WAY_BETWEEN =
-            List.of(ASKED_TO_SHUT_DOWN, NO_SOFT_OFF, WENT_OFF, OFF_SINCE, OFF_BY_US, REWIRED, PXE, POWERED_ON, CYCLE);
+    static final List<String> OF_THE_WAY_BETWEEN = List.of(
+            ASKED_TO_SHUT_DOWN,
+            NO_SOFT_OFF,
+            WENT_OFF,
+            OFF_SINCE,
+            OFF_BY_US,
+            WITNESSES,
+            REWIRED,
+            PXE,
+            POWERED_ON,
+            CYCLE);
 
     private NoteKeys() {}
 

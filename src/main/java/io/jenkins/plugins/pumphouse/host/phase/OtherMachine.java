@@ -3,21 +3,24 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
-import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Whether the machine that went off is this host. A BMC's address may be wrong in the inventory; the one thing that
  * ties the machine behind it to the hypervisor is that nova-compute of this host falls silent. Where it does not,
- * another machine was switched off: it is switched on again, and nothing else is done.
+ * another machine was switched off: it is switched on again, and nothing else is done. So it is where every other
+ * nova-compute falls silent as well, which proves nothing.
  */
 final class OtherMachine {
     /** Nova takes a service for down a minute after its last report (service_down_time); some let it be three. */
     private static final Duration SILENT_WITHIN = Duration.ofMinutes(5);
+
+    private static final String UNPROVEN = "unproven";
 
     private OtherMachine() {}
 
@@ -36,15 +39,29 @@ final class OtherMachine {
                     .clock()
                     .atLeast(context.now(), SILENT_WITHIN.plus(context.poll().multipliedBy(2)));
         }
-        if (!context.source().find().map(facts -> facts.compute().up()).orElse(false)) {
+        boolean reports =
+                context.source().find().map(facts -> facts.compute().up()).orElse(false);
+        List<String> witnesses = NoteKeys.list(context.state().note(NoteKeys.WITNESSES));
+        if (!reports && (witnesses.isEmpty() || !context.source().isCloudDeaf(witnesses))) {
             return Optional.empty();
         }
         if (waited(context).compareTo(SILENT_WITHIN) < 0) {
             return Optional.of(new HostStep.Wait(
-                    "power is off; waiting until " + cloud(context) + " notices that its nova-compute is gone"));
+                    reports
+                            ? "power is off; waiting until " + cloud(context) + " notices that its nova-compute is gone"
+                            : "power is off, but no nova-compute of " + cloud(context)
+                                    + " reports any more; waiting until another one does"));
         }
-        context.state().note(NoteKeys.OTHER_MACHINE, "yes");
+        context.state().note(NoteKeys.OTHER_MACHINE, reports ? "yes" : UNPROVEN);
         return Optional.of(look(context));
+    }
+
+    /** Notes the hosts whose silence would say that the source hears none, once, before the machine goes off. */
+    static void noteWitnesses(HostContext context) {
+        if (context.state().note(NoteKeys.WITNESSES) == null) {
+            context.state()
+                    .note(NoteKeys.WITNESSES, NoteKeys.text(context.source().servingBeside()));
+        }
     }
 
     /** On again, if it was we who switched it off; then the move ends. */
@@ -52,7 +69,9 @@ final class OtherMachine {
         boolean ours = context.state().note(NoteKeys.OFF_BY_US) != null;
         if (ours && context.bmc().power() == Power.OFF) {
             return new HostStep.Act(
-                    "switch the machine on again, as it is not this host",
+                    isUnproven(context)
+                            ? "switch the machine on again, as nothing proves that it is this host"
+                            : "switch the machine on again, as it is not this host",
                     () -> context.bmc().turn(PowerAction.ON),
                     false);
         }
@@ -68,18 +87,31 @@ final class OtherMachine {
         return told(context, "That machine was told to switch on again and is still off: switch it on by hand. ");
     }
 
+    private static boolean isUnproven(HostContext context) {
+        return UNPROVEN.equals(context.state().note(NoteKeys.OTHER_MACHINE));
+    }
+
     private static String told(HostContext context, String power) {
-        MachineIdentity identity = context.bmc().identity();
-        String serial = identity.serial() == null ? "" : " (serial number " + identity.serial() + ")";
-        return "nova-compute of " + context.plan().host() + " still reports to " + cloud(context) + " "
-                + DurationText.of(SILENT_WITHIN) + " after the machine behind the BMC "
-                + context.plan().machine().bmc().address() + serial
-                + " went off: it is another machine. "
+        String host = context.plan().host();
+        String enable = "; or enable nova-compute of " + host + " on " + cloud(context) + ", which is still disabled.";
+        if (isUnproven(context)) {
+            return "nothing proves that " + machine(context) + ", which went off, is " + host
+                    + ": no nova-compute of " + cloud(context) + " reports any more ("
+                    + String.join(", ", NoteKeys.list(context.state().note(NoteKeys.WITNESSES)))
+                    + " did before), as when its message queue is down. " + power
+                    + "Nothing was rewired. Run again when the others report to " + cloud(context) + " again" + enable;
+        }
+        return "nova-compute of " + host + " still reports to " + cloud(context) + " "
+                + DurationText.of(SILENT_WITHIN) + " after " + machine(context) + " went off: it is another machine. "
                 + power
                 + "Nothing was rewired. Correct the address of the BMC in the inventory, add \"serial\" to it, and"
-                + " run again; or enable"
-                + " nova-compute"
-                + " of " + context.plan().host() + " on " + cloud(context) + ", which is still disabled.";
+                + " run again" + enable;
+    }
+
+    private static String machine(HostContext context) {
+        String serial = context.bmc().identity().serial();
+        return "the machine behind the BMC " + context.plan().machine().bmc().address()
+                + (serial == null ? "" : " (serial number " + serial + ")");
     }
 
     private static String cloud(HostContext context) {

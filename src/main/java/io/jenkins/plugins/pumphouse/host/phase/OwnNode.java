@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
-import java.util.Collections;
+import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,14 +35,9 @@ final class OwnNode {
         return found.stream().findFirst();
     }
 
-    /** Whether two sets of MACs are one machine's: neither has a MAC that the other, larger one lacks. */
-    static boolean isSame(Set<String> some, Set<String> others) {
-        return !Collections.disjoint(some, others) && (some.containsAll(others) || others.containsAll(some));
-    }
-
     private static void checkMacs(HostContext context, Node node, String fuel) {
         Set<String> macs = context.macs();
-        if (!isSame(node.macs(), macs)) {
+        if (!MachineProof.areOneMachines(node.macs(), macs)) {
             throw new HostException(fuel + "'s " + HostContext.named(node) + " has some MACs of "
                     + context.plan().host() + " and others: "
                     + String.join(", ", node.macs()) + " in Fuel, " + String.join(", ", macs)

@@ -25,6 +25,7 @@ final class PowerOff implements PhaseHandler {
         if (context.state().note(NoteKeys.OTHER_MACHINE) != null) {
             return OtherMachine.look(context);
         }
+        OtherMachine.noteWitnesses(context);
         String asked = context.state().note(NoteKeys.ASKED_TO_SHUT_DOWN);
         if (context.bmc().power() == Power.OFF) {
             Optional<HostStep> notYet = OtherMachine.wait(context);

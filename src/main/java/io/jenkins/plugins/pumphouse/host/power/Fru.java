@@ -68,9 +68,7 @@ final class Fru {
             return Optional.empty();
         }
         List<String> fields = fields(area + first);
-        return index < fields.size()
-                ? Optional.of(fields.get(index).strip()).filter(text -> !text.isEmpty())
-                : Optional.empty();
+        return index < fields.size() ? SerialNumber.of(fields.get(index)) : Optional.empty();
     }
 
     private List<String> fields(int from) {

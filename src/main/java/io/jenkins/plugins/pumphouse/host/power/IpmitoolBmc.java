@@ -119,9 +119,8 @@ final class IpmitoolBmc implements Bmc {
                 .orElse(null);
         String fru = optional("fru", "print", "0").orElse("");
         String serial = SERIALS.stream()
-                .flatMap(pattern -> first(pattern, fru).stream())
+                .flatMap(pattern -> first(pattern, fru).flatMap(SerialNumber::of).stream())
                 .findFirst()
-                .map(String::strip)
                 .orElse(null);
         return new MachineIdentity(serial, uuid, Set.of());
     }
