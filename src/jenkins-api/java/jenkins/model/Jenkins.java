@@ -6,6 +6,8 @@ import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
+import java.io.File;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,14 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public static final Permission READ = Permission.fromId("hudson.model.Hudson.Read");
 
     private static final Jenkins INSTANCE = new Jenkins();
+    private static final File HOME = new File(
+            System.getProperty("java.io.tmpdir"),
+            "jenkins-" + ProcessHandle.current().pid());
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(HOME)));
+    }
+
     private static final ACL PERMISSIONS_OF_CALLER = new ACL() {};
 
     private final Map<String, TopLevelItem> items = new ConcurrentHashMap<>();
@@ -51,6 +61,19 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
                 .filter(item -> item.hasPermission(Item.READ))
                 .map(type::cast)
                 .toList();
+    }
+
+    /** A directory of this JVM, removed at its end. */
+    public File getRootDir() {
+        return HOME;
+    }
+
+    private static void remove(File file) {
+        File[] files = file.listFiles();
+        if (files != null) {
+            Arrays.stream(files).forEach(Jenkins::remove);
+        }
+        file.delete();
     }
 
     public String getRootUrl() {

@@ -4,14 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -42,19 +37,8 @@ public final class HostJournal {
 
     /** @throws UncheckedIOException naming the file; then nothing of what it announces may be done */
     public void write(List<HostState> states) {
-        Path written = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.createDirectories(file.getParent());
-            try (FileChannel channel = FileChannel.open(
-                            written,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING);
-                    OutputStream out = Channels.newOutputStream(channel)) {
-                out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(states));
-                channel.force(true);
-            }
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new AtomicFile(file).write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(states));
         } catch (IOException e) {
             throw new UncheckedIOException("The hosts' journal " + file + " cannot be written: " + e.getMessage(), e);
         }

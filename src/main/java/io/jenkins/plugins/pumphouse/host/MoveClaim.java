@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,9 +58,8 @@ public record MoveClaim(String kind, String identity, String place, String shown
         if (plan.machine().bmc() != null) {
             claims.add(new MoveClaim("bmc", SameAs.bmc(plan.machine().bmc()), "", shown));
         }
-        if (plan.machine().serial() != null) {
-            claims.add(new MoveClaim("serial", lower(plan.machine().serial()), source, shown));
-        }
+        SerialNumber.of(plan.machine().serial())
+                .ifPresent(serial -> claims.add(new MoveClaim("serial", lower(serial), source, shown)));
         plan.machine().macs().forEach(mac -> claims.add(new MoveClaim("mac", lower(mac), source, shown)));
         return claims;
     }

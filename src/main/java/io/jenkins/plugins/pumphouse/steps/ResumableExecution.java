@@ -48,6 +48,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     private transient CallsUnderWay calls;
     private transient AgentLoss loss;
     private transient boolean agentAway;
+    private transient volatile boolean resuming;
     /** Null until something is to be shown. */
     private transient StepPage page;
     /** Whether the context has its answer, which it may get only once: a stop and the end of the work may meet. */
@@ -65,8 +66,8 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
      */
     protected abstract void attempt(FilePath workspace) throws Exception;
 
-    /** What is printed when the step goes on after a restart. */
-    protected abstract String resumed();
+    /** What is printed when the step goes on after a restart; keeps what it must not lose while its agent is away. */
+    protected abstract String resumed() throws IOException, InterruptedException;
 
     /** The step was aborted and its calls have ended: what to write down, and to say of it. */
     protected abstract void stopped() throws IOException, InterruptedException;
@@ -87,10 +88,8 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     @Override
     public final void onResume() {
-        next = StepThreads.submit(() -> {
-            say("Jenkins was restarted; " + resumed());
-            begin();
-        });
+        resuming = true;
+        next = StepThreads.submit(this::begin);
     }
 
     @Override
@@ -102,16 +101,17 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     private void begin() {
         try {
+            if (resuming) {
+                say("Jenkins was restarted; " + resumed());
+                resuming = false;
+            }
             FilePath workspace = AgentWorkspace.of(getContext());
-            if (isSettled()) {
-                return;
-            }
-            if (onAgent && workspace == null) {
+            if (!isSettled() && onAgent && workspace == null) {
                 awaitAgent();
-                return;
+            } else if (!isSettled()) {
+                agentAway = false;
+                attemptWhole(workspace);
             }
-            agentAway = false;
-            attemptWhole(workspace);
         } catch (AgentLoss.Lost | InterruptedException e) {
             again(AGENT_POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever

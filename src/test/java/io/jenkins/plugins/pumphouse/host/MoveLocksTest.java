@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
@@ -19,19 +20,31 @@ import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 /** One move at a time for a host and for an environment, whatever builds ask for it. */
 public class MoveLocksTest {
     private static final String SOURCE = "http://10.0.0.1:5000/v3";
 
-    private final MoveLocks locks = new MoveLocks();
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    /** Those whose builds run after a restart. */
+    private final Set<String> building = new HashSet<>(Set.of("1", "2"));
+
+    private MoveLocks locks;
     private final AtomicBoolean firstIsAlive = new AtomicBoolean(true);
 
     @Test
@@ -152,6 +165,96 @@ public class MoveLocksTest {
         assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
     }
 
+    @Test
+    public void whatIsHeldIsHeldAfterARestartTooAlthoughItsBuildWaitsForItsAgent() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+
+        restart();
+
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1")))
+                .contains("host cmp-12 is held by pumpHost in hosts #1");
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        locks.release("1");
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
+    }
+
+    @Test
+    public void whatWasGivenBackBeforeARestartIsFreeAfterIt() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        locks.release("1");
+
+        restart();
+
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
+    }
+
+    @Test
+    public void aBuildThatIsGoneAfterARestartHoldsNothing() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        building.remove("1");
+
+        restart();
+
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
+    }
+
+    @Test
+    public void aBuildThatResumesKeepsItsHostWhateverIsKnownOfItAsABuild() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        building.remove("1");
+        restart();
+
+        locks.keep("1", () -> true);
+
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isPresent();
+    }
+
+    @Test
+    public void aFileOfHeldHostsThatIsBrokenHoldsNothingAndIsWrittenAnew() throws Exception {
+        Files.writeString(file(), "[{\"owner\": \"1\", ");
+        restart();
+
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        restart();
+
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isPresent();
+    }
+
+    @Test
+    public void nothingIsTakenThatCannotBeWrittenDown() throws Exception {
+        Files.createDirectories(file().resolve("in the way"));
+
+        assertThatThrownBy(() -> first(host("cmp-12", "10.1.0.12", "mos-1")))
+                .hasMessageContaining(file().toString())
+                .hasMessageContaining("cannot be written");
+        assertThat(locks.heldBy("1", MoveClaim.of(request(host("cmp-12", "10.1.0.12", "mos-1")))))
+                .isEmpty();
+    }
+
+    @Test
+    public void machinesWithTheSameFillerForASerialNumberDoNotWaitForEachOther() {
+        first(host("cmp-12", "10.1.0.12", "mos-1", "To be filled by O.E.M."));
+
+        assertThat(second(host("cmp-13", "10.1.0.13", "mos-2", "To be filled by O.E.M.")))
+                .isEmpty();
+        assertThat(second(host("cmp-14", "10.1.0.14", "mos-2", "CZJ1"))).isEmpty();
+        assertThat(locks.take(
+                        "3",
+                        "pumpHost in hosts #3",
+                        MoveClaim.of(request(host("cmp-15", "10.1.0.15", "mos-3", "czj1"))),
+                        () -> true))
+                .isPresent();
+    }
+
+    @Before
+    public void restart() {
+        locks = new MoveLocks(new HeldMoves(file()), building::contains);
+    }
+
+    private Path file() {
+        return folder.getRoot().toPath().resolve("pumphouse-moves.json");
+    }
+
     private void first(HostPlan... hosts) {
         assertThat(locks.take("1", "pumpHost in hosts #1", MoveClaim.of(request(hosts)), firstIsAlive::get))
                 .isEmpty();
@@ -185,6 +288,14 @@ public class MoveLocksTest {
     }
 
     private static HostPlan host(String name, Driver driver, String bmc, String environment) {
+        return host(name, driver, bmc, environment, null);
+    }
+
+    private static HostPlan host(String name, String bmc, String environment, String serial) {
+        return host(name, Driver.IPMI, bmc, environment, serial);
+    }
+
+    private static HostPlan host(String name, Driver driver, String bmc, String environment, String serial) {
         BmcAccess access = new BmcAccess(
                 name,
                 driver,
@@ -197,7 +308,7 @@ public class MoveLocksTest {
         return new HostPlan(
                 name,
                 Allowances.NONE,
-                new HostMachine(access, Set.of(), null, false, null, false),
+                new HostMachine(access, Set.of(), serial, false, null, false),
                 WiringPlan.NONE,
                 new NodePlan(environment, Set.of("compute"), new LayoutPlan(null, LayoutRules.none())),
                 AggregatePlan.NONE,

@@ -35,7 +35,8 @@ final class EvacuationExecution extends ResumableExecution<EvacuationArguments> 
     }
 
     @Override
-    protected String resumed() {
+    protected String resumed() throws IOException, InterruptedException {
+        lock().keep();
         return "looking at the servers again";
     }
 
@@ -63,9 +64,13 @@ final class EvacuationExecution extends ResumableExecution<EvacuationArguments> 
         if (request.dryRun()) {
             return false;
         }
-        lock = lock == null ? new MoveLock(getContext(), arguments.step()) : lock;
-        return lock.take(List.of(MoveClaim.ofHost(request.source(), request.host())), this::say)
+        return lock().take(List.of(MoveClaim.ofHost(request.source(), request.host())), this::say)
                 .isPresent();
+    }
+
+    private MoveLock lock() throws IOException, InterruptedException {
+        lock = lock == null ? new MoveLock(getContext(), arguments.step()) : lock;
+        return lock;
     }
 
     @Override

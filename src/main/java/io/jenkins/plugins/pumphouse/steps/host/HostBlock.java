@@ -31,11 +31,13 @@ final class HostBlock extends BodyExecutionCallback {
         this.host = host;
     }
 
-    static void start(StepContext context, HostBlock block, HostPlan plan, HostState state)
+    /** @param moves for steps in the block that ask for a host */
+    static void start(StepContext context, HostBlock block, MovesAround moves, HostPlan plan, HostState state)
             throws IOException, InterruptedException {
         EnvironmentExpander facts = EnvironmentExpander.constant(facts(plan, state));
         context.newBodyInvoker()
                 .withContext(EnvironmentExpander.merge(context.get(EnvironmentExpander.class), facts))
+                .withContext(moves)
                 .withDisplayName(block.host)
                 .withCallback(block)
                 .start();

@@ -42,7 +42,12 @@ final class HostBlocks implements Serializable {
         if (next.isPresent()) {
             starting = true;
             String host = next.get().host();
-            HostBlock.start(step.getContext(), new HostBlock(step, this, host), request.plan(host), next.get());
+            HostBlock.start(
+                    step.getContext(),
+                    new HostBlock(step, this, host),
+                    step.movesWithin(),
+                    request.plan(host),
+                    next.get());
         }
     }
 

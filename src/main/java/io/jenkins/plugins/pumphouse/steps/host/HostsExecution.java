@@ -76,7 +76,8 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
     }
 
     @Override
-    protected String resumed() {
+    protected String resumed() throws IOException, InterruptedException {
+        lock().keep();
         return "checking the state of the hosts";
     }
 
@@ -134,11 +135,20 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
 
     /** Takes hosts and environments for this step alone; else says who has one of them, and it is tried again later. */
     private boolean isHeldByAnother(HostRequest request) throws IOException, InterruptedException {
-        lock = lock == null ? new MoveLock(getContext(), arguments.step()) : lock;
         holder = request.dryRun()
                 ? null
-                : lock.take(MoveClaim.of(request), this::say).orElse(null);
+                : lock().take(MoveClaim.of(request), this::say).orElse(null);
         return holder != null;
+    }
+
+    private MoveLock lock() throws IOException, InterruptedException {
+        lock = lock == null ? new MoveLock(getContext(), arguments.step()) : lock;
+        return lock;
+    }
+
+    /** What steps in the block are told. */
+    MovesAround movesWithin() throws IOException, InterruptedException {
+        return lock().within();
     }
 
     @Override

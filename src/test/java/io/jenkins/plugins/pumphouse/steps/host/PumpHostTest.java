@@ -168,38 +168,6 @@ public class PumpHostTest {
     }
 
     @Test
-    public void aHostThatAnotherBuildMovesIsWaitedForAndMovedOnce() throws Exception {
-        datacenter.fuel().pace(SLOW_BOOT);
-        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build("hosts", 1).start();
-        first.awaitConsole("PXE set (once), power on");
-        Pipeline second = pipeline(script).build("hosts", 2).start();
-        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
-
-        assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
-        PipelineResult result = second.await();
-
-        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(result.console().split("waiting   host", -1)).as("told once").hasSize(2);
-        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
-    }
-
-    @Test
-    public void buildsThatAScriptGivesTheSameNameWaitForEachOtherAllTheSame() throws Exception {
-        datacenter.fuel().pace(SLOW_BOOT);
-        String script = "currentBuild.displayName = 'cmp-12'\n"
-                + "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build("hosts", 1).start();
-        first.awaitConsole("PXE set (once), power on");
-        Pipeline second = pipeline(script).build("hosts", 2).start();
-        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in hosts cmp-12 (#1)");
-
-        assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
-        assertThat(second.await().result()).isEqualTo(Result.SUCCESS);
-        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
-    }
-
-    @Test
     public void aStepThatEndsByAnErrorSaysWhereItsHostsAreAndLeavesNoneOnItsWay() throws Exception {
         datacenter.fuel().pace(NO_BOOT);
         Pipeline build =
@@ -226,20 +194,22 @@ public class PumpHostTest {
     }
 
     @Test
-    public void anAbortedBuildGivesItsHostBackAndSoDoesOneThatOnlyWaits() throws Exception {
-        datacenter.fuel().pace(SLOW_BOOT);
-        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build("hosts", 1).start();
-        first.awaitConsole("PXE set (once), power on");
-        Pipeline waiting = pipeline(script).build("hosts", 2).start();
-        waiting.awaitConsole("waiting   host cmp-12 is held by");
-        assertThat(waiting.abort().await().result()).isEqualTo(Result.ABORTED);
-        assertThat(first.abort().await().result()).isEqualTo(Result.ABORTED);
+    public void aSourceThatIsTheTargetIsRefused() throws Exception {
+        String target = datacenter.target().name();
+        String configuration = Files.readString(workspace().resolve("pumphouse.yaml"));
+        Files.writeString(
+                workspace().resolve("pumphouse.yaml"),
+                configuration.replace(
+                        datacenter.source().authUrl(), datacenter.target().authUrl()));
 
-        PipelineResult third = pipeline(script).build("hosts", 3).run();
+        PipelineResult result =
+                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").run();
 
-        assertThat(third.result()).as(third.console()).isEqualTo(Result.SUCCESS);
-        assertThat(third.console()).doesNotContain("waiting   host");
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console())
+                .contains("Source \"" + datacenter.source().name() + "\" and target \"" + target + "\"")
+                .contains("are the same cloud");
+        assertThat(journal("cmp-12")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.pumphouse.steps.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.Machine;
+import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** One build at a time moves a host: the others wait for it, and none for itself. */
+public class HeldHostsTest {
+    /** Long enough to begin another build before the node appears. */
+    private static final Pace SLOW_BOOT =
+            new Pace(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
+
+    @Rule
+    public final Datacenter datacenter =
+            Datacenter.with("cmp-12", "cmp-13").wiredBySwitch().living();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void configure() throws Exception {
+        Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
+    }
+
+    @Test
+    public void aHostThatAnotherBuildMovesIsWaitedForAndMovedOnce() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build("hosts", 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        Pipeline second = pipeline(script).build("hosts", 2).start();
+        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
+
+        assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
+        PipelineResult result = second.await();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console().split("waiting   host", -1)).as("told once").hasSize(2);
+        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void buildsThatAScriptGivesTheSameNameWaitForEachOtherAllTheSame() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "currentBuild.displayName = 'cmp-12'\n"
+                + "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build("hosts", 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        Pipeline second = pipeline(script).build("hosts", 2).start();
+        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in hosts cmp-12 (#1)");
+
+        assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
+        assertThat(second.await().result()).isEqualTo(Result.SUCCESS);
+        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void anAbortedBuildGivesItsHostBackAndSoDoesOneThatOnlyWaits() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build("hosts", 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        Pipeline waiting = pipeline(script).build("hosts", 2).start();
+        waiting.awaitConsole("waiting   host cmp-12 is held by");
+        assertThat(waiting.abort().await().result()).isEqualTo(Result.ABORTED);
+        assertThat(first.abort().await().result()).isEqualTo(Result.ABORTED);
+
+        PipelineResult third = pipeline(script).build("hosts", 3).run();
+
+        assertThat(third.result()).as(third.console()).isEqualTo(Result.SUCCESS);
+        assertThat(third.console()).doesNotContain("waiting   host");
+    }
+
+    @Test
+    public void aBuildThatResumesWithoutItsAgentKeepsItsHostFromOthers() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build("hosts", 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        Workspace.Node.agentConnected(false);
+        first.awaitConsole("the agent is away; waiting for it");
+        byte[] saved = first.save();
+        first.kill();
+        Pipeline resumed = Pipeline.load(saved).resume();
+        resumed.awaitConsole("Jenkins was restarted");
+
+        Pipeline second = pipeline(script).build("hosts", 2).onBuiltInNode().start();
+        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in hosts #1");
+        assertThat(resumed.abort().await().result()).isEqualTo(Result.ABORTED);
+
+        PipelineResult result = second.await();
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    public void aStepInTheBlockThatAsksForTheSameHostIsToldThatEachWouldWaitForTheOther() throws Exception {
+        PipelineResult result = pipeline("""
+            pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
+                pumpEvacuate host: 'cmp-12'
+            }
+            """).run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.FAILURE);
+        assertThat(result.console())
+                .contains("cmp-12  its block failed: pumpEvacuate: host cmp-12 is held by pumpHostBy in pipeline #1, in"
+                        + " whose block this step stands: each would wait for the other. Put pumpEvacuate before or after"
+                        + " that step. Nothing was done.");
+    }
+
+    @Test
+    public void aStepInTheBlockThatAsksForTheSameEnvironmentIsToldSoToo() throws Exception {
+        PipelineResult result = pipeline("""
+            pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
+                pumpHost hosts: ['cmp-13'], disable: true, poll: 1
+            }
+            """).run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.FAILURE);
+        assertThat(result.console())
+                .contains("its block failed: pumpHost: environment mos-prod is held by pumpHostBy in")
+                .contains("each would wait for the other");
+        assertThat(journal("cmp-13")).isEmpty();
+    }
+
+    @After
+    public void theAgentIsBack() {
+        Workspace.Node.agentConnected(true);
+    }
+
+    private List<String> journal(String host) {
+        return datacenter.host(host).machine().journal().stream()
+                .map(Machine.Act::what)
+                .toList();
+    }
+
+    private Pipeline pipeline(String script) {
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n")
+                .workspace(workspace());
+    }
+
+    private Path workspace() {
+        return folder.getRoot().toPath();
+    }
+}
