@@ -61,11 +61,7 @@ public record ChosenClouds(
             Configuration configuration = found.configuration();
             CloudSettings source = configuration.source(sourceName);
             CloudSettings target = configuration.target(targetName);
-            if (source.isSamePlaceAs(target)) {
-                throw new ConfigurationException("Source \"" + source.name() + "\" and target \"" + target.name()
-                        + "\" of " + configuration.file() + " are the same cloud (" + target.authUrl()
-                        + "); there is nothing to migrate between them.");
-            }
+            requireTwo(source, target, configuration);
             SecretResolver secrets = new SecretResolver(found, run);
             return new ChosenClouds(
                     secrets.resolved(source.access()),
@@ -81,6 +77,15 @@ public record ChosenClouds(
                                     .toList()));
         } catch (ConfigurationException e) {
             throw new AbortException(e.getMessage());
+        }
+    }
+
+    static void requireTwo(CloudSettings source, CloudSettings target, Configuration configuration)
+            throws ConfigurationException {
+        if (source.isSamePlaceAs(target)) {
+            throw new ConfigurationException("Source \"" + source.name() + "\" and target \"" + target.name()
+                    + "\" of " + configuration.file() + " are the same cloud (" + target.authUrl()
+                    + "); there is nothing to migrate between them.");
         }
     }
 

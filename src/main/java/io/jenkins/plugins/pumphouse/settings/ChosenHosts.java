@@ -53,6 +53,7 @@ public record ChosenHosts(
             Configuration configuration = found.configuration();
             CloudSettings source = configuration.source(sourceName);
             CloudSettings target = configuration.target(targetName);
+            ChosenClouds.requireTwo(source, target, configuration);
             if (target.fuel() == null) {
                 throw new ConfigurationException("Target cloud \"" + target.name() + "\" of " + configuration.file()
                         + " has no \"fuel_url\". Add the address of the Fuel that deploys it, for example"

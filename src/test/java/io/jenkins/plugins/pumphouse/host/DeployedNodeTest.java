@@ -41,9 +41,12 @@ public class DeployedNodeTest {
     }
 
     private Cloud source() {
-        EmbeddedCloud source = datacenter.source();
+        return cloud(datacenter.source());
+    }
+
+    private static Cloud cloud(EmbeddedCloud cloud) {
         return Cloud.open(CloudAccess.ofPassword(
-                source.name(), source.authUrl(), source.username(), source.password(), source.tenant()));
+                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant()));
     }
 
     private int ready() {
@@ -112,6 +115,43 @@ public class DeployedNodeTest {
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(datacenter.fuel().acts()).containsExactly("PUT /clusters/1/deploy?nodes=2");
         nothingWasProvisioned();
+    }
+
+    @Test
+    public void oneThatAnOperatorHasDisabledInTheTargetStaysDisabled() throws Exception {
+        disabledInTheTarget("new disks on Monday");
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.FAILED);
+        assertThat(state.message())
+                .contains(
+                        "its nova-compute (" + NODE + ") reports to mira-os-1, where somebody disabled it",
+                        "\"new disks on Monday\"",
+                        "openstack compute service set --enable " + NODE + " nova-compute");
+        assertThat(isEnabledInTheTarget()).isFalse();
+    }
+
+    @Test
+    public void oneThatNovaDisabledForBeingNewIsEnabled() throws Exception {
+        disabledInTheTarget("New compute service disabled due to config option.");
+
+        assertThat(journey.of("cmp-12").run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(isEnabledInTheTarget()).isTrue();
+    }
+
+    private void disabledInTheTarget(String reason) {
+        ready();
+        datacenter.target().hostUp(NODE);
+        try (Cloud target = cloud(datacenter.target())) {
+            new ComputeHost(target, NODE).disable(reason);
+        }
+    }
+
+    private boolean isEnabledInTheTarget() {
+        try (Cloud target = cloud(datacenter.target())) {
+            return new ComputeHost(target, NODE).look().compute().enabled();
+        }
     }
 
     @Test

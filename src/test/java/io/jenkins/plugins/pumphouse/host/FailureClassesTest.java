@@ -126,7 +126,7 @@ public class FailureClassesTest {
         assertThat(journey.lines())
                 .last()
                 .isEqualTo("cmp-12  left as it is: power on; wiring not changed; not known as a node in Fuel;"
-                        + " nova-compute disabled on the source. Next: run the step again, it resumes with this phase; or, to"
+                        + " nova-compute disabled on the source. Next: run the step again, it resumes where the host is; or, to"
                         + " keep it in the source, boot device back to its disk, power on, enable its"
                         + " nova-compute.");
     }

@@ -87,6 +87,21 @@ public class LeavingFuelTest {
     }
 
     @Test
+    public void aHostThatFailsAfterwardsIsNotSaidToHaveItsSystemStill() throws Exception {
+        datacenter.fuel().mishaps().discoveredInError("52:54:00:aa:01:01", 1);
+
+        HostState state = run("compute");
+
+        assertThat(state.phase()).as(journey.log()).isEqualTo(Phase.DISCOVER);
+        assertThat(journey.log())
+                .contains(
+                        "Next: run the step again, it resumes where the host is. Its disks may be erased, as environment"
+                                + " old-prod of the source's Fuel was told to let it go: to keep it in the source, deploy it anew"
+                                + " with that Fuel.")
+                .doesNotContain("boot device back to its disk");
+    }
+
+    @Test
     public void aHostThatHoldsDataOfCephStaysUntilTheInventorySaysThatItHasLeft() throws Exception {
         old.setting(environment, "storage.images_ceph", true);
 

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.snmp4j.CommandResponder;
@@ -65,6 +66,9 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
     private final int port;
     private final VlanTable table = new VlanTable();
     private final List<String> journal = new ArrayList<>();
+    /** A client that gets no answer in time asks again, as UDP may have lost it; what was done is not done twice. */
+    private final Map<Integer, PDU> answers = new ConcurrentHashMap<>();
+
     private volatile Consumer<String> beforeSet = what -> {};
     private volatile Consumer<String> afterSet = what -> {};
     private boolean deaf;
@@ -231,7 +235,12 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
         response.setErrorStatus(PDU.noError);
         response.setErrorIndex(0);
         if (request.getType() == PDU.SET) {
-            set(request, response, v2c && who.equals(READ_ONLY));
+            PDU before = answers.putIfAbsent(request.getRequestID().toInt(), response);
+            if (before == null) {
+                set(request, response, v2c && who.equals(READ_ONLY));
+            } else {
+                response = before;
+            }
         } else {
             tell(request, response);
         }

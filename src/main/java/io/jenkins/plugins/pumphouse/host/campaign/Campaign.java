@@ -122,13 +122,17 @@ public final class Campaign implements HostOrder {
             means.tell("campaign  " + next.why());
             return;
         }
-        means.tell(next.host() + "  is the cheapest to empty: " + next.why());
+        means.tell(
+                next.host() + (next.gone() ? "  has nothing to empty: " : "  is the cheapest to empty: ") + next.why());
         if (request.dryRun()) {
             return;
         }
         nextChoice = null;
         for (HostState state : states) {
-            if (state.host().equals(next.host())) {
+            if (state.host().equals(next.host()) && next.gone()) {
+                state.emptied(false);
+                journal.write(states);
+            } else if (state.host().equals(next.host())) {
                 state.beginEmptying(clock.instant());
                 journal.write(states);
                 empty(request, state.host());

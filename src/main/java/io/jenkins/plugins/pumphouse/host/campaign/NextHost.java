@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The host of a campaign that goes next: the cheapest to empty of those that nothing but their servers holds, if the
@@ -17,9 +18,15 @@ import java.util.Map;
  *
  * @param host null when none can go now
  * @param why what speaks for it, or why none can go
+ * @param gone whether the source does not know it, so that there is nothing to be emptied: it may have left before
  */
-public record NextHost(String host, String why) implements Serializable {
+public record NextHost(String host, String why, boolean gone) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** One that the source knows, or none. */
+    public NextHost(String host, String why) {
+        this(host, why, false);
+    }
 
     /**
      * Looks at both clouds.
@@ -30,6 +37,10 @@ public record NextHost(String host, String why) implements Serializable {
             CloudAccess source, CloudAccess target, Collection<String> left, Allowances allowances) {
         try (Cloud from = Cloud.open(source);
                 Cloud to = Cloud.open(target)) {
+            Optional<String> gone = HostLoads.unknown(from, left).stream().findFirst();
+            if (gone.isPresent()) {
+                return new NextHost(gone.get(), from.name() + " does not know it, so it may have left before", true);
+            }
             Map<String, HostFacts> facts = HostLoads.look(from, left);
             List<HostLoads.Load> loads = HostLoads.cheapestToEmpty(facts.values(), allowances);
             if (loads.isEmpty()) {

@@ -34,6 +34,11 @@ public final class ComputeHostException extends RemediableException {
         return new ComputeHostException(message, Remedy.LOST);
     }
 
+    /** The user may not see what has to be known: give it the role or the privilege. */
+    static ComputeHostException hidden(String message) {
+        return new ComputeHostException(message, Remedy.MISSING_RIGHT);
+    }
+
     /** The cloud has no call for it: do it by hand as the message says. */
     static ComputeHostException byHand(String message) {
         return new ComputeHostException(message, Remedy.NOT_SUPPORTED);

@@ -30,6 +30,8 @@ final class HostFactsReader {
     private static final Set<String> OVER =
             Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
 
+    private static final String HOST = "OS-EXT-SRV-ATTR:host";
+
     private static final long GIBIBYTE = 1L << 30;
     private static final long MEBIBYTE = 1L << 20;
 
@@ -100,8 +102,14 @@ final class HostFactsReader {
                 .microversion(WITH_FLAVOR);
         List<Server> servers = new ArrayList<>();
         for (ObjectNode row : cloud.list(list, "servers")) {
+            if (!row.has(HOST)) {
+                throw ComputeHostException.hidden(cloud.name() + " does not show on which host a server is, so "
+                        + host + " cannot be said to be empty: Nova's policy hides " + HOST
+                        + " from this user. Give the user the role of an administrator, or widen"
+                        + " os_compute_api:os-extended-server-attributes.");
+            }
             // Nova ignores the filter without a word when its policy does not let the caller use it.
-            if (Registry.text(row, "OS-EXT-SRV-ATTR:host").equals(host)) {
+            if (Registry.text(row, HOST).equals(host)) {
                 servers.add(new Server(
                         Registry.text(row, "id"),
                         Registry.text(row, "name"),

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Many hosts of one cloud at once. */
 public final class HostLoads {
@@ -27,6 +29,18 @@ public final class HostLoads {
     /** The names of all compute hosts, in order. */
     public static Set<String> names(Cloud cloud) {
         return Registry.read(cloud).hosts();
+    }
+
+    /**
+     * The names that fit no compute host, in order.
+     *
+     * @throws ComputeHostException for a name that fits several
+     */
+    public static Set<String> unknown(Cloud cloud, Collection<String> names) {
+        Registry registry = Registry.read(cloud);
+        return names.stream()
+                .filter(name -> registry.host(name) == null)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +16,8 @@ import java.util.stream.Collectors;
  * Nova of the target counts on the host, and the source forgets it: only now, as nothing leads back from this point.
  */
 final class Arrive implements PhaseHandler {
+    /** How the reasons begin that nobody wrote: Nova's own for a new service, and those of our steps. */
+    private static final List<String> OF_NOVA = List.of("New compute service disabled", "pumpHost:", "pumpCampaign:");
 
     @Override
     public HostStep look(HostContext context) {
@@ -24,6 +28,7 @@ final class Arrive implements PhaseHandler {
                     "deployed; waiting for nova-compute on " + context.target().name());
         }
         if (!facts.get().compute().enabled()) {
+            requireOurs(context, facts.get());
             return new HostStep.Act("enable nova-compute on " + context.target().name(), host::enable);
         }
         if (!facts.get().serving()) {
@@ -50,6 +55,20 @@ final class Arrive implements PhaseHandler {
         }
         return new HostStep.Done(
                 "ready; nova-compute up on " + context.target().name() + all(context) + forgotten(context));
+    }
+
+    /**
+     * A new nova-compute is enabled, also where Nova is set to disable it ({@code enable_new_services}). One for which
+     * a person wrote down why it is disabled stays so.
+     */
+    private static void requireOurs(HostContext context, HostFacts facts) {
+        String reason = facts.compute().reason();
+        if (reason != null && OF_NOVA.stream().noneMatch(reason::startsWith)) {
+            throw new HostException("its nova-compute (" + facts.host() + ") reports to "
+                    + context.target().name() + ", where somebody disabled it with the reason \"" + reason
+                    + "\", so it is not enabled. If it shall serve: openstack compute service set --enable "
+                    + facts.host() + " nova-compute; then run again.");
+        }
     }
 
     private static ComputeHost host(HostContext context) {

@@ -5,9 +5,9 @@ import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The node gets its environment and roles, then disks and interfaces that fit its hardware; what was sent is read back.
@@ -32,18 +32,33 @@ final class Assign implements PhaseHandler {
             throw new HostException("node-" + node.id() + " was put into environment " + node.environment()
                     + " by somebody else, not into " + environment.name() + ". Unassign it in Fuel, then run again.");
         }
-        Set<String> roles = new HashSet<>(node.roles());
-        roles.addAll(node.pendingRoles());
-        if (!roles.containsAll(plan.node().roles())) {
-            throw new HostException("node-" + node.id() + " of environment " + environment.name() + " has the roles "
-                    + roles + ", not " + plan.node().roles()
-                    + ". Unassign it, or correct \"roles\" in the inventory; then run again.");
-        }
+        requireRoles(context, environment, node);
         context.state().note(NoteKeys.ROLES, NoteKeys.text(plan.node().roles()));
         // The disks of a node that was deployed are what they are, whatever image it has booted.
         return node.status().equals("discover") && node.isFresh()
                 ? layout(context, environment, node)
                 : new HostStep.Done(null);
+    }
+
+    /**
+     * Holds that nothing is deployed on the node but what was asked for: somebody may have assigned it before, or more
+     * to it.
+     *
+     * @throws HostException with both ways out
+     */
+    static void requireRoles(HostContext context, Environment environment, Node node) {
+        Set<String> wanted = new TreeSet<>(context.plan().node().roles());
+        Set<String> has = new TreeSet<>(node.roles());
+        has.addAll(node.pendingRoles());
+        if (!has.equals(wanted)) {
+            throw new HostException("node-" + node.id() + " of environment " + environment.name() + " has the roles "
+                    + has + ", not " + wanted
+                    + ": somebody else assigned them. Nothing is deployed. If they are right, say"
+                    + " roles: ['" + String.join("', '", has)
+                    + "'] in the step or the inventory; else take the node out of"
+                    + " the environment (fuel --env " + environment.id() + " node remove --node " + node.id()
+                    + "). Then run again.");
+        }
     }
 
     private static HostStep layout(HostContext context, Environment environment, Node node) {

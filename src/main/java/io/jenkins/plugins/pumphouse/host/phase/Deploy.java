@@ -81,6 +81,7 @@ final class Deploy implements PhaseHandler {
         if (ended.isPresent()) {
             return ended.get();
         }
+        Assign.requireRoles(context, environment, node);
         if (!node.online()) {
             return new HostStep.Wait("node-" + node.id()
                     + " is offline in Fuel; waiting for its agent, as Fuel passes over offline nodes");

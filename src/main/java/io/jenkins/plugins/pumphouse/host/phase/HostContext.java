@@ -80,12 +80,19 @@ public final class HostContext implements AutoCloseable {
     }
 
     /**
-     * The environment that the host comes into.
+     * The environment that the host comes into. Where the plan names none it is the only one of the first look, also
+     * when somebody creates others meanwhile.
      *
      * @throws HostException if the plan names none and there is not exactly one
      */
     Environment environment() {
-        return environment(fuel(), plan.node().environment());
+        String named = plan.node().environment();
+        if (named != null) {
+            return environment(fuel(), named);
+        }
+        Environment only = environment(fuel(), state.note(NoteKeys.ENVIRONMENT));
+        state.note(NoteKeys.ENVIRONMENT, Integer.toString(only.id()));
+        return only;
     }
 
     static Environment environment(Fuel fuel, String named) {

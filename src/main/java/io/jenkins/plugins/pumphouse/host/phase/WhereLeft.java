@@ -100,19 +100,29 @@ public final class WhereLeft {
                 + " before";
     }
 
+    /** What leads back besides power and boot device, to be read before it; empty if nothing. */
+    private static String undone(HostState state) {
+        return (state.phase() == Phase.ASSIGN ? "take its node out of the environment in Fuel, " : "")
+                + (wiring(state).startsWith("moved") ? "pumpHostUndo, " : "");
+    }
+
     private static String next(HostState state) {
         if (state.note(NoteKeys.OTHER_MACHINE) != null) {
-            return "correct the inventory.";
+            return "correct what is said above; run the step again, or enable its nova-compute on the source.";
         }
+        String again = "run the step again, it resumes where the host is";
         if (state.phase().compareTo(Phase.DEPLOY) >= 0) {
-            return "run the step again, it resumes with this phase. Its disk belongs to the target: do not start the source's"
-                    + " system on it.";
+            return again + ". Its disk belongs to the target: do not start the source's system on it.";
+        }
+        if (state.note(NoteKeys.ERASED) != null) {
+            return again + ". Its disks may be erased, as environment " + state.note(NoteKeys.ERASED)
+                    + " of the source's Fuel was told to let it go: to keep it in the source, "
+                    + undone(state) + "deploy it anew with that Fuel.";
         }
         if (state.phase() == Phase.LEAVE) {
-            return "run the step again, it resumes with this phase; or enable its nova-compute on the source.";
+            return again + "; or enable its nova-compute on the source.";
         }
-        return "run the step again, it resumes with this phase; or, to keep it in the source, "
-                + (wiring(state).startsWith("moved") ? "pumpHostUndo, " : "")
+        return again + "; or, to keep it in the source, " + undone(state)
                 + "boot device back to its disk, power on, enable its nova-compute.";
     }
 }

@@ -66,6 +66,20 @@ public class ComputeHostTest {
     }
 
     @Test
+    public void aNovaThatHidesWhereServersAreCannotSayThatAHostIsEmpty() {
+        services.embedded()
+                .faults()
+                .on("GET", "/v2.1/servers/detail")
+                .status(200)
+                .body("{\"servers\": [{\"id\": \"1\", \"name\": \"web-1\", \"status\": \"ACTIVE\"}]}");
+
+        assertThatThrownBy(() -> services.host("cmp-12").look())
+                .satisfies(WayOut.is(Remedy.MISSING_RIGHT))
+                .hasMessageContaining("does not show on which host a server is, so cmp-12 cannot be said to be empty")
+                .hasMessageContaining("os_compute_api:os-extended-server-attributes");
+    }
+
+    @Test
     public void aServerThatWaitsToBeReclaimedIsStillThere() {
         String id = services.server("mistake", "cmp-12");
         services.machines().softDelete(id);

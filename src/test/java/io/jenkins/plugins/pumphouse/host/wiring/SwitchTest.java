@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -117,7 +118,9 @@ public class SwitchTest {
                 writer.interrupt();
             }
         });
-        try (Switch first = Switch.open(SwitchLogins.v2c(tor.port()))) {
+        // However slow the machine is, the switch is not asked twice before the interrupt comes.
+        SwitchAccess patient = SwitchLogins.community(tor.port(), EmbeddedSwitch.COMMUNITY, Duration.ofMinutes(2));
+        try (Switch first = Switch.open(patient)) {
             assertThatThrownBy(() -> first.accessVlan("ge-0/0/17", 99)).hasMessageContaining("interrupted");
         } finally {
             tor.afterSet(what -> {});

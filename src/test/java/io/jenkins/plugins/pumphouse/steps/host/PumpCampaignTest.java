@@ -59,6 +59,23 @@ public class PumpCampaignTest {
     }
 
     @Test
+    public void aHostThatHasLeftBeforeIsFoundReadyAndHoldsUpNoOther() throws Exception {
+        assertThat(pipeline("pumpHost hosts: ['cmp-13'], disable: true, poll: 1")
+                        .result())
+                .isEqualTo(Result.SUCCESS);
+        int acts = datacenter.host("cmp-13").machine().journal().size();
+
+        PipelineResult result = pipeline("echo pumpCampaign(hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1).summary");
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console())
+                .containsSubsequence(
+                        "cmp-13  has nothing to empty: good_old_openstack does not know it, so it may have left before",
+                        "1 not started, 1 ready");
+        assertThat(datacenter.host("cmp-13").machine().journal()).hasSize(acts);
+    }
+
+    @Test
     public void noMoreHostsAreBegunThanAllowed() throws Exception {
         PipelineResult result = pipeline("""
                 def moved = pumpCampaign hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1
