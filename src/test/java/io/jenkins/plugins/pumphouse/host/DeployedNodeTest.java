@@ -140,6 +140,20 @@ public class DeployedNodeTest {
         assertThat(isEnabledInTheTarget()).isTrue();
     }
 
+    @Test
+    public void oneThatHasDisabledItselfIsWaitedFor() throws Exception {
+        disabledInTheTarget("AUTO: Connection to libvirt lost: 1");
+        journey.of("cmp-12").between(() -> {
+            try (Cloud target = cloud(datacenter.target())) {
+                new ComputeHost(target, NODE).enable();
+            }
+        });
+
+        assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.log())
+                .contains("deployed; its nova-compute has disabled itself: AUTO: Connection to libvirt lost: 1");
+    }
+
     private void disabledInTheTarget(String reason) {
         ready();
         datacenter.target().hostUp(NODE);

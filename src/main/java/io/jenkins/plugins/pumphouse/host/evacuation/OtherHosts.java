@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.evacuation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
+import io.jenkins.plugins.pumphouse.host.nova.HostsBeside;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -46,7 +46,7 @@ final class OtherHosts {
                     + " whole: start it; or, once the machine is off for certain, openstack server evacuate rebuilds"
                     + " its servers elsewhere");
         }
-        Set<String> serving = new ComputeHost(cloud, facts.host()).servingBeside();
+        Set<String> serving = new HostsBeside(cloud, facts.host()).serving();
         return serving.isEmpty()
                 ? Optional.of("no other compute host of " + cloud.name()
                         + " is up and enabled: enable one with openstack compute service set --enable, or add one")

@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One compute host of a cloud, by the name that a person or Fuel has for it: nova-compute's, the hypervisor's, with or
@@ -47,45 +44,6 @@ public final class ComputeHost {
     public Optional<HostFacts> find() {
         Registry registry = Registry.read(cloud);
         return Optional.ofNullable(registry.host(name)).map(new HostFactsReader(cloud, registry)::at);
-    }
-
-    /**
-     * The other compute hosts on which Nova can place servers now.
-     *
-     * @throws ComputeHostException when the name can mean several
-     */
-    public Set<String> servingBeside() {
-        Registry registry = Registry.read(cloud);
-        Set<String> serving = new TreeSet<>(registry.hosts());
-        serving.removeAll(registry.meant(name));
-        serving.removeIf(host -> !registry.serves(host));
-        return serving;
-    }
-
-    /**
-     * Whether no nova-compute of the cloud reports but perhaps this host's, although of hosts that served not all were
-     * disabled or removed since: then it is rather the cloud that does not hear them.
-     *
-     * @param served as {@link #servingBeside} had them
-     */
-    public boolean isCloudDeaf(Collection<String> served) {
-        Registry registry = Registry.read(cloud);
-        Set<String> own = registry.meant(name);
-        return registry.computes()
-                        .filter(compute -> !own.contains(Registry.text(compute, "host")))
-                        .noneMatch(Registry::isUp)
-                && registry.computes()
-                        .anyMatch(compute ->
-                                served.contains(Registry.text(compute, "host")) && Registry.isEnabled(compute));
-    }
-
-    /** Another compute host of the cloud that has this name, with or without its domain; empty when none has. */
-    public Optional<String> other(String named) {
-        Registry registry = Registry.read(cloud);
-        Set<String> meant = registry.meant(named);
-        return meant.contains(registry.knownHost(name))
-                ? Optional.empty()
-                : meant.stream().findFirst();
     }
 
     /**

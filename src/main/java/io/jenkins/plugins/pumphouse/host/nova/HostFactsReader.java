@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Aggregate;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Compute;
@@ -13,9 +12,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import io.jenkins.plugins.pumphouse.openstack.note.ServerNotes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Gathers the facts of hosts; what is the same for all of them is asked once. */
@@ -32,20 +29,14 @@ final class HostFactsReader {
 
     private static final String HOST = "OS-EXT-SRV-ATTR:host";
 
-    private static final long GIBIBYTE = 1L << 30;
-    private static final long MEBIBYTE = 1L << 20;
-
-    /** What a flavor gives a server, in bytes: its root disk, and its ephemeral disk with its swap. */
-    private record Disks(long root, long others) {}
-
     private final Cloud cloud;
     private final Registry registry;
-    /** By the flavor's id; null until an old cloud makes it necessary. */
-    private Map<String, Disks> flavors;
+    private final FlavorDisks disks;
 
     HostFactsReader(Cloud cloud, Registry registry) {
         this.cloud = cloud;
         this.registry = registry;
+        this.disks = new FlavorDisks(cloud);
     }
 
     /** @param host one of {@link Registry#hosts()} */
@@ -117,37 +108,10 @@ final class HostFactsReader {
                         Registry.text(row, "status"),
                         row.path("OS-EXT-STS:task_state").asText(null),
                         row.path("metadata").has(ServerNotes.MOVED_TO),
-                        bytes(row)));
+                        disks.bytes(row)));
             }
         }
         return servers;
-    }
-
-    /** No root disk when the server boots from a volume, whose image is an empty text. */
-    private long bytes(ObjectNode server) {
-        JsonNode flavor = server.path("flavor");
-        Disks disks = flavor.has("disk")
-                ? disks(flavor, "ephemeral")
-                : disks(flavor.path("id").asText());
-        return server.path("image").isObject() ? disks.root() + disks.others() : disks.others();
-    }
-
-    private Disks disks(String flavorId) {
-        if (flavors == null) {
-            flavors = new HashMap<>();
-            for (ObjectNode each :
-                    cloud.list(Request.get(Service.COMPUTE, "/flavors/detail").query("is_public", "None"), "flavors")) {
-                flavors.put(Registry.text(each, "id"), disks(each, "OS-FLV-EXT-DATA:ephemeral"));
-            }
-        }
-        // A flavor may have been deleted under its servers.
-        return flavors.getOrDefault(flavorId, new Disks(0, 0));
-    }
-
-    private static Disks disks(JsonNode flavor, String ephemeral) {
-        return new Disks(
-                flavor.path("disk").asLong() * GIBIBYTE,
-                flavor.path(ephemeral).asLong() * GIBIBYTE + flavor.path("swap").asLong() * MEBIBYTE);
     }
 
     private List<Migration> migrations(String host) {

@@ -27,6 +27,10 @@ final class Arrive implements PhaseHandler {
             return new HostStep.Wait(
                     "deployed; waiting for nova-compute on " + context.target().name());
         }
+        if (!facts.get().compute().enabled() && isByItself(facts.get())) {
+            return new HostStep.Wait("deployed; its nova-compute has disabled itself: "
+                    + facts.get().compute().reason());
+        }
         if (!facts.get().compute().enabled()) {
             requireOurs(context, facts.get());
             return new HostStep.Act("enable nova-compute on " + context.target().name(), host::enable);
@@ -55,6 +59,11 @@ final class Arrive implements PhaseHandler {
         }
         return new HostStep.Done(
                 "ready; nova-compute up on " + context.target().name() + all(context) + forgotten(context));
+    }
+
+    /** As nova-compute does while it has lost libvirt, and enables itself again. */
+    private static boolean isByItself(HostFacts facts) {
+        return facts.compute().reason() != null && facts.compute().reason().startsWith("AUTO:");
     }
 
     /**

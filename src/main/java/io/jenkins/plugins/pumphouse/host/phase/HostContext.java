@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
+import io.jenkins.plugins.pumphouse.host.nova.HostsBeside;
 import io.jenkins.plugins.pumphouse.host.power.Bmc;
 import io.jenkins.plugins.pumphouse.host.wiring.Switch;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -73,6 +74,11 @@ public final class HostContext implements AutoCloseable {
     /** The host as Nova of the source knows it. */
     ComputeHost source() {
         return new ComputeHost(services.source(), plan.host());
+    }
+
+    /** The other hosts of the source. */
+    HostsBeside besideIt() {
+        return new HostsBeside(services.source(), plan.host());
     }
 
     Fuel fuel() {

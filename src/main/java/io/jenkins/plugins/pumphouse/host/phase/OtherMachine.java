@@ -42,7 +42,7 @@ final class OtherMachine {
         boolean reports =
                 context.source().find().map(facts -> facts.compute().up()).orElse(false);
         List<String> witnesses = NoteKeys.list(context.state().note(NoteKeys.WITNESSES));
-        if (!reports && (witnesses.isEmpty() || !context.source().isCloudDeaf(witnesses))) {
+        if (!reports && (witnesses.isEmpty() || !context.besideIt().isCloudDeaf(witnesses))) {
             return Optional.empty();
         }
         if (waited(context).compareTo(SILENT_WITHIN) < 0) {
@@ -60,7 +60,7 @@ final class OtherMachine {
     static void noteWitnesses(HostContext context) {
         if (context.state().note(NoteKeys.WITNESSES) == null) {
             context.state()
-                    .note(NoteKeys.WITNESSES, NoteKeys.text(context.source().servingBeside()));
+                    .note(NoteKeys.WITNESSES, NoteKeys.text(context.besideIt().serving()));
         }
     }
 

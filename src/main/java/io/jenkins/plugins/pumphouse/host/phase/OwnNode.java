@@ -58,7 +58,7 @@ final class OwnNode {
                 .findFirst()
                 .orElse(null);
         Optional<String> other =
-                name == null ? Optional.empty() : context.source().other(name);
+                name == null ? Optional.empty() : context.besideIt().named(name);
         if (other.isPresent()) {
             throw new HostException("the source's Fuel has the MACs of "
                     + context.plan().host() + " at " + HostContext.named(node) + ", whose name " + name

@@ -1,26 +1,32 @@
 package io.jenkins.plugins.pumphouse.steps.host;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The moves of hosts in whose blocks a step stands, handed to it by its context. It must not wait for them, as they
- * wait for it.
- *
- * @param owners as in {@link MoveLock}
+ * wait for it. Stored with the program of the build.
  */
-record MovesAround(List<String> owners) implements Serializable {
+final class MovesAround implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    static final MovesAround NONE = new MovesAround(List.of());
+    static final MovesAround NONE = new MovesAround(new ArrayList<>());
 
-    /** Copies the list. */
-    MovesAround {
-        owners = List.copyOf(owners);
+    /** As in {@link MoveLock}. */
+    private final ArrayList<String> owners;
+
+    private MovesAround(ArrayList<String> owners) {
+        this.owners = owners;
+    }
+
+    List<String> owners() {
+        return List.copyOf(owners);
     }
 
     MovesAround with(String owner) {
-        return new MovesAround(Stream.concat(owners.stream(), Stream.of(owner)).toList());
+        ArrayList<String> more = new ArrayList<>(owners);
+        more.add(owner);
+        return new MovesAround(more);
     }
 }
