@@ -26,6 +26,8 @@ public final class MoverClaim {
     private final Set<String> spent = ConcurrentHashMap.newKeySet();
 
     private volatile boolean held;
+    /** Where the server had been moved to when this run began, as its copy may be gone; null for nowhere. */
+    private volatile String former;
     /** When the mark was written last; by the clock of the wall, as another stops while a JVM is suspended. */
     private volatile Instant renewed = Instant.EPOCH;
 
@@ -39,7 +41,9 @@ public final class MoverClaim {
      * Fails when another controller moves the server, and also when two begin at the same moment: then neither goes on.
      */
     public CompletableFuture<Void> take() {
-        respect(record.read());
+        Resource now = record.read();
+        respect(now);
+        former = MoveNotes.movedTo(now);
         write();
         held = true;
         return context.watch().pause(context.options().poll()).thenAccept(over -> {
@@ -86,9 +90,10 @@ public final class MoverClaim {
         boolean taken = !now.field("metadata").has(mark.key())
                 && !isRespected()
                 && !ServerState.isShelved(context.resource().text("status")); // whose notes go when it is unshelved
-        if (MoveNotes.isMoved(now) || taken) {
+        boolean moved = MoveNotes.isMoved(now) && !MoveNotes.movedTo(now).equals(former);
+        if (moved || taken) {
             throw new MigrationException("another run has taken " + record.label() + " over meanwhile"
-                    + (MoveNotes.isMoved(now) ? ", and has moved it" : ""));
+                    + (moved ? ", and has moved it" : ""));
         }
     }
 
