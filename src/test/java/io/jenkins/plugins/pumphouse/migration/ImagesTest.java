@@ -65,6 +65,21 @@ public class ImagesTest {
         return clouds.target.inside().list("image", "/v2/images" + query, "images");
     }
 
+    /** Glance gives no id away twice, also not after an upload that broke off. */
+    @Test
+    public void anImageThatCannotHaveItsIdAgainSaysSoNowAndLater() throws Exception {
+        String id = image(clouds.source, "debian-demo").path("id").asText();
+        brokenUpload();
+        clouds.target.faults().clear();
+
+        String moved = outcome(clouds.move(Verb.IMAGES), "image", "debian-demo").message();
+
+        assertThat(moved).contains("left behind: id " + id + " (it is ");
+        assertThat(image(clouds.target, "debian-demo").path("id").asText()).isNotEqualTo(id);
+        assertThat(outcome(clouds.move(Verb.IMAGES), "image", "debian-demo").message())
+                .contains("left behind: id " + id + " (it is ");
+    }
+
     @Test
     public void anImageKeepsItsIdWhereItIsFree() throws Exception {
         clouds.move(Verb.IMAGES);

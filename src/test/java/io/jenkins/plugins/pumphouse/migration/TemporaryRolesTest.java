@@ -35,6 +35,10 @@ public class TemporaryRolesTest {
         assertThat(outcome(report, "server", "db-1").end())
                 .as(report.outcomes().toString())
                 .isEqualTo(End.CREATED);
+        assertThat(clouds.target.journal().entries().stream()
+                        .filter(entry -> entry.method().equals("PUT"))
+                        .filter(entry -> entry.path().startsWith(project() + "/users/" + mover() + "/roles/")))
+                .hasSize(7);
         assertThat(roles()).isEmpty();
         assertThat(demo().path("tags")).isEmpty();
     }
