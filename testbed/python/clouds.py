@@ -130,9 +130,12 @@ class Cloud:
 
     def _volume_file(self, volume_id):
         """After a snapshot of a volume Cinder's driver writes into another file, which the .info beside it names."""
-        for path in (STATE / self.name / 'volumes').glob('*/volume-' + volume_id + '.info'):
-            return path.parent / json.loads(path.read_text())['active']
-        return next((STATE / self.name / 'volumes').glob('*/volume-' + volume_id), None)
+        for backend in (STATE / self.name / 'volumes', STATE / 'shared'):
+            for path in backend.glob('*/volume-' + volume_id + '.info'):
+                return path.parent / json.loads(path.read_text())['active']
+            for path in backend.glob('*/volume-' + volume_id):
+                return path
+        return None
 
 
 def is_qcow2(path):

@@ -3,6 +3,7 @@ import os
 
 from cinder.image import image_utils
 from cinder.volume.drivers import nfs
+from cinder.volume.drivers import remotefs
 
 _qemu_img_info = image_utils.qemu_img_info
 
@@ -17,7 +18,8 @@ def qemu_img_info(path, run_as_root=True, force_share=False, allow_qcow2_backing
 image_utils.qemu_img_info = qemu_img_info
 
 
-class LocalDirectoryDriver(nfs.NfsDriver):
+class LocalDirectoryDriver(remotefs.RemoteFSManageableVolumesMixin, nfs.NfsDriver):
+    # the mixin lets Cinder manage and unmanage volumes, which its NFS driver does not
     VERSION = '1.0'
 
     def do_setup(self, context):

@@ -80,5 +80,5 @@ down() {
 
 clean() {
     down
-    rm -rf "$STATE/source" "$STATE/target" "$SHARED" "$SNAPSHOTS"
+    rm -rf "$STATE/source" "$STATE/target" "$BOTH" "$SHARED" "$SNAPSHOTS"
 }

@@ -3,6 +3,7 @@
 
 configure() { # CLOUD
     local cloud=$1 home=$STATE/$1 name
+    mkdir -p "$BOTH"
     mkdir -p "$home"/{etc/policy.d,etc/keystone,etc/placement,log,pid,lock,images,image-staging,image-tasks,instances,volumes} \
         "$home"/{nova,neutron,glance,cinder/conversion,cinder/coordination}
     fill_in "$cloud" keystone > "$home/etc/keystone/keystone.conf"
@@ -25,7 +26,7 @@ fill_in() { # CLOUD NAME...
     shift
     for name in "$@"; do files+=("$TESTBED/etc/$name.conf"); done
     sed -e "/^@LOGIN@\$/{ r $TESTBED/etc/login.conf" -e 'd }' "${files[@]}" |
-        sed -e "s#@CLOUD@#$cloud#; s#@HOME@#$STATE/$cloud#; s#@UNPACKED@#$UNPACKED#; s#@REGION@#$REGION#; s#@USER@#$name#" \
+        sed -e "s#@CLOUD@#$cloud#; s#@HOME@#$STATE/$cloud#; s#@UNPACKED@#$UNPACKED#; s#@REGION@#$REGION#; s#@USER@#$name#; s#@BOTH@#$BOTH#" \
             -e "s#@N@#$(cloud_digit "$cloud")#; s#@INFRA@#$FIRST_DIGIT#; s#@KEYSTONE@#$(keystone_url "$cloud")#" \
             -e "s#@DATABASES@#$(database_url "$cloud")#"
 }

@@ -4,6 +4,7 @@ STATE=${TESTBED_STATE:-$TESTBED/.state}   # all that is generated; nothing outsi
 UNPACKED=$STATE/unpacked                  # files of Debian packages that are unpacked, not installed
 SHARED=$STATE/run                         # MariaDB, RabbitMQ, memcached of both clouds
 SNAPSHOTS=$STATE/snapshots
+BOTH=$STATE/shared                       # the backend of volumes that both clouds have
 SERVICE_BIN=$UNPACKED/usr/bin
 
 CLOUDS="source target"

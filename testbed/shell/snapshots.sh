@@ -10,6 +10,7 @@ save() { # NAME
     mkdir -p "$SNAPSHOTS/$1.part"
     # shellcheck disable=SC2086
     in_parallel save_cloud "$1.part" -- $CLOUDS || die "the clouds' state cannot be saved"
+    copy_shared "$STATE" "$SNAPSHOTS/$1.part"
     rm -rf "${SNAPSHOTS:?}/$1"
     mv "$SNAPSHOTS/$1.part" "$SNAPSHOTS/$1"
     say "saved as '$1'"
@@ -26,6 +27,7 @@ reset() { # NAME
     check_snapshot_name "$1"
     [ -d "$SNAPSHOTS/$1" ] || die "no state '$1' is saved; there are: $(cd "$SNAPSHOTS" 2> /dev/null && echo *)"
     shared_runs || die "the clouds do not run: run '$0 up' first"
+    copy_shared "$SNAPSHOTS/$1" "$STATE"
     # shellcheck disable=SC2086
     in_parallel reset_cloud "$1" -- $CLOUDS || die "a cloud did not come back; '$0 clean' and '$0 up' make new ones"
     say "both clouds are as saved in '$1'"
@@ -57,6 +59,14 @@ copy_content() { # FROM TO
         rm -rf "${2:?}/$folder"
         cp -a --sparse=always "$1/$folder" "$2/$folder"
     done
+}
+
+# The backend that both clouds have.
+copy_shared() { # FROM TO
+    local folder=${BOTH##*/}
+    mkdir -p "$1/$folder"
+    rm -rf "${2:?}/$folder"
+    cp -a --sparse=always "$1/$folder" "$2/$folder"
 }
 
 # memcached holds tokens that were found valid, with their users and roles

@@ -25,6 +25,10 @@ def main(name):
     subnet = neutron('/subnets', 'subnet', name='private-subnet', network_id=private, ip_version=4, cidr='10.0.0.0/24')
     router = neutron('/routers', 'router', name='router1', external_gateway_info=dict(network_id=public))
     cloud.put('network', '/routers/%s/add_router_interface' % router, dict(subnet_id=subnet))
+    for default in cloud.list('volumev3', '/types', 'volume_types'):
+        # without that, Cinder would put a volume into whichever backend is emptier
+        cloud.post('volumev3', '/types/%s/extra_specs' % default['id'], dict(extra_specs=dict(volume_backend_name='disk')))
+    cloud.post('volumev3', '/types', dict(volume_type=dict(name='shared', extra_specs=dict(volume_backend_name='shared'))))
     image = cloud.post('image', '/images', dict(name='cirros', disk_format='raw', container_format='bare', visibility='public'))
     cloud.call('PUT', 'image', '/images/%s/file' % image['id'], data=random.Random(SEEDS[name]).randbytes(IMAGE_BYTES),
                headers={'Content-Type': 'application/octet-stream'})

@@ -24,6 +24,7 @@ enum MappedKind {
     IMAGE("image", "images"),
     VOLUME("volume", "volumes"),
     VOLUME_TYPE("volume type", "volume_types"),
+    VOLUME_BACKEND("volume backend", "volume_backends"),
     KEYPAIR("keypair", "keypairs"),
     ADDRESS_GROUP("address group", "address_groups"),
     SERVER_GROUP("server group", "server_groups"),

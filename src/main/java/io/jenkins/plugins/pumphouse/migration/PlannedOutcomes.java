@@ -57,7 +57,7 @@ final class PlannedOutcomes {
             case REUSE -> End.REUSED;
             case UPDATE -> End.UPDATED;
             case DELETE -> End.DELETED;
-            case ROLL_BACK -> End.ofRollback(change.resource().kind());
+            case ROLL_BACK -> End.ofRollback(change.resource());
             case SKIP -> End.SKIPPED;
             case CONFLICT -> End.CONFLICT;
         };

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
+import io.jenkins.plugins.pumphouse.migration.compute.SourceMemberships;
 import io.jenkins.plugins.pumphouse.migration.cutover.CutoverType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.DomainType;
@@ -94,7 +95,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new ServerGroupType(), Verb.ROLLBACK_RESOURCES);
         line(new AvailabilityZoneType());
         line(new VolumeTypeType());
-        line(new VolumeType(Memberships::access), Verb.VOLUMES, Verb.ROLLBACK_RESOURCES);
+        line(new VolumeType(Memberships::access, SourceMemberships::access), Verb.VOLUMES, Verb.ROLLBACK_RESOURCES);
         line(new ServerType(), Verb.INSTANCES, Verb.CLEANUP, Verb.ROLLBACK);
         line(new ForwardingsType(), Verb.INSTANCES);
         line(new LeftoverAccessType(), Verb.INSTANCES);

@@ -8,12 +8,14 @@ import io.jenkins.plugins.pumphouse.clouds.image.Images;
 import io.jenkins.plugins.pumphouse.clouds.network.Network;
 import io.jenkins.plugins.pumphouse.clouds.placement.Placement;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
+import io.jenkins.plugins.pumphouse.clouds.volume.Storage;
 import io.jenkins.plugins.pumphouse.clouds.volume.Volumes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Behaviour;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.SimulatorServer;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
@@ -161,6 +163,24 @@ public final class EmbeddedCloud implements AutoCloseable {
         service.authenticatedAt(release.modern() ? authUrl() : identity.url());
         world.locked(() -> identity.catalog().add(service.type(), service.type(), service::catalogUrl));
         return service;
+    }
+
+    /** Cinder gets a further backend, with a volume type of the same name; several clouds may have one storage. */
+    public void mount(String backend, Storage storage) {
+        world.locked(() -> {
+            volumes.services().add("cinder-volume", "controller@" + backend);
+            volumes.volumes().mount(backend, storage);
+        });
+        inside().make(
+                        "volume",
+                        (release.modern() ? "/v3/" : "/v2/") + inside().projectId() + "/types",
+                        "volume_type",
+                        Json.object("name", backend, "extra_specs", Json.object("volume_backend_name", backend)));
+    }
+
+    /** A backend of this cloud turns out to have another storage. */
+    public void mirror(String backend, Storage storage) {
+        world.locked(() -> volumes.volumes().mount(backend, storage));
     }
 
     /** The Cinder. */

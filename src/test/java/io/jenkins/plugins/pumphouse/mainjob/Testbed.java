@@ -40,6 +40,14 @@ public final class Testbed {
         return "http://127.0.0.1:" + (cloud.equals("source") ? source : source + 1) + port;
     }
 
+    /** The folder of the backend of volumes that both clouds have. */
+    static Path sharedVolumes() {
+        return Optional.ofNullable(System.getenv("TESTBED_STATE"))
+                .map(Path::of)
+                .orElse(DIRECTORY.toPath().resolve(".state"))
+                .resolve("shared");
+    }
+
     /** A cloud as its administrator sees it. */
     public static Cloud open(String cloud) {
         return Cloud.open(CloudAccess.ofPassword(cloud, authUrl(cloud), "admin", "admin", "admin"));

@@ -120,6 +120,34 @@ final class TestbedProject extends ExternalResource {
         return this;
     }
 
+    /** Makes a volume of 1 GB with the content of an image, in the backend that both clouds have; returns its id. */
+    String sharedVolume(String called) {
+        ObjectNode wanted = Json.object().put("name", called).put("size", 1).put("volume_type", "shared");
+        wanted.put("imageRef", id(named(source.list(Service.IMAGE, "/images", "images"), "cirros")));
+        wanted.set("metadata", Json.object().put("tier", "gold"));
+        String volume = id(project.send(Request.post(Service.VOLUME, "/volumes").body(Json.object("volume", wanted)))
+                .json()
+                .path("volume"));
+        await(volume + " is available", () -> isVolume(volume, "available"));
+        return volume;
+    }
+
+    /** The volumes of the project on a cloud. */
+    List<ObjectNode> volumes(String cloud) {
+        Cloud asked = cloud.equals("source") ? source : target;
+        return asked.list(Service.IDENTITY, "/projects", "projects").stream()
+                .filter(each -> name.equals(Json.text(each, "name")))
+                .flatMap(own ->
+                        asked
+                                .list(
+                                        Request.get(Service.VOLUME, "/volumes/detail")
+                                                .query("all_tenants", "1"),
+                                        "volumes")
+                                .stream()
+                                .filter(each -> id(own).equals(Json.text(each, "os-vol-tenant-attr:tenant_id"))))
+                .toList();
+    }
+
     private boolean isVolume(String volume, String status) {
         return status.equals(project.get(Service.VOLUME, "/volumes/" + volume)
                 .path("volume")

@@ -19,7 +19,7 @@ import org.junit.Test;
 public class ResourceTableTest {
     /** The words of the original's commands, which a mapping takes too, and wires, which are no objects. */
     private static final Set<String> OTHER_WORDS =
-            Set.of("tenants", "floating_ips", "zones", "secgroups", "physical_networks");
+            Set.of("tenants", "floating_ips", "zones", "secgroups", "physical_networks", "volume_backends");
 
     /** What belongs to another object and has no name of its own, and servers, which only their mark identifies. */
     private static final Set<String> UNNAMED = Set.of(

@@ -193,6 +193,18 @@ final class TwoClouds extends ExternalResource {
         options = options.withDisk(Options.Disk.SNAPSHOT);
     }
 
+    /** Volumes stay in the backend that both clouds have. */
+    TwoClouds adopting() {
+        options = options.withVolumes(Options.Volumes.ADOPT);
+        return this;
+    }
+
+    /** Their content is copied. */
+    TwoClouds copying() {
+        options = options.withVolumes(Options.Volumes.COPY);
+        return this;
+    }
+
     /** Servers that run are copied before their stop, too. */
     TwoClouds precopy() {
         options = options.withPrecopy(true);

@@ -84,6 +84,7 @@ public class SnippetsTest {
             Map.entry("all", true),
             Map.entry("allowEphemeralLoss", true),
             Map.entry("precopy", true),
+            Map.entry("adopt", true),
             Map.entry("force", true),
             Map.entry("resources", true),
             Map.entry("disable", true),

@@ -50,7 +50,7 @@ final class Outcomes {
         End end = switch (change.decision()) {
             case CREATE -> End.CREATED;
             case DELETE -> End.DELETED;
-            case ROLL_BACK -> End.ofRollback(change.resource().kind());
+            case ROLL_BACK -> End.ofRollback(change.resource());
             default -> End.UPDATED;
         };
         return of(change, end, result.target(), notes(change, result), seconds, result.facts());

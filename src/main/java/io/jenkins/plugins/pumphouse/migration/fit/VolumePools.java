@@ -19,7 +19,7 @@ final class VolumePools implements FitProbe {
     public List<FitRow> rows(PlannedNeeds needs) {
         long needed = needs.sum("volume gigabytes");
         Cloud cloud = needs.cloud();
-        if (needed == 0 || !cloud.has(Service.VOLUME)) {
+        if (needed == 0 || needs.adopts() || !cloud.has(Service.VOLUME)) {
             return List.of(); // the quotas' row says that there is no such service
         }
         try {

@@ -86,9 +86,9 @@ public final class ImageType extends ResourceType {
         if (ImageMark.snapshotOf(resource.json()).isPresent()) {
             return Optional.of("is the snapshot of a server that was migrated");
         }
-        if (resource.text(EARLY_COPY_OF) != null) {
-            return Optional.of("is an early copy of a server whose move was interrupted; the next run of pumpInstances"
-                    + " for that server removes it");
+        Optional<String> note = ImageUse.note(resource);
+        if (note.isPresent()) {
+            return note;
         }
         boolean empty = resource.field("size").asLong() == 0;
         if (empty && resource.text("block_device_mapping") != null) {

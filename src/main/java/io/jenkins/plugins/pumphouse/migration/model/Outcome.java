@@ -54,10 +54,12 @@ public record Outcome(
         }
 
         /**
-         * How an object ends that was taken back: a server runs on the source, and a quota stays with another value.
+         * How an object ends that was taken back: a server runs on the source, as an adopted volume is the source's
+         * again, and a quota stays with another value.
          */
-        public static End ofRollback(Kind kind) {
-            return kind.equals(Kind.SERVER) ? RESTORED : kind.equals(Kind.QUOTA) ? UPDATED : DELETED;
+        public static End ofRollback(Resource resource) {
+            boolean back = resource.kind().equals(Kind.SERVER) || resource.text(Resource.GOES_BACK) != null;
+            return back ? RESTORED : resource.kind().equals(Kind.QUOTA) ? UPDATED : DELETED;
         }
 
         public String word() {

@@ -19,6 +19,9 @@ public record Resource(Kind kind, String id, String name, ObjectNode json) {
      */
     public static final String UNREAD = "pumphouse_unread";
 
+    /** The same: a rollback gives the object back to the source, where it removes others from the target. */
+    public static final String GOES_BACK = "pumphouse_goes_back";
+
     public Resource {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");

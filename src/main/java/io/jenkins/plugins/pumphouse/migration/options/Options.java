@@ -33,6 +33,7 @@ import java.util.function.Consumer;
  * @param passwords how users get a password
  * @param hosts how many servers are moved at a time, by hypervisor
  * @param fit what becomes of a plan of which the target lacks a part
+ * @param volumes how volumes come to the target
  */
 public record Options(
         Disk disk,
@@ -54,7 +55,8 @@ public record Options(
         ApprovedPlan approved,
         Passwords passwords,
         HostLimits hosts,
-        Fit fit)
+        Fit fit,
+        Volumes volumes)
         implements Serializable {
     public Options {
         accept = List.copyOf(accept);
@@ -83,7 +85,16 @@ public record Options(
             null,
             Passwords.DISABLED,
             HostLimits.NONE,
-            Fit.WARN);
+            Fit.WARN,
+            Volumes.COPY);
+
+    /** How volumes come to the target. */
+    public enum Volumes {
+        /** Their content is copied, and the source keeps its own. */
+        COPY,
+        /** They stay in the backend that both clouds have: the source gives them up, and the target takes them. */
+        ADOPT
+    }
 
     /** Where the content of a server's root disk comes from. */
     public enum Disk {
@@ -186,6 +197,10 @@ public record Options(
         return with(draft -> draft.fit = other);
     }
 
+    public Options withVolumes(Volumes other) {
+        return with(draft -> draft.volumes = other);
+    }
+
     public Options withTimeouts(Duration stop, Duration anythingElse) {
         return with(draft -> {
             draft.stopTimeout = stop;
@@ -221,6 +236,7 @@ public record Options(
         private Passwords passwords;
         private HostLimits hosts;
         private Fit fit;
+        private Volumes volumes;
 
         private Draft(Options options) {
             disk = options.disk;
@@ -243,6 +259,7 @@ public record Options(
             passwords = options.passwords;
             hosts = options.hosts;
             fit = options.fit;
+            volumes = options.volumes;
         }
 
         private Options options() {
@@ -266,7 +283,8 @@ public record Options(
                     approved,
                     passwords,
                     hosts,
-                    fit);
+                    fit,
+                    volumes);
         }
     }
 }

@@ -20,6 +20,7 @@ import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.PartType;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -88,7 +89,9 @@ public final class ResourceRollback {
      */
     public Plan of(Plan forward) {
         List<Change> there = forward.changes().stream()
-                .filter(change -> change.existing().isPresent() || change.decision() == Decision.CONFLICT)
+                .filter(change -> change.existing().isPresent()
+                        || change.decision() == Decision.CONFLICT
+                        || AdoptedVolume.isBetween(change))
                 .filter(change -> !isPart(change))
                 .toList();
         there.forEach(change -> change.existing().ifPresent(existing -> going.add(existing.id())));
@@ -175,6 +178,9 @@ public final class ResourceRollback {
 
     private Optional<String> whyNot(Change change) {
         String on = target.cloud().name();
+        if (AdoptedVolume.isBetween(change)) {
+            return Optional.empty();
+        }
         if (change.existing().isEmpty()) {
             return Optional.of("what of it is on " + on + " cannot be told: it " + change.reason());
         }

@@ -155,25 +155,7 @@ public final class TargetVolume {
 
     /** Brings what the request that creates a volume does not take; may be repeated. */
     ObjectNode finish(ObjectNode volume) {
-        String id = Json.text(volume, "id");
-        Resource now = VolumeType.resource(volume);
-        ObjectNode wanted = VolumeFields.imageMetadata(origin);
-        for (var item : volume.path(VolumeFields.IMAGE_METADATA).properties()) {
-            if (!wanted.has(item.getKey())) {
-                unset(id, item.getKey());
-            }
-        }
-        if (!wanted.isEmpty() && !wanted.equals(VolumeFields.imageMetadata(now))) {
-            act(id, "os-set_image_metadata", Json.object("metadata", wanted));
-        }
-        if (VolumeFields.isBootable(origin) != VolumeFields.isBootable(now)) {
-            act(id, "os-set_bootable", Json.object().put("bootable", VolumeFields.isBootable(origin)));
-        }
-        if (VolumeFields.isReadOnly(origin) != VolumeFields.isReadOnly(now)) {
-            act(id, "os-update_readonly_flag", Json.object().put("readonly", VolumeFields.isReadOnly(origin)));
-        }
-        return cloud.send(Request.get(Service.VOLUME, "/volumes/" + Request.segment(id)))
-                .identified("volume");
+        return new VolumeProperties(cloud).bring(volume, origin);
     }
 
     /** A volume of the target as it is; empty when it is gone. */
@@ -193,19 +175,6 @@ public final class TargetVolume {
                 .repeatable());
         return read(id).orElseThrow(() -> new MigrationException("Volume " + shown(origin) + " is gone from "
                 + cloud.name() + ", although this run has just made it. Run again."));
-    }
-
-    private void unset(String id, String key) {
-        try {
-            act(id, "os-unset_image_metadata", Json.object().put("key", key));
-        } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
-        }
-    }
-
-    private void act(String id, String action, ObjectNode body) {
-        cloud.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(id) + "/action")
-                .body(Json.object(action, body)));
     }
 
     /** Removes a volume that nobody has used yet. */

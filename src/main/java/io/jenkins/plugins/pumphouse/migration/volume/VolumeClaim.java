@@ -122,6 +122,11 @@ final class VolumeClaim {
         }
     }
 
+    /** The volume with its mark is the source's no more. */
+    void over() {
+        held = false;
+    }
+
     /**
      * As {@link #release}, but leaves a mark that nobody respects any more: the next run, of any controller, sees that
      * something of this one is left.

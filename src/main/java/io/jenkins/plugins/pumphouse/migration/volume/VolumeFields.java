@@ -63,6 +63,7 @@ final class VolumeFields {
             "service_uuid",
             "cluster_name",
             "consumes_quota",
+            Resource.GOES_BACK,
             OWNER,
             "os-vol-host-attr:host",
             "os-vol-mig-status-attr:migstat",

@@ -106,8 +106,21 @@ public final class VolumeRules {
                         new Loss(LedgerItem.OWNER, "user " + user + " (it becomes " + caller + "'s)", user, caller));
     }
 
+    /** The names of a volume's own snapshots. */
+    static List<String> snapshots(Resource volume, CloudInventory source) {
+        return parts(volume, source, "/snapshots/detail", "snapshots");
+    }
+
     private static Optional<String> counted(
             Resource volume, CloudInventory source, String path, String key, String word) {
+        List<String> own = parts(volume, source, path, key);
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of(own.size() + " " + word + (own.size() == 1 ? "" : "s") + " (" + String.join(", ", own)
+                        + "; only its present content is copied)");
+    }
+
+    private static List<String> parts(Resource volume, CloudInventory source, String path, String key) {
         Map<String, List<String>> byVolume = source.fact(List.of(VolumeRules.class, key), () -> {
             Map<String, List<String>> found = new HashMap<>();
             try {
@@ -123,11 +136,7 @@ public final class VolumeRules {
             }
             return found;
         });
-        List<String> own = byVolume.getOrDefault(volume.id(), List.of());
-        return own.isEmpty()
-                ? Optional.empty()
-                : Optional.of(own.size() + " " + word + (own.size() == 1 ? "" : "s") + " (" + String.join(", ", own)
-                        + "; only its present content is copied)");
+        return byVolume.getOrDefault(volume.id(), List.of());
     }
 
     private static String named(ObjectNode json) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -28,9 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -41,20 +40,16 @@ import java.util.function.Function;
 public final class VolumeType extends ResourceType {
     public static final Kind KIND = new Kind("volume");
 
-    /** No field of Cinder's: what tells whether the source's volume was used after its content was taken. */
-    private static final String USED = "use on the source";
-
-    /** Notes of copies that are over, on the source's volume. */
-    private static final String NOTES = "notes of an interrupted run";
-
-    /** In which Cinder still fills a volume. */
-    private static final Set<String> UNFINISHED = Set.of("creating", "downloading");
-
     private final Function<ChangeContext, ProjectAccess> access;
+    private final Function<ChangeContext, ProjectAccess> sources;
 
-    /** @param access how a run gets tokens of the target's projects */
-    public VolumeType(Function<ChangeContext, ProjectAccess> access) {
+    /**
+     * @param access how a run gets tokens of the target's projects
+     * @param sources the same of the source's, for a volume that goes back
+     */
+    public VolumeType(Function<ChangeContext, ProjectAccess> access, Function<ChangeContext, ProjectAccess> sources) {
         this.access = access;
+        this.sources = sources;
     }
 
     @Override
@@ -87,33 +82,27 @@ public final class VolumeType extends ResourceType {
             Request get = Request.get(Service.VOLUME, "/volumes/" + Request.segment(id));
             return Optional.of(resource(inventory.cloud().send(get).identified("volume")));
         } catch (CloudException.NotFound e) {
-            return Optional.empty();
+            return new AdoptionRecord(inventory.cloud(), id).read(); // as the source remembers it
         }
-    }
-
-    /** With names, exactly these; without, all of the scope but our own temporaries. */
-    @Override
-    public List<Resource> select(Selection selection, CloudInventory source) {
-        Scope scope = source.scope(selection);
-        if (selection.volumes().isEmpty()) {
-            return source.list(KIND, scope).stream()
-                    .filter(volume -> VolumeTemporaries.of(volume.json()).isEmpty())
-                    .toList();
-        }
-        return selection.volumes().stream()
-                .map(name -> source.named(KIND, name, scope))
-                .distinct()
-                .toList();
     }
 
     @Override
-    public String detail(Resource resource) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
+        return VolumeSelection.of(selection, source);
+    }
+
+    @Override
+    public String detail(Resource resource, CloudInventory source) {
         return resource.field("size").asLong() + " GB"
-                + (resource.text("volume_type") == null ? "" : ", " + resource.text("volume_type"));
+                + (resource.text("volume_type") == null ? "" : ", " + resource.text("volume_type"))
+                + (AdoptionRules.isAsked(source) ? ", stays in its backend" : "");
     }
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
+        if (AdoptionRecord.isOf(resource)) {
+            return AdoptionRules.skipped(resource, source);
+        }
         return "in-use".equals(resource.text("status"))
                 ? Optional.of("is attached to server "
                         + String.join(", ", resource.field("attachments").findValuesAsText("server_id"))
@@ -123,7 +112,14 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
-        List<String> reasons = VolumeRules.against(resource, source, target);
+        if (AdoptionRecord.isOf(resource)) {
+            return AdoptionRules.againstRecord(resource, source, target);
+        }
+        List<String> reasons = new ArrayList<>(
+                AdoptionRules.isAsked(source)
+                        ? AdoptionRules.against(resource, source, target)
+                        : VolumeRules.against(resource, source, target));
+        AdoptionRules.unfinished(resource).ifPresent(reasons::add);
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 
@@ -154,9 +150,9 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
-        return VolumeRules.lost(resource, source, target).stream()
-                .map(Loss::text)
-                .toList();
+        boolean adopted = AdoptionRules.isAsked(source) || AdoptionRecord.isOf(resource);
+        return (adopted ? AdoptionRules.lost(resource, source, target) : VolumeRules.lost(resource, source, target))
+                .stream().map(Loss::text).toList();
     }
 
     @Override
@@ -187,57 +183,28 @@ public final class VolumeType extends ResourceType {
         }
         List<String> spent = new MoverMark(source.options().mover()).spent(resource.field("metadata"));
         if (!spent.isEmpty()) {
-            wanted.put(NOTES, String.join(", ", spent));
+            wanted.put(VolumeComparison.NOTES, String.join(", ", spent));
         }
-        return wanted.put(USED, resource.text("updated_at"));
+        return wanted.put(VolumeComparison.USED, resource.text("updated_at"));
     }
 
-    /** A copy that somebody uses is its owner's; before that it has to be finished. */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        List<Difference> differences = new ArrayList<>();
-        if (wanted.has(NOTES)) {
-            differences.add(new Difference(NOTES, Json.text(wanted, NOTES), "nothing"));
-        }
-        String taken = TargetVolume.takenAt(existing.json());
-        if (taken != null && Json.text(wanted, USED) != null && !taken.equals(Json.text(wanted, USED))) {
-            differences.add(new Difference(USED, "last at " + Json.text(wanted, USED), "copied as of " + taken));
-        }
-        String status = String.valueOf(existing.text("status"));
-        if (!status.equals("available")) {
-            if (UNFINISHED.contains(status) || VolumeFields.isBroken(existing)) {
-                differences.add(new Difference("status", "available", status));
-            }
-            return differences;
-        }
-        different(differences, "bootable", wanted.path("bootable").asBoolean(), VolumeFields.isBootable(existing));
-        different(differences, "read-only", wanted.path("read-only").asBoolean(), VolumeFields.isReadOnly(existing));
-        different(
-                differences,
-                VolumeFields.IMAGE_METADATA,
-                wanted.path(VolumeFields.IMAGE_METADATA),
-                VolumeFields.imageMetadata(existing));
-        return differences;
-    }
-
-    private static void different(List<Difference> differences, String field, Object wanted, Object existing) {
-        if (!Objects.equals(wanted, existing)) {
-            differences.add(new Difference(field, String.valueOf(wanted), String.valueOf(existing)));
-        }
+        return VolumeComparison.of(wanted, existing);
     }
 
     /** Taking the content is a use of the source's volume too, after the one that the plan has seen. */
     @Override
     public List<Difference> verify(ObjectNode wanted, Resource existing) {
         ObjectNode made = wanted.deepCopy();
-        made.remove(List.of(USED, NOTES));
+        made.remove(List.of(VolumeComparison.USED, VolumeComparison.NOTES));
         return compare(made, existing, true);
     }
 
     @Override
     public Decision whenDifferent(
             Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
-        boolean used = differences.stream().anyMatch(d -> d.field().equals(USED));
+        boolean used = differences.stream().anyMatch(d -> d.field().equals(VolumeComparison.USED));
         return marked && !used ? Decision.UPDATE : Decision.CONFLICT;
     }
 
@@ -250,7 +217,22 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return context.inTransfer(() -> copy(context));
+        boolean adopted =
+                context.options().volumes() == Options.Volumes.ADOPT || AdoptionRecord.isOf(context.resource());
+        return adopted
+                ? adoption(context).run().thenApply(VolumeType::adopted)
+                : context.inTransfer(() -> copy(context));
+    }
+
+    private Adoption adoption(ChangeContext context) {
+        return new Adoption(context, context.resource(), access.apply(context), sources.apply(context));
+    }
+
+    private static ChangeResult adopted(ObjectNode made) {
+        return new ChangeResult(
+                Json.text(made, "id"),
+                List.of("adopted: nothing was copied"),
+                Map.of("adopted", String.valueOf(Json.text(made.path("metadata"), AdoptedVolume.KEY))));
     }
 
     private CompletionStage<ChangeResult> copy(ChangeContext context) {
@@ -266,7 +248,14 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        if (AdoptionRecord.isOf(context.resource())) {
+            return new AdoptionUndo(context, context.resource(), access.apply(context), sources.apply(context)).run();
+        }
         return TargetRemoval.of(context, this, now -> {
+                    if (AdoptedVolume.isOne(now.json())) {
+                        throw new NotBegun("was adopted, and its data is nowhere else, but "
+                                + context.source().name() + " remembers nothing of it any more");
+                    }
                     if (!UnusedCopy.isAsMade(now.json())) {
                         throw new NotBegun("was used since the plan was made");
                     }
@@ -281,6 +270,9 @@ public final class VolumeType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         Resource existing = context.existing().orElseThrow();
+        if (AdoptedVolume.isOne(existing.json())) { // its data is nowhere else, and must not be removed
+            return adoption(context).resume(existing).thenApply(VolumeType::adopted);
+        }
         TargetVolume target = new TargetVolume(context, context.resource());
         if (VolumeFields.isBroken(existing)) {
             return new UnusedCopy(context, context.resource())

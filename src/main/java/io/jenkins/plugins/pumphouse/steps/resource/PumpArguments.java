@@ -91,6 +91,9 @@ final class PumpArguments extends StepArguments {
     /** Their type on the target; null for its default. */
     String rootVolumeType;
 
+    /** Whether volumes stay in the backend that both clouds have. */
+    boolean adopt;
+
     /** Whether the content of running servers is copied before their stop, too. */
     boolean precopy;
 
@@ -163,6 +166,7 @@ final class PumpArguments extends StepArguments {
         Options options = Options.DEFAULT
                 .withDisk(disk())
                 .withRootVolumeType(rootVolumeType)
+                .withVolumes(adopt ? Options.Volumes.ADOPT : Options.Volumes.COPY)
                 .withPrecopy(precopy)
                 .withMover(Mover.ofThisJvm().doing(step() + " of " + build)) // of the controller: an agent says so, too
                 .withLimits(parallel, transfers)

@@ -19,6 +19,7 @@ public final class PumpVolumesStep extends TenantStep {
     private List<String> volumes = List.of();
     private int transfers = Options.DEFAULT.transfers();
     private String bandwidth;
+    private boolean adopt;
 
     @DataBoundConstructor
     public PumpVolumesStep() {
@@ -55,6 +56,16 @@ public final class PumpVolumesStep extends TenantStep {
         this.bandwidth = Util.fixEmptyAndTrim(bandwidth);
     }
 
+    public boolean isAdopt() {
+        return adopt;
+    }
+
+    /** @param adopt whether volumes stay in the backend that both clouds have, and only change their cloud */
+    @DataBoundSetter
+    public void setAdopt(boolean adopt) {
+        this.adopt = adopt;
+    }
+
     @Override
     void check() throws AbortException {
         super.check();
@@ -72,6 +83,7 @@ public final class PumpVolumesStep extends TenantStep {
         arguments.volumes = new ArrayList<>(volumes);
         arguments.transfers = transfers;
         arguments.bandwidth = bandwidth;
+        arguments.adopt = adopt;
         return arguments;
     }
 

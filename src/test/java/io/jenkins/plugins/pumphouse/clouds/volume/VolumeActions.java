@@ -66,8 +66,35 @@ final class VolumeActions {
                 }
                 yield Answer.empty(200);
             }
+            case "os-unmanage" -> unmanage(row, call);
+            case "os-reset_status" -> {
+                row.put("status", Json.text(body, "status"));
+                yield Answer.accepted();
+            }
             default -> throw Refused.badRequest("There is no such action: " + action);
         };
+    }
+
+    /** The volume goes from the database, and what holds it stays where it is. */
+    private Answer unmanage(ObjectNode row, Call call) {
+        if (!call.caller().admin()) {
+            throw Refused.forbidden("Policy doesn't allow volume_extension:volume_unmanage to be performed.");
+        }
+        if (row.path("encrypted").asBoolean()) {
+            throw Refused.badRequest("Unmanaging encrypted volumes is not supported.");
+        }
+        volumes.checkDeletable(row);
+        boolean failed = "error_managing".equals(Json.text(row, "status"));
+        row.put("status", failed ? "error_managing_deleting" : "unmanaging").put("updated_at", volumes.now());
+        boolean able = !volumes.world().behaviour().snapshotFails("unmanage " + Json.text(row, "name"));
+        volumes.world().after(volumes.world().behaviour().power(), () -> {
+            if (able) {
+                volumes.table.remove(Json.text(row, "id"));
+            } else { // a driver without that, as NFS
+                row.put("status", "error_unmanaging");
+            }
+        });
+        return Answer.accepted();
     }
 
     /** The volume is busy meanwhile, and then what it was. */

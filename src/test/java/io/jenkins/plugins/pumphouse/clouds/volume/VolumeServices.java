@@ -35,6 +35,15 @@ public final class VolumeServices {
         all.add(new VolumeService(binary, host));
     }
 
+    /** The backend of a {@code cinder-volume} by its host; null where there is none. */
+    String backend(String host) {
+        return all.stream()
+                .filter(each -> each.binary.equals("cinder-volume") && each.host.equals(host))
+                .map(each -> each.host.replaceFirst(".*@", ""))
+                .findFirst()
+                .orElse(null);
+    }
+
     public void alive(String host, boolean alive) {
         if (alive) {
             down.remove(host);

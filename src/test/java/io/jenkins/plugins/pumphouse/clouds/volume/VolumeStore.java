@@ -16,8 +16,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,15 +28,23 @@ public final class VolumeStore {
             Set.of("available", "error", "error_restoring", "error_extending", "error_managing");
 
     final Table table = new Table();
-    private final Map<String, Blob> bytes = new HashMap<>();
+    final VolumeBackends backends = new VolumeBackends();
     private final World world;
     private final CloudRelease release;
     private final ImageStore images;
     private final VolumeTypes types;
     private final VolumeSnapshots snapshots;
     private final VolumeQuotas quotas;
+    private final VolumeServices services;
 
-    VolumeStore(World world, CloudRelease release, ImageStore images, VolumeTypes types, VolumeQuotas quotas) {
+    VolumeStore(
+            World world,
+            CloudRelease release,
+            ImageStore images,
+            VolumeTypes types,
+            VolumeQuotas quotas,
+            VolumeServices services) {
+        this.services = services;
         this.world = world;
         this.release = release;
         this.images = images;
@@ -78,6 +85,7 @@ public final class VolumeStore {
                 })
                 .post(one + "/action", new VolumeActions(this, images)::act);
         snapshots.addTo(routes, root);
+        new VolumeManagement(this, types, services).addTo(routes, root);
     }
 
     World world() {
@@ -104,14 +112,14 @@ public final class VolumeStore {
     ObjectNode view(ObjectNode row) {
         ObjectNode shown = row.deepCopy();
         String tenant = Json.text(shown, "tenant");
-        shown.remove("tenant");
+        shown.remove(List.of("tenant", VolumeBackends.KEY));
         if (row.path("volume_image_metadata").isEmpty()) {
             shown.remove("volume_image_metadata");
         }
         return row.has("volume_id")
                 ? shown.put("os-extended-snapshot-attributes:project_id", tenant)
                 : shown.put("os-vol-tenant-attr:tenant_id", tenant)
-                        .put("os-vol-host-attr:host", "controller@disk#disk");
+                        .put("os-vol-host-attr:host", VolumeBackends.pool(row));
     }
 
     ObjectNode visible(Call call) {
@@ -160,7 +168,7 @@ public final class VolumeStore {
                 ObjectNode image = images.bootable(Json.text(wanted, "imageRef"), call.caller());
                 content = images.bytes(Json.text(image, "id"));
                 bootable = "true";
-                imageMetadata = metadataOf(image);
+                imageMetadata = ImageFacts.of(image);
             } catch (Refused e) {
                 throw Refused.badRequest("Invalid image identifier or unable to access requested image.");
             }
@@ -220,11 +228,8 @@ public final class VolumeStore {
                 null,
                 "tenant",
                 call.caller().projectId());
-        if (release.modern()) {
-            row.putNull("group_id").putNull("provider_id").put("shared_targets", false);
-            row.putNull("service_uuid").putNull("cluster_name").put("volume_type_id", Json.text(type, "id"));
-            row.put("consumes_quota", true);
-        }
+        row.put(VolumeBackends.KEY, VolumeBackends.backend(type));
+        modern(row, type);
         table.add(row);
         Blob written = content;
         ObjectNode fromImage = imageMetadata;
@@ -237,45 +242,21 @@ public final class VolumeStore {
             if (now != null && world.behaviour().snapshotFails(Json.text(now, "name"))) {
                 now.put("status", "error");
             } else if (now != null) {
-                bytes.put(id, written);
+                backends.storage(now)
+                        .put(VolumeBackends.name(now), written, now.path("size").asInt());
                 now.put("status", "available").put("bootable", boots).set("volume_image_metadata", fromImage);
             }
         });
         return Answer.of(202, Json.object("volume", view(row)));
     }
 
-    /** What Cinder remembers of an image, all as text. */
-    private static ObjectNode metadataOf(ObjectNode image) {
-        ObjectNode kept = Json.object(
-                "signature_verified",
-                "False",
-                "image_id",
-                Json.text(image, "id"),
-                "image_name",
-                Json.text(image, "name"));
-        for (Map.Entry<String, JsonNode> field : image.properties()) {
-            Set<String> left = Set.of(
-                    "id",
-                    "name",
-                    "status",
-                    "visibility",
-                    "protected",
-                    "owner",
-                    "tags",
-                    "created_at",
-                    "updated_at",
-                    "os_hidden",
-                    "os_hash_algo",
-                    "os_hash_value",
-                    "virtual_size",
-                    "stores");
-            if (!left.contains(field.getKey())
-                    && field.getValue().isValueNode()
-                    && !field.getValue().isNull()) {
-                kept.put(field.getKey(), field.getValue().asText());
-            }
+    /** What only a modern Cinder shows. */
+    void modern(ObjectNode row, ObjectNode type) {
+        if (release.modern()) {
+            row.putNull("group_id").putNull("provider_id").put("shared_targets", false);
+            row.putNull("service_uuid").putNull("cluster_name").put("volume_type_id", Json.text(type, "id"));
+            row.put("consumes_quota", true);
         }
-        return kept;
     }
 
     private Answer update(Call call) {
@@ -292,30 +273,52 @@ public final class VolumeStore {
     private Answer delete(Call call) {
         ObjectNode row = visible(call);
         String id = Json.text(row, "id");
-        boolean hasSnapshots = snapshots.table.where("volume_id", id).findAny().isPresent();
-        if (!DELETABLE.contains(Json.text(row, "status")) || hasSnapshots) {
-            throw Refused.badRequest("Invalid volume: Volume status must be available or error or error_restoring or"
-                    + " error_extending or error_managing and must not be migrating, attached, belong to a group, have"
-                    + " snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.");
-        }
+        checkDeletable(row);
         row.put("status", "deleting");
         world.after(world.behaviour().power(), () -> forget(id));
         return Answer.accepted();
     }
 
+    /** What Cinder demands of a volume that it is to delete, or to manage no more. */
+    void checkDeletable(ObjectNode row) {
+        if (!DELETABLE.contains(Json.text(row, "status")) || hasSnapshots(Json.text(row, "id"))) {
+            throw Refused.badRequest("Invalid volume: Volume status must be available or error or error_restoring or"
+                    + " error_extending or error_managing and must not be migrating, attached, belong to a group, have"
+                    + " snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.");
+        }
+    }
+
+    /** A backend that this Cinder shares with others. */
+    public void mount(String backend, Storage storage) {
+        backends.mount(backend, storage);
+    }
+
+    private boolean hasSnapshots(String id) {
+        return snapshots.table.where("volume_id", id).findAny().isPresent();
+    }
+
     private void forget(String id) {
+        ObjectNode row = table.get(id);
+        if (row != null) {
+            backends.storage(row).remove(VolumeBackends.name(row));
+        }
         table.remove(id);
-        bytes.remove(id);
     }
 
     /** The bytes of a volume, as few as were ever written; a volume of a real cloud is full of zeros behind them. */
     public Blob bytes(String id) {
-        return bytes.getOrDefault(id, Blob.of(new byte[0]));
+        ObjectNode row = table.get(id);
+        return row == null ? Blob.of(new byte[0]) : backends.storage(row).content(VolumeBackends.name(row));
     }
 
     /** Writes a volume's bytes, as a guest would. */
     public void write(String id, byte[] content) {
-        bytes.put(id, Blob.of(content));
+        ObjectNode row = table.get(id);
+        backends.storage(row)
+                .put(
+                        VolumeBackends.name(row),
+                        Blob.of(content),
+                        row.path("size").asInt());
     }
 
     /** Sets a field to what no request makes it. */

@@ -41,7 +41,7 @@ public final class Volumes extends CloudService {
         services = new VolumeServices(world, release);
         VolumeTypes types = new VolumeTypes(release);
         VolumeQuotas quotas = new VolumeQuotas(release, this::rows);
-        volumes = new VolumeStore(world, release, images, types, quotas);
+        volumes = new VolumeStore(world, release, images, types, quotas, services);
         routes().open("GET", "/", call -> Answer.of(300, versions()));
         for (String root : release.modern() ? List.of("/v3") : List.of("/v1", "/v2")) {
             routes().open("GET", root, call -> Answer.ok(versions()));

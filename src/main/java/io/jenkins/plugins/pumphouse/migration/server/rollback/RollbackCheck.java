@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -173,6 +174,13 @@ final class RollbackCheck {
             return;
         }
         copy = found.get();
+        for (AttachedVolume attached : ServerVolumes.of(copy, target)) {
+            if (AdoptedVolume.isOne(attached.volume().json())) {
+                against.add("its copy has the adopted " + attached.label() + ", whose data is nowhere else and could be"
+                        + " deleted with the copy: openstack server remove volume " + copy.id() + " "
+                        + attached.volume().id() + " on " + target.cloud().name() + ", then run again");
+            }
+        }
         String status = copy.text("status");
         if (!ServerState.isOnOrOff(status) && !ServerState.isShelved(status)) {
             against.add("is " + status + " on " + target.cloud().name() + ", not ACTIVE or SHUTOFF");

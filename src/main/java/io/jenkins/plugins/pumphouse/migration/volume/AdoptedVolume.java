@@ -1,0 +1,59 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+
+/** A volume of the target that was adopted, and what it says of that: its data is nowhere else. */
+public final class AdoptedVolume {
+    /** In its metadata: the backend of the source that it comes from. */
+    static final String KEY = "pumphouse_adopted_from";
+
+    /** The same until it has all that the source's had. */
+    static final String UNFINISHED = "pumphouse_unfinished";
+
+    private AdoptedVolume() {}
+
+    /** Whether a volume of the target was adopted. */
+    public static boolean isOne(JsonNode volume) {
+        return volume.path("metadata").has(KEY);
+    }
+
+    /**
+     * Whether neither cloud has a volume, as the run that gave it back was interrupted: that has to come to its end.
+     */
+    public static boolean isBetween(Change change) {
+        Resource volume = change.resource();
+        return volume.kind().equals(VolumeType.KIND)
+                && AdoptionRecord.isReturning(volume)
+                && change.existing().isEmpty();
+    }
+
+    private static String metadata(String id) {
+        return "/volumes/" + Request.segment(id) + "/metadata";
+    }
+
+    /** Tells it from a volume to which a backup of it is restored. */
+    static void identify(Cloud target, String id) {
+        target.send(Request.post(Service.VOLUME, metadata(id))
+                .body(Json.object("metadata", Json.object().put(VolumeMark.SELF, id)))
+                .repeatable());
+    }
+
+    /** Gives it all that the source's had, if it has not got that yet. */
+    static ObjectNode finished(Cloud target, ObjectNode made, Resource origin) {
+        if (!made.path("metadata").has(UNFINISHED)) {
+            return made;
+        }
+        ObjectNode whole = new VolumeProperties(target).bring(made, origin);
+        String id = Json.text(made, "id");
+        identify(target, id);
+        target.remove(Request.delete(Service.VOLUME, metadata(id) + "/" + UNFINISHED));
+        return whole;
+    }
+}

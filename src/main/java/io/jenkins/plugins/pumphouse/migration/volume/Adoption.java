@@ -1,0 +1,219 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A volume that stays where it is, in a backend that both clouds have: the source's Cinder gives it up, the target's
+ * takes it. In between neither manages it, so the source has a record of it from before that on, by which a run that is
+ * interrupted is resumed. If the target cannot take it, the source gets it back.
+ */
+final class Adoption {
+    private final ChangeContext context;
+    private final Resource volume;
+    private final ProjectAccess access;
+    private final ManagedVolumes atSource;
+    private final ManagedVolumes atTarget;
+    private final VolumeReturn back;
+    private final AdoptionRecord record;
+
+    /**
+     * @param volume of the source, or what it remembers of one
+     * @param access to the projects of the target
+     * @param sources the same of the source
+     */
+    Adoption(ChangeContext context, Resource volume, ProjectAccess access, ProjectAccess sources) {
+        this.context = context;
+        this.volume = volume;
+        this.access = access;
+        this.atSource = new ManagedVolumes(context, context.source(), volume);
+        this.atTarget = new ManagedVolumes(context, context.target(), volume);
+        this.back = new VolumeReturn(context, sources);
+        this.record = new AdoptionRecord(context.source(), volume.id());
+    }
+
+    /** Completes with the target's volume, available. */
+    CompletableFuture<ObjectNode> run() {
+        Optional<ObjectNode> onSource = atSource.read(volume.id());
+        if (onSource.filter(now -> "unmanaging".equals(Json.text(now, "status")))
+                .isPresent()) {
+            return atSource.gone(volume.id()).thenCompose(gone -> run());
+        }
+        if (onSource.isEmpty()) {
+            Resource remembered = record.read()
+                    .orElseThrow(() -> new MigrationException("Volume " + TargetVolume.shown(volume) + " is not on "
+                            + context.source().name() + " any more. Run again."));
+            return take(remembered, located(remembered));
+        }
+        VolumeClaim claim = new VolumeClaim(context, volume);
+        return claim.take().thenCompose(waited -> handOver()).whenComplete((done, failure) -> {
+            if (failure == null) {
+                claim.over();
+            } else if (!Stages.isInterrupt(failure)) {
+                claim.release();
+            }
+        });
+    }
+
+    private CompletableFuture<ObjectNode> handOver() {
+        Resource now = VolumeType.resource(atSource.read(volume.id())
+                .orElseThrow(() -> new MigrationException("Volume " + TargetVolume.shown(volume) + " was taken from "
+                        + context.source().name() + " meanwhile. Run again.")));
+        List<String> snapshots = atSource.snapshots(now.id());
+        if (!snapshots.isEmpty()) {
+            throw new MigrationException("Volume " + TargetVolume.shown(now) + " has got snapshots since the plan was"
+                    + " made (" + String.join(", ", snapshots) + "); it was not touched. Delete them and run again.");
+        }
+        if (!"available".equals(now.text("status"))) {
+            throw new MigrationException("Volume " + TargetVolume.shown(now) + " has become " + now.text("status")
+                    + " on " + context.source().name() + " since the plan was made; it was not touched. Run again.");
+        }
+        String unable = proved().unable(BackendSearch.host(now));
+        if (unable != null) {
+            throw new MigrationException("Volume " + TargetVolume.shown(now) + " was not touched: " + unable);
+        }
+        BackendListing.Kept kept = located(now);
+        if (kept.reason() != null) {
+            throw new MigrationException("Volume " + TargetVolume.shown(now) + " was not touched: Cinder of "
+                    + context.target().name() + " would not take " + kept.name() + " (" + kept.reason() + ").");
+        }
+        return new BackendWitness(context, now).prove(kept.host()).thenCompose(proved -> {
+            record.write(now.json(), context.target().name(), false);
+            context.say("is given up by " + context.source().name() + ", for "
+                    + context.target().name() + " to take");
+            return Stages.recover(atSource.unmanage(now.id()), failure -> kept(now, failure))
+                    .thenCompose(gone -> take(now, kept));
+        });
+    }
+
+    /** The source may have it still: then nothing has happened, and nothing has to be remembered. */
+    private CompletableFuture<Object> kept(Resource now, Throwable failure) {
+        if (failure instanceof ManagedVolumes.Unable) {
+            proved().unable(BackendSearch.host(now), failure.getMessage());
+        }
+        if (!Stages.isInterrupt(failure)
+                && atSource.read(volume.id())
+                        .filter(left -> !"unmanaging".equals(Json.text(left, "status")))
+                        .isPresent()) {
+            record.remove();
+        }
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    private ProvedBackends proved() {
+        return context.shared(ProvedBackends.class, w -> new ProvedBackends());
+    }
+
+    private BackendListing.Kept located(Resource now) {
+        BackendSearch.Found found = search().find(now, BackendSearch.nameId(now));
+        if (found.reason() != null) {
+            throw new MigrationException("Volume " + TargetVolume.shown(now) + " " + found.reason() + ".");
+        }
+        return found.kept();
+    }
+
+    private BackendSearch search() {
+        return new BackendSearch(
+                context.target(), context.mapping(), host -> BackendListing.of(context.target(), host));
+    }
+
+    private boolean isMarked(JsonNode found) {
+        return VolumeMark.isOf(context.mark(), found)
+                && !String.valueOf(Json.text(found, "status")).contains("deleting");
+    }
+
+    private CompletableFuture<ObjectNode> take(Resource now, BackendListing.Kept kept) {
+        String host = search().pool(now, kept.host());
+        ObjectNode wanted = Json.object().put("host", host).put("bootable", VolumeFields.isBootable(now));
+        wanted.set("ref", kept.reference());
+        if (!now.name().isEmpty()) {
+            wanted.put("name", now.name());
+        }
+        if (now.text("description") != null) {
+            wanted.put("description", now.text("description"));
+        }
+        if (now.text("volume_type") != null) {
+            wanted.put("volume_type", context.translation().id(VolumeTypeType.KIND, now.text("volume_type")));
+        }
+        VolumeRules.zone(now, context.targets()).ifPresent(zone -> wanted.put("availability_zone", zone));
+        wanted.set(
+                "metadata",
+                VolumeFields.metadata(now)
+                        .put(Mark.KEY, context.mark().value())
+                        .put(AdoptedVolume.KEY, BackendSearch.host(now))
+                        .put(AdoptedVolume.UNFINISHED, "yes"));
+        String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(now));
+        return Stages.recover(
+                        atTarget.manage(access, project, wanted, this::isMarked),
+                        failure -> giveBack(now, kept, failure))
+                .thenApply(made -> AdoptedVolume.finished(context.target(), made, now));
+    }
+
+    /** The target does not take it. What Cinder shows of the attempt goes first: it has no data of its own. */
+    private CompletableFuture<ObjectNode> giveBack(Resource now, BackendListing.Kept kept, Throwable failure) {
+        if (Stages.isInterrupt(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        String failed = failure instanceof ManagedVolumes.NotManaged error ? error.failed() : null;
+        CompletableFuture<Object> free =
+                failed == null ? CompletableFuture.completedFuture(null) : atTarget.unmanage(failed);
+        return free.thenCompose(gone -> {
+                    record.write(now.json(), context.target().name(), true); // from now on it is on its way back
+                    boolean renamed = failed != null
+                            && BackendListing.of(context.target(), kept.host()).stream()
+                                    .anyMatch(each -> each.isOf(failed));
+                    return back.run(now, kept.reference(), renamed ? failed : BackendSearch.nameId(now));
+                })
+                .handle((returned, worse) -> {
+                    if (worse != null && Stages.isInterrupt(worse)) {
+                        return CompletableFuture.<ObjectNode>failedFuture(worse);
+                    }
+                    String reason = Stages.cause(failure).getMessage();
+                    MigrationException told = worse == null
+                            ? new MigrationException(
+                                    "Volume " + TargetVolume.shown(now) + " could not be adopted: " + reason
+                                            + " It is on " + context.source().name()
+                                            + " again with all its data, now as volume "
+                                            + Json.text(returned, "id") + " (it was " + now.id() + ").")
+                            : back.lost(now, kept, reason, worse);
+                    return CompletableFuture.<ObjectNode>failedFuture(told);
+                })
+                .thenCompose(end -> end);
+    }
+
+    /**
+     * Comes to an end with what an interrupted run has begun.
+     *
+     * @param existing the target's volume that carries the mark
+     */
+    CompletableFuture<ObjectNode> resume(Resource existing) {
+        String status = String.valueOf(existing.text("status"));
+        if (status.equals("unmanaging") || status.contains("deleting")) {
+            return atTarget.gone(existing.id()).thenCompose(gone -> run());
+        }
+        Resource remembered = record.read().orElse(volume);
+        return Stages.recover(
+                        atTarget.whole(existing.id(), this::isMarked),
+                        failure -> failure instanceof ManagedVolumes.NotManaged
+                                ? atTarget.unmanage(existing.id()).thenCompose(gone -> again(existing, remembered))
+                                : CompletableFuture.failedFuture(failure))
+                .thenApply(made -> AdoptedVolume.finished(context.target(), made, remembered));
+    }
+
+    /** Cinder may have given it the name of its attempt before that failed. */
+    private CompletableFuture<ObjectNode> again(Resource existing, Resource remembered) {
+        Optional<BackendListing.Kept> renamed =
+                Optional.ofNullable(search().find(remembered, existing.id()).kept());
+        return take(remembered, renamed.orElseGet(() -> located(remembered)));
+    }
+}

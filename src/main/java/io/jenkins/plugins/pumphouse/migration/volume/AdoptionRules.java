@@ -1,0 +1,113 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
+import io.jenkins.plugins.pumphouse.migration.model.Loss;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which volumes the target's Cinder can take over where they are, and what blocks that of the others. */
+final class AdoptionRules {
+    private static final Set<String> AT_REST = Set.of("none", "success", "error", "deleting");
+
+    private static final String ENDS = "pumpRollback with resources: true ends that";
+
+    private AdoptionRules() {}
+
+    static boolean isAsked(CloudInventory source) {
+        return source.options().volumes() == Options.Volumes.ADOPT;
+    }
+
+    /** Why a volume is not taken over, with the way out; empty when it can be, as far as lists tell. */
+    static List<String> against(Resource volume, CloudInventory source, CloudInventory target) {
+        if ("unmanaging".equals(volume.text("status"))
+                && new AdoptionRecord(source.cloud(), volume.id()).read().isPresent()) {
+            return List.of(); // a run that was interrupted has asked for that
+        }
+        List<String> reasons = new ArrayList<>(VolumeRules.against(volume, source, target));
+        if (!"available".equals(volume.text("status")) && reasons.isEmpty()) {
+            reasons.add("cannot be adopted while it is " + volume.text("status") + "; run again when it is available");
+        }
+        List<String> snapshots = VolumeRules.snapshots(volume, source);
+        if (!snapshots.isEmpty()) {
+            reasons.add("cannot be adopted, as Cinder gives up no volume that has snapshots ("
+                    + String.join(", ", snapshots)
+                    + "); delete them (openstack volume snapshot delete), or copy the volume");
+        }
+        String migrating = volume.text("os-vol-mig-status-attr:migstat");
+        if (migrating != null && !AT_REST.contains(migrating)) {
+            reasons.add("cannot be adopted while Cinder migrates it (" + migrating + ")");
+        }
+        if (reasons.isEmpty()) {
+            found(volume, source, target).ifPresent(reasons::add);
+        }
+        return reasons;
+    }
+
+    /** Why nothing is done with a volume that only its record tells of; empty when it has to come to an end. */
+    static Optional<String> skipped(Resource volume, CloudInventory source) {
+        return VolumeSelection.returned(volume, source)
+                .map(now -> "is on " + source.cloud().name() + " again as volume " + now.id() + "; " + ENDS);
+    }
+
+    /** Why a volume of the source is left alone that has just come back. */
+    static Optional<String> unfinished(Resource volume) {
+        return VolumeSelection.former(volume) == null
+                ? Optional.empty()
+                : Optional.of("has come back from the target in a run that was interrupted, so that it may lack some of"
+                        + " its properties; " + ENDS);
+    }
+
+    /** Why a volume that only its record tells of is not taken; empty when it can be. */
+    static Optional<String> againstRecord(Resource volume, CloudInventory source, CloudInventory target) {
+        String to = AdoptionRecord.target(volume);
+        if (!target.cloud().name().equals(to)) {
+            return Optional.of("was adopted by " + to + ", so that it can come from that cloud alone");
+        }
+        Optional<String> lost = found(volume, source, target)
+                .map(reason -> "is managed by neither cloud any more, and " + reason + ". If it was deleted on "
+                        + target.cloud().name() + ", delete its record: openstack image list --name \""
+                        + AdoptionRecord.NAME + "\" on " + source.cloud().name() + " shows it");
+        return lost.isPresent() || isAsked(source)
+                ? lost
+                : Optional.of("is managed by neither cloud, as "
+                        + (AdoptionRecord.isReturning(volume)
+                                ? "its way back from " + to + " was interrupted. Its data is untouched. Run"
+                                        + " pumpRollback with resources: true, which ends that, or pumpVolumes"
+                                        + " with adopt: true, which lets " + to + " have it again"
+                                : "its adoption by " + to + " was interrupted. Its data is untouched. Run"
+                                        + " pumpVolumes with adopt: true, which ends it"));
+    }
+
+    private static Optional<String> found(Resource volume, CloudInventory source, CloudInventory target) {
+        try {
+            BackendSearch search = new BackendSearch(
+                    target.cloud(),
+                    source.mapping(),
+                    host -> target.fact(
+                            List.of(BackendListing.class, host), () -> BackendListing.of(target.cloud(), host)));
+            return Optional.ofNullable(
+                    search.find(volume, BackendSearch.nameId(volume)).reason());
+        } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
+            return Optional.of("cannot be adopted: what is in the backends of "
+                    + target.cloud().name() + " cannot be listed (" + e.getMessage() + "); copy it");
+        }
+    }
+
+    /** What the target's volume will not have, and what the source will have no more. */
+    static List<Loss> lost(Resource volume, CloudInventory source, CloudInventory target) {
+        List<Loss> lost = new ArrayList<>(VolumeRules.lost(volume, source, target));
+        if (!AdoptionRecord.isOf(volume)) {
+            lost.add(Loss.of(
+                    LedgerItem.VOLUMES,
+                    "the volume on " + source.cloud().name() + ", whose Cinder gives it up ("
+                            + target.cloud().name() + " has it under another id, with the same data)"));
+        }
+        return lost;
+    }
+}

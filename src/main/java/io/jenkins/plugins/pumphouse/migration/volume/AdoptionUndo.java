@@ -1,0 +1,178 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Takes an adoption back: the target's Cinder gives the volume up, the source's takes it, with what was written to it
+ * since. If the source cannot, the target gets it again. Nothing is deleted.
+ */
+final class AdoptionUndo {
+    private final ChangeContext context;
+    /** What the source remembers. */
+    private final Resource volume;
+
+    private final ProjectAccess access;
+    private final ManagedVolumes atTarget;
+    private final VolumeReturn back;
+    private final AdoptionRecord record;
+
+    AdoptionUndo(ChangeContext context, Resource volume, ProjectAccess access, ProjectAccess sources) {
+        this.context = context;
+        this.volume = volume;
+        this.access = access;
+        this.atTarget = new ManagedVolumes(context, context.target(), volume);
+        this.back = new VolumeReturn(context, sources);
+        this.record = new AdoptionRecord(context.source(), volume.id());
+    }
+
+    CompletableFuture<ChangeResult> run() {
+        ObjectNode now =
+                context.existing().flatMap(copy -> atTarget.read(copy.id())).orElse(null);
+        if (now == null || "unmanaging".equals(Json.text(now, "status"))) {
+            return (now == null ? CompletableFuture.completedFuture(null) : atTarget.gone(Json.text(now, "id")))
+                    .thenCompose(gone -> resumed());
+        }
+        Resource copy = VolumeType.resource(now);
+        if (!VolumeMark.isOf(context.mark(), now)) {
+            throw new NotBegun("since the plan was made, its mark has gone");
+        }
+        if (!"available".equals(copy.text("status"))
+                || !copy.field("attachments").isEmpty()) {
+            throw new NotBegun("is " + copy.text("status") + " on "
+                    + context.target().name() + ", and Cinder gives up only what is available; detach it");
+        }
+        List<String> snapshots = atTarget.snapshots(copy.id());
+        if (!snapshots.isEmpty()) {
+            throw new NotBegun("has snapshots on " + context.target().name() + " (" + String.join(", ", snapshots)
+                    + "), with which Cinder gives up no volume; delete them");
+        }
+        BackendListing.Kept kept = kept(copy);
+        ObjectNode fields = restored(copy);
+        if (BackendListing.isKnownTo(context.source())
+                && back.find(VolumeType.resource(fields), BackendSearch.nameId(copy))
+                        .isEmpty()) {
+            throw new NotBegun("backend " + BackendSearch.host(volume) + " of "
+                    + context.source().name() + " does not have " + kept.name()
+                    + ", so that the source cannot take it");
+        }
+        record.write(fields, context.target().name(), true);
+        return atTarget.unmanage(copy.id())
+                .thenCompose(gone -> Stages.recover(
+                        back.run(VolumeType.resource(fields), kept.reference(), BackendSearch.nameId(copy)),
+                        failure -> takenAgain(copy, kept, failure)))
+                .thenApply(returned -> result(returned, copy.id()));
+    }
+
+    private ChangeResult result(ObjectNode returned, String former) {
+        return new ChangeResult(
+                former,
+                List.of("is volume " + Json.text(returned, "id") + " on "
+                        + context.source().name() + " again, where it was " + volume.id()),
+                Map.of());
+    }
+
+    /** What an interrupted run has begun: neither cloud manages it. */
+    private CompletableFuture<ChangeResult> resumed() {
+        Resource remembered = record.read()
+                .orElseThrow(() -> new NotBegun("is not on " + context.target().name() + " any more"));
+        String nameId = BackendSearch.nameId(remembered);
+        if (back.begun(remembered).isPresent()) {
+            return back.run(remembered, Json.object().put("source-name", "volume-" + nameId), nameId)
+                    .thenApply(returned -> result(returned, nameId));
+        }
+        BackendSearch.Found found = new BackendSearch(
+                        context.target(), context.mapping(), host -> BackendListing.of(context.target(), host))
+                .find(remembered, nameId);
+        if (found.kept() == null) {
+            throw new MigrationException("Volume " + TargetVolume.shown(volume) + " " + found.reason() + ".");
+        }
+        return back.run(remembered, found.kept().reference(), nameId).thenApply(returned -> result(returned, nameId));
+    }
+
+    private BackendListing.Kept kept(Resource copy) {
+        return BackendListing.of(context.target(), BackendSearch.host(copy)).stream()
+                .filter(each -> copy.id().equals(each.cinderId()) || each.isOf(BackendSearch.nameId(copy)))
+                .findFirst()
+                .orElseThrow(() -> new NotBegun("is not among what " + BackendSearch.host(copy) + " of "
+                        + context.target().name() + " lists, so that it could not be found again"));
+    }
+
+    /** The volume as its owner has left it, in the place and of the type that it had on the source. */
+    private ObjectNode restored(Resource copy) {
+        ObjectNode fields = copy.json().deepCopy();
+        for (String field : List.of(
+                "volume_type", "volume_type_id", "availability_zone", "os-vol-host-attr:host", VolumeFields.OWNER)) {
+            fields.set(field, volume.field(field));
+        }
+        ObjectNode image = volume.field(VolumeFields.IMAGE_METADATA) instanceof ObjectNode known
+                ? known.deepCopy()
+                : Json.object();
+        image.remove(List.copyOf(VolumeFields.imageMetadata(volume).properties().stream()
+                .map(Map.Entry::getKey)
+                .toList()));
+        image.setAll(VolumeFields.imageMetadata(copy));
+        fields.set(VolumeFields.IMAGE_METADATA, image);
+        return fields.put("id", volume.id()).put("os-vol-mig-status-attr:name_id", BackendSearch.nameId(copy));
+    }
+
+    private CompletableFuture<ObjectNode> takenAgain(Resource copy, BackendListing.Kept kept, Throwable failure) {
+        if (Stages.isInterrupt(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        ManagedVolumes atSource = new ManagedVolumes(context, context.source(), volume);
+        CompletableFuture<Object> free = failure instanceof ManagedVolumes.NotManaged error
+                ? atSource.unmanage(error.failed())
+                : CompletableFuture.completedFuture(null);
+        ObjectNode wanted = Json.object().put("host", BackendSearch.host(copy));
+        wanted.put("bootable", VolumeFields.isBootable(copy)).set("ref", kept.reference());
+        for (String field : List.of("name", "description", "volume_type", "availability_zone")) {
+            if (copy.text(field) != null) {
+                wanted.put(field, copy.text(field));
+            }
+        }
+        ObjectNode metadata =
+                VolumeFields.metadata(copy).put(Mark.KEY, context.mark().value());
+        wanted.set("metadata", metadata.put(AdoptedVolume.KEY, BackendSearch.host(volume)));
+        String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(volume));
+        return free.thenCompose(gone -> atTarget.manage(access, project, wanted, this::isMarked))
+                .thenApply(made -> {
+                    ObjectNode whole = new VolumeProperties(context.target()).bring(made, copy);
+                    AdoptedVolume.identify(context.target(), Json.text(made, "id"));
+                    record.write(volume.json(), context.target().name(), false);
+                    return whole;
+                })
+                .handle((made, worse) -> {
+                    if (worse != null && Stages.isInterrupt(worse)) {
+                        return CompletableFuture.<ObjectNode>failedFuture(worse);
+                    }
+                    String reason = Stages.cause(failure).getMessage();
+                    return CompletableFuture.<ObjectNode>failedFuture(
+                            worse == null
+                                    ? new MigrationException("Volume " + TargetVolume.shown(copy)
+                                            + " could not be given back: " + reason + " It is on "
+                                            + context.target().name() + " as before, now as volume "
+                                            + Json.text(made, "id") + ".")
+                                    : back.lost(
+                                            volume, kept, Stages.cause(worse).getMessage(), failure));
+                })
+                .thenCompose(end -> end);
+    }
+
+    private boolean isMarked(JsonNode found) {
+        return VolumeMark.isOf(context.mark(), found)
+                && !String.valueOf(Json.text(found, "status")).contains("deleting");
+    }
+}

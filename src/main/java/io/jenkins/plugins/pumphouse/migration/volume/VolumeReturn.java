@@ -1,0 +1,133 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The source's Cinder manages a volume again that it has given up and that the target's does not manage. Cinder gives
+ * it another id.
+ */
+final class VolumeReturn {
+    private final ChangeContext context;
+    private final Cloud cloud;
+    private final ProjectAccess access;
+
+    /** @param access to the projects of the source */
+    VolumeReturn(ChangeContext context, ProjectAccess access) {
+        this.context = context;
+        this.cloud = context.source();
+        this.access = access;
+    }
+
+    /**
+     * How the source calls what its backend has; empty where its Cinder does not list it, which is before Newton.
+     *
+     * @param nameId id in the name that the backend has for it
+     */
+    Optional<BackendListing.Kept> find(Resource volume, String nameId) {
+        return BackendListing.isKnownTo(cloud)
+                ? BackendListing.of(cloud, BackendSearch.host(volume)).stream()
+                        .filter(kept -> kept.isOf(nameId))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /**
+     * Completes with the source's volume, with all that it had, and its record gone.
+     *
+     * @param volume as the source had it
+     * @param reference by which the target names what is in the backend; taken where the source does not say its own
+     * @param nameId id in the name that the backend has for it now
+     */
+    CompletableFuture<ObjectNode> run(Resource volume, JsonNode reference, String nameId) {
+        return Stages.begin(() -> {
+            ManagedVolumes managed = new ManagedVolumes(context, cloud, volume);
+            Optional<String> begun = begun(volume);
+            if (begun.isPresent()) {
+                return Stages.recover(
+                                managed.whole(begun.get(), made -> isOf(made, volume.id())),
+                                failure -> failure instanceof ManagedVolumes.NotManaged
+                                        ? managed.unmanage(begun.get())
+                                                .thenCompose(gone -> managed(managed, volume, reference, nameId))
+                                        : CompletableFuture.failedFuture(failure))
+                        .thenApply(made -> restored(made, volume));
+            }
+            return managed(managed, volume, reference, nameId).thenApply(made -> restored(made, volume));
+        });
+    }
+
+    /** What an interrupted run has begun to manage on the source. */
+    Optional<String> begun(Resource volume) {
+        return cloud.list(VolumeTemporaries.list("volumes"), "volumes").stream()
+                .filter(made -> isOf(made, volume.id()))
+                .map(made -> Json.text(made, "id"))
+                .findFirst();
+    }
+
+    private CompletableFuture<ObjectNode> managed(
+            ManagedVolumes managed, Resource volume, JsonNode reference, String nameId) {
+        return Stages.begin(() -> {
+            ObjectNode wanted = Json.object().put("host", BackendSearch.host(volume));
+            wanted.set(
+                    "ref",
+                    find(volume, nameId).map(BackendListing.Kept::reference).orElse(reference));
+            wanted.put("bootable", VolumeFields.isBootable(volume));
+            if (!volume.name().isEmpty()) {
+                wanted.put("name", volume.name());
+            }
+            for (String field : List.of("description", "volume_type", "availability_zone")) {
+                if (volume.text(field) != null) {
+                    wanted.put(field, volume.text(field));
+                }
+            }
+            wanted.set("metadata", VolumeFields.metadata(volume).put(AdoptionRecord.RETURNED, volume.id()));
+            return managed.manage(access, VolumeFields.owner(volume), wanted, made -> isOf(made, volume.id()));
+        });
+    }
+
+    private static boolean isOf(JsonNode made, String former) {
+        return former.equals(Json.text(made.path("metadata"), AdoptionRecord.RETURNED))
+                && !String.valueOf(Json.text(made, "status")).contains("deleting");
+    }
+
+    private ObjectNode restored(ObjectNode made, Resource volume) {
+        ObjectNode image = volume.field(VolumeFields.IMAGE_METADATA) instanceof ObjectNode known
+                ? known.deepCopy()
+                : Json.object();
+        ObjectNode whole = new VolumeProperties(cloud).bring(made, volume, image);
+        new AdoptionRecord(cloud, volume.id()).remove();
+        cloud.remove(Request.delete(
+                Service.VOLUME,
+                "/volumes/" + Request.segment(Json.text(made, "id")) + "/metadata/" + AdoptionRecord.RETURNED));
+        return whole;
+    }
+
+    /** What a person has to know and to do when neither cloud manages a volume. */
+    MigrationException lost(Resource volume, BackendListing.Kept kept, String reason, Throwable worse) {
+        String name = kept.reference().elements().hasNext()
+                ? kept.reference().elements().next().asText()
+                : kept.name();
+        MigrationException told = new MigrationException("Volume " + TargetVolume.shown(volume) + " (" + volume.id()
+                + ") is managed by neither cloud now; its data is untouched, in "
+                + kept.host() + " of " + context.target().name() + " as " + name + ". The target does not take it: "
+                + reason + " The source does not take it back: "
+                + Stages.cause(worse).getMessage() + " Run again, which ends the adoption; or bring it back by hand:"
+                + " cinder manage --id-type source-name --name \"" + volume.name() + "\""
+                + (volume.text("volume_type") == null ? "" : " --volume-type " + volume.text("volume_type"))
+                + " " + BackendSearch.host(volume) + " " + name + ", with a token of project "
+                + VolumeFields.owner(volume) + " on " + cloud.name());
+        told.addSuppressed(worse);
+        return told;
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.pumphouse.clouds.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import java.util.Map;
+import java.util.Set;
+
+/** What a volume remembers of the image that it was made of. */
+final class ImageFacts {
+    private ImageFacts() {}
+
+    /** What Cinder remembers of an image, all as text. */
+    static ObjectNode of(ObjectNode image) {
+        ObjectNode kept = Json.object(
+                "signature_verified",
+                "False",
+                "image_id",
+                Json.text(image, "id"),
+                "image_name",
+                Json.text(image, "name"));
+        for (Map.Entry<String, JsonNode> field : image.properties()) {
+            Set<String> left = Set.of(
+                    "id",
+                    "name",
+                    "status",
+                    "visibility",
+                    "protected",
+                    "owner",
+                    "tags",
+                    "created_at",
+                    "updated_at",
+                    "os_hidden",
+                    "os_hash_algo",
+                    "os_hash_value",
+                    "virtual_size",
+                    "stores");
+            if (!left.contains(field.getKey())
+                    && field.getValue().isValueNode()
+                    && !field.getValue().isNull()) {
+                kept.put(field.getKey(), field.getValue().asText());
+            }
+        }
+        return kept;
+    }
+}

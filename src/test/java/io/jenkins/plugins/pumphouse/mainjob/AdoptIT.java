@@ -1,0 +1,101 @@
+package io.jenkins.plugins.pumphouse.mainjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * A volume in a backend that two real clouds have changes its cloud and goes back, and its bytes stay where they are.
+ */
+public class AdoptIT {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Rule
+    public final TestbedProject project = new TestbedProject("adopt");
+
+    @Test
+    public void aVolumeInABackendThatBothCloudsHaveIsAdoptedAndGivenBack() throws Exception {
+        Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), Testbed.configuration());
+        String before = sha512(project.sharedVolume("ledger"));
+
+        PipelineResult adopted = run("""
+                echo "failed: ${pumpVolumes(tenant: '%1$s', adopt: true).failed}"
+                echo "again: ${pumpVolumes(tenant: '%1$s', adopt: true).writes}"
+                """);
+
+        assertThat(adopted.console()).contains("failed: 0", "again: 0", "adopted: nothing was copied");
+        assertThat(project.volumes("source")).isEmpty();
+        ObjectNode there = only(project.volumes("target"));
+        assertThat(Json.text(there, "status")).isEqualTo("available");
+        assertThat(Json.text(there, "volume_type")).isEqualTo("shared");
+        assertThat(Json.text(there, "bootable")).isEqualTo("true");
+        assertThat(Json.text(there.path("metadata"), "tier")).isEqualTo("gold");
+        assertThat(sha512(Json.text(there, "id"))).isEqualTo(before);
+
+        PipelineResult back = run("""
+                echo "failed: ${pumpRollback(tenant: '%1$s', resources: true).failed}"
+                """);
+
+        assertThat(back.console()).contains("failed: 0", "on good_old_openstack again, where it was");
+        assertThat(project.volumes("target")).isEmpty();
+        ObjectNode here = only(project.volumes("source"));
+        assertThat(Json.text(here, "name")).isEqualTo("ledger");
+        assertThat(Json.text(here.path("metadata"), "tier")).isEqualTo("gold");
+        assertThat(sha512(Json.text(here, "id"))).isEqualTo(before);
+    }
+
+    private static ObjectNode only(List<ObjectNode> volumes) {
+        assertThat(volumes).hasSize(1);
+        return volumes.get(0);
+    }
+
+    /** Of what the backend keeps of a volume. */
+    private static String sha512(String volume) throws Exception {
+        Path file;
+        try (Stream<Path> files = Files.walk(Testbed.sharedVolumes())) {
+            file = files.filter(each -> each.getFileName().toString().equals("volume-" + volume))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the backend has nothing of volume " + volume));
+        }
+        MessageDigest digest = MessageDigest.getInstance("SHA-512");
+        try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private PipelineResult run(String steps) throws Exception {
+        PipelineResult result = Pipeline.of("""
+                        node {
+                          pumphouse(config: 'pumphouse.yaml') {
+                            %s
+                          }
+                        }
+                        """.formatted(steps.formatted(project.name)))
+                .workspace(folder.getRoot().toPath())
+                .patience(Duration.ofMinutes(10))
+                .log(System.out)
+                .run();
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        return result;
+    }
+}

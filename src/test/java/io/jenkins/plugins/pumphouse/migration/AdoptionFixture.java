@@ -1,0 +1,64 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.volume.Storage;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import java.util.List;
+
+/** A storage that both clouds have as backend {@code ceph}, with volumes of the source in it. */
+final class AdoptionFixture {
+    static final String BACKEND = "ceph";
+
+    final Storage storage = new Storage();
+    private final TwoClouds clouds;
+
+    AdoptionFixture(TwoClouds clouds) {
+        this.clouds = clouds;
+        clouds.source.mount(BACKEND, storage);
+        clouds.target.mount(BACKEND, storage);
+        clouds.adopting();
+    }
+
+    /** Makes a volume of 3 GB in the storage that both have; returns its id. */
+    String volume(String name, String content) {
+        return new VolumeFixture(clouds.source, "demo", name, 3, content)
+                .set("volume_type", BACKEND)
+                .set("description", "nightly")
+                .set("metadata", Json.object("tier", "gold"))
+                .make();
+    }
+
+    static void act(EmbeddedCloud cloud, JsonNode volume, String action, JsonNode body) {
+        cloud.inside()
+                .post(
+                        "volume",
+                        root(cloud) + "/volumes/" + Json.text(volume, "id") + "/action",
+                        Json.object(action, body));
+    }
+
+    private static String root(EmbeddedCloud cloud) {
+        return (cloud.authUrl().contains("v2.0") ? "/v2/" : "/v3/")
+                + cloud.inside().projectId();
+    }
+
+    static List<JsonNode> volumes(EmbeddedCloud cloud) {
+        return cloud.inside().list("volume", root(cloud) + "/volumes/detail?all_tenants=1", "volumes");
+    }
+
+    /** The one volume of a name. */
+    static JsonNode volume(EmbeddedCloud cloud, String name) {
+        return volumes(cloud).stream()
+                .filter(volume -> name.equals(Json.text(volume, "name")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no volume " + name + " in " + volumes(cloud)));
+    }
+
+    /** What the source remembers of volumes that it has given up. */
+    static List<JsonNode> records(EmbeddedCloud cloud) {
+        return cloud.inside().list("image", "/v2/images", "images").stream()
+                .filter(image -> image.has("pumphouse_adopted_volume"))
+                .toList();
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.AdoptionFixture.records;
+import static io.jenkins.plugins.pumphouse.migration.AdoptionFixture.volume;
+import static io.jenkins.plugins.pumphouse.migration.AdoptionFixture.volumes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** An adoption and its undoing, ended after each of their writes: no volume stays with neither cloud. */
+public class AdoptionInterruptionTest {
+    /** More than an undoing has. */
+    private static final int MOST_WRITES = 9;
+
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void whereverAnAdoptionEndsTheNextRunBringsItToItsEnd() throws Exception {
+        AdoptionFixture shared = new AdoptionFixture(clouds);
+        clouds.move(Verb.TENANTS);
+        roomForAll();
+        boolean interrupted = true;
+        int write = 0;
+        while (interrupted && write < MOST_WRITES * 2) {
+            String name = "disk-" + ++write;
+            shared.volume(name, "data of " + name);
+            interrupted = endsAfter(write, () -> clouds.move(Verb.VOLUMES));
+            if (interrupted) {
+                Report next = clouds.move(Verb.VOLUMES);
+                assertThat(next.failed())
+                        .as("write " + write + ": " + next.outcomes())
+                        .isFalse();
+            }
+            assertThat(VolumeFixture.content(clouds.target, volume(clouds.target, name)))
+                    .isEqualTo("data of " + name);
+        }
+        skip();
+        assertThat(write).isBetween(7, 20);
+        assertThat(volumes(clouds.source)).isEmpty();
+        assertThat(volumes(clouds.target))
+                .hasSize(write)
+                .noneMatch(each -> each.path("metadata").has("pumphouse_unfinished"));
+        assertThat(shared.storage.sizes()).hasSize(write);
+        assertThat(records(clouds.source)).hasSize(write);
+        assertThat(clouds.move(Verb.VOLUMES).cost().writes()).isZero();
+    }
+
+    @Test
+    public void whereverTheUndoingOfAnAdoptionEndsTheNextRunBringsItToItsEnd() throws Exception {
+        AdoptionFixture shared = new AdoptionFixture(clouds);
+        clouds.move(Verb.TENANTS);
+        roomForAll();
+        for (int disk = 1; disk <= MOST_WRITES; disk++) {
+            shared.volume("disk-" + disk, "data of disk-" + disk);
+        }
+        clouds.move(Verb.VOLUMES);
+        boolean interrupted = true;
+        int write = 0;
+        while (interrupted && write < MOST_WRITES) {
+            String name = "disk-" + ++write;
+            JsonNode adopted = volume(clouds.target, name);
+            Selection one = Selection.ofCreated(List.of(new CreatedObject(
+                    "volume",
+                    name,
+                    adopted.path("metadata").path("pumphouse_source").asText().substring("old/".length()),
+                    adopted.path("id").asText())));
+            interrupted = endsAfter(write, () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
+            if (interrupted) {
+                Report next = clouds.move(Verb.ROLLBACK_RESOURCES, one);
+                assertThat(next.failed())
+                        .as("write " + write + ": " + next.outcomes())
+                        .isFalse();
+            }
+            skip();
+            JsonNode back = volume(clouds.source, name);
+            assertThat(VolumeFixture.content(clouds.source, back)).isEqualTo("data of " + name);
+            assertThat(back.path("metadata").path("tier").asText()).isEqualTo("gold");
+        }
+        assertThat(write).isBetween(6, MOST_WRITES);
+        assertThat(volumes(clouds.source)).hasSize(write);
+        assertThat(volumes(clouds.target)).hasSize(MOST_WRITES - write);
+        assertThat(shared.storage.sizes()).hasSize(MOST_WRITES);
+        assertThat(records(clouds.source)).hasSize(MOST_WRITES - write);
+    }
+
+    @Test
+    public void anAnswerThatIsLostIsLookedForAndNothingIsDoneTwice() throws Exception {
+        AdoptionFixture shared = new AdoptionFixture(clouds);
+        shared.volume("backup", "data");
+        clouds.source.faults().on("POST", "/v3/*/volumes/*/action").times(1).resetAfterwards();
+        clouds.source.faults().on("POST", "/v2/images").times(1).resetAfterwards();
+        clouds.target.faults().on("POST", "/v3/*/manageable_volumes").times(1).resetAfterwards();
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(clouds.target.journal().of("POST", "/v3/*/manageable_volumes"))
+                .hasSize(1);
+        assertThat(volumes(clouds.target)).hasSize(1);
+        assertThat(volumes(clouds.source)).isEmpty();
+        assertThat(VolumeFixture.content(clouds.target, volume(clouds.target, "backup")))
+                .isEqualTo("data");
+        assertThat(records(clouds.source)).hasSize(1);
+    }
+
+    private void roomForAll() {
+        List.of(clouds.source, clouds.target)
+                .forEach(cloud -> cloud.project("demo").quota("volume", "volumes", 3 * MOST_WRITES));
+    }
+
+    private void skip() {
+        List.of(clouds.source, clouds.target).forEach(cloud -> cloud.skip(Duration.ofSeconds(5)));
+    }
+
+    /** Runs, and ends after a number of writes; whether it has come so far. */
+    private boolean endsAfter(int writes, Callable<Report> run) throws Exception {
+        Thread runner = Thread.currentThread();
+        AtomicInteger left = new AtomicInteger(writes);
+        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
+            cloud.faults().gatekeeper(new Faults.Gatekeeper() {
+                @Override
+                public boolean admits(Faults.Asked asked) {
+                    return left.get() > 0 || isReading(asked);
+                }
+
+                @Override
+                public boolean answers(Faults.Asked asked, int status) {
+                    if (!isReading(asked) && left.decrementAndGet() == 0) {
+                        runner.interrupt();
+                    }
+                    return true;
+                }
+            });
+        }
+        run.call();
+        Thread.interrupted();
+        clouds.source.faults().clear();
+        clouds.target.faults().clear();
+        return left.get() <= 0;
+    }
+
+    private static boolean isReading(Faults.Asked asked) {
+        return asked.method().equals("GET")
+                || asked.method().equals("HEAD")
+                || asked.path().endsWith("/tokens");
+    }
+}
