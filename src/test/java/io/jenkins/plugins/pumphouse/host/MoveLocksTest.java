@@ -189,6 +189,18 @@ public class MoveLocksTest {
     }
 
     @Test
+    public void whatAnAbortedStepGivesBackIsFreeAfterARestartToo() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        Thread.currentThread().interrupt();
+        locks.release("1");
+        assertThat(Thread.interrupted()).isTrue();
+
+        restart();
+
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
+    }
+
+    @Test
     public void aBuildThatIsGoneAfterARestartHoldsNothing() {
         first(host("cmp-12", "10.1.0.12", "mos-1"));
         building.remove("1");
