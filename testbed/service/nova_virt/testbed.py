@@ -127,8 +127,10 @@ class FileDiskDriver(fake.FakeDriver):
 
     @staticmethod
     def _volume_files(volume_id):
-        volumes = os.path.join(os.path.dirname(CONF.instances_path), 'volumes')
-        info = glob.glob(os.path.join(volumes, '*', 'volume-' + volume_id + '.info'))[0]
+        home = os.path.dirname(CONF.instances_path)
+        backends = (os.path.join(home, 'volumes'), os.path.join(os.path.dirname(home), 'shared'))
+        info = next(path for backend in backends
+                    for path in glob.glob(os.path.join(backend, '*', 'volume-' + volume_id + '.info')))
         with open(info) as file:
             return os.path.dirname(info), json.load(file)['active']
 

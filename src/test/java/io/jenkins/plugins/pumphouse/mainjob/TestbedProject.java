@@ -162,6 +162,42 @@ final class TestbedProject extends ExternalResource {
         return this;
     }
 
+    /** Forwards a port of a floating address of its own to a server. */
+    TestbedProject forwarding(String server, String protocol, int external, int internal) {
+        JsonNode port = named(listed(source, id, "ports"), server);
+        String address = made("floatingip", Json.object().put("floating_network_id", external()));
+        ObjectNode forwarding = Json.object()
+                .put("protocol", protocol)
+                .put("external_port", external)
+                .put("internal_port", internal)
+                .put("internal_port_id", id(port))
+                .put("internal_ip_address", Json.text(port.path("fixed_ips").path(0), "ip_address"));
+        project.send(Request.post(Service.NETWORK, "/floatingips/" + address + "/port_forwardings")
+                .body(Json.object("port_forwarding", forwarding)));
+        return this;
+    }
+
+    /** What the project's floating addresses forward on a cloud, each with both addresses and ports. */
+    List<String> forwardings(String cloud) {
+        Cloud asked = "source".equals(cloud) ? source : target;
+        return asked.list(Service.IDENTITY, "/projects", "projects").stream()
+                .filter(each -> name.equals(Json.text(each, "name")))
+                .flatMap(each -> listed(asked, id(each), "floatingips").stream())
+                .flatMap(
+                        address -> asked
+                                .list(
+                                        Service.NETWORK,
+                                        "/floatingips/" + id(address) + "/port_forwardings",
+                                        "port_forwardings")
+                                .stream()
+                                .map(each -> Json.text(address, "floating_ip_address") + " "
+                                        + Json.text(each, "protocol") + " "
+                                        + each.path("external_port") + " to " + Json.text(each, "internal_ip_address")
+                                        + " "
+                                        + each.path("internal_port")))
+                .toList();
+    }
+
     /** Has something done with a server, and waits until it has a status. */
     TestbedProject act(String server, String action, String status) {
         project.send(Request.post(Service.COMPUTE, "/servers/" + id(server(server)) + "/action")

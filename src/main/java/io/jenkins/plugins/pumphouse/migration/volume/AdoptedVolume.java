@@ -38,13 +38,6 @@ public final class AdoptedVolume {
         return "/volumes/" + Request.segment(id) + "/metadata";
     }
 
-    /** Tells it from a volume to which a backup of it is restored. */
-    static void identify(Cloud target, String id) {
-        target.send(Request.post(Service.VOLUME, metadata(id))
-                .body(Json.object("metadata", Json.object().put(VolumeMark.SELF, id)))
-                .repeatable());
-    }
-
     /** Gives it all that the source's had, if it has not got that yet. */
     static ObjectNode finished(Cloud target, ObjectNode made, Resource origin) {
         if (!made.path("metadata").has(UNFINISHED)) {
@@ -52,7 +45,7 @@ public final class AdoptedVolume {
         }
         ObjectNode whole = new VolumeProperties(target).bring(made, origin);
         String id = Json.text(made, "id");
-        identify(target, id);
+        VolumeMark.identify(target, id);
         target.remove(Request.delete(Service.VOLUME, metadata(id) + "/" + UNFINISHED));
         return whole;
     }

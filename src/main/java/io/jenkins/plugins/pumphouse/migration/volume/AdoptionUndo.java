@@ -150,7 +150,7 @@ final class AdoptionUndo {
         return free.thenCompose(gone -> atTarget.manage(access, project, wanted, this::isMarked))
                 .thenApply(made -> {
                     ObjectNode whole = new VolumeProperties(context.target()).bring(made, copy);
-                    AdoptedVolume.identify(context.target(), Json.text(made, "id"));
+                    VolumeMark.identify(context.target(), Json.text(made, "id"));
                     record.write(volume.json(), context.target().name(), false);
                     return whole;
                 })

@@ -155,6 +155,16 @@ final class VolumeClaim {
         }
     }
 
+    /** Whether a run had claimed the volume, and ended before it could take its mark away. */
+    boolean followsInterrupted() {
+        return !spent.isEmpty();
+    }
+
+    /** The same of a volume that this run does not claim. */
+    boolean wasInterrupted() {
+        return !mark.spent(volume.field("metadata")).isEmpty();
+    }
+
     /** Removes the marks that an interrupted run has left on a volume whose copy is whole. */
     void clear() {
         strikeOut(mark.spent(volume.field("metadata")));

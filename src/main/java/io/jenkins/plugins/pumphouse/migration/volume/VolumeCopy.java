@@ -60,7 +60,7 @@ public final class VolumeCopy {
         VolumeClaim claim = new VolumeClaim(context, volume);
         return releasing(
                 claim,
-                () -> claim.take().thenCompose(waited -> waited ? unlessMade(early) : cleaned(() -> copied(early))));
+                () -> taken(claim).thenCompose(waited -> waited ? unlessMade(early) : cleaned(() -> copied(early))));
     }
 
     /**
@@ -71,10 +71,17 @@ public final class VolumeCopy {
         VolumeClaim claim = new VolumeClaim(context, volume);
         return releasing(
                 claim,
-                () -> claim.take()
+                () -> taken(claim)
                         .thenCompose(waited -> waited && target.marked().isPresent()
                                 ? CompletableFuture.completedFuture(null)
                                 : cleaned(this::copiedEarly)));
+    }
+
+    private CompletableFuture<Boolean> taken(VolumeClaim claim) {
+        return claim.take().thenApply(waited -> {
+            temporaries.followInterrupted(claim.followsInterrupted());
+            return waited;
+        });
     }
 
     private <T> CompletableFuture<T> releasing(VolumeClaim claim, Supplier<CompletableFuture<T>> work) {
@@ -157,6 +164,7 @@ public final class VolumeCopy {
     public CompletableFuture<ObjectNode> resume(ObjectNode made) {
         return Stages.begin(() -> {
             ObjectNode done = "available".equals(Json.text(made, "status")) ? target.finish(made) : made;
+            VolumeMark.identifyAgain(context.target(), made);
             return tidy(context, volume).thenApply(clean -> done);
         });
     }
@@ -167,9 +175,11 @@ public final class VolumeCopy {
      */
     public static CompletableFuture<Boolean> tidy(ChangeContext context, Resource volume) {
         VolumeTemporaries temporaries = new VolumeTemporaries(context, volume);
+        VolumeClaim claim = new VolumeClaim(context, volume);
+        temporaries.followInterrupted(claim.wasInterrupted());
         return temporaries.remove().thenApply(removed -> {
             if (!temporaries.areLeft()) {
-                new VolumeClaim(context, volume).clear();
+                claim.clear();
             }
             return !temporaries.areLeft();
         });

@@ -3,6 +3,9 @@ package io.jenkins.plugins.pumphouse.migration.volume;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,20 @@ public final class VolumeMark {
     static final String SELF = "pumphouse_volume";
 
     private VolumeMark() {}
+
+    /** Tells a volume that a migration has made from one to which a backup of it is restored. */
+    static void identify(Cloud target, String id) {
+        target.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(id) + "/metadata")
+                .body(Json.object("metadata", Json.object().put(SELF, id)))
+                .repeatable());
+    }
+
+    /** The same of one whose run was interrupted before it could. */
+    public static void identifyAgain(Cloud target, JsonNode volume) {
+        if (!volume.path("metadata").has(SELF)) {
+            identify(target, Json.text(volume, "id"));
+        }
+    }
 
     /** Of which object of the source a migration has made a volume of the target; empty when none has. */
     public static Optional<Mark> of(JsonNode onTarget) {

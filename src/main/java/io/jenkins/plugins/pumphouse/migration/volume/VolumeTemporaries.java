@@ -22,8 +22,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * What the copy of a volume makes on its way and removes again: a snapshot, a volume of it, an image on either side.
  * Each has the name {@code pumphouse <id of the source's volume>} and a mark, by which the next run finds what an
- * interrupted one has left. Cinder makes an image of a volume without the mark, which it gets at once; one of that name
- * that never got it is left to a person.
+ * interrupted one has left. Cinder makes an image of a volume without the mark, which it gets at once. One of that name
+ * that never got it is removed after a run that was interrupted, as the volume says, if it looks like one of Cinder's;
+ * else it is left to a person.
  */
 public final class VolumeTemporaries {
     /** Metadata of a temporary snapshot or volume: of which volume. */
@@ -34,6 +35,7 @@ public final class VolumeTemporaries {
     private final ChangeContext context;
     private final Resource volume;
     private volatile boolean left;
+    private volatile boolean followsInterrupted;
 
     /** Images of that name without the mark that were there before this copy began; null before it was looked. */
     private Set<String> others;
@@ -41,6 +43,11 @@ public final class VolumeTemporaries {
     VolumeTemporaries(ChangeContext context, Resource volume) {
         this.context = context;
         this.volume = volume;
+    }
+
+    /** @param interrupted whether a run has left a claim of the volume, and so may have left an image without mark */
+    void followInterrupted(boolean interrupted) {
+        followsInterrupted = interrupted;
     }
 
     String name() {
@@ -64,6 +71,14 @@ public final class VolumeTemporaries {
 
     private boolean isMarked(ObjectNode image) {
         return volume.id().equals(Json.text(image, KEY));
+    }
+
+    /** In the project of this account, in the form in which the interrupted run has asked Cinder for it. */
+    private boolean isOfInterrupted(Cloud cloud, ObjectNode image) {
+        return followsInterrupted
+                && cloud.caller().projectId().equals(Json.text(image, "owner"))
+                && "raw".equals(Json.text(image, "disk_format"))
+                && "bare".equals(Json.text(image, "container_format"));
     }
 
     /** Marks an image of the content, whose id Cinder has answered; one that takes no mark is removed by this run. */
@@ -92,7 +107,7 @@ public final class VolumeTemporaries {
         for (Cloud cloud : List.of(context.target(), context.source())) {
             for (ObjectNode image : named(cloud)) {
                 String id = Json.text(image, "id");
-                if (!isMarked(image)) {
+                if (!isMarked(image) && !isOfInterrupted(cloud, image)) {
                     found.add(cloud.name() + '/' + id);
                     context.say("image \"" + name() + "\" (" + id + ") on " + cloud.name() + " is not marked, so it"
                             + " stays; if nobody needs it: openstack image delete " + id);

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -58,9 +59,11 @@ final class RootVolume {
             boolean same = now != null
                     && "available".equals(Json.text(now, "status"))
                     && Json.text(snapshot, "id").equals(Json.text(now.path("metadata"), RootDisk.SNAPSHOT));
-            return same
-                    ? CompletableFuture.completedFuture(Optional.of(id))
-                    : removed(id).thenApply(gone -> Optional.empty());
+            if (same) {
+                VolumeMark.identifyAgain(context.target(), now);
+                return CompletableFuture.completedFuture(Optional.of(id));
+            }
+            return removed(id).thenApply(gone -> Optional.empty());
         });
     }
 
