@@ -114,7 +114,9 @@ public final class Datacenter extends ExternalResource {
 
     private void boots(String name, BootDevice from) {
         if (from.device() == BootDevice.Device.PXE && tor.pvid(hosts.get(name).port()) == (wired ? ADMIN : TENANTS)) {
-            fuel.boots(hosts.get(name).hardware());
+            Machine machine = hosts.get(name).machine();
+            int start = machine.starts();
+            fuel.boots(hosts.get(name).hardware(), () -> machine.power() == Power.ON && machine.starts() == start);
         } else {
             source.hostUp(name);
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -181,7 +182,16 @@ public final class EmbeddedFuel implements AutoCloseable {
      * BMC.
      */
     public void boots(Hardware machine) {
-        world.locked(() -> world.after(pace.discovery(), () -> reports(machine)));
+        boots(machine, () -> true);
+    }
+
+    /** The same of a machine that may be switched off before its agent reports. */
+    public void boots(Hardware machine, BooleanSupplier stillOn) {
+        world.locked(() -> world.after(pace.discovery(), () -> {
+            if (stillOn.getAsBoolean()) {
+                reports(machine);
+            }
+        }));
     }
 
     /** As {@link #boots}, but at once; the node's id. */
