@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.host;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * What {@link MoveLocks} holds, in a file that outlives a restart: names and addresses of machines, no secret.
@@ -43,7 +43,7 @@ public record HeldMoves(Path file) {
             if (Files.size(file) > LARGEST) {
                 throw new IOException("it has more than " + LARGEST + " bytes");
             }
-            return JSON.readValue(file.toFile(), new TypeReference<List<Move>>() {}).stream()
+            return Stream.of(JSON.readValue(file.toFile(), Move[].class))
                     .filter(HeldMoves::isWhole)
                     .toList();
         } catch (IOException e) {
