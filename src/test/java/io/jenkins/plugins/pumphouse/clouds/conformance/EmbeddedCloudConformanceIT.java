@@ -2,8 +2,10 @@ package io.jenkins.plugins.pumphouse.clouds.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,8 +25,18 @@ public class EmbeddedCloudConformanceIT {
     @Before
     public void start() {
         embedded.start();
-        embedded.withExtensions("trunk", "trunk-details"); // as the testbed's Neutron
+        // as the testbed's Neutron and Cinder
+        embedded.withExtensions(
+                "trunk", "trunk-details", "floating-ip-port-forwarding", "expose-port-forwarding-in-fip");
         Fixture.target(embedded);
+        String types = "/v3/" + embedded.inside().projectId() + "/types";
+        ObjectNode shared = Json.object("name", "shared", "extra_specs", Json.object("volume_backend_name", "shared"));
+        embedded.inside().make("volume", types, "volume_type", shared);
+        embedded.inside()
+                .post(
+                        "volume",
+                        types + "/__DEFAULT__/extra_specs",
+                        Json.object("extra_specs", Json.object("volume_backend_name", "disk")));
     }
 
     @After

@@ -17,12 +17,16 @@ import java.util.function.Supplier;
 
 /** The quotas of Cinder's projects, with what the volumes take of them. */
 final class VolumeQuotas {
+    private static final List<String> EACH = List.of("volumes", "gigabytes", "snapshots");
+
     private final Map<String, Integer> presets = new LinkedHashMap<>();
     private final Map<String, Map<String, Integer>> own = new HashMap<>();
     private final Supplier<Table> volumes;
+    private final Supplier<List<String>> types;
 
-    VolumeQuotas(CloudRelease release, Supplier<Table> volumes) {
+    VolumeQuotas(CloudRelease release, VolumeTypes types, Supplier<Table> volumes) {
         this.volumes = volumes;
+        this.types = release.modern() ? types::names : List::of;
         presets.put("volumes", 10);
         if (release.modern()) {
             presets.put("per_volume_gigabytes", -1);
@@ -32,11 +36,15 @@ final class VolumeQuotas {
         if (release.modern()) {
             presets.put("backups", 10);
             presets.put("backup_gigabytes", 1000);
-            presets.put("volumes___DEFAULT__", -1);
-            presets.put("gigabytes___DEFAULT__", -1);
-            presets.put("snapshots___DEFAULT__", -1);
             presets.put("groups", 10);
         }
+    }
+
+    /** For everybody, and each type has three of its own. */
+    private Map<String, Integer> presets() {
+        Map<String, Integer> all = new LinkedHashMap<>(presets);
+        types.get().forEach(type -> EACH.forEach(what -> all.put(what + "_" + type, -1)));
+        return all;
     }
 
     void addTo(Routes routes, String root) {
@@ -44,7 +52,7 @@ final class VolumeQuotas {
         routes.get(quota, this::show)
                 .get(
                         quota + "/defaults",
-                        call -> Answer.ok(Json.object("quota_set", identified(call, Json.node(presets)))))
+                        call -> Answer.ok(Json.object("quota_set", identified(call, Json.node(presets())))))
                 .put(quota, this::update)
                 .delete(quota, call -> {
                     admin(call);
@@ -53,7 +61,7 @@ final class VolumeQuotas {
                 })
                 .get(
                         root + "/os-quota-class-sets/{id}",
-                        call -> Answer.ok(Json.object("quota_class_set", identified(call, Json.node(presets)))));
+                        call -> Answer.ok(Json.object("quota_class_set", identified(call, Json.node(presets())))));
     }
 
     /** Refuses in Cinder's words what a project may not have any more. */
@@ -114,7 +122,7 @@ final class VolumeQuotas {
             if (List.of("tenant_id", "id", "skip_validation").contains(field.getKey())) {
                 continue;
             }
-            if (!presets.containsKey(field.getKey())) {
+            if (!presets().containsKey(field.getKey())) {
                 throw Refused.badRequest("Invalid input received: Bad key(s) in quota set: " + field.getKey());
             }
             if (!field.getValue().isInt()) {
@@ -132,7 +140,7 @@ final class VolumeQuotas {
     }
 
     private Map<String, Integer> limits(String project) {
-        Map<String, Integer> limits = new LinkedHashMap<>(presets);
+        Map<String, Integer> limits = new LinkedHashMap<>(presets());
         limits.putAll(own.getOrDefault(project, Map.of()));
         return limits;
     }

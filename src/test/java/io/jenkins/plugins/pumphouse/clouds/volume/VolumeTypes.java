@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import java.util.List;
 import java.util.UUID;
 
 /** Types of volumes; a modern Cinder has a default one. */
@@ -45,6 +46,7 @@ final class VolumeTypes {
     void addTo(Routes routes, String root) {
         routes.get(root + "/types", call -> Answer.ok(Json.object("volume_types", Json.arrayOf(table.all()))))
                 .post(root + "/types", this::create)
+                .post(root + "/types/{id}/extra_specs", this::specify)
                 .get(root + "/types/{id}", call -> Answer.ok(Json.object("volume_type", named(call.segment("id")))));
     }
 
@@ -58,6 +60,19 @@ final class VolumeTypes {
             row.set("extra_specs", wanted.get("extra_specs"));
         }
         return Answer.ok(Json.object("volume_type", table.add(row)));
+    }
+
+    private Answer specify(Call call) {
+        if (!call.caller().admin()) {
+            throw Refused.forbidden("Policy doesn't allow volume_extension:types_extra_specs:create to be performed.");
+        }
+        ObjectNode specs = call.entity("extra_specs");
+        named(call.segment("id")).withObjectProperty("extra_specs").setAll(specs);
+        return Answer.ok(Json.object("extra_specs", specs));
+    }
+
+    List<String> names() {
+        return table.all().stream().map(type -> Json.text(type, "name")).toList();
     }
 
     /** The type of a name or id, the default one for null; an empty object where an old Cinder has none. */

@@ -40,7 +40,7 @@ public final class Volumes extends CloudService {
         this.release = release;
         services = new VolumeServices(world, release);
         VolumeTypes types = new VolumeTypes(release);
-        VolumeQuotas quotas = new VolumeQuotas(release, this::rows);
+        VolumeQuotas quotas = new VolumeQuotas(release, types, this::rows);
         volumes = new VolumeStore(world, release, images, types, quotas, services);
         routes().open("GET", "/", call -> Answer.of(300, versions()));
         for (String root : release.modern() ? List.of("/v3") : List.of("/v1", "/v2")) {
