@@ -295,7 +295,12 @@ final class TestbedProject extends ExternalResource {
                 .forEach(each -> delete(cloud, Service.VOLUME, "/volumes/", id(each)));
         images(cloud, there).forEach(image -> delete(cloud, Service.IMAGE, "/images/", id(image)));
         // Neutron lets no interface of a router go that a floating address needs
-        listed(cloud, there, "floatingips").forEach(ip -> delete(cloud, Service.NETWORK, "/floatingips/", id(ip)));
+        for (ObjectNode ip : listed(cloud, there, "floatingips")) {
+            String forwardings = "/floatingips/" + id(ip) + "/port_forwardings";
+            cloud.list(Service.NETWORK, forwardings, "port_forwardings")
+                    .forEach(each -> delete(cloud, Service.NETWORK, forwardings + "/", id(each)));
+            delete(cloud, Service.NETWORK, "/floatingips/", id(ip));
+        }
         for (ObjectNode router : listed(cloud, there, "routers")) {
             String path = "/routers/" + id(router);
             Request ports = Request.get(Service.NETWORK, "/ports").query("device_id", id(router));
