@@ -67,9 +67,7 @@ public final class AssignmentType extends ResourceType {
     /** An assignment has no id of its own, so there is nothing to ask for one by. */
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        return inventory.list(KIND, Scope.ALL).stream()
-                .filter(a -> a.id().equals(id))
-                .findFirst();
+        return listed(inventory, id);
     }
 
     @Override

@@ -116,9 +116,7 @@ public final class ImpliedRoleType extends ResourceType {
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        return inventory.list(KIND, Scope.ALL).stream()
-                .filter(rule -> rule.id().equals(id))
-                .findFirst();
+        return listed(inventory, id);
     }
 
     /** Roles belong to no project. */

@@ -20,6 +20,13 @@ public abstract class IdentifiedType {
     /** One object by its id; empty when there is none. */
     public abstract Optional<Resource> readOne(CloudInventory inventory, String id);
 
+    /** One object by its id, where the service tells of it only in the list of all; empty when there is none. */
+    protected final Optional<Resource> listed(CloudInventory inventory, String id) {
+        return inventory.list(kind(), Scope.ALL).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
+    }
+
     /** The source's objects that an operator's selection means. */
     public List<Resource> select(Selection selection, CloudInventory source) {
         return source.list(kind(), source.scope(selection));

@@ -6,8 +6,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 
 /** A volume of the target that was adopted, and what it says of that: its data is nowhere else. */
 public final class AdoptedVolume {
@@ -34,10 +32,6 @@ public final class AdoptedVolume {
                 && change.existing().isEmpty();
     }
 
-    private static String metadata(String id) {
-        return "/volumes/" + Request.segment(id) + "/metadata";
-    }
-
     /** Gives it all that the source's had, if it has not got that yet. */
     static ObjectNode finished(Cloud target, ObjectNode made, Resource origin) {
         if (!made.path("metadata").has(UNFINISHED)) {
@@ -46,7 +40,7 @@ public final class AdoptedVolume {
         ObjectNode whole = new VolumeProperties(target).bring(made, origin);
         String id = Json.text(made, "id");
         VolumeMark.identify(target, id);
-        target.remove(Request.delete(Service.VOLUME, metadata(id) + "/" + UNFINISHED));
+        new VolumeMetadata(target, id).remove(UNFINISHED);
         return whole;
     }
 }

@@ -123,13 +123,11 @@ final class Adoption {
     }
 
     private BackendSearch search() {
-        return new BackendSearch(
-                context.target(), context.mapping(), host -> BackendListing.of(context.target(), host));
+        return BackendSearch.ofNow(context);
     }
 
     private boolean isMarked(JsonNode found) {
-        return VolumeMark.isOf(context.mark(), found)
-                && !String.valueOf(Json.text(found, "status")).contains("deleting");
+        return VolumeMark.staysOf(context.mark(), found);
     }
 
     private CompletableFuture<ObjectNode> take(Resource now, BackendListing.Kept kept) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.volume;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -93,9 +92,7 @@ final class AdoptionUndo {
             return back.run(remembered, Json.object().put("source-name", "volume-" + nameId), nameId)
                     .thenApply(returned -> result(returned, nameId));
         }
-        BackendSearch.Found found = new BackendSearch(
-                        context.target(), context.mapping(), host -> BackendListing.of(context.target(), host))
-                .find(remembered, nameId);
+        BackendSearch.Found found = BackendSearch.ofNow(context).find(remembered, nameId);
         if (found.kept() == null) {
             throw new MigrationException("Volume " + TargetVolume.shown(volume) + " " + found.reason() + ".");
         }
@@ -117,9 +114,7 @@ final class AdoptionUndo {
                 "volume_type", "volume_type_id", "availability_zone", "os-vol-host-attr:host", VolumeFields.OWNER)) {
             fields.set(field, volume.field(field));
         }
-        ObjectNode image = volume.field(VolumeFields.IMAGE_METADATA) instanceof ObjectNode known
-                ? known.deepCopy()
-                : Json.object();
+        ObjectNode image = VolumeFields.allImageMetadata(volume);
         image.remove(List.copyOf(VolumeFields.imageMetadata(volume).properties().stream()
                 .map(Map.Entry::getKey)
                 .toList()));
@@ -147,7 +142,8 @@ final class AdoptionUndo {
                 VolumeFields.metadata(copy).put(Mark.KEY, context.mark().value());
         wanted.set("metadata", metadata.put(AdoptedVolume.KEY, BackendSearch.host(volume)));
         String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(volume));
-        return free.thenCompose(gone -> atTarget.manage(access, project, wanted, this::isMarked))
+        return free.thenCompose(gone ->
+                        atTarget.manage(access, project, wanted, found -> VolumeMark.staysOf(context.mark(), found)))
                 .thenApply(made -> {
                     ObjectNode whole = new VolumeProperties(context.target()).bring(made, copy);
                     VolumeMark.identify(context.target(), Json.text(made, "id"));
@@ -169,10 +165,5 @@ final class AdoptionUndo {
                                             volume, kept, Stages.cause(worse).getMessage(), failure));
                 })
                 .thenCompose(end -> end);
-    }
-
-    private boolean isMarked(JsonNode found) {
-        return VolumeMark.isOf(context.mark(), found)
-                && !String.valueOf(Json.text(found, "status")).contains("deleting");
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -33,6 +34,12 @@ final class BackendSearch {
         this.cloud = cloud;
         this.mapping = mapping;
         this.listing = listing;
+    }
+
+    /** A search among what the backends of the target keep by now. */
+    static BackendSearch ofNow(ChangeContext context) {
+        return new BackendSearch(
+                context.target(), context.mapping(), host -> BackendListing.of(context.target(), host));
     }
 
     /**

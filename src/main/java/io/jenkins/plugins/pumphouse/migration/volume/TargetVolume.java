@@ -170,9 +170,7 @@ public final class TargetVolume {
 
     /** An early copy is the content: it says so from now on. */
     ObjectNode confirm(String id, String takenAt) {
-        cloud.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(id) + "/metadata")
-                .body(Json.object("metadata", Json.object().put(VolumeFields.TAKEN, takenAt)))
-                .repeatable());
+        new VolumeMetadata(cloud, id).add(Json.object().put(VolumeFields.TAKEN, takenAt));
         return read(id).orElseThrow(() -> new MigrationException("Volume " + shown(origin) + " is gone from "
                 + cloud.name() + ", although this run has just made it. Run again."));
     }

@@ -51,9 +51,7 @@ public final class UnusedCopy {
         if (Json.text(copy, "updated_at") != null) {
             metadata.put(NOTE, Json.text(copy, "updated_at"));
         }
-        target.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(Json.text(copy, "id")) + "/metadata")
-                .body(Json.object("metadata", metadata))
-                .repeatable());
+        new VolumeMetadata(target, Json.text(copy, "id")).add(metadata);
     }
 
     /** Whether a copy is as it was when it was made, as far as the copy itself tells. */

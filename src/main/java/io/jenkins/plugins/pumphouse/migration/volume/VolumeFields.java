@@ -105,6 +105,11 @@ final class VolumeFields {
         return own;
     }
 
+    /** A copy of all that Cinder shows of a volume's image, also what is of its own cloud; empty when it has none. */
+    static ObjectNode allImageMetadata(Resource volume) {
+        return volume.field(IMAGE_METADATA) instanceof ObjectNode known ? known.deepCopy() : Json.object();
+    }
+
     /** What Nova reads of a volume that it boots from: properties of its image. */
     static ObjectNode imageMetadata(Resource volume) {
         ObjectNode own = Json.object();

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Optional;
 
 /**
@@ -20,9 +18,7 @@ public final class VolumeMark {
 
     /** Tells a volume that a migration has made from one to which a backup of it is restored. */
     static void identify(Cloud target, String id) {
-        target.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(id) + "/metadata")
-                .body(Json.object("metadata", Json.object().put(SELF, id)))
-                .repeatable());
+        new VolumeMetadata(target, id).add(Json.object().put(SELF, id));
     }
 
     /** The same of one whose run was interrupted before it could. */
@@ -42,5 +38,11 @@ public final class VolumeMark {
     /** Whether a migration has made a volume of the target for an object of the source. */
     public static boolean isOf(Mark origin, JsonNode onTarget) {
         return of(onTarget).filter(origin::equals).isPresent();
+    }
+
+    /** Whether a migration has made it for that object, and Cinder is not about to delete it. */
+    static boolean staysOf(Mark origin, JsonNode onTarget) {
+        return isOf(origin, onTarget)
+                && !String.valueOf(Json.text(onTarget, "status")).contains("deleting");
     }
 }

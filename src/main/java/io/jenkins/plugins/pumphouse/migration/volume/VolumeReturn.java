@@ -8,8 +8,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -102,14 +100,9 @@ final class VolumeReturn {
     }
 
     private ObjectNode restored(ObjectNode made, Resource volume) {
-        ObjectNode image = volume.field(VolumeFields.IMAGE_METADATA) instanceof ObjectNode known
-                ? known.deepCopy()
-                : Json.object();
-        ObjectNode whole = new VolumeProperties(cloud).bring(made, volume, image);
+        ObjectNode whole = new VolumeProperties(cloud).bring(made, volume, VolumeFields.allImageMetadata(volume));
         new AdoptionRecord(cloud, volume.id()).remove();
-        cloud.remove(Request.delete(
-                Service.VOLUME,
-                "/volumes/" + Request.segment(Json.text(made, "id")) + "/metadata/" + AdoptionRecord.RETURNED));
+        new VolumeMetadata(cloud, Json.text(made, "id")).remove(AdoptionRecord.RETURNED);
         return whole;
     }
 

@@ -46,9 +46,7 @@ public final class VolumeTypeType extends ResourceType {
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
         try {
-            return inventory.list(KIND, Scope.ALL).stream()
-                    .filter(type -> type.id().equals(id))
-                    .findFirst();
+            return listed(inventory, id);
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }
