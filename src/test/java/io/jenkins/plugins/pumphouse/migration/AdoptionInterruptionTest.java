@@ -14,7 +14,9 @@ import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -70,12 +72,7 @@ public class AdoptionInterruptionTest {
         int write = 0;
         while (interrupted && write < MOST_WRITES) {
             String name = "disk-" + ++write;
-            JsonNode adopted = volume(clouds.target, name);
-            Selection one = Selection.ofCreated(List.of(new CreatedObject(
-                    "volume",
-                    name,
-                    adopted.path("metadata").path("pumphouse_source").asText().substring("old/".length()),
-                    adopted.path("id").asText())));
+            Selection one = created(name);
             interrupted = endsAfter(write, () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
             if (interrupted) {
                 Report next = clouds.move(Verb.ROLLBACK_RESOURCES, one);
@@ -93,6 +90,43 @@ public class AdoptionInterruptionTest {
         assertThat(volumes(clouds.target)).hasSize(MOST_WRITES - write);
         assertThat(shared.storage.sizes()).hasSize(MOST_WRITES);
         assertThat(records(clouds.source)).hasSize(MOST_WRITES - write);
+    }
+
+    /** Of a backend that takes its time. */
+    @Test
+    public void anUndoingIsBroughtToItsEndWhileTheTargetStillGivesTheVolumeUp() throws Exception {
+        AdoptionFixture shared = new AdoptionFixture(clouds);
+        shared.volume("backup", "data");
+        clouds.move(Verb.VOLUMES);
+        Selection one = created("backup");
+        clouds.target.behaviour().power(Duration.ofSeconds(3));
+
+        boolean interrupted =
+                endsAt(asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
+        assertThat(interrupted).isTrue();
+        assertThat(volume(clouds.target, "backup").path("status").asText()).isEqualTo("unmanaging");
+        Report next = clouds.move(Verb.ROLLBACK_RESOURCES, one);
+
+        assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
+        assertThat(volumes(clouds.target)).isEmpty();
+        assertThat(VolumeFixture.content(clouds.source, volume(clouds.source, "backup")))
+                .isEqualTo("data");
+    }
+
+    @Test
+    public void anAdoptionIsBroughtToItsEndWhileTheSourceStillGivesTheVolumeUp() throws Exception {
+        new AdoptionFixture(clouds).volume("backup", "data");
+        clouds.source.behaviour().power(Duration.ofSeconds(3));
+
+        boolean interrupted = endsAt(asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.VOLUMES));
+        assertThat(interrupted).isTrue();
+        assertThat(volume(clouds.source, "backup").path("status").asText()).isEqualTo("unmanaging");
+        Report next = clouds.move(Verb.VOLUMES);
+
+        assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
+        assertThat(volumes(clouds.source)).isEmpty();
+        assertThat(VolumeFixture.content(clouds.target, volume(clouds.target, "backup")))
+                .isEqualTo("data");
     }
 
     @Test
@@ -115,6 +149,16 @@ public class AdoptionInterruptionTest {
         assertThat(records(clouds.source)).hasSize(1);
     }
 
+    /** What the build that has adopted it says that it has created. */
+    private Selection created(String name) {
+        JsonNode adopted = volume(clouds.target, name);
+        return Selection.ofCreated(List.of(new CreatedObject(
+                "volume",
+                name,
+                adopted.path("metadata").path("pumphouse_source").asText().substring("old/".length()),
+                adopted.path("id").asText())));
+    }
+
     private void roomForAll() {
         List.of(clouds.source, clouds.target)
                 .forEach(cloud -> cloud.project("demo").quota("volume", "volumes", 3 * MOST_WRITES));
@@ -126,18 +170,25 @@ public class AdoptionInterruptionTest {
 
     /** Runs, and ends after a number of writes; whether it has come so far. */
     private boolean endsAfter(int writes, Callable<Report> run) throws Exception {
-        Thread runner = Thread.currentThread();
         AtomicInteger left = new AtomicInteger(writes);
+        return endsAt(asked -> left.decrementAndGet() == 0, run);
+    }
+
+    /** Runs, and ends when a write was done; whether it has come so far. */
+    private boolean endsAt(Predicate<Faults.Asked> write, Callable<Report> run) throws Exception {
+        Thread runner = Thread.currentThread();
+        AtomicBoolean over = new AtomicBoolean();
         for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
             cloud.faults().gatekeeper(new Faults.Gatekeeper() {
                 @Override
                 public boolean admits(Faults.Asked asked) {
-                    return left.get() > 0 || isReading(asked);
+                    return !over.get() || isReading(asked);
                 }
 
                 @Override
                 public boolean answers(Faults.Asked asked, int status) {
-                    if (!isReading(asked) && left.decrementAndGet() == 0) {
+                    if (!isReading(asked) && write.test(asked)) {
+                        over.set(true);
                         runner.interrupt();
                     }
                     return true;
@@ -148,7 +199,7 @@ public class AdoptionInterruptionTest {
         Thread.interrupted();
         clouds.source.faults().clear();
         clouds.target.faults().clear();
-        return left.get() <= 0;
+        return over.get();
     }
 
     private static boolean isReading(Faults.Asked asked) {

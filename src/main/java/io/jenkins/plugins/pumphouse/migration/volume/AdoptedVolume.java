@@ -15,6 +15,9 @@ public final class AdoptedVolume {
     /** The same until it has all that the source's had. */
     static final String UNFINISHED = "pumphouse_unfinished";
 
+    /** What Cinder says of a volume until it has given it up. */
+    static final String UNMANAGING = "unmanaging";
+
     private AdoptedVolume() {}
 
     /** Whether a volume of the target was adopted. */
@@ -23,13 +26,16 @@ public final class AdoptedVolume {
     }
 
     /**
-     * Whether neither cloud has a volume, as the run that gave it back was interrupted: that has to come to its end.
+     * Whether neither cloud has a volume, or the target is about to give it up, as the run that gave it back was
+     * interrupted: that has to come to its end.
      */
     public static boolean isBetween(Change change) {
         Resource volume = change.resource();
         return volume.kind().equals(VolumeType.KIND)
                 && AdoptionRecord.isReturning(volume)
-                && change.existing().isEmpty();
+                && change.existing()
+                        .map(now -> UNMANAGING.equals(now.text("status")))
+                        .orElse(true);
     }
 
     /** Gives it all that the source's had, if it has not got that yet. */

@@ -40,7 +40,7 @@ final class AdoptionUndo {
     CompletableFuture<ChangeResult> run() {
         ObjectNode now =
                 context.existing().flatMap(copy -> atTarget.read(copy.id())).orElse(null);
-        if (now == null || "unmanaging".equals(Json.text(now, "status"))) {
+        if (now == null || AdoptedVolume.UNMANAGING.equals(Json.text(now, "status"))) {
             return (now == null ? CompletableFuture.completedFuture(null) : atTarget.gone(Json.text(now, "id")))
                     .thenCompose(gone -> resumed());
         }

@@ -131,7 +131,7 @@ final class ManagedVolumes {
         String status = now == null ? "gone" : String.valueOf(Json.text(now, "status"));
         return switch (status) {
             case "gone" -> PollResult.done();
-            case "unmanaging", "error_managing_deleting", "deleting" -> PollResult.wait(status);
+            case AdoptedVolume.UNMANAGING, "error_managing_deleting", "deleting" -> PollResult.wait(status);
             case UNABLE -> PollResult.done();
             default -> {
                 if (looks.getAndDecrement() <= 0) {

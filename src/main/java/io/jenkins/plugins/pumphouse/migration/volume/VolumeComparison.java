@@ -19,7 +19,7 @@ final class VolumeComparison {
 
     /** In which Cinder has still to come to an end with a volume, or a run that was interrupted. */
     private static final Set<String> UNFINISHED =
-            Set.of("creating", "downloading", "managing", "error_managing", "unmanaging");
+            Set.of("creating", "downloading", "managing", "error_managing", AdoptedVolume.UNMANAGING);
 
     private VolumeComparison() {}
 
