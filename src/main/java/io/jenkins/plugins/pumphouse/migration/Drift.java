@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  * @param notes of types that were not compared, and why
  * @param cost what it took
  */
-public record Drift(String source, String target, List<Row> rows, List<String> notes, Report.Cost cost)
+public record Drift(String source, String target, List<Row> rows, List<String> notes, Cost cost)
         implements Serializable {
     /** The state of an object, the most urgent first. */
     public enum State {
@@ -79,6 +78,16 @@ public record Drift(String source, String target, List<Row> rows, List<String> n
         notes = new ArrayList<>(notes);
     }
 
+    /** The result of a step; see {@link DriftMap#result()}. */
+    public Map<String, Object> toResult() {
+        return new DriftMap(this).result();
+    }
+
+    /** All of it; see {@link DriftMap#whole()}. */
+    public Map<String, Object> toReport() {
+        return new DriftMap(this).whole();
+    }
+
     public int count(State state) {
         return (int) rows.stream().filter(row -> row.state == state).count();
     }
@@ -114,67 +123,5 @@ public record Drift(String source, String target, List<Row> rows, List<String> n
                                 row.message.isEmpty() ? "" : ": " + row.message)
                         .stripTrailing()));
         return lines;
-    }
-
-    /** The result of a step: with as many objects as a running pipeline should carry along, the urgent ones first. */
-    public Map<String, Object> toResult() {
-        Map<String, Object> map = toReport();
-        List<String> told = Report.first(notes);
-        if (rows.size() > Report.MOST_RESOURCES) {
-            map.put(
-                    "resources",
-                    rows.stream()
-                            .sorted(Comparator.comparing(Row::state))
-                            .limit(Report.MOST_RESOURCES)
-                            .map(Drift::resource)
-                            .collect(Collectors.toCollection(ArrayList::new)));
-            told.add("resources has " + Report.MOST_RESOURCES + " of " + rows.size()
-                    + " objects, those that differ first; the build's report.json has all of them");
-        }
-        if (notes.size() > Report.MOST_RESOURCES) {
-            told.add("notes has the first " + Report.MOST_RESOURCES + " of " + notes.size()
-                    + "; the build's report.json has all of them");
-        }
-        map.put("notes", told);
-        return map;
-    }
-
-    /** All of it: maps, lists, texts and numbers only. */
-    public Map<String, Object> toReport() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("changed", false);
-        map.put("drift", found());
-        map.put("summary", summary());
-        for (State state : State.values()) {
-            map.put(state.name().toLowerCase(Locale.ROOT), count(state));
-        }
-        map.put("notes", new ArrayList<>(notes));
-        map.put("source", source);
-        map.put("target", target);
-        map.put("seconds", Math.round(cost.seconds()));
-        map.put("requests", cost.requests());
-        map.put("writes", cost.writes());
-        map.put("resources", rows.stream().map(Drift::resource).collect(Collectors.toCollection(ArrayList::new)));
-        return map;
-    }
-
-    private static Map<String, Object> resource(Row row) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("type", row.kind);
-        map.put("name", row.name);
-        map.put("source", row.sourceId);
-        map.put("target", row.targetId);
-        map.put("outcome", row.state.words());
-        map.put("message", row.message);
-        List<Map<String, Object>> differences = new ArrayList<>();
-        for (Difference difference : row.differences) {
-            Map<String, Object> field = new LinkedHashMap<>();
-            field.put("field", difference.field());
-            field.put("source", difference.source());
-            field.put("target", difference.target());
-            differences.add(field);
-        }
-        map.put("differences", differences);
-        return map;
     }
 }

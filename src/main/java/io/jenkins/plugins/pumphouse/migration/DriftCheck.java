@@ -92,7 +92,7 @@ public final class DriftCheck {
             }
             List<String> notes = new ArrayList<>(notMoved(changes, moved));
             new LostOrigins(all, onSource, onTarget, request.selection(), translation).of(kinds, rows, notes);
-            return new Drift(source.name(), target.name(), rows, notes, Report.Cost.since(start, source, target));
+            return new Drift(source.name(), target.name(), rows, notes, Cost.since(start, source, target));
         }
     }
 

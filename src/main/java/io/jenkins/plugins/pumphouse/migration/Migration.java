@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.migration.engine.Applied;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier;
-import io.jenkins.plugins.pumphouse.migration.engine.Applier.Applied;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
@@ -147,7 +147,7 @@ public final class Migration {
             if (request.verb() == Verb.QUOTAS && !applied.interrupted()) {
                 notes.addAll(QuotaDefaults.differences(source, target));
             }
-            Report.Cost cost = Report.Cost.since(start, source, target);
+            Cost cost = Cost.since(start, source, target);
             Report report = new Report(
                     request.verb(),
                     source.name(),

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * @param rows one an object, after all that it needs; last those that no step moves
  * @param cost what it took
  */
-public record SourceInventory(String source, String target, List<Row> rows, Report.Cost cost) implements Serializable {
+public record SourceInventory(String source, String target, List<Row> rows, Cost cost) implements Serializable {
     /** What becomes of an object, the most urgent first. */
     public enum Fate {
         UNREAD("cannot be read"),
@@ -115,8 +115,18 @@ public record SourceInventory(String source, String target, List<Row> rows, Repo
                     .filter(project -> scope.all() || project.id().equals(scope.owner()))
                     .toList();
             rows.addAll(UnmovedService.rows(source, projects, scope.all()));
-            return new SourceInventory(source.name(), target.name(), rows, Report.Cost.since(start, source, target));
+            return new SourceInventory(source.name(), target.name(), rows, Cost.since(start, source, target));
         }
+    }
+
+    /** The result of a step; see {@link InventoryMap#result()}. */
+    public Map<String, Object> toResult() {
+        return new InventoryMap(this).result();
+    }
+
+    /** For the build's page; see {@link InventoryMap#whole()}. */
+    public Map<String, Object> toReport() {
+        return new InventoryMap(this).whole();
     }
 
     /** How many objects have a fate. */
@@ -148,53 +158,5 @@ public record SourceInventory(String source, String target, List<Row> rows, Repo
                     .merge(row.fate, 1, Integer::sum);
         }
         return counts;
-    }
-
-    /** The result of a step: maps, lists, texts and numbers only; of each type the counts, of no object a line. */
-    public Map<String, Object> toResult() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("changed", false);
-        map.put("summary", summary());
-        map.put("objects", rows.size());
-        for (Fate fate : Fate.values()) {
-            map.put(fate.key(), (int) count(fate));
-        }
-        List<Map<String, Object>> types = new ArrayList<>();
-        counts().forEach((kind, fates) -> {
-            Map<String, Object> type = new LinkedHashMap<>();
-            type.put("type", kind);
-            for (Fate fate : Fate.values()) {
-                type.put(fate.key(), fates.getOrDefault(fate, 0));
-            }
-            types.add(type);
-        });
-        map.put("types", types);
-        map.put("source", source);
-        map.put("target", target);
-        map.put("seconds", Math.round(cost.seconds()));
-        map.put("requests", cost.requests());
-        map.put("writes", cost.writes());
-        return map;
-    }
-
-    /** For the build's page: the result, and a line of each object. */
-    public Map<String, Object> toReport() {
-        Map<String, Object> map = toResult();
-        List<Map<String, Object>> resources = new ArrayList<>();
-        for (Row row : rows) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("type", row.kind);
-            line.put("name", row.name);
-            line.put("source", row.id);
-            line.put("target", null);
-            line.put("outcome", row.fate.words());
-            line.put("step", row.step);
-            line.put("size", row.detail);
-            line.put("use", row.use);
-            line.put("message", row.why);
-            resources.add(line);
-        }
-        map.put("resources", resources);
-        return map;
     }
 }

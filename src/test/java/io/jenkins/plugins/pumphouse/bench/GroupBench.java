@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
@@ -65,7 +65,7 @@ final class GroupBench {
         Worlds.move(Verb.QUOTAS, tenant);
         try {
             long start = System.nanoTime();
-            Report.Cost cost = Worlds.move(Verb.SECGROUPS, tenant).cost();
+            Cost cost = Worlds.move(Verb.SECGROUPS, tenant).cost();
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Contest.Turn(seconds, cost.sourceRequests() + cost.targetRequests());
         } finally {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.bench;
 
 import io.jenkins.plugins.pumphouse.mainjob.Testbed;
-import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -72,7 +72,7 @@ final class ImageBench {
     private void step(String tenant, String image) throws InterruptedException {
         Worlds.move(Verb.TENANTS, tenant);
         long start = System.nanoTime();
-        Report.Cost cost = Worlds.move(Verb.IMAGES, tenant).cost();
+        Cost cost = Worlds.move(Verb.IMAGES, tenant).cost();
         out.printf(
                 "image of %d MiB, whole step: %.1f s with %d requests%n",
                 BYTES >> 20, (System.nanoTime() - start) / 1e9, cost.sourceRequests() + cost.targetRequests());

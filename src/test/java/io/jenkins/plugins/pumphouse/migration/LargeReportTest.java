@@ -25,7 +25,7 @@ public class LargeReportTest {
         Map<String, Object> result = report.toResult();
 
         assertThat((List<Map<String, Object>>) result.get("resources"))
-                .hasSize(Report.MOST_RESOURCES)
+                .hasSize(ResultLimit.MOST)
                 .extracting(resource -> resource.get("name"))
                 .startsWith("db-1", "web-1");
         assertThat((List<String>) result.get("notes"))
@@ -51,14 +51,13 @@ public class LargeReportTest {
             outcomes.add(outcome("rule-" + i, End.CONFLICT));
             notes.add("rule-" + i + " waits for a decision");
         }
-        Report report =
-                new Report(Verb.SECGROUPS, "old", "new", true, outcomes, new Report.Cost(1, 1, 1, 1), notes, false);
+        Report report = new Report(Verb.SECGROUPS, "old", "new", true, outcomes, new Cost(1, 1, 1, 1), notes, false);
 
         Map<String, Object> result = report.toResult();
 
-        assertThat((List<String>) result.get("conflicts")).hasSize(Report.MOST_RESOURCES);
+        assertThat((List<String>) result.get("conflicts")).hasSize(ResultLimit.MOST);
         assertThat((List<String>) result.get("notes"))
-                .hasSize(Report.MOST_RESOURCES + 3)
+                .hasSize(ResultLimit.MOST + 3)
                 .startsWith("rule-0 waits for a decision")
                 .contains(
                         "conflicts has the first 1000 of 3000; the build's report.json has all of them",
@@ -71,6 +70,6 @@ public class LargeReportTest {
     }
 
     private static Report report(List<Outcome> outcomes) {
-        return new Report(Verb.SECGROUPS, "old", "new", false, outcomes, new Report.Cost(1, 1, 1, 1), List.of(), false);
+        return new Report(Verb.SECGROUPS, "old", "new", false, outcomes, new Cost(1, 1, 1, 1), List.of(), false);
     }
 }

@@ -21,7 +21,7 @@ public class ReportTest {
                     outcome("web-1", End.CREATED, Map.of("downtime", 4L, "bytes", 512L)),
                     outcome("web-2", End.CONFLICT, Map.of()),
                     outcome("db-1", End.FAILED, Map.of())),
-            new Report.Cost(252.4, 10, 20, 7),
+            new Cost(252.4, 10, 20, 7),
             List.of("! db-1 is OFF"),
             false);
 

@@ -81,7 +81,7 @@ public class SourceInventoryTest {
                 java.util.stream.IntStream.range(0, 5000)
                         .mapToObj(i -> new Row("share", "s" + i, "" + i, "", "", Fate.STAYS, "", "no step moves it"))
                         .toList(),
-                new Report.Cost(1, 1, 1, 0));
+                new Cost(1, 1, 1, 0));
 
         List<String> table = InventoryText.table(many);
 
@@ -203,7 +203,7 @@ public class SourceInventoryTest {
                     "old",
                     "new",
                     List.of(new Row("share", start + "1", "", "", "", Fate.STAYS, "", "")),
-                    new Report.Cost(1, 1, 1, 0));
+                    new Cost(1, 1, 1, 0));
             assertThat(InventoryText.csv(one)).contains("\"share\",\"'" + start + "1\"");
         }
     }

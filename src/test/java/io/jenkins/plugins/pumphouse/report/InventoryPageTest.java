@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Row;
@@ -17,7 +17,7 @@ public class InventoryPageTest {
     public void theCountsByTypeHaveNoZerosAndNameThemselvesOnANarrowScreen() {
         Row network = new Row("network", "web-net", "1", "", "2 servers", Fate.MOVES, "pumpNetworks", "");
         String page = InventoryPage.of(
-                new SourceInventory("old", "new", List.of(network, network), new Report.Cost(1, 1, 1, 0)), Map.of());
+                new SourceInventory("old", "new", List.of(network, network), new Cost(1, 1, 1, 0)), Map.of());
 
         assertThat(page)
                 .contains("<div class=\"scroll rows\" role=\"region\" tabindex=\"0\" aria-label=\"By type\">")

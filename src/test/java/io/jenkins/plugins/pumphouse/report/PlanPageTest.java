@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
@@ -91,7 +92,7 @@ public class PlanPageTest {
                 "new",
                 true,
                 outcomes,
-                new Report.Cost(1, 1, 1, 0),
+                new Cost(1, 1, 1, 0),
                 List.of(),
                 false,
                 new FitTable(List.of(fit)));

@@ -7,8 +7,8 @@ import io.jenkins.plugins.pumphouse.host.HostReport;
 import io.jenkins.plugins.pumphouse.host.WiringUndo;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.Drift;
-import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignByStep;
@@ -73,7 +73,7 @@ public class ReturnedMapTest {
 
     @Test
     public void ofAnInventory() throws Exception {
-        SourceInventory inventory = new SourceInventory("old", "new", List.of(), new Report.Cost(1, 1, 1, 0));
+        SourceInventory inventory = new SourceInventory("old", "new", List.of(), new Cost(1, 1, 1, 0));
 
         assertThat(listed(PumpInventoryStep.class))
                 .isEqualTo(new TreeSet<>(inventory.toResult().keySet()));
@@ -81,7 +81,7 @@ public class ReturnedMapTest {
 
     @Test
     public void ofAComparison() throws Exception {
-        Drift drift = new Drift("old", "new", List.of(), List.of(), new Report.Cost(1, 1, 1, 0));
+        Drift drift = new Drift("old", "new", List.of(), List.of(), new Cost(1, 1, 1, 0));
 
         assertThat(listed(PumpVerifyStep.class))
                 .isEqualTo(new TreeSet<>(drift.toResult().keySet()));

@@ -2,8 +2,6 @@ package io.jenkins.plugins.pumphouse.host.evacuation;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,9 +30,6 @@ public record EvacuationResult(
 
     private static final long serialVersionUID = 1L;
 
-    /** Servers in the result of a step: a running pipeline carries it along in its stored state. */
-    static final int MOST_SERVERS = 1000;
-
     /** How it ended for a server. */
     public enum End {
         /** It is on another hypervisor; in a dry run, it would be migrated. */
@@ -57,6 +52,11 @@ public record EvacuationResult(
         public String word() {
             return word;
         }
+
+        /** The same in the word of the build's page for objects of any type. */
+        String outcome() {
+            return outcome;
+        }
     }
 
     /**
@@ -68,6 +68,16 @@ public record EvacuationResult(
     public record Row(String id, String name, End end, String how, String to, double seconds, String message)
             implements Serializable {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** As the step returns it. */
+    public Map<String, Object> toMap() {
+        return new EvacuationMap(this).result();
+    }
+
+    /** As the build's page shows it. */
+    public Map<String, Object> toReport() {
+        return new EvacuationMap(this).whole();
     }
 
     /** Whether something stays that was to go. */
@@ -86,7 +96,7 @@ public record EvacuationResult(
     }
 
     /** Whether it was to leave and has not left. */
-    private static boolean isLeft(Row row) {
+    static boolean isLeft(Row row) {
         return row.end() == End.REFUSED || row.end() == End.FAILED;
     }
 
@@ -106,70 +116,7 @@ public record EvacuationResult(
                 + (dryRun ? "" : disabled ? "; it is disabled" : "; it is enabled");
     }
 
-    private long count(End end) {
+    long count(End end) {
         return servers.stream().filter(row -> row.end() == end).count();
-    }
-
-    /** As the step returns it. */
-    public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("changed", changed);
-        map.put("summary", summary());
-        map.put("host", host);
-        for (End end : End.values()) {
-            map.put(end.word(), count(end));
-        }
-        map.put("empty", empty);
-        map.put("disabled", disabled);
-        map.put("dryRun", dryRun);
-        map.put("source", cloud);
-        map.put("seconds", Math.round(seconds));
-        ArrayList<Map<String, Object>> rows = new ArrayList<>();
-        shown().forEach(row -> rows.add(server(row)));
-        map.put("servers", rows);
-        return map;
-    }
-
-    /** All, or of very many those first that have not left. */
-    private List<Row> shown() {
-        return servers.size() <= MOST_SERVERS
-                ? servers
-                : servers.stream()
-                        .sorted(Comparator.comparing(row -> !isLeft(row)))
-                        .limit(MOST_SERVERS)
-                        .toList();
-    }
-
-    private static Map<String, Object> server(Row row) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", row.name());
-        map.put("id", row.id());
-        map.put("outcome", row.end().word());
-        map.put("how", row.how());
-        map.put("to", row.to());
-        map.put("seconds", Math.round(row.seconds() * 10) / 10.0);
-        map.put("message", row.message());
-        return map;
-    }
-
-    /** As the build's page shows it. */
-    public Map<String, Object> toReport() {
-        Map<String, Object> map = toMap();
-        map.remove("servers");
-        map.put("target", cloud);
-        map.put("interrupted", interrupted);
-        map.put("notes", new ArrayList<>(troubles));
-        ArrayList<Map<String, Object>> rows = new ArrayList<>();
-        for (Row row : servers) {
-            Map<String, Object> resource = server(row);
-            resource.put("type", "server");
-            resource.put("source", row.id());
-            resource.put("target", row.id());
-            resource.put("outcome", row.end().outcome);
-            resource.put("requested", true);
-            rows.add(resource);
-        }
-        map.put("resources", rows);
-        return map;
     }
 }

@@ -81,15 +81,6 @@ public final class Applier {
     }
 
     /**
-     * What came of a plan.
-     *
-     * @param outcomes one a change, in the order of the plan
-     * @param owed for a person: which temporary access of the run could not be removed, and how to
-     * @param interrupted whether it was stopped; the flag of the calling thread is set then
-     */
-    public record Applied(List<Outcome> outcomes, List<String> owed, boolean interrupted) {}
-
-    /**
      * Applies {@code plan}. When the calling thread is interrupted, what was in flight is left as it is, to be found by
      * the next run; temporary access is removed all the same, once no work uses it.
      */

@@ -9,11 +9,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +19,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,7 +37,7 @@ public final class Watcher implements Watch, AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("pumphouse-clock"));
     private final ExecutorService readers = Executors.newFixedThreadPool(LISTS_AT_ONCE, named("pumphouse-watch"));
-    private final Map<Polling, Waiters> waiting = new ConcurrentHashMap<>();
+    private final Map<Polling, WatchedList> waiting = new ConcurrentHashMap<>();
     private final Executor executor;
     private volatile boolean closed;
 
@@ -61,9 +58,9 @@ public final class Watcher implements Watch, AutoCloseable {
     @Override
     public CompletableFuture<ObjectNode> until(
             String what, Polling polling, String id, Function<ObjectNode, PollResult> look, Duration timeout) {
-        Waiter waiter = new Waiter(what, id, look, timeout);
+        Waiter waiter = new Waiter(what, id, look, timeout, this::proceed);
         at(timeout, waiter.future, waiter::expire);
-        waiting.computeIfAbsent(polling, p -> new Waiters()).queue.add(waiter);
+        waiting.computeIfAbsent(polling, p -> new WatchedList()).queue.add(waiter);
         if (closed) {
             waiter.future.cancel(false);
         }
@@ -74,7 +71,7 @@ public final class Watcher implements Watch, AutoCloseable {
     public CompletableFuture<Void> pause(Duration pause) {
         CompletableFuture<Void> over = new CompletableFuture<>();
         at(pause, over, () -> proceed(over, () -> over.complete(null)));
-        waiting.computeIfAbsent(PAUSES, p -> new Waiters()).pauses.add(over);
+        waiting.computeIfAbsent(PAUSES, p -> new WatchedList()).pauses.add(over);
         if (closed) {
             over.cancel(false);
         }
@@ -122,7 +119,7 @@ public final class Watcher implements Watch, AutoCloseable {
         });
     }
 
-    private void read(Polling polling, Waiters waiters) {
+    private void read(Polling polling, WatchedList waiters) {
         // Before the list: an object that was made while it was read may be missing in it, and is no business of it.
         List<Waiter> round = List.copyOf(waiters.queue);
         try {
@@ -163,48 +160,5 @@ public final class Watcher implements Watch, AutoCloseable {
             waiters.queue.forEach(waiter -> waiter.future.cancel(false));
             waiters.pauses.forEach(pause -> pause.cancel(false));
         });
-    }
-
-    /** Those that wait for one list. */
-    private static final class Waiters {
-        final Queue<Waiter> queue = new ConcurrentLinkedQueue<>();
-        final Queue<CompletableFuture<Void>> pauses = new ConcurrentLinkedQueue<>();
-        final AtomicBoolean reading = new AtomicBoolean();
-    }
-
-    private final class Waiter {
-        final String what;
-        final String id;
-        final Function<ObjectNode, PollResult> look;
-        final Duration timeout;
-        final CompletableFuture<ObjectNode> future = new CompletableFuture<>();
-        volatile String state = "not seen";
-        volatile String trouble = "";
-
-        Waiter(String what, String id, Function<ObjectNode, PollResult> look, Duration timeout) {
-            this.what = what;
-            this.id = id;
-            this.look = look;
-            this.timeout = timeout;
-        }
-
-        void see(ObjectNode object) {
-            trouble = "";
-            try {
-                PollResult sight = look.apply(object);
-                state = sight.state();
-                if (sight.reached()) {
-                    proceed(future, () -> future.complete(object));
-                }
-            } catch (RuntimeException | Error e) {
-                proceed(future, () -> future.completeExceptionally(e));
-            }
-        }
-
-        void expire() {
-            MigrationException late = new MigrationException(what + " took longer than " + timeout.toSeconds()
-                    + " s; it is " + state + trouble + ". Check it, then run again: the next run resumes it.");
-            proceed(future, () -> future.completeExceptionally(late));
-        }
     }
 }

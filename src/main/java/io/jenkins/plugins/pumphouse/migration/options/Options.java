@@ -208,83 +208,9 @@ public record Options(
         });
     }
 
-    private Options with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
+    private Options with(Consumer<OptionsDraft> change) {
+        OptionsDraft draft = new OptionsDraft(this);
         change.accept(draft);
         return draft.options();
-    }
-
-    /** These options while one of them changes. */
-    private static final class Draft {
-        private Disk disk;
-        private String rootVolumeType;
-        private boolean precopy;
-        private int parallelism;
-        private int transfers;
-        private long bandwidth;
-        private Duration poll;
-        private Duration stopTimeout;
-        private Duration waitTimeout;
-        private Cutovers cutovers;
-        private List<String> accept;
-        private Paused paused;
-        private TimeBounds bounds;
-        private Safeguards safeguards;
-        private Mover mover;
-        private FailurePolicy failures;
-        private ApprovedPlan approved;
-        private Passwords passwords;
-        private HostLimits hosts;
-        private Fit fit;
-        private Volumes volumes;
-
-        private Draft(Options options) {
-            disk = options.disk;
-            rootVolumeType = options.rootVolumeType;
-            precopy = options.precopy;
-            parallelism = options.parallelism;
-            transfers = options.transfers;
-            bandwidth = options.bandwidth;
-            poll = options.poll;
-            stopTimeout = options.stopTimeout;
-            waitTimeout = options.waitTimeout;
-            cutovers = options.cutovers;
-            accept = options.accept;
-            paused = options.paused;
-            bounds = options.bounds;
-            safeguards = options.safeguards;
-            mover = options.mover;
-            failures = options.failures;
-            approved = options.approved;
-            passwords = options.passwords;
-            hosts = options.hosts;
-            fit = options.fit;
-            volumes = options.volumes;
-        }
-
-        private Options options() {
-            return new Options(
-                    disk,
-                    rootVolumeType,
-                    precopy,
-                    parallelism,
-                    transfers,
-                    bandwidth,
-                    poll,
-                    stopTimeout,
-                    waitTimeout,
-                    cutovers,
-                    accept,
-                    paused,
-                    bounds,
-                    safeguards,
-                    mover,
-                    failures,
-                    approved,
-                    passwords,
-                    hosts,
-                    fit,
-                    volumes);
-        }
     }
 }

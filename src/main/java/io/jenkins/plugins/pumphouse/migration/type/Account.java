@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.type.FieldRule.Fate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,40 +17,16 @@ import java.util.function.Predicate;
  * when it is met: nothing is lost unsaid, with a release of OpenStack that nobody knew when this was written either.
  */
 public final class Account {
-    private enum Fate {
-        /** Copied, translated, mapped, or set last of all. */
-        BROUGHT,
-        /** Written by the target's service itself. */
-        OF_THE_SERVICE,
-        /** Stays behind, and is told when it says anything. */
-        TOLD,
-        /** Without it the object would be another one: it is not made when the field says anything. */
-        REFUSED
-    }
-
-    /**
-     * What is said of one field.
-     *
-     * @param usual a value that says nothing, beside those that {@link Equality#nothing}; may be null
-     * @param why for a person; null where nothing is told
-     * @param extension without which a target lacks the field; null where all have it
-     * @param vital whether the object must not be made on a target that lacks the field
-     */
-    private record Entry(Fate fate, Object usual, String why, String extension, boolean vital) {
-        boolean says(JsonNode value) {
-            return !Equality.nothing(value) && !String.valueOf(usual).equals(value.asText());
-        }
-    }
 
     private static final String UNKNOWN = "not known to this version";
 
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, FieldRule> entries = new LinkedHashMap<>();
     private String others = UNKNOWN;
     private boolean bringsOthers;
 
     /** Fields that are copied, translated, mapped or set last. */
     public Account brings(String... fields) {
-        return put(new Entry(Fate.BROUGHT, null, null, null, false), fields);
+        return put(new FieldRule(Fate.BROUGHT, null, null, null, false), fields);
     }
 
     /**
@@ -58,17 +35,17 @@ public final class Account {
      * @param usual what they are when nobody has set them, beside null and empty; may be null
      */
     public Account bringsWhere(String extension, Object usual, String... fields) {
-        return put(new Entry(Fate.BROUGHT, usual, null, extension, false), fields);
+        return put(new FieldRule(Fate.BROUGHT, usual, null, extension, false), fields);
     }
 
     /** The same of a field without which the object would let in more, or be reached less: it is refused. */
     public Account needs(String extension, String field, Object usual, String why) {
-        return put(new Entry(Fate.BROUGHT, usual, why, extension, true), field);
+        return put(new FieldRule(Fate.BROUGHT, usual, why, extension, true), field);
     }
 
     /** Fields that the target's service sets by itself. */
     public Account serviceSets(String... fields) {
-        return put(new Entry(Fate.OF_THE_SERVICE, null, null, null, false), fields);
+        return put(new FieldRule(Fate.OF_THE_SERVICE, null, null, null, false), fields);
     }
 
     /**
@@ -77,7 +54,7 @@ public final class Account {
      * @param usual what it is when nobody has set it, beside null and empty; may be null
      */
     public Account tells(String field, Object usual, String why) {
-        return put(new Entry(Fate.TOLD, usual, why, null, false), field);
+        return put(new FieldRule(Fate.TOLD, usual, why, null, false), field);
     }
 
     /**
@@ -86,7 +63,7 @@ public final class Account {
      * @param usual what it is when nobody has set it, beside null and empty; may be null
      */
     public Account refuses(String field, Object usual, String why) {
-        return put(new Entry(Fate.REFUSED, usual, why, null, false), field);
+        return put(new FieldRule(Fate.REFUSED, usual, why, null, false), field);
     }
 
     /** What is said of fields that the account does not name. */
@@ -101,7 +78,7 @@ public final class Account {
         return this;
     }
 
-    private Account put(Entry entry, String... fields) {
+    private Account put(FieldRule entry, String... fields) {
         for (String field : fields) {
             entries.put(field, entry);
         }
@@ -132,15 +109,15 @@ public final class Account {
         for (var field : json.properties()) {
             String name = field.getKey();
             JsonNode value = field.getValue();
-            Entry entry = entries.get(name);
+            FieldRule entry = entries.get(name);
             if (entry == null) {
                 if (!knows(name) && !Equality.nothing(value)) {
                     left.add(told(name, value, others));
                 }
-            } else if (entry.fate == Fate.TOLD && entry.says(value)) {
-                left.add(told(name, value, entry.why));
+            } else if (entry.fate() == Fate.TOLD && entry.says(value)) {
+                left.add(told(name, value, entry.why()));
             } else if (isLacking(entry, offered) && entry.says(value)) {
-                left.add(told(name, value, "the target has no extension " + entry.extension));
+                left.add(told(name, value, "the target has no extension " + entry.extension()));
             }
         }
         return left;
@@ -150,26 +127,27 @@ public final class Account {
         return name + " " + Json.shown(value) + " (" + why + ")";
     }
 
-    private static boolean isLacking(Entry entry, Predicate<String> offered) {
-        return entry.extension != null && !offered.test(entry.extension);
+    private static boolean isLacking(FieldRule entry, Predicate<String> offered) {
+        return entry.extension() != null && !offered.test(entry.extension());
     }
 
     /** Why an object with such fields is not made anywhere; empty when it may be. */
     public Optional<String> refused(JsonNode json) {
         return entries.entrySet().stream()
-                .filter(field -> field.getValue().fate == Fate.REFUSED)
+                .filter(field -> field.getValue().fate() == Fate.REFUSED)
                 .filter(field -> field.getValue().says(json.path(field.getKey())))
                 .findFirst()
-                .map(field -> field.getValue().why.replace("{}", Json.shown(json.path(field.getKey()))));
+                .map(field -> field.getValue().why().replace("{}", Json.shown(json.path(field.getKey()))));
     }
 
     /** Why an object with such fields is not made on {@code target}, which lacks an extension; empty when it may be. */
     public Optional<String> refused(JsonNode json, Predicate<String> offered, String target) {
         return entries.entrySet().stream()
-                .filter(field -> field.getValue().vital && isLacking(field.getValue(), offered))
+                .filter(field -> field.getValue().vital() && isLacking(field.getValue(), offered))
                 .filter(field -> field.getValue().says(json.path(field.getKey())))
                 .findFirst()
-                .map(field -> field.getValue().why + ". " + target + " has no extension " + field.getValue().extension);
+                .map(field -> field.getValue().why() + ". " + target + " has no extension "
+                        + field.getValue().extension());
     }
 
     /** Takes away what a target without an extension would refuse to be told. */
@@ -184,7 +162,7 @@ public final class Account {
     /** Takes away what a service that shows {@code json} cannot know. */
     void retainShown(ObjectNode wanted, JsonNode json) {
         entries.forEach((field, entry) -> {
-            if (entry.extension != null && !json.has(field)) {
+            if (entry.extension() != null && !json.has(field)) {
                 wanted.remove(field);
             }
         });

@@ -19,7 +19,7 @@ public class EvacuationResultTest {
         servers.add(row("db-1", End.FAILED));
 
         assertThat((List<?>) result(servers).toMap().get("servers"))
-                .hasSize(EvacuationResult.MOST_SERVERS)
+                .hasSize(EvacuationMap.MOST_SERVERS)
                 .first()
                 .hasFieldOrPropertyWithValue("name", "db-1");
         assertThat((List<?>) result(servers).toReport().get("resources")).hasSize(2001);

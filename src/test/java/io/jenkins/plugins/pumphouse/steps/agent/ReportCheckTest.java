@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.Verb;
@@ -61,8 +62,8 @@ public class ReportCheckTest {
         return new Report(Verb.FLAVORS, source, "new", false, List.of(outcome), cost(), List.of(), false);
     }
 
-    private static Report.Cost cost() {
-        return new Report.Cost(1, 1, 1, 0);
+    private static Cost cost() {
+        return new Cost(1, 1, 1, 0);
     }
 
     private static CloudAccess access(EmbeddedCloud cloud) {
