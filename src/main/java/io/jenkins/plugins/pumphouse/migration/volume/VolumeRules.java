@@ -17,14 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which volumes can be copied whole, what blocks the copy of the others, and what a copy cannot have. */
 public final class VolumeRules {
-    /** The states from which a content can be taken; the third is that of a content that is being taken. */
-    private static final Set<String> READABLE = Set.of("available", "in-use", "uploading");
-
     /** The state of a volume that a server has and Cinder does not show. */
     public static final String UNSHOWN = "unshown";
 
@@ -48,11 +44,7 @@ public final class VolumeRules {
                         + ", which would be torn apart; take it out of the group");
             }
         }
-        if (!READABLE.contains(String.valueOf(volume.text("status")))) {
-            reasons.add("is " + volume.text("status") + ", not available or in-use (see why: openstack volume show "
-                    + volume.id() + "; openstack volume set --state available " + volume.id()
-                    + " where it is well)");
-        }
+        VolumeState.unreadable(volume).ifPresent(reasons::add);
         for (CloudInventory cloud : List.of(source, target)) {
             if (!cloud.cloud().has(Service.VOLUME) || !cloud.cloud().has(Service.IMAGE)) {
                 reasons.add(cloud.cloud().name() + " has no " + (cloud.cloud().has(Service.VOLUME) ? "image" : "volume")

@@ -21,31 +21,47 @@ final class ServerActions {
      */
     private record Move(String word, Set<String> from, String task, String to, int power) {}
 
-    private static final Map<String, Move> MOVES = Map.of(
-            "os-stop", new Move("stop", Set.of("active", "error"), "powering-off", "stopped", Server.SHUTDOWN),
-            "os-start", new Move("start", Set.of("stopped"), "powering-on", "active", Server.RUNNING),
-            "pause", new Move("pause", Set.of("active"), "pausing", "paused", Server.PAUSED),
-            "unpause", new Move("unpause", Set.of("paused"), "unpausing", "active", Server.RUNNING),
-            "suspend", new Move("suspend", Set.of("active"), "suspending", "suspended", Server.SUSPENDED),
-            "resume", new Move("resume", Set.of("suspended"), "resuming", "active", Server.RUNNING),
-            "shelve",
-                    new Move(
-                            "shelve",
-                            Set.of("active", "stopped", "paused", "suspended"),
-                            "shelving",
-                            "shelved_offloaded",
-                            Server.SHUTDOWN),
-            "unshelve",
-                    new Move(
-                            "unshelve", Set.of("shelved", "shelved_offloaded"), "unshelving", "active", Server.RUNNING),
-            "restore", new Move("restore", Set.of("soft-delete"), "restoring", "active", Server.RUNNING),
-            "reboot",
-                    new Move(
-                            "reboot",
-                            Set.of("active", "stopped", "paused", "suspended", "error"),
-                            "rebooting",
-                            "active",
-                            Server.RUNNING));
+    private static final Map<String, Move> MOVES = Map.ofEntries(
+            entry("os-stop", "stop", Set.of("active", "error"), "powering-off", "stopped", Server.SHUTDOWN),
+            entry("os-start", "start", Set.of("stopped"), "powering-on", "active", Server.RUNNING),
+            entry("pause", "pause", Set.of("active"), "pausing", "paused", Server.PAUSED),
+            entry("unpause", "unpause", Set.of("paused"), "unpausing", "active", Server.RUNNING),
+            entry("suspend", "suspend", Set.of("active"), "suspending", "suspended", Server.SUSPENDED),
+            entry("resume", "resume", Set.of("suspended"), "resuming", "active", Server.RUNNING),
+            entry(
+                    "shelve",
+                    "shelve",
+                    Set.of("active", "stopped", "paused", "suspended"),
+                    "shelving",
+                    "shelved_offloaded",
+                    Server.SHUTDOWN),
+            entry(
+                    "shelveOffload",
+                    "shelveOffload",
+                    Set.of("shelved"),
+                    "shelving_offloading",
+                    "shelved_offloaded",
+                    Server.SHUTDOWN),
+            entry(
+                    "unshelve",
+                    "unshelve",
+                    Set.of("shelved", "shelved_offloaded"),
+                    "unshelving",
+                    "active",
+                    Server.RUNNING),
+            entry("restore", "restore", Set.of("soft-delete"), "restoring", "active", Server.RUNNING),
+            entry(
+                    "reboot",
+                    "reboot",
+                    Set.of("active", "stopped", "paused", "suspended", "error"),
+                    "rebooting",
+                    "active",
+                    Server.RUNNING));
+
+    private static Map.Entry<String, Move> entry(
+            String action, String word, Set<String> from, String task, String to, int power) {
+        return Map.entry(action, new Move(word, from, task, to, power));
+    }
 
     private final Compute nova;
     private final Snapshots snapshots;
@@ -115,15 +131,20 @@ final class ServerActions {
         if (server.task() != null) {
             throw conflict(server, move.word, "task_state " + server.task());
         }
-        if (action.equals("shelve")) {
+        boolean hasDisk = server.image != null; // else its volumes have all, and Nova makes no image
+        if (action.equals("shelve") && hasDisk) {
             snapshots.shelve(call, server);
         }
         server.acted(move.word, call.caller(), Servers.request(), nova.world().now());
         server.task(move.task, nova.world().now());
+        String to =
+                action.equals("shelve") && hasDisk && nova.world().behaviour().areShelvedServersKept()
+                        ? "shelved"
+                        : move.to;
         nova.world().after(nova.world().behaviour().power(), () -> {
             if (!server.gone()) {
-                server.become(move.to, null, move.power, nova.world().now());
-                place(server, move.to);
+                server.become(to, null, move.power, nova.world().now());
+                place(server, to);
             }
         });
         return Answer.accepted();
@@ -133,12 +154,14 @@ final class ServerActions {
     private void place(Server server, String state) {
         if (state.equals("shelved_offloaded")) {
             server.host = null;
+            server.volumes.forEach(disk -> nova.volumes.offload(disk.volume(), server.id));
         } else if (server.host == null) {
             server.host = nova.hosts.pick(null, null);
-            if (server.shelved != null) {
-                nova.images.drop(server.shelved);
-                server.shelved = null;
-            }
+            server.volumes.forEach(disk -> nova.volumes.unshelve(disk.volume(), server.id, disk.device()));
+        }
+        if (state.equals("active") && server.shelved != null) {
+            nova.images.drop(server.shelved);
+            server.shelved = null;
         }
     }
 

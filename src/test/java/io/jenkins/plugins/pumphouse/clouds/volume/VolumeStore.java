@@ -112,7 +112,7 @@ public final class VolumeStore {
     ObjectNode view(ObjectNode row) {
         ObjectNode shown = row.deepCopy();
         String tenant = Json.text(shown, "tenant");
-        shown.remove(List.of("tenant", VolumeBackends.KEY));
+        shown.remove(List.of("tenant", VolumeBackends.KEY, VolumeAttachments.RESERVED));
         if (row.path("volume_image_metadata").isEmpty()) {
             shown.remove("volume_image_metadata");
         }
@@ -342,43 +342,28 @@ public final class VolumeStore {
 
     /** A server takes a volume. */
     public void attach(String id, String server, String device) {
-        ObjectNode row = table.get(id);
-        ((ArrayNode) row.path("attachments"))
-                .add(Json.object(
-                        "id",
-                        id,
-                        "attachment_id",
-                        UUID.randomUUID().toString(),
-                        "volume_id",
-                        id,
-                        "server_id",
-                        server,
-                        "device",
-                        device,
-                        "attached_at",
-                        now()));
-        row.put("status", "in-use").put("updated_at", now());
-        ((ObjectNode) row.path("metadata")).put("attached_mode", "rw");
+        VolumeAttachments.add(table.get(id), server, device, now());
+    }
+
+    /** A server that is shelved is on no host any more. */
+    public void offload(String id, String server) {
+        if (table.has(id) && release.modern()) {
+            VolumeAttachments.reserve(table.get(id), server, now());
+        }
+    }
+
+    /** A server that was shelved is on a host again. */
+    public void unshelve(String id, String server, String device) {
+        if (table.has(id) && VolumeAttachments.free(table.get(id), server)) {
+            attach(id, server, device);
+        }
     }
 
     /** A server is gone, and its volume free again, or gone with it. */
     public void detach(String id, String server, boolean withServer) {
         ObjectNode row = table.get(id);
-        if (row == null) {
-            return;
-        }
-        ArrayNode left = Json.array();
-        row.path("attachments").forEach(each -> {
-            if (!server.equals(Json.text(each, "server_id"))) {
-                left.add(each);
-            }
-        });
-        row.set("attachments", left);
-        if (left.isEmpty()) {
-            row.put("status", "available").put("updated_at", now());
-            if (withServer) {
-                forget(id);
-            }
+        if (row != null && VolumeAttachments.remove(row, server, now()) && withServer) {
+            forget(id);
         }
     }
 

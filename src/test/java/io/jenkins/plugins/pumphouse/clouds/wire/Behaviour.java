@@ -21,6 +21,7 @@ public final class Behaviour {
     private volatile String console = "";
     private volatile boolean userDataLost;
     private volatile boolean deletedKept;
+    private volatile boolean shelvedKept;
     private final Set<String> protectedProperties = ConcurrentHashMap.newKeySet();
     private final Map<String, List<String>> declaredProperties = new ConcurrentHashMap<>();
     private final Set<String> refusedMetadata = ConcurrentHashMap.newKeySet();
@@ -113,6 +114,16 @@ public final class Behaviour {
 
     public boolean areDeletedServersKept() {
         return deletedKept;
+    }
+
+    /** Servers that are shelved stay on their host until they are told to leave it ({@code shelved_offload_time}). */
+    public Behaviour shelvedServersKept() {
+        shelvedKept = true;
+        return this;
+    }
+
+    public boolean areShelvedServersKept() {
+        return shelvedKept;
     }
 
     /** What the consoles of all servers show, one line after the other; nothing unless told. */

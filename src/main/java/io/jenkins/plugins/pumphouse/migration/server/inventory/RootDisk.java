@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeState;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ public final class RootDisk {
             String status = String.valueOf(volume.text("status"));
             image.remove(ImageMark.SELF); // of the image that the volume was made of
             image.put("id", volume.id()).put("name", volume.name());
-            image.put("status", List.of("in-use", "available").contains(status) ? "active" : status);
+            image.put("status", VolumeState.isWhole(status) ? "active" : status);
             image.put("size", Json.text(metadata, SIZE)).put("checksum", Json.text(metadata, MD5));
             image.put("os_hash_algo", Json.text(metadata, ALGORITHM));
             image.put("os_hash_value", Json.text(metadata, HASH));

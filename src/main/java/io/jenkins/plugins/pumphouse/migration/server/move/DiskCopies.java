@@ -17,6 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.volume.EarlyVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,8 +202,7 @@ final class DiskCopies {
     /** Whether a copy holds what the server's volume holds: whole, and nothing was written since it was taken. */
     private boolean isCurrent(AttachedVolume attached, ObjectNode copy) {
         String server = context.resource().id();
-        boolean whole = List.of("available", "in-use").contains(String.valueOf(Json.text(copy, "status")));
-        return whole
+        return VolumeState.isWhole(Json.text(copy, "status"))
                 && DiskProof.taken(copy)
                         .filter(at -> VolumeUse.since(at, attached, server, ServerHistory.of(context.source(), server))
                                 .isEmpty())

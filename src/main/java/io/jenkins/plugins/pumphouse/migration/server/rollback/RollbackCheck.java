@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeState;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -131,7 +132,7 @@ final class RollbackCheck {
             against.add("is busy on " + source.cloud().name() + ": " + server.text("OS-EXT-STS:task_state"));
         }
         for (AttachedVolume attached : ServerVolumes.of(server, source)) {
-            if (!"in-use".equals(attached.volume().text("status"))) {
+            if (!VolumeState.isHeld(attached.volume().text("status"), ServerState.isShelved(status))) {
                 against.add("its " + attached.label() + " is "
                         + attached.volume().text("status") + " on "
                         + source.cloud().name() + ", not in-use");
