@@ -117,7 +117,7 @@ final class SecurityGroupRules extends NeutronResource {
                 neutron.addressGroups.visible(Json.text(row, "remote_address_group_id"), call.caller());
             }
         }
-        normalise(row);
+        normalise(row, neutron.release().modern());
         ports(row);
         remote(row);
         String existing = table.where("security_group_id", Json.text(row, "security_group_id"))
@@ -153,14 +153,15 @@ final class SecurityGroupRules extends NeutronResource {
                     .filled((ObjectNode) each, new TokenHolder("", "", null, null, null, Set.of("admin")))
                     .properties()
                     .forEach(field -> other.set(field.getKey(), field.getValue()));
-            normalise(other);
+            normalise(other, neutron.release().modern());
             remote(other);
             equal += same(other, row) ? 1 : 0;
         }
         return equal > 1;
     }
 
-    private static void normalise(ObjectNode row) {
+    /** @param modern whether Neutron writes ICMP of IPv6 and a range of all ports in its own way */
+    private static void normalise(ObjectNode row, boolean modern) {
         oneOf(row, "direction", "ingress", "egress");
         oneOf(row, "ethertype", "IPv4", "IPv6");
         if (Json.has(row, "protocol")) {
@@ -175,14 +176,19 @@ final class SecurityGroupRules extends NeutronResource {
                                 + NUMBERS.keySet().stream().sorted().toList()
                                 + " and integer representations [0 to 255] are supported.");
             }
-            boolean legacy = Json.text(row, "ethertype").equals("IPv6")
-                    && Set.of("icmp", "icmpv6").contains(protocol);
-            row.put("protocol", legacy ? "ipv6-icmp" : protocol);
+            boolean six = modern && Json.text(row, "ethertype").equals("IPv6");
+            boolean legacy = six && Set.of("icmp", "icmpv6").contains(protocol);
+            row.put("protocol", legacy ? "ipv6-icmp" : six && protocol.equals("1") ? "58" : protocol);
         }
         for (String port : List.of("port_range_min", "port_range_max")) {
             if (Json.has(row, port)) {
                 row.put(port, row.path(port).asInt());
             }
+        }
+        if (modern
+                && row.path("port_range_min").asInt() == 1
+                && row.path("port_range_max").asInt() == 65535) {
+            row.putNull("port_range_min").putNull("port_range_max");
         }
     }
 
@@ -197,7 +203,7 @@ final class SecurityGroupRules extends NeutronResource {
                 "Invalid input for " + field + ". Reason: " + Json.text(row, field) + " is not in valid_values.");
     }
 
-    private static void ports(ObjectNode row) {
+    private void ports(ObjectNode row) {
         JsonNode low = row.path("port_range_min");
         JsonNode high = row.path("port_range_max");
         String protocol = number(row);
@@ -209,6 +215,17 @@ final class SecurityGroupRules extends NeutronResource {
                     400,
                     "SecurityGroupProtocolRequiredWithPorts",
                     "Must also specify protocol if port range is given.");
+        }
+        boolean modern = neutron.release().modern();
+        if (modern && WITH_PORTS.contains(protocol) && (low.asInt(-1) == 0 || high.asInt(-1) == 0)) {
+            throw new Refused(400, "SecurityGroupInvalidPortValue", "Invalid value for port 0");
+        }
+        if (modern && !WITH_PORTS.contains(protocol) && !Set.of("1", "58").contains(protocol)) {
+            throw new Refused(
+                    400,
+                    "SecurityGroupInvalidProtocolForPort",
+                    "Ports cannot be specified for protocol " + protocol
+                            + ". Ports are only supported for DCCP, SCTP, TCP," + " UDP, UDPLITE.");
         }
         if (WITH_PORTS.contains(protocol)) {
             if (low.isNull() || high.isNull() || low.asInt() > high.asInt()) {

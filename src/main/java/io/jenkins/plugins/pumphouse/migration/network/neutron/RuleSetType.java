@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
  */
 public abstract class RuleSetType extends NeutronPartType {
     private static final String PARTS = "parts";
+    private static final String WORDS = "description of the rule \"";
 
     private final String field;
 
@@ -51,8 +52,18 @@ public abstract class RuleSetType extends NeutronPartType {
     /** A part of the source as a new one on the target. */
     protected abstract ObjectNode wanted(JsonNode part, Resource resource, Translation translation);
 
+    /** Whether a part of the source has a place on the target; one that has none is told. */
+    protected boolean comes(JsonNode part) {
+        return true;
+    }
+
     /** One text for all ways to write the same part. */
     protected abstract String meaning(JsonNode part);
+
+    /** What a part says of itself beside its meaning, which the service changes of no part; empty for nothing. */
+    protected Optional<String> words(JsonNode part) {
+        return Optional.empty();
+    }
 
     /** Adds parts that the parent lacks. */
     protected abstract void add(Cloud cloud, String parentId, List<ObjectNode> parts);
@@ -86,7 +97,11 @@ public abstract class RuleSetType extends NeutronPartType {
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = wantedOf(resource, translation);
         ArrayNode parts = wanted.putArray(PARTS);
-        parts(resource).forEach(part -> parts.add(wanted(part, resource, translation)));
+        for (JsonNode part : parts(resource)) {
+            if (comes(part)) {
+                parts.add(wanted(part, resource, translation));
+            }
+        }
         return wanted;
     }
 
@@ -94,6 +109,23 @@ public abstract class RuleSetType extends NeutronPartType {
         Map<String, JsonNode> byMeaning = new LinkedHashMap<>();
         parts.forEach(part -> byMeaning.put(meaning(part), part));
         return byMeaning;
+    }
+
+    /** Those of {@code parts} that the target has with other words. */
+    private Map<String, JsonNode> reworded(JsonNode parts, Map<String, JsonNode> onTarget) {
+        Map<String, JsonNode> reworded = byMeaning(parts);
+        reworded.entrySet().removeIf(part -> {
+            Optional<String> wanted = words(part.getValue());
+            Optional<String> now =
+                    Optional.ofNullable(onTarget.get(part.getKey())).flatMap(this::words);
+            return wanted.isEmpty() || now.isEmpty() || now.equals(wanted);
+        });
+        return reworded;
+    }
+
+    /** Whether a difference is in what parts say of themselves, and not in what they mean. */
+    protected static boolean isInWords(Difference difference) {
+        return difference.field().startsWith(WORDS);
     }
 
     /** Those of {@code parts} that {@code others} has not. */
@@ -112,6 +144,12 @@ public abstract class RuleSetType extends NeutronPartType {
         without(parts(existing), wanted.path(PARTS))
                 .keySet()
                 .forEach(part -> differences.add(new Difference("rule", "nothing", part)));
+        Map<String, JsonNode> onTarget = byMeaning(parts(existing));
+        reworded(wanted.path(PARTS), onTarget)
+                .forEach((part, now) -> differences.add(new Difference(
+                        WORDS + part + '"',
+                        words(now).orElse(""),
+                        words(onTarget.get(part)).orElse(""))));
         return differences;
     }
 
@@ -145,12 +183,21 @@ public abstract class RuleSetType extends NeutronPartType {
         if (!missing.isEmpty() && removesFirst()) {
             add(context.target(), id, missing);
         }
+        Map<String, JsonNode> there = byMeaning(onTarget);
+        Map<String, JsonNode> reworded = reworded(wanted, there);
+        reworded.forEach((meaning, part) -> { // one by one, as each is missing for a moment
+            remove(context.target(), id, there.get(meaning));
+            add(context.target(), id, List.of((ObjectNode) part));
+        });
         List<String> notes = new ArrayList<>();
         if (!missing.isEmpty()) {
             notes.add(missing.size() + (missing.size() == 1 ? " rule added" : " rules added"));
         }
         if (!extra.isEmpty()) {
             notes.add(extra.size() + (extra.size() == 1 ? " rule removed" : " rules removed"));
+        }
+        if (!reworded.isEmpty()) {
+            notes.add("description of " + reworded.size() + (reworded.size() == 1 ? " rule" : " rules") + " set");
         }
         return ChangeResult.now(id, notes.toArray(String[]::new));
     }

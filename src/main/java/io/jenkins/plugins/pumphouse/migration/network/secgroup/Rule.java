@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,21 +17,16 @@ import java.util.stream.Collectors;
 
 /** What a rule of a security group means, however it is written. */
 final class Rule {
+    static final String DESCRIPTION = "description";
     private static final List<String> COPIED = List.of(
-            "direction",
-            "ethertype",
-            "protocol",
-            "port_range_min",
-            "port_range_max",
-            "remote_ip_prefix",
-            "description");
+            "direction", "ethertype", "protocol", "port_range_min", "port_range_max", "remote_ip_prefix", DESCRIPTION);
 
     private static final String REMOTE_GROUP = "remote_group_id";
     private static final String ADDRESS_GROUP = "remote_address_group_id";
 
     static final Account ACCOUNT = new Account()
             .brings(COPIED.toArray(String[]::new))
-            .bringsWhere("standard-attr-description", null, "description")
+            .bringsWhere("standard-attr-description", null, DESCRIPTION)
             .brings(REMOTE_GROUP, "tenant_id", "project_id", "security_group_id")
             .needs(
                     "security-groups-remote-address-group",
@@ -46,9 +40,9 @@ final class Rule {
     private static final Map<String, Kind> REFERENCES =
             Map.of(REMOTE_GROUP, SecurityGroupType.KIND, ADDRESS_GROUP, AddressGroupType.KIND);
 
-    /** Releases disagree on whether a protocol is shown by name or by number (IANA protocol numbers). */
-    private static final Map<String, String> PROTOCOLS =
-            Map.of("1", "icmp", "6", "tcp", "17", "udp", "58", "ipv6-icmp", "icmpv6", "ipv6-icmp", "0", "any");
+    private static final String FROM = "port_range_min";
+    private static final String TO = "port_range_max";
+    private static final int LAST_PORT = 65535;
 
     private Rule() {}
 
@@ -63,12 +57,34 @@ final class Rule {
                 wanted.set(field, rule.get(field));
             }
         }
+        if (from(wanted) != null) {
+            wanted.put(FROM, from(wanted));
+        }
+        if (rule.has(DESCRIPTION) && !wanted.has(DESCRIPTION)) {
+            wanted.put(DESCRIPTION, ""); // else one that the source has cleared would stay on the target
+        }
         REFERENCES.forEach((field, kind) -> {
             if (Json.text(rule, field) != null) {
                 wanted.put(field, translation.id(kind, Json.text(rule, field)));
             }
         });
         return wanted;
+    }
+
+    /** Whether the rule is for more than port 0, which no Neutron of today takes. */
+    static boolean comes(JsonNode rule) {
+        return from(rule) == null || !"0".equals(Json.text(rule, TO));
+    }
+
+    /** What of a rule with port 0 does not come; empty for all others, and where it is one of all ports. */
+    static Optional<String> lost(JsonNode rule) {
+        String why = " (Neutron takes no port 0)";
+        if (!comes(rule)) {
+            return Optional.of("the rule \"" + meaning(rule).replace("1-0", "0-0") + "\"" + why);
+        }
+        return from(rule) != null && "0".equals(Json.text(rule, FROM)) && isRanged(rule)
+                ? Optional.of("port 0 of the rule \"" + meaning(rule) + "\"" + why)
+                : Optional.empty();
     }
 
     /** What a rule refers to. */
@@ -112,18 +128,20 @@ final class Rule {
 
     /** One text for all ways to write the same rule: {@code "ingress IPv4 tcp 22-22 from 10.0.0.0/8"}. */
     static String meaning(JsonNode rule) {
-        String protocol = protocol(Json.text(rule, "protocol"));
         String ethertype = Json.text(rule, "ethertype");
         StringBuilder meaning = new StringBuilder(String.valueOf(Json.text(rule, "direction")))
                 .append(' ')
                 .append(ethertype == null ? "IPv4" : ethertype)
                 .append(' ')
-                .append(protocol);
-        if (Json.text(rule, "port_range_min") != null || Json.text(rule, "port_range_max") != null) {
+                .append(protocol(rule));
+        if (isRanged(rule)) {
             meaning.append(' ')
-                    .append(Json.text(rule, "port_range_min"))
+                    .append(
+                            from(rule) == null
+                                    ? Json.text(rule, FROM)
+                                    : from(rule).toString())
                     .append('-')
-                    .append(Json.text(rule, "port_range_max"));
+                    .append(Json.text(rule, TO));
         }
         String group = Json.text(rule, REMOTE_GROUP);
         String addresses = Json.text(rule, ADDRESS_GROUP);
@@ -142,8 +160,22 @@ final class Rule {
         return meaning.append(more).toString();
     }
 
-    private static String protocol(String protocol) {
-        String lower = protocol == null || protocol.isEmpty() ? "any" : protocol.toLowerCase(Locale.ROOT);
-        return PROTOCOLS.getOrDefault(lower, lower);
+    private static String protocol(JsonNode rule) {
+        return Protocol.of(Json.text(rule, "protocol"), Json.text(rule, "ethertype"));
+    }
+
+    /**
+     * The first port; null where the rule has none. An old Neutron takes port 0, which nobody uses, a newer does not.
+     */
+    private static Integer from(JsonNode rule) {
+        boolean ports = Protocol.hasPorts(protocol(rule)) && Json.text(rule, FROM) != null;
+        return ports ? Integer.valueOf(Math.max(1, Integer.parseInt(Json.text(rule, FROM)))) : null;
+    }
+
+    /** Whether the rule is not for all ports: a newer Neutron takes a range of all of them away. */
+    private static boolean isRanged(JsonNode rule) {
+        boolean all = Integer.valueOf(1).equals(from(rule))
+                && String.valueOf(LAST_PORT).equals(Json.text(rule, TO));
+        return !all && (Json.text(rule, FROM) != null || Json.text(rule, TO) != null);
     }
 }

@@ -14,13 +14,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +33,7 @@ import java.util.function.Function;
 public final class SecurityGroupRulesType extends RuleSetType {
     public static final Kind KIND = new Kind("rules");
 
-    private static final String RULES = "security_group_rules";
+    static final String RULES = "security_group_rules";
 
     /** Its type stands in the package that builds on this one. */
     private static final Kind PORT = new Kind("port");
@@ -63,33 +61,7 @@ public final class SecurityGroupRulesType extends RuleSetType {
 
     @Override
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
-        return firstReason(resource, Rule::unsupported).or(() -> merged(resource, source));
-    }
-
-    /** Neutron gives a project one group {@code default}, which would have the rules of whichever tenant came last. */
-    private Optional<String> merged(Resource resource, CloudInventory source) {
-        if (!SecurityGroupType.isDefault(resource.json())) {
-            return Optional.empty();
-        }
-        Set<String> others = MergedProjects.beside(resource.text("tenant_id"), source);
-        Set<String> own = meanings(resource);
-        return others.stream()
-                        .flatMap(other -> source.list(KIND, Scope.ownedBy(other)).stream())
-                        .filter(group -> SecurityGroupType.isDefault(group.json()))
-                        .allMatch(group -> meanings(group).equals(own))
-                ? Optional.empty()
-                : Optional.of(
-                        "mapping brings project " + MergedProjects.named(others, source)
-                                + " into the same project, whose group default has other rules on "
-                                + source.cloud().name()
-                                + ", and a project has one such group. Make the rules equal, or give each project one of its own");
-    }
-
-    /** Of what each rule lets through, whichever group it is in. */
-    private static Set<String> meanings(Resource group) {
-        Set<String> meanings = new HashSet<>();
-        group.field(RULES).forEach(rule -> meanings.add(Rule.meaning(rule).replace(group.id(), "itself")));
-        return meanings;
+        return firstReason(resource, Rule::unsupported).or(() -> MergedDefaults.unlike(resource, source));
     }
 
     @Override
@@ -115,6 +87,7 @@ public final class SecurityGroupRulesType extends RuleSetType {
             Rule.ACCOUNT
                     .leftBehind(rule, target.cloud().networkExtensions()::contains)
                     .forEach(field -> left.add(field + " of the rule \"" + Rule.meaning(rule) + "\""));
+            Rule.lost(rule).ifPresent(left::add);
         }
         return left;
     }
@@ -127,6 +100,19 @@ public final class SecurityGroupRulesType extends RuleSetType {
     protected ObjectNode wanted(JsonNode rule, Resource resource, Translation translation) {
         return Rule.wanted(rule, translation)
                 .put("tenant_id", translation.id(Kind.PROJECT, resource.text("tenant_id")));
+    }
+
+    @Override
+    protected boolean comes(JsonNode rule) {
+        return Rule.comes(rule);
+    }
+
+    /** Neutron has no request that changes a rule. */
+    @Override
+    protected Optional<String> words(JsonNode rule) {
+        return rule.has(Rule.DESCRIPTION)
+                ? Optional.of(rule.path(Rule.DESCRIPTION).asText(""))
+                : Optional.empty();
     }
 
     @Override
@@ -145,7 +131,10 @@ public final class SecurityGroupRulesType extends RuleSetType {
                 .filter(project -> Mark.ofValue(project.text(Mark.KEY)).isPresent())
                 .isPresent();
         boolean mine = marked || (SecurityGroupType.isDefault(existing.json()) && projectIsOurs);
-        return mine ? Decision.UPDATE : Decision.CONFLICT;
+        if (mine) {
+            return Decision.UPDATE;
+        }
+        return differences.stream().allMatch(RuleSetType::isInWords) ? Decision.REUSE : Decision.CONFLICT;
     }
 
     /** Servers run on the target with the rules as they are: its owner may have closed what the source still opens. */
