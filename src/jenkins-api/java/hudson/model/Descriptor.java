@@ -70,7 +70,7 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
     }
 
     public static <T> T bindJSON(StaplerRequest2 req, Class<T> type, JSONObject src) {
-        return null;
+        return req.bindJSON(type, src);
     }
 
     public static <T extends Describable<T>> List<T> newInstancesFromHeteroList(
@@ -112,6 +112,10 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         return true;
+    }
+
+    public T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
+        return bindJSON(req, clazz, formData);
     }
 
     @Override

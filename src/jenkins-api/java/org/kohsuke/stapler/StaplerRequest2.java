@@ -4,4 +4,8 @@ import net.sf.json.JSONObject;
 
 public interface StaplerRequest2 {
     void bindJSON(Object bean, JSONObject src);
+
+    default <T> T bindJSON(Class<T> type, JSONObject src) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -12,8 +12,10 @@ import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Pumphouse in the settings of a folder: configurations for the pipelines in it, before those of Jenkins' settings. */
 public class FolderConfigurations extends AbstractFolderProperty<AbstractFolder<?>> {
@@ -40,6 +42,18 @@ public class FolderConfigurations extends AbstractFolderProperty<AbstractFolder<
         @Override
         public String getDisplayName() {
             return "Pumphouse";
+        }
+
+        /**
+         * Jenkins sends the fields of every kind of property with each folder that is saved: none without a row. Bound
+         * by this method, as which method of the superclass does that depends on the version of the Folders plugin.
+         *
+         * @return null to keep no property
+         */
+        @Override
+        public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) {
+            FolderConfigurations given = bindJSON(request, FolderConfigurations.class, form);
+            return given == null || given.getConfigurations().isEmpty() ? null : given;
         }
 
         @Override

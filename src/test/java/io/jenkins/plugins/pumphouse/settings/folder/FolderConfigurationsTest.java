@@ -24,9 +24,11 @@ import io.jenkins.plugins.pumphouse.settings.entry.CloudEntry;
 import java.io.IOException;
 import java.util.List;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 
@@ -98,6 +100,37 @@ public class FolderConfigurationsTest {
 
         assertThat(source("production")).isEqualTo("of-night");
         assertThat(source("lab")).isEqualTo("lab-of-shop");
+    }
+
+    /** Jenkins sends the fields of every kind of property with each folder that is saved. */
+    @Test
+    public void aFolderThatIsSavedWithoutAConfigurationKeepsNothing() throws Exception {
+        FolderConfigurations.DescriptorImpl form =
+                ExtensionList.lookupSingleton(FolderConfigurations.DescriptorImpl.class);
+
+        assertThat(form.newInstance(sent(), new JSONObject())).isNull();
+        assertThat(form.newInstance(sent(configuration("lab", "old")), new JSONObject()))
+                .isInstanceOfSatisfying(FolderConfigurations.class, kept -> assertThat(kept.getConfigurations())
+                        .extracting(NamedConfiguration::getName)
+                        .containsExactly("lab"));
+    }
+
+    private static StaplerRequest2 sent(NamedConfiguration... rows) {
+        return new StaplerRequest2() {
+            @Override
+            public void bindJSON(Object bean, JSONObject src) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public <T> T bindJSON(Class<T> type, JSONObject src) {
+                FolderConfigurations property = new FolderConfigurations();
+                if (rows.length > 0) {
+                    property.setConfigurations(List.of(rows));
+                }
+                return type.cast(property);
+            }
+        };
     }
 
     @Test
