@@ -13,14 +13,17 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.NodePlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.time.Duration;
@@ -63,6 +66,7 @@ final class Journey {
     private Set<String> lastOf = Set.of();
     private FuelAccess sourceFuel;
     private EmbeddedFuel left;
+    private WiringPlan wiring = WiringPlan.NONE;
     private Runnable between = () -> {};
     private int maxParallel = 1;
     private int retries;
@@ -284,6 +288,14 @@ final class Journey {
                 cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
     }
 
+    /** Which ports of the rack's switch the inventory says that the hosts have. */
+    Journey ports(String... names) {
+        SwitchAccess tor =
+                SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), EmbeddedSwitch.COMMUNITY, AMPLE);
+        wiring = new WiringPlan(Wiring.SWITCH, tor, List.of(names), Datacenter.ADMIN);
+        return this;
+    }
+
     private FuelAccess fuel() {
         return new FuelAccess(
                 "mira-os-1", datacenter.fuel().url(), Login.of(null, "admin", "admin"), null, null, null, AMPLE);
@@ -310,7 +322,7 @@ final class Journey {
                         trusted,
                         null,
                         false),
-                WiringPlan.NONE,
+                wiring,
                 new NodePlan(environment, roles, layout),
                 new AggregatePlan(aggregates, null),
                 Map.of());

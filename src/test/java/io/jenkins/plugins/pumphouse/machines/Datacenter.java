@@ -10,6 +10,8 @@ import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +42,9 @@ public final class Datacenter extends ExternalResource {
     private int template;
     private EmbeddedSwitch tor;
     private boolean wired;
+    /** Machines that are on in a network where the old cloud does not hear them. */
+    private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
+
     private volatile boolean living;
 
     /** A machine with all that hangs on it. */
@@ -179,13 +184,19 @@ public final class Datacenter extends ExternalResource {
     }
 
     /**
-     * What time does by itself: machines without power fall silent in the old cloud, and nodes that are ready report to
-     * the new one. To be called between two looks of whoever is tested.
+     * What time does by itself: machines without power, or whose port the switch has in another network, fall silent in
+     * the old cloud, and nodes that are ready report to the new one. To be called between two looks of whoever is
+     * tested.
      */
     public void settle() {
         for (Host host : hosts.values()) {
+            boolean unplugged = wired && tor.pvid(host.port()) != TENANTS;
             if (host.machine().power() == Power.OFF) {
                 source.hostDown(host.name());
+            } else if (unplugged && cutOff.add(host.name())) {
+                source.hostDown(host.name());
+            } else if (!unplugged && cutOff.remove(host.name())) {
+                source.hostUp(host.name());
             }
         }
         fuel.readyHosts().forEach(target::hostUp);

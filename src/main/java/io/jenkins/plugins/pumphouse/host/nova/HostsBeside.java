@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The other compute hosts of a host's cloud.
@@ -24,6 +25,20 @@ public record HostsBeside(Cloud cloud, String name) {
         serving.removeAll(registry.meant(name));
         serving.removeIf(host -> !registry.serves(host));
         return serving;
+    }
+
+    /**
+     * Hosts that served, to which nobody has said to stop that since, and that do not report any more.
+     *
+     * @param served as {@link #serving} had them
+     */
+    public Set<String> fallenSilent(Collection<String> served) {
+        Registry registry = Registry.read(cloud);
+        return registry.computes()
+                .filter(compute -> served.contains(Registry.text(compute, "host")))
+                .filter(compute -> Registry.isEnabled(compute) && !Registry.isUp(compute))
+                .map(compute -> Registry.text(compute, "host"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -25,6 +25,10 @@ final class Discover implements PhaseHandler {
 
     @Override
     public HostStep look(HostContext context) {
+        return Rewire.undo(context).orElseGet(() -> register(context));
+    }
+
+    private static HostStep register(HostContext context) {
         String cycle = context.state().note(NoteKeys.CYCLE);
         Optional<Node> node = context.node();
         boolean needless = OFF.equals(cycle) && node.isPresent();

@@ -45,6 +45,15 @@ public final class NoteKeys {
     /** A port's VLAN before it was changed, behind the port's name. */
     static final String FORMER_VLAN = "former_vlan ";
 
+    /** Other hosts of the source that served before a port was changed. */
+    static final String BESIDE_THE_PORTS = "beside_the_ports";
+
+    /** Those of them that have fallen silent since, as the last look had them. */
+    static final String FALLEN_SILENT = "fallen_silent";
+
+    /** Those that were silent in two looks: the ports go back. */
+    static final String CUT_OFF = "cut_off";
+
     /** That the block has run. */
     public static final String REWIRED = "rewired";
 
@@ -110,6 +119,9 @@ public final class NoteKeys {
             OFF_SINCE,
             OFF_BY_US,
             WITNESSES,
+            BESIDE_THE_PORTS,
+            FALLEN_SILENT,
+            CUT_OFF,
             REWIRED,
             PXE,
             POWERED_ON,

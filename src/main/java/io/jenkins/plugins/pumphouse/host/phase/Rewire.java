@@ -1,9 +1,14 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Between off and on: the host's network is moved to the isolated Admin network, by its switch or by the operator's
@@ -33,6 +38,12 @@ final class Rewire implements PhaseHandler {
                 // Noted with the announcement, before the port is touched: without it nobody could undo this.
                 // One that was broken off half-way is in the new VLAN already: what it had before, only that build's
                 // note knows.
+                if (context.state().note(NoteKeys.BESIDE_THE_PORTS) == null) {
+                    context.state()
+                            .note(
+                                    NoteKeys.BESIDE_THE_PORTS,
+                                    NoteKeys.text(context.besideIt().serving()));
+                }
                 if (former == null && vlan != plan.wiring().vlan()) {
                     former = Integer.toString(vlan);
                     context.state().note(NoteKeys.FORMER_VLAN + port, former);
@@ -46,6 +57,67 @@ final class Rewire implements PhaseHandler {
             told.add("port " + port + (former == null ? ": is in VLAN " + vlan : ": VLAN " + former + " -> " + vlan));
         }
         return new HostStep.Done("switch " + plan.wiring().tor().name() + " " + String.join(", ", told));
+    }
+
+    /**
+     * Whether the ports are this host's, which nothing says before they are changed: with another's port, that other
+     * host falls silent in the source. Its network is given back then, and the move ends. Empty as long as none has.
+     */
+    static Optional<HostStep> undo(HostContext context) {
+        HostState state = context.state();
+        List<String> beside = NoteKeys.list(state.note(NoteKeys.BESIDE_THE_PORTS));
+        if (beside.isEmpty()) {
+            return Optional.empty();
+        }
+        if (state.note(NoteKeys.CUT_OFF) == null) {
+            Set<String> silent = context.besideIt().fallenSilent(beside);
+            List<String> before = NoteKeys.list(state.note(NoteKeys.FALLEN_SILENT));
+            state.note(NoteKeys.FALLEN_SILENT, NoteKeys.text(silent));
+            silent.retainAll(before); // one report that is late is no proof
+            if (silent.isEmpty()) {
+                return Optional.empty();
+            }
+            state.note(NoteKeys.CUT_OFF, NoteKeys.text(silent));
+        }
+        for (String port : changed(context)) {
+            int former = Integer.parseInt(state.note(NoteKeys.FORMER_VLAN + port));
+            if (!context.tor().isAccessPort(port, former)) {
+                return Optional.of(new HostStep.Act(
+                        "port " + port + " of " + context.plan().wiring().tor().name() + ": VLAN "
+                                + context.plan().wiring().vlan() + " -> " + former
+                                + " again, as it seems to be that of "
+                                + cutOff(context),
+                        () -> context.tor().accessVlan(port, former)));
+            }
+        }
+        throw new HostException(toldOfUndo(context));
+    }
+
+    private static List<String> changed(HostContext context) {
+        return context.plan().wiring().ports().stream()
+                .filter(port -> context.state().note(NoteKeys.FORMER_VLAN + port) != null)
+                .toList();
+    }
+
+    private static String cutOff(HostContext context) {
+        return String.join(", ", NoteKeys.list(context.state().note(NoteKeys.CUT_OFF)));
+    }
+
+    private static String toldOfUndo(HostContext context) {
+        HostPlan plan = context.plan();
+        String source = context.services().source().name();
+        String former = changed(context).stream()
+                .map(port -> context.state().note(NoteKeys.FORMER_VLAN + port))
+                .collect(Collectors.joining(", "));
+        return cutOff(context) + " stopped reporting to " + source + " after ports "
+                + String.join(", ", changed(context)) + " of "
+                + plan.wiring().tor().name() + " came into VLAN "
+                + plan.wiring().vlan() + ": one of them is not, or not only, a port of " + plan.host()
+                + ". The ports are in the VLANs again that they had (" + former + "); see whether " + cutOff(context)
+                + " reports again. Correct \"ports\" of " + plan.host()
+                + " in the inventory and run again; the machine is switched on, and its nova-compute is still disabled"
+                + " on " + source + ". If " + cutOff(context) + " went down for another reason, run again when it is"
+                + " up.";
     }
 
     @Override

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.Machine;
+import java.io.File;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** An inventory that names another machine's port of the switch: its servers are not cut off for long. */
+public class OtherPortTest {
+    @Rule
+    public final Datacenter datacenter =
+            Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final Journey journey = new Journey(datacenter).of("cmp-12");
+
+    @Test
+    public void theHostsOwnPortIsRewiredAndTheHostArrives() throws Exception {
+        assertThat(journey.ports("ge-0/0/1").run().get(0).status())
+                .as(journey.log())
+                .isEqualTo(Status.READY);
+        assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
+    }
+
+    @Test
+    public void aPortWithWhichAnotherHostFallsSilentComesBackIntoItsVlan() throws Exception {
+        HostState state = journey.ports("ge-0/0/1", "ge-0/0/2").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.FAILED);
+        assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
+        assertThat(state.message())
+                .contains(
+                        "cmp-13 stopped reporting to good_old_openstack after ports ge-0/0/1, ge-0/0/2 of tor-3 came into"
+                                + " VLAN 99",
+                        "The ports are in the VLANs again that they had (101, 101)",
+                        "Correct \"ports\" of cmp-12 in the inventory",
+                        "is switched on");
+        assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.TENANTS);
+        assertThat(datacenter.tor().pvid(2)).isEqualTo(Datacenter.TENANTS);
+        assertThat(datacenter.fuel().acts()).isEmpty();
+    }
+
+    @Test
+    public void itComesBackAlthoughTheDriverDiedInBetween() throws Exception {
+        HostJournal journal = new HostJournal(new File(folder.getRoot(), "hosts.json").toPath());
+
+        HostState state = journey.ports("ge-0/0/2").run(journal).get(0);
+
+        assertThat(state.message()).as(journey.log()).contains("cmp-13 stopped reporting to good_old_openstack");
+        assertThat(datacenter.tor().pvid(2)).isEqualTo(Datacenter.TENANTS);
+    }
+
+    @Test
+    public void aHostThatIsBeingTakenAwayMeanwhileSaysNothingOfThePort() throws Exception {
+        neverRegisters();
+        journey.ports("ge-0/0/1").between(() -> {
+            if (datacenter.tor().pvid(1) == Datacenter.ADMIN) {
+                disable("cmp-13");
+                datacenter.source().hostDown("cmp-13");
+            }
+        });
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.message()).as(journey.log()).contains("did not register in Fuel");
+        assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
+    }
+
+    @Test
+    public void aHostThatMissesOneReportSaysNothingOfThePort() throws Exception {
+        neverRegisters();
+        int[] rounds = {0};
+        journey.ports("ge-0/0/1").between(() -> {
+            if (datacenter.tor().pvid(1) == Datacenter.ADMIN && rounds[0]++ == 4) {
+                datacenter.source().hostDown("cmp-13");
+            } else {
+                datacenter.source().hostUp("cmp-13");
+            }
+        });
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.message()).as(journey.log()).contains("did not register in Fuel");
+    }
+
+    private void disable(String host) {
+        Inside nova = datacenter.source().inside();
+        nova.list("compute", "/v2.1/os-services", "services").stream()
+                .filter(service -> host.equals(Json.text(service, "host")))
+                .forEach(service -> nova.put(
+                        "compute", "/v2.1/os-services/" + Json.text(service, "id"), Json.object("status", "disabled")));
+    }
+
+    private void neverRegisters() {
+        machine("cmp-12").onPowerOn(boot -> {});
+    }
+
+    private Machine machine(String host) {
+        return datacenter.host(host).machine();
+    }
+}
