@@ -95,6 +95,14 @@ public record ServerHistory(List<Action> newestFirst) {
                 .findFirst();
     }
 
+    /** The last lock or unlock, of others or of {@code self}, that is no lock of {@code self}, a user's id. */
+    public Optional<Action> lastOfLock(String self) {
+        return newestFirst.stream()
+                .filter(action ->
+                        action.word().equals("unlock") || action.word().equals("lock") && !self.equals(action.user()))
+                .findFirst();
+    }
+
     /**
      * The last thing that makes it possible that the server ran, or was changed, after a snapshot of it: what a copy
      * made of that snapshot would not have. In doubt there is one.

@@ -67,6 +67,7 @@ public final class SourceServer {
 
     /** Whether its owner has locked it, so that its copy has to be locked too. */
     boolean isLockedByOwner() {
+        server = record.read(); // perhaps while it was copied
         return SourceLock.isOwners(server);
     }
 
@@ -254,8 +255,10 @@ public final class SourceServer {
     /** Keeps the owner from starting the server beside its copy. */
     void lockAsMoved(String targetId) {
         new SourceLock(cloud, server)
-                .set("moved to " + context.target().name() + " as server " + targetId
-                        + " by Pumphouse: its copy on the target has the same addresses");
+                .set(
+                        "moved to " + context.target().name() + " as server " + targetId + SourceLock.BY
+                                + ": its copy on the target has the same addresses",
+                        context::say);
     }
 
     /** How long it is down by now, in seconds, also when an earlier run has stopped it. */

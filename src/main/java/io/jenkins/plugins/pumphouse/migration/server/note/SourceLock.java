@@ -1,12 +1,17 @@
 package io.jenkins.plugins.pumphouse.migration.server.note;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The lock of a server. After its move the source's server is locked by the migration's account, so that its owner does
@@ -25,6 +30,11 @@ public final class SourceLock {
     /** 2.73 takes and shows a reason (Compute API, microversion history). */
     private static final String WITH_REASON = "2.73";
 
+    private static final String REASON = "locked_reason";
+
+    /** In every reason that a migration gives. */
+    public static final String BY = " by Pumphouse";
+
     private final Cloud cloud;
     private final Resource server;
     private final String path;
@@ -35,37 +45,83 @@ public final class SourceLock {
         this.path = "/servers/" + Request.segment(server.id());
     }
 
-    /** Whether its owner, or anybody but a migration, has locked a server of the source. */
+    /** Whether its owner, or anybody but a migration, has locked a server of the source, and not unlocked it since. */
     public static boolean isOwners(Resource server) {
-        String whose = Json.text(server.field("metadata"), KEY);
-        return whose == null || whose.isEmpty() ? server.field("locked").asBoolean() : whose.equals(OWNER);
+        return isLocked(server) && !MIGRATION.equals(whose(server));
     }
 
     /**
      * Whether a moved server should be locked and is not: the lock or its note failed, or somebody has taken the lock
-     * away. A Nova that shows no lock is believed to have the one that is noted.
+     * away.
      */
     public static boolean isMissing(Resource server) {
-        String whose = Json.text(server.field("metadata"), KEY);
-        boolean isLocked = server.json().has("locked") ? server.field("locked").asBoolean() : whose != null;
-        return !isLocked && (whose == null || whose.equals(MIGRATION));
+        return !isLocked(server);
     }
 
-    /** Locks the moved server, unless it is locked already. */
-    public void set(String reason) {
-        boolean owners = isOwners(server);
+    /** A Nova that shows no lock is believed to have the one that is noted. */
+    private static boolean isLocked(Resource server) {
+        return server.json().has("locked")
+                ? server.field("locked").asBoolean()
+                : !whose(server).isEmpty();
+    }
+
+    private static String whose(Resource server) {
+        return Objects.toString(Json.text(server.field("metadata"), KEY), "");
+    }
+
+    /**
+     * Locks the moved server, unless its owner has, perhaps since the move began.
+     *
+     * @param reason that has {@link #BY}
+     * @param say is told when the owner's lock has become an administrator's
+     */
+    public void set(String reason, Consumer<String> say) {
+        boolean owners = isOwners(new SourceRecord(cloud, server).read());
         note(owners ? OWNER : MIGRATION);
         if (!owners) {
             lock(cloud, server.id(), Optional.of(reason));
+            if (wasLocked()) {
+                note(OWNER);
+                say.accept("was locked by its owner on " + cloud.name() + " at the same moment: that lock stays, and is"
+                        + " an administrator's now (openstack server unlock " + server.id() + " removes it)");
+            }
+        }
+    }
+
+    /** Whether the owner was faster by a moment: the lock that was set went over his. */
+    private boolean wasLocked() {
+        try {
+            String self = cloud.caller().userId();
+            return ServerHistory.of(cloud, server.id())
+                    .lastOfLock(self)
+                    .filter(action -> action.word().equals("lock"))
+                    .isPresent();
+        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+            return false; // a cloud that keeps or shows no history
         }
     }
 
     /** Takes back a lock of the migration's, as the server is its owner's again. */
     public void release() {
-        if (MIGRATION.equals(Json.text(server.field("metadata"), KEY))) {
-            act(cloud, path, Json.object("unlock", Json.object().nullNode()));
+        if (MIGRATION.equals(whose(server))) {
+            if (!isOfAnother()) {
+                act(cloud, path, Json.object("unlock", Json.object().nullNode()));
+            }
             note("");
         }
+    }
+
+    /** The migration's may have failed, and the owner may have set his since: where there are reasons they tell. */
+    private boolean isOfAnother() {
+        JsonNode now = now();
+        return now.path("locked").asBoolean()
+                && now.has(REASON)
+                && !Objects.toString(Json.text(now, REASON), "").contains(BY);
+    }
+
+    private JsonNode now() {
+        Request get = Request.get(Service.COMPUTE, path).microversion(WITH_REASON);
+        return cloud.send(get).json().path("server");
     }
 
     /**
@@ -75,14 +131,13 @@ public final class SourceLock {
      *     he may not
      */
     public void carry(Cloud member, String copy) {
-        Request get = Request.get(Service.COMPUTE, path).microversion(WITH_REASON);
-        lock(member, copy, Optional.ofNullable(Json.text(cloud.send(get).json().path("server"), "locked_reason")));
+        lock(member, copy, Optional.ofNullable(Json.text(now(), REASON)));
     }
 
     private static void lock(Cloud cloud, String server, Optional<String> reason) {
         ObjectNode lock = Json.object("lock", Json.object().nullNode());
         if (reason.isPresent() && cloud.supports(Service.COMPUTE, WITH_REASON)) {
-            lock.set("lock", Json.object().put("locked_reason", reason.get()));
+            lock.set("lock", Json.object().put(REASON, reason.get()));
         }
         act(cloud, "/servers/" + Request.segment(server), lock);
     }

@@ -43,8 +43,10 @@ final class TargetCopy {
     CompletableFuture<ObjectNode> stop() {
         try { // one that cannot be locked is taken back all the same, and looked at again before it is removed
             new SourceLock(target, copy)
-                    .set("taken back to " + context.source().name() + " as server "
-                            + context.resource().id() + " by Pumphouse");
+                    .set(
+                            "taken back to " + context.source().name() + " as server "
+                                    + context.resource().id() + SourceLock.BY,
+                            context::say);
         } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
             context.say("could not be locked on " + target.name() + ", so that its owner may start it beside the"
                     + " source's: " + e.getMessage());
