@@ -28,6 +28,7 @@ final class FloatingHandover {
     private final ChangeContext context;
     private final SourceRecord record;
     private final HeldGateways gateways;
+    private final List<FloatingAddress> going = new ArrayList<>();
     private final List<FloatingAddress> begun = new ArrayList<>();
     private final List<FloatingAddress> held = new ArrayList<>();
 
@@ -43,7 +44,7 @@ final class FloatingHandover {
         List<FloatingAddress> all =
                 ServerFloating.of(server, context.inventory().anew());
         List<String> notes = new ArrayList<>();
-        List<FloatingAddress> going = new ArrayList<>();
+        going.clear();
         for (FloatingAddress floating : all) {
             if (gateways.holds(floating, context.inventory())) {
                 held.add(floating);
@@ -57,15 +58,49 @@ final class FloatingHandover {
         CompletableFuture<?> silent = CompletableFuture.completedFuture(null);
         for (FloatingAddress floating : going) {
             begun.add(floating);
-            note(floating);
-            onSource(floating)
-                    .release(floating.port(), new Mark(context.target().name(), onTarget(floating)), floating.fixed());
+            release(floating);
             silent = silent.thenCompose(before -> onSource(floating).silent(context));
         }
         return silent.thenApply(nothing -> {
             going.forEach(floating -> notes.add(bind(floating)));
             return notes;
         });
+    }
+
+    private void release(FloatingAddress floating) {
+        note(floating);
+        onSource(floating)
+                .release(floating.port(), new Mark(context.target().name(), onTarget(floating)), floating.fixed());
+    }
+
+    /**
+     * Does what {@link #run} could not, for a copy that runs since an earlier run: the source's server is off, so that
+     * no address may stay with it unsaid. Completes when each was tried.
+     */
+    CompletableFuture<?> finish() {
+        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        for (FloatingAddress floating : List.copyOf(going)) {
+            all = all.thenCompose(before -> Stages.recover(
+                    Stages.begin(() -> {
+                        release(floating);
+                        return onSource(floating).silent(context).thenApply(silent -> (Object) bind(floating));
+                    }),
+                    failure -> {
+                        if (Stages.isInterrupt(failure)) {
+                            return CompletableFuture.failedFuture(failure);
+                        }
+                        context.say("floating address " + floating.address() + " does not lead to its copy on "
+                                + context.target().name() + ": "
+                                + Stages.cause(failure).getMessage()
+                                + " Run again; or, when " + context.source().name() + " has let it go: "
+                                + "openstack floating ip set --port "
+                                + context.translation().id(PortType.KIND, floating.port()) + " --fixed-ip-address "
+                                + floating.fixed() + " " + onTarget(floating) + " on "
+                                + context.target().name());
+                        return CompletableFuture.completedFuture(null);
+                    }));
+        }
+        return all;
     }
 
     private void note(FloatingAddress floating) {

@@ -84,13 +84,15 @@ public final class ServerMove {
     private CompletableFuture<ObjectNode> resume() {
         if (isCurrent()) {
             return Stages.recover(
-                            target.resume().thenCompose(this::handOver).thenCompose(this::healthy), this::giveBack)
+                            target.resume().thenCompose(this::handOver).thenCompose(this::healthy), this::keep)
                     .thenCompose(this::arrived);
         }
         context.say("was started on " + context.source().name() + " after its content was taken: the server on "
                 + context.target().name() + " is removed, and the content is copied again");
         return Stages.begin(() -> {
                     OutdatedServer.checkUnused(context);
+                    RunningCopy.checkHypervisor( // before its addresses go
+                            context, context.existing().orElseThrow().id());
                     return floating.giveBackAll().thenCompose(back -> former.remove());
                 })
                 .thenCompose(gone -> move());
@@ -150,8 +152,8 @@ public final class ServerMove {
         });
     }
 
-    /** The target's server is up, and stays: the next run hands its addresses over. */
-    private CompletableFuture<ObjectNode> giveBack(Throwable failure) {
+    /** The target's server is up, and stays, with the addresses that it can get. */
+    private CompletableFuture<ObjectNode> keep(Throwable failure) {
         if (failure instanceof ServerHealth.Unhealthy unhealthy) { // what the earlier run has made goes, too
             Optional<Instant> since = RunningCopy.inUseSince(context.existing().orElseThrow());
             if (since.isPresent()) {
@@ -161,10 +163,10 @@ public final class ServerMove {
             root.content().takeUp(target.image());
             return undo(failure);
         }
-        CompletableFuture<?> back = Stages.isInterrupt(failure) || isLost(failure)
+        CompletableFuture<?> bound = Stages.isInterrupt(failure) || isLost(failure)
                 ? CompletableFuture.completedFuture(null)
-                : floating.giveBack();
-        return back.thenCompose(given -> CompletableFuture.failedFuture(failure));
+                : floating.finish();
+        return bound.thenCompose(given -> CompletableFuture.failedFuture(failure));
     }
 
     /** To the copy: all that has to wait for a transfer that is free, so that no server waits while it is off. */
