@@ -2,8 +2,11 @@ package io.jenkins.plugins.pumphouse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.pipeline.trial.ColourSteps;
+import io.jenkins.plugins.pumphouse.pipeline.trial.WaitingStep;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.junit.Test;
 
@@ -70,5 +73,72 @@ public class BlockStepTest {
         assertThat(Pipeline.of("colour 'red'").run().error())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("colour step must be called with a body");
+    }
+
+    @Test
+    public void aStepThatFailsBeforeItsBlockHasEndedStopsWhatRunsThereAndWaitsForIt() throws Exception {
+        Pipeline pipeline = Pipeline.of("""
+            try {
+                colour('red') {
+                    try {
+                        waitFor 'inside'
+                    } catch (e) {
+                        echo "stopped by ${e.message}: ${e.result}"
+                        waitFor 'tidied'
+                        echo 'tidied up'
+                    }
+                }
+            } catch (e) {
+                echo "caught ${e.message}"
+            }
+            """).start().awaitConsole("waiting for inside");
+
+        ColourSteps.fail("red", new AbortException("gave up"));
+        pipeline.awaitConsole("waiting for tidied");
+        WaitingStep.release("tidied", null);
+
+        assertThat(pipeline.await().console())
+                .containsSubsequence(
+                        "stopped by Body of block-scoped step failed: FAILURE",
+                        "tidied up",
+                        "// colour",
+                        "caught gave up",
+                        "Finished: SUCCESS");
+    }
+
+    @Test
+    public void aBlockWithinABlockIsStoppedToo() throws Exception {
+        Pipeline pipeline = Pipeline.of("colour('red') { stage('inner') { waitFor 'inside' } }")
+                .start()
+                .awaitConsole("waiting for inside");
+
+        ColourSteps.fail("red", new AbortException("gave up"));
+
+        assertThat(pipeline.await().console())
+                .containsSubsequence("// stage", "// colour", "ERROR: gave up", "Finished: FAILURE");
+    }
+
+    @Test
+    public void aStepThatHasFailedStillWaitsForItsBlockAfterARestart() throws Exception {
+        Pipeline before = Pipeline.of(
+                        "colour('red') { try { waitFor 'inside' } finally { waitFor 'tidied'; echo 'tidied up' } }")
+                .start()
+                .awaitConsole("waiting for inside");
+        ColourSteps.fail("red", new AbortException("gave up"));
+        before.awaitConsole("waiting for tidied");
+        byte[] saved = before.save();
+        before.kill();
+
+        Pipeline after = Pipeline.load(saved).resume().awaitStep("waitFor");
+        WaitingStep.release("tidied", null);
+
+        assertThat(after.await().console()).containsSubsequence("tidied up", "ERROR: gave up", "Finished: FAILURE");
+    }
+
+    @Test
+    public void aStepWhoseCallbackThrowsFails() throws Exception {
+        PipelineResult result = Pipeline.of("colour('" + ColourSteps.FADING + "') { echo 'done' }").run();
+
+        assertThat(result.error()).hasMessage("the colour has faded");
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,7 @@ public final class Engine {
     private final ProgramFile file;
     private final ContextObjects objects = new ContextObjects(this);
     private final StepStarter starter = new StepStarter(this);
+    private final Interruptions interruptions = new Interruptions(this);
     private final ProgramQueue queue = new ProgramQueue(e -> finish(new Outcome(null, e)));
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final CompletableFuture<PipelineResult> end = new CompletableFuture<>();
@@ -80,7 +82,9 @@ public final class Engine {
     /** A step that had ended, and whose script did not come to know it, has ended now. */
     private void resume(ProgramThread thread) {
         if (thread.context() != null && thread.context().isSettled()) {
-            settle(thread.context(), thread.context().outcome());
+            if (program.blockOf(thread).isEmpty()) {
+                settle(thread.context(), thread.context().outcome());
+            }
         } else if (thread.execution() != null) {
             thread.execution().onResume();
         }
@@ -88,7 +92,7 @@ public final class Engine {
 
     /** Stops what runs, as a user's click does. */
     public void interrupt(Throwable cause) {
-        queue.post(() -> program.innermost().forEach(thread -> stop(thread, cause)));
+        queue.post(() -> program.innermost().forEach(thread -> interruptions.stop(thread, cause)));
     }
 
     /**
@@ -182,13 +186,23 @@ public final class Engine {
             return;
         }
         queue.post(() -> {
-            ProgramThread thread = program.thread(context.thread());
-            if (context.hasBody()) {
-                print("// " + context.function());
+            Optional<ProgramThread> block = program.blockOf(program.thread(context.thread()));
+            if (block.isEmpty()) {
+                goOn(context);
+            } else if (!outcome.isSuccess()) {
+                interruptions.fail(block.get(), outcome.getAbnormal());
             }
-            thread.goOnWith(outcome);
-            advance(thread);
         });
+    }
+
+    /** The script goes on behind a step that has ended, and so has its block. */
+    private void goOn(ProgramStepContext context) {
+        ProgramThread thread = program.thread(context.thread());
+        if (context.hasBody()) {
+            print("// " + context.function());
+        }
+        thread.goOnWith(context.outcome());
+        advance(thread);
     }
 
     void startBlock(ProgramBody body, Closure<?> block, ContextValues values, String displayName) {
@@ -201,17 +215,14 @@ public final class Engine {
     }
 
     Collection<StepExecution> innermost(ProgramBody body) {
-        return program.innermost().stream()
-                .filter(thread -> program.isWithin(thread, body))
+        return program.innermost(body).stream()
                 .map(ProgramThread::execution)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
     void stop(ProgramBody body, Throwable cause) {
-        queue.post(() -> program.innermost().stream()
-                .filter(thread -> program.isWithin(thread, body))
-                .forEach(thread -> stop(thread, cause)));
+        queue.post(() -> program.innermost(body).forEach(thread -> interruptions.stop(thread, cause)));
     }
 
     /** Something that no step may do: it fails the run's test, whatever the script makes of it. */
@@ -229,21 +240,6 @@ public final class Engine {
         return saved;
     }
 
-    private void stop(ProgramThread thread, Throwable cause) {
-        if (thread.canGoOn()) {
-            thread.goOnWith(new Outcome(null, cause));
-            return;
-        }
-        ProgramStepContext context = thread.context();
-        try {
-            if (!context.isSettled()) {
-                thread.execution().stop(cause);
-            }
-        } catch (Exception e) {
-            context.onFailure(e);
-        }
-    }
-
     private void advance(ProgramThread thread) {
         ScriptHost.RUNNING.set(new ProgramHost(this, thread.values));
         Outcome outcome = thread.code.run0(thread.takePending(), ScriptCompiler.CATEGORIES);
@@ -256,7 +252,12 @@ public final class Engine {
         } else {
             program.remove(thread);
             print("}");
-            thread.body.ended(outcome);
+            ProgramStepContext step = thread.body.owner();
+            boolean awaited = step.isSettled();
+            step.hear(() -> thread.body.ended(outcome));
+            if (awaited && program.blockOf(program.thread(step.thread())).isEmpty()) {
+                queue.post(() -> goOn(step));
+            }
         }
         keep(false);
     }

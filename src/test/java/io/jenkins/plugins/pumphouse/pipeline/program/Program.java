@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -71,6 +72,16 @@ final class Program implements Serializable {
         return threads().stream()
                 .filter(t -> threads().stream().noneMatch(other -> other.isBlockOf(t)))
                 .toList();
+    }
+
+    /** Those of a block. */
+    List<ProgramThread> innermost(ProgramBody body) {
+        return innermost().stream().filter(thread -> isWithin(thread, body)).toList();
+    }
+
+    /** A block that runs of the step which the thread waits for. */
+    Optional<ProgramThread> blockOf(ProgramThread thread) {
+        return threads().stream().filter(block -> block.isBlockOf(thread)).findFirst();
     }
 
     /** Whether a step of that name runs. */

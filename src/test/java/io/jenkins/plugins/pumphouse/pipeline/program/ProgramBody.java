@@ -37,6 +37,11 @@ final class ProgramBody extends BodyExecution {
         return owner.thread();
     }
 
+    /** The step whose block this is. */
+    ProgramStepContext owner() {
+        return owner;
+    }
+
     /** A step of the block is called. */
     void called() {
         empty = false;
@@ -46,15 +51,26 @@ final class ProgramBody extends BodyExecution {
         callback.onStart(owner);
     }
 
+    /** Tells the step; what its callback throws fails the step. */
     void ended(Outcome outcome) {
         if (outcome.isSuccess()) {
             end.complete(outcome.getNormal());
             owner.at(StepNode.endOf(owner.id(), owner.function(), empty));
-            callback.onSuccess(owner, outcome.getNormal());
+            try {
+                callback.onSuccess(owner, outcome.getNormal());
+            } catch (RuntimeException e) {
+                owner.onFailure(e);
+            }
             owner.at(null);
         } else {
-            end.completeExceptionally(outcome.getAbnormal());
-            callback.onFailure(owner, outcome.getAbnormal());
+            Throwable failure = outcome.getAbnormal();
+            end.completeExceptionally(failure);
+            try {
+                callback.onFailure(owner, failure);
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+                owner.onFailure(failure);
+            }
         }
     }
 

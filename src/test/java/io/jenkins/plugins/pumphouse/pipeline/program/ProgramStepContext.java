@@ -23,6 +23,7 @@ public final class ProgramStepContext extends StepContext {
 
     private transient Engine engine;
     private transient StepNode node;
+    private transient boolean endsLate;
 
     ProgramStepContext(Engine engine, int id, ProgramThread thread, String function, Closure<?> body) {
         this.engine = engine;
@@ -55,6 +56,13 @@ public final class ProgramStepContext extends StepContext {
         node = here;
     }
 
+    /** The end of a block of a step that may have ended before: what its callback makes of it then counts for nothing. */
+    void hear(Runnable callback) {
+        endsLate = isSettled();
+        callback.run();
+        endsLate = false;
+    }
+
     StepNode node() {
         return node == null ? new StepNode(id, function) : node;
     }
@@ -63,7 +71,8 @@ public final class ProgramStepContext extends StepContext {
         return values;
     }
 
-    boolean isSettled() {
+    /** Whether it has ended, which its block may not have. */
+    public boolean isSettled() {
         return settled.get() != null;
     }
 
@@ -88,6 +97,9 @@ public final class ProgramStepContext extends StepContext {
     }
 
     private void settle(Outcome outcome) {
+        if (endsLate && settled.get() != null) {
+            return; // as a block ends whose step has failed before it
+        }
         if (!settled.compareAndSet(null, outcome)) {
             throw engine.violation("step " + function + " ended a second time, with " + outcome);
         }

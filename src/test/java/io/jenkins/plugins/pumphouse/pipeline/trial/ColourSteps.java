@@ -2,8 +2,12 @@ package io.jenkins.plugins.pumphouse.pipeline.trial;
 
 import hudson.Extension;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.pipeline.program.ProgramStepContext;
+import java.io.IOException;
 import java.io.Serializable;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -13,7 +17,17 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** A block that gives a colour to its steps, and a step that wants one. */
 public final class ColourSteps {
+    /** A colour whose end fails. */
+    public static final String FADING = "fading";
+
+    private static final Map<String, StepContext> GIVEN = new ConcurrentHashMap<>();
+
     private ColourSteps() {}
+
+    /** Lets the block of that colour fail, whatever runs in it. */
+    public static void fail(String name, Throwable failure) {
+        GIVEN.remove(name).onFailure(failure);
+    }
 
     /** What the block gives. */
     public record Colour(String name) implements Serializable {
@@ -82,21 +96,50 @@ public final class ColourSteps {
 
         @Override
         public boolean start() {
+            GIVEN.put(name, getContext());
             getContext()
                     .newBodyInvoker()
                     .withContext(new Colour(name))
-                    .withCallback(new Farewell())
+                    .withCallback(new Farewell(name))
                     .start();
             return false;
         }
     }
 
-    private static final class Farewell extends BodyExecutionCallback.TailCall {
+    /** Ends the step, unless the test has: a step may end but once. */
+    private static final class Farewell extends BodyExecutionCallback {
         private static final long serialVersionUID = 1L;
 
+        private final String name;
+
+        Farewell(String name) {
+            this.name = name;
+        }
+
         @Override
-        protected void finished(StepContext context) throws Exception {
-            context.get(TaskListener.class).getLogger().println("colour gone");
+        public void onSuccess(StepContext context, Object result) {
+            if (name.equals(FADING)) {
+                throw new IllegalStateException("the colour has faded");
+            }
+            if (isFirst(context)) {
+                context.onSuccess(result);
+            }
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            if (isFirst(context)) {
+                context.onFailure(t);
+            }
+        }
+
+        private boolean isFirst(StepContext context) {
+            try {
+                context.get(TaskListener.class).getLogger().println("colour gone");
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return !((ProgramStepContext) context).isSettled();
         }
     }
 
