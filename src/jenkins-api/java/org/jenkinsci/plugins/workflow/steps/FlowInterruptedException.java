@@ -9,7 +9,7 @@ public final class FlowInterruptedException extends InterruptedException {
     private static final long serialVersionUID = 1L;
 
     private final Result result;
-    private final boolean actualInterruption;
+    private boolean actualInterruption;
     private final List<CauseOfInterruption> causes;
 
     public FlowInterruptedException(Result result, boolean actualInterruption, CauseOfInterruption... causes) {
@@ -28,6 +28,10 @@ public final class FlowInterruptedException extends InterruptedException {
 
     public boolean isActualInterruption() {
         return actualInterruption;
+    }
+
+    public void setActualInterruption(boolean actualInterruption) {
+        this.actualInterruption = actualInterruption;
     }
 
     @Override

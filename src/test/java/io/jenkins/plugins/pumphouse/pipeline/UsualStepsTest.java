@@ -106,6 +106,28 @@ public class UsualStepsTest {
     }
 
     @Test
+    public void aTimeoutIsTriedAgainAndAnAbortIsNot() throws Exception {
+        PipelineResult result = Pipeline.of("""
+            int n = 0
+            retry(2) { n++; if (n == 1) { timeout(time: 50, unit: 'MILLISECONDS') { waitFor 'never' } } }
+            echo "tries ${n}"
+            """).run();
+
+        assertThat(result.console()).contains("Retrying", "tries 2");
+    }
+
+    @Test
+    public void catchErrorTakesTheResultOfAnInterruption() throws Exception {
+        PipelineResult result = Pipeline.of(
+                        "catchError(buildResult: 'UNSTABLE', catchInterruptions: false) {"
+                                + " timeout(time: 50, unit: 'MILLISECONDS') { waitFor 'never' } }; echo 'on'")
+                .run();
+
+        assertThat(result.result()).isEqualTo(Result.ABORTED);
+        assertThat(result.console()).contains("on");
+    }
+
+    @Test
     public void catchErrorMarksTheBuildAndGoesOn() throws Exception {
         PipelineResult result = Pipeline.of(
                         "catchError(buildResult: 'UNSTABLE', message: 'never mind') { error 'oops' }; echo 'on'")

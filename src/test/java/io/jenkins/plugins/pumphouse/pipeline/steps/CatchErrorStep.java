@@ -89,7 +89,9 @@ public final class CatchErrorStep extends Step {
 
         @Override
         public void onFailure(StepContext context, Throwable t) {
-            if (t instanceof FlowInterruptedException && !catchInterruptions) {
+            FlowInterruptedException interruption =
+                    t instanceof FlowInterruptedException interrupted ? interrupted : null;
+            if (interruption != null && interruption.isActualInterruption() && !catchInterruptions) {
                 context.onFailure(t);
                 return;
             }
@@ -98,7 +100,7 @@ public final class CatchErrorStep extends Step {
                     Executions.print(context, message);
                 }
                 context.get(Console.class).report(t);
-                context.setResult(Result.fromString(buildResult));
+                context.setResult(interruption == null ? Result.fromString(buildResult) : interruption.getResult());
                 context.onSuccess(null);
             } catch (IOException | InterruptedException e) {
                 context.onFailure(e);

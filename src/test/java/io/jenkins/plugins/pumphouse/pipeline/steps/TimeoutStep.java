@@ -75,11 +75,11 @@ public final class TimeoutStep extends Step {
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            block.cancel(new FlowInterruptedException(Result.ABORTED, true, new Exceeded()));
+            block.cancel(new FlowInterruptedException(Result.ABORTED, true, new Exceeded(end)));
         }
     }
 
-    private static final class Disarm extends BodyExecutionCallback.TailCall {
+    private static final class Disarm extends BodyExecutionCallback {
         private static final long serialVersionUID = 1L;
 
         private final Execution execution;
@@ -89,13 +89,32 @@ public final class TimeoutStep extends Step {
         }
 
         @Override
-        protected void finished(StepContext context) {
+        public void onSuccess(StepContext context, Object result) {
             execution.alarm.cancel(false);
+            context.onSuccess(result);
+        }
+
+        /** Outside of the step its own interruption is a failure like any other. */
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            execution.alarm.cancel(false);
+            if (t instanceof FlowInterruptedException interruption
+                    && interruption.getCauses().stream()
+                            .anyMatch(cause -> cause instanceof Exceeded exceeded && exceeded.end == execution.end)) {
+                interruption.setActualInterruption(false);
+            }
+            context.onFailure(t);
         }
     }
 
     private static final class Exceeded extends CauseOfInterruption {
         private static final long serialVersionUID = 1L;
+
+        private final long end;
+
+        Exceeded(long end) {
+            this.end = end;
+        }
 
         @Override
         public String getShortDescription() {
