@@ -137,7 +137,8 @@ public class BlockStepTest {
 
     @Test
     public void aStepWhoseCallbackThrowsFails() throws Exception {
-        PipelineResult result = Pipeline.of("colour('" + ColourSteps.FADING + "') { echo 'done' }").run();
+        PipelineResult result = Pipeline.of("colour('" + ColourSteps.FADING + "') { echo 'done' }")
+                .run();
 
         assertThat(result.error()).hasMessage("the colour has faded");
     }

@@ -118,9 +118,8 @@ public class UsualStepsTest {
 
     @Test
     public void catchErrorTakesTheResultOfAnInterruption() throws Exception {
-        PipelineResult result = Pipeline.of(
-                        "catchError(buildResult: 'UNSTABLE', catchInterruptions: false) {"
-                                + " timeout(time: 50, unit: 'MILLISECONDS') { waitFor 'never' } }; echo 'on'")
+        PipelineResult result = Pipeline.of("catchError(buildResult: 'UNSTABLE', catchInterruptions: false) {"
+                        + " timeout(time: 50, unit: 'MILLISECONDS') { waitFor 'never' } }; echo 'on'")
                 .run();
 
         assertThat(result.result()).isEqualTo(Result.ABORTED);

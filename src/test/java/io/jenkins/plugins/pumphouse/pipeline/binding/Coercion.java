@@ -158,7 +158,7 @@ public final class Coercion {
                 : Object.class;
     }
 
-    private static Class<?> erase(Type type) {
+    static Class<?> erase(Type type) {
         if (type instanceof Class<?> erased) {
             return erased;
         }

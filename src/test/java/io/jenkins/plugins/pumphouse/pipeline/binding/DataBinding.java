@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,6 +78,21 @@ public final class DataBinding {
     public static Optional<String> soleRequired(Class<?> type) {
         Parameter[] required = constructor(type).getParameters();
         return required.length == 1 ? Optional.of(required[0].getName()) : Optional.empty();
+    }
+
+    /** The parameters of the constructor, which a call has to give. */
+    static List<String> required(Class<?> type) {
+        return Arrays.stream(constructor(type).getParameters())
+                .map(Parameter::getName)
+                .toList();
+    }
+
+    /** The declared type of each argument, erased. */
+    static Map<String, Class<?>> types(Class<?> type) {
+        Map<String, Class<?>> types = new TreeMap<>();
+        Arrays.stream(constructor(type).getParameters()).forEach(each -> types.put(each.getName(), each.getType()));
+        setters(type).forEach((name, setter) -> types.put(name, Coercion.erase(setter.type())));
+        return types;
     }
 
     private static void warnOfUnknownNames(

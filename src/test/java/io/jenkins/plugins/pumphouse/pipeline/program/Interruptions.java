@@ -43,7 +43,9 @@ final class Interruptions {
         try {
             block.execution().stop(cause);
         } catch (Exception e) {
-            engine.console().logger().println("Failed to stop the body execution in response to the failure of the parent");
+            engine.console()
+                    .logger()
+                    .println("Failed to stop the body execution in response to the failure of the parent");
         }
     }
 

@@ -56,7 +56,9 @@ public final class ProgramStepContext extends StepContext {
         node = here;
     }
 
-    /** The end of a block of a step that may have ended before: what its callback makes of it then counts for nothing. */
+    /**
+     * The end of a block of a step that may have ended before: what its callback makes of it then counts for nothing.
+     */
     void hear(Runnable callback) {
         endsLate = isSettled();
         callback.run();

@@ -110,9 +110,11 @@ public class FolderConfigurationsTest {
 
         assertThat(form.newInstance(sent(), new JSONObject())).isNull();
         assertThat(form.newInstance(sent(configuration("lab", "old")), new JSONObject()))
-                .isInstanceOfSatisfying(FolderConfigurations.class, kept -> assertThat(kept.getConfigurations())
-                        .extracting(NamedConfiguration::getName)
-                        .containsExactly("lab"));
+                .isInstanceOfSatisfying(
+                        FolderConfigurations.class,
+                        kept -> assertThat(kept.getConfigurations())
+                                .extracting(NamedConfiguration::getName)
+                                .containsExactly("lab"));
     }
 
     private static StaplerRequest2 sent(NamedConfiguration... rows) {
