@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.config.host;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.console.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,10 +115,7 @@ public final class HostSettingsIndex {
         String nearest = Nearest.to(written, names)
                 .map(name -> "; did you mean \"" + name + "\"?")
                 .orElse(";");
-        return nearest
-                + (names.size() == 1 ? " There is: " : " There are: ")
-                + names.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
+        return nearest + (names.size() == 1 ? " There is: " : " There are: ") + FirstFew.of(names, SHOWN);
     }
 
     private static <T> Map<String, T> byName(List<T> all, Function<T, String> name) {

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.config.login;
 
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The one warning of a file that passwords stand in it. */
@@ -36,8 +36,6 @@ public final class LiteralSecrets {
 
     /** The names, each once; many of them shortened to their number. */
     public static String names(Stream<String> all) {
-        List<String> names = all.distinct().toList();
-        return names.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
+        return FirstFew.of(all.distinct().toList(), SHOWN);
     }
 }

@@ -1,14 +1,11 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.HttpAccess;
 import io.jenkins.plugins.pumphouse.http.HttpCall;
 import io.jenkins.plugins.pumphouse.http.JsonHttp;
 import io.jenkins.plugins.pumphouse.http.JsonReply;
 import io.jenkins.plugins.pumphouse.http.NoResponseException;
-import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.net.URI;
 
 /**
@@ -18,6 +15,8 @@ final class Nailgun implements AutoCloseable {
 
     private final FuelAccess access;
     private final JsonHttp http;
+    private final FuelAnswers answers;
+    private final FuelLogin login;
     private volatile FuelVersion version;
 
     /** @throws IllegalArgumentException when the access's {@code caCert} or {@code url} cannot be used */
@@ -39,6 +38,13 @@ final class Nailgun implements AutoCloseable {
                 access.trust().caCert(),
                 access.trust().insecure(),
                 access.timeout()));
+        this.answers = new FuelAnswers(access);
+        this.login = new FuelLogin(access, this::send, answers);
+    }
+
+    /** What its answers mean. */
+    FuelAnswers answers() {
+        return answers;
     }
 
     String name() {
@@ -60,15 +66,15 @@ final class Nailgun implements AutoCloseable {
         JsonReply reply = send(HttpCall.get(uri("/api/version")));
         boolean hidden = reply.status() == 401;
         if (hidden) {
-            String used = login(null);
+            String used = login.token(null);
             reply = send(HttpCall.get(uri("/api/version")).header("X-Auth-Token", used));
             if (reply.status() == 401) {
-                reply = send(HttpCall.get(uri("/api/version")).header("X-Auth-Token", login(used)));
+                reply = send(HttpCall.get(uri("/api/version")).header("X-Auth-Token", login.token(used)));
             }
         }
-        JsonNode json = json("GET /version", reply);
+        JsonNode json = answers.json("GET /version", reply);
         if (!json.path("release").isTextual()) {
-            throw notFuel("GET /version", reply);
+            throw answers.notFuel("GET /version", reply);
         }
         return new FuelVersion(
                 json.path("release").asText(),
@@ -94,60 +100,13 @@ final class Nailgun implements AutoCloseable {
         boolean auth = version().authRequired();
         HttpCall plain = HttpCall.of(method, uri("/api" + path), body);
         HttpCall request = repeatable ? plain.asRepeatable() : plain;
-        String used = auth ? login(null) : null;
+        String used = auth ? login.token(null) : null;
         JsonReply reply = send(auth ? request.header("X-Auth-Token", used) : request);
         if (auth && reply.status() == 401) {
             // A token lives for a day, a deployment may take longer; a refused call was not carried out.
-            reply = send(request.header("X-Auth-Token", login(used)));
+            reply = send(request.header("X-Auth-Token", login.token(used)));
         }
-        return json(method + " " + path, reply);
-    }
-
-    /**
-     * A token; the known one unless that is the one that was refused.
-     *
-     * @param refused null when none was
-     */
-    private synchronized String login(String refused) {
-        if (refused != null) {
-            FuelTokens.kept().refused(access, refused);
-        }
-        String token = FuelTokens.kept().of(access);
-        if (token == null) {
-            token = newToken();
-            FuelTokens.kept().keep(access, token);
-        }
-        return token;
-    }
-
-    private String newToken() {
-        String call = "POST /keystone/v2.0/tokens";
-        if (access.username() == null) {
-            throw FuelException.wrongCredentials(
-                    access.name() + ": Fuel asks for a login, and none is given. Give the credentials of a"
-                            + " user of Fuel (not of OpenStack).",
-                    401,
-                    "");
-        }
-        ObjectNode auth = JsonNodeFactory.instance.objectNode().put("tenantName", access.tenant());
-        auth.putObject("passwordCredentials").put("username", access.username()).put("password", access.password());
-        JsonNode body = JsonNodeFactory.instance.objectNode().set("auth", auth);
-        JsonReply reply =
-                send(HttpCall.of("POST", uri("/keystone/v2.0/tokens"), body).asRepeatable());
-        if (reply.status() == 401 || reply.status() == 403) {
-            throw FuelException.wrongCredentials(
-                    access.name() + ": Fuel: the login of user \"" + access.username() + "\" in tenant \""
-                            + access.tenant() + "\" was refused (" + StatusText.line(reply.status())
-                            + "). Check user name, password and tenant; they"
-                            + " are those of Fuel's own web interface, not of OpenStack.",
-                    reply.status(),
-                    FuelRefusals.words(reply));
-        }
-        String id = json(call, reply).path("access").path("token").path("id").asText("");
-        if (id.isEmpty()) {
-            throw notFuel(call, reply);
-        }
-        return id;
+        return answers.json(method + " " + path, reply);
     }
 
     private JsonReply send(HttpCall request) {
@@ -156,30 +115,6 @@ final class Nailgun implements AutoCloseable {
         } catch (NoResponseException e) {
             throw new FuelException.Unreachable(access.name() + ": Fuel: " + e.getMessage(), 0, "", e.sent(), false);
         }
-    }
-
-    private JsonNode json(String call, JsonReply reply) {
-        if (!reply.isGood()) {
-            throw FuelRefusals.of(access.name(), call, reply);
-        }
-        return reply.json().orElseGet(() -> {
-            // 6.1 answers some writes with the text of Python's None, and deletes without any body.
-            if (reply.text().isBlank() || reply.text().strip().equals("None")) {
-                return JsonNodeFactory.instance.nullNode();
-            }
-            throw notFuel(call, reply);
-        });
-    }
-
-    FuelException.Fault notFuel(String call, JsonReply reply) {
-        String type = reply.header("content-type");
-        return new FuelException.Fault(
-                access.name() + ": Fuel: " + call + " -> " + StatusText.line(reply.status()) + ", but with "
-                        + (type == null ? "something" : type) + " that is not what Fuel answers. Check that "
-                        + access.root()
-                        + " is the address of the Fuel master and not of a proxy.",
-                reply.status(),
-                "");
     }
 
     private URI uri(String path) {

@@ -8,7 +8,6 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,12 +16,14 @@ import java.util.List;
  */
 final class HostRecordRemoval {
     private final Cloud cloud;
+    private final RemovalCheck check;
     private final PlacementRecords placement;
     private final String name;
     private final List<String> removed = new ArrayList<>();
 
     HostRecordRemoval(Cloud cloud, String name) {
         this.cloud = cloud;
+        this.check = new RemovalCheck(cloud.name());
         this.placement = new PlacementRecords(cloud);
         this.name = name;
     }
@@ -56,10 +57,10 @@ final class HostRecordRemoval {
                 Duty.COMPUTE,
                 false,
                 true);
-        checkGone(facts, companions);
-        checkEmpty(facts);
-        checkRemovable(compute);
-        companions.forEach(this::checkRemovable);
+        check.gone(facts, companions);
+        check.empty(facts);
+        check.removable(compute);
+        companions.forEach(check::removable);
         Aggregates places = new Aggregates(cloud, registry);
         for (Aggregate aggregate : facts.aggregates()) {
             places.leave(facts.host(), aggregate.id());
@@ -77,10 +78,10 @@ final class HostRecordRemoval {
     /** Nova has forgotten it already: what is left has only its name. */
     private void finish(Registry registry) {
         List<Neighbour> companions = leftCompanions(registry);
-        checkSilent(name, companions);
-        companions.forEach(this::checkRemovable);
+        check.silent(name, companions);
+        companions.forEach(check::removable);
         List<Provider> providers = leftProviders(registry);
-        checkFree(name, providers);
+        check.free(name, providers);
         companions.forEach(this::remove);
         remove(providers, name);
     }
@@ -103,64 +104,6 @@ final class HostRecordRemoval {
                 .toList();
     }
 
-    private void checkGone(HostFacts facts, List<Neighbour> companions) {
-        if (facts.compute().enabled()) {
-            throw ComputeHostException.alive(facts.host() + " is not removed from " + cloud.name()
-                    + ": its nova-compute is enabled. Disable it first, so that it cannot take servers when it"
-                    + " comes back.");
-        }
-        if (facts.compute().up()) {
-            throw alive(facts.host(), "nova-compute");
-        }
-        checkSilent(facts.host(), companions);
-    }
-
-    private void checkSilent(String host, List<Neighbour> companions) {
-        companions.stream().filter(Neighbour::up).findFirst().ifPresent(n -> {
-            throw alive(host, n.kind());
-        });
-    }
-
-    private ComputeHostException alive(String host, String kind) {
-        return ComputeHostException.alive(host + " is not removed from " + cloud.name() + ": its " + kind
-                + " still reports. If it was powered off just now, wait 75 seconds; otherwise power it off.");
-    }
-
-    private void checkEmpty(HostFacts facts) {
-        if (!facts.servers().isEmpty() || !facts.migrations().isEmpty()) {
-            String left = facts.servers().isEmpty()
-                    ? "migration " + facts.migrations().get(0).id() + " of server "
-                            + facts.migrations().get(0).server()
-                    : "server " + facts.servers().get(0).name() + " ("
-                            + facts.servers().get(0).id() + ")";
-            throw ComputeHostException.inUse(facts.host() + " is not removed from " + cloud.name() + ": " + left
-                    + " is still on its record. Evacuate or delete it.");
-        }
-        checkFree(facts.host(), facts.providers());
-    }
-
-    private void checkFree(String host, List<Provider> providers) {
-        for (Provider provider : providers) {
-            if (!provider.consumers().isEmpty()) {
-                String consumer = Collections.min(provider.consumers());
-                throw ComputeHostException.inUse(
-                        host + " is not removed from " + cloud.name() + ": Placement has an allocation of "
-                                + consumer + " on its provider " + provider.name() + " (" + provider.id()
-                                + "). If no such server or migration exists: openstack resource provider allocation"
-                                + " delete "
-                                + consumer);
-            }
-        }
-    }
-
-    private void checkRemovable(Neighbour neighbour) {
-        if (neighbour.id() == null) {
-            throw ComputeHostException.byHand(neighbour.host() + " is not removed from " + cloud.name()
-                    + ": the cloud shows no id of its " + neighbour.kind() + ", so its API has no way to remove it."
-                    + " Delete its row in the table \"services\" of Nova's database.");
-        }
-    }
-
     private void remove(Neighbour neighbour) {
         String id = Request.segment(neighbour.id());
         Request delete = neighbour.service().equals(Service.NETWORK.toString())
@@ -172,7 +115,7 @@ final class HostRecordRemoval {
     }
 
     private void remove(List<Provider> providers, String host) {
-        checkFree(host, providers);
+        check.free(host, providers);
         // Children stand behind their root, and Placement deletes no provider that has any.
         for (int i = providers.size() - 1; i >= 0; i--) {
             Provider provider = providers.get(i);

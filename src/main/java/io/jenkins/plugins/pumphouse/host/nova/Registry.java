@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.console.Nearest;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -132,10 +133,8 @@ record Registry(
         String nearest = Nearest.to(name, hosts)
                 .map(near -> " Did you mean " + near + "?")
                 .orElse("");
-        String first = hosts.stream().limit(SHOWN).collect(Collectors.joining(", "));
-        String more = hosts.size() > SHOWN ? " and " + (hosts.size() - SHOWN) + " more" : "";
         return ComputeHostException.unknown("No compute host \"" + name + "\" in " + cloud + "." + nearest
-                + " There are: " + (hosts.isEmpty() ? "none" : first + more) + ".");
+                + " There are: " + (hosts.isEmpty() ? "none" : FirstFew.of(hosts, SHOWN)) + ".");
     }
 
     private Stream<String> names(String host) {

@@ -1,16 +1,13 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Aggregate;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Migration;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Provider;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class ReleaseCheck {
     /** Names in a message; the rest is counted. */
-    private static final int SHOWN = 5;
+    static final int SHOWN = 5;
 
     private final HostFacts facts;
     private final Allowances allowances;
@@ -37,7 +34,7 @@ public final class ReleaseCheck {
     public static List<ReleaseBlocker> blockers(HostFacts facts, Allowances allowances) {
         ReleaseCheck check = new ReleaseCheck(facts, allowances);
         check.used();
-        check.last();
+        LastCompute.of(facts, allowances).ifPresent(check.blockers::add);
         return List.copyOf(check.blockers);
     }
 
@@ -58,16 +55,18 @@ public final class ReleaseCheck {
         servers();
         migrations();
         allocations();
-        neighbours(Duty.VOLUME);
-        neighbours(Duty.CONTROLLER);
-        neighbours(Duty.NETWORK);
+        blockers.addAll(DutyBlockers.of(facts));
     }
 
     private void machine() {
         if (facts.hypervisors().size() > 1) {
             add(
                     "its nova-compute drives " + facts.hypervisors().size() + " hypervisors ("
-                            + listed(facts.hypervisors(), HostFacts.Hypervisor::name)
+                            + FirstFew.of(
+                                    facts.hypervisors().stream()
+                                            .map(HostFacts.Hypervisor::name)
+                                            .toList(),
+                                    SHOWN)
                             + "), so it is no hypervisor itself",
                     "release hosts of Ironic and vCenter with their own tools",
                     false);
@@ -100,7 +99,12 @@ public final class ReleaseCheck {
 
     private static String remaining(List<Server> servers, String which) {
         return (servers.size() == 1 ? "1 server remains" : servers.size() + " servers remain") + which + " ("
-                + listed(servers, s -> s.name() + " " + s.status() + (s.task() == null ? "" : " " + s.task())) + ")";
+                + FirstFew.of(
+                        servers.stream()
+                                .map(s -> s.name() + " " + s.status() + (s.task() == null ? "" : " " + s.task()))
+                                .toList(),
+                        SHOWN)
+                + ")";
     }
 
     private void migrations() {
@@ -110,10 +114,12 @@ public final class ReleaseCheck {
                     (migrations.size() == 1
                                     ? "1 migration is not over ("
                                     : migrations.size() + " migrations are not over (")
-                            + listed(
-                                    migrations,
-                                    m -> "server " + m.server() + " from " + m.from() + " to " + m.to() + ", "
-                                            + m.status())
+                            + FirstFew.of(
+                                    migrations.stream()
+                                            .map(m -> "server " + m.server() + " from " + m.from() + " to " + m.to()
+                                                    + ", " + m.status())
+                                            .toList(),
+                                    SHOWN)
                             + ")",
                     "wait for " + them(migrations.size()) + ", and confirm or revert what is finished",
                     true);
@@ -133,71 +139,12 @@ public final class ReleaseCheck {
             boolean one = others.size() == 1;
             add(
                     "Placement has " + (one ? "an allocation" : others.size() + " allocations") + " on it for "
-                            + listed(List.copyOf(others), Function.identity()) + ", which " + (one ? "is" : "are")
+                            + FirstFew.of(others, SHOWN) + ", which " + (one ? "is" : "are")
                             + " no server of this cloud",
                     "look for " + them(others.size()) + " with openstack server show, and delete what is left over with"
                             + " openstack resource provider allocation delete",
                     true);
         }
-    }
-
-    private void neighbours(Duty duty) {
-        List<Neighbour> on =
-                facts.neighbours().stream().filter(n -> n.duty() == duty).toList();
-        if (on.isEmpty()) {
-            return;
-        }
-        String names = listed(
-                on,
-                n -> n.kind() + (n.host().equals(facts.host()) ? "" : " as " + n.host()) + (n.up() ? "" : ", down"));
-        switch (duty) {
-            case VOLUME ->
-                add(
-                        "volumes may lie on it (" + names + ")",
-                        "migrate its volumes, then remove the service with cinder-manage service remove",
-                        false);
-            case CONTROLLER ->
-                add(
-                        "it is a controller (" + names + ")",
-                        "move these services to another host and delete their records",
-                        false);
-            case NETWORK ->
-                add(
-                        "it is a network node (" + names + ")",
-                        "move its routers and networks to other agents and delete these agents",
-                        false);
-            default -> throw new IllegalArgumentException(duty.toString());
-        }
-    }
-
-    private void last() {
-        List<String> aggregates = facts.aggregates().stream()
-                .filter(aggregate -> aggregate.otherComputes().isEmpty()
-                        && !allowances.lastOf().contains(aggregate.name()))
-                .map(Aggregate::name)
-                .sorted()
-                .toList();
-        List<String> zones =
-                facts.zoneComputes().isEmpty() && !allowances.lastOf().contains(facts.zone())
-                        ? List.of(facts.zone())
-                        : List.of();
-        // An aggregate is often named like the zone that it makes.
-        List<String> names =
-                Stream.concat(aggregates.stream(), zones.stream()).distinct().toList();
-        if (!names.isEmpty()) {
-            String of = Stream.of(counted(aggregates, "aggregate"), counted(zones, "zone"))
-                    .filter(group -> !group.isEmpty())
-                    .collect(Collectors.joining(" and of "));
-            add(
-                    "it is the last compute of " + of,
-                    "name " + (names.size() > 1 ? "them" : zones.isEmpty() ? "the aggregate" : "the zone")
-                            + " in lastOf: " + quoted(names),
-                    false);
-        }
-    }
-
-    private static String counted(List<String> names, String kind) {
-        return names.isEmpty() ? "" : kind + (names.size() == 1 ? " " : "s ") + String.join(", ", names);
     }
 
     private void add(String what, String wayOut, boolean draining) {
@@ -206,14 +153,5 @@ public final class ReleaseCheck {
 
     private static String them(int number) {
         return number == 1 ? "it" : "them";
-    }
-
-    private static String quoted(List<String> names) {
-        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static <T> String listed(List<T> objects, Function<T, String> shown) {
-        String first = objects.stream().limit(SHOWN).map(shown).collect(Collectors.joining(", "));
-        return objects.size() > SHOWN ? first + " and " + (objects.size() - SHOWN) + " more" : first;
     }
 }

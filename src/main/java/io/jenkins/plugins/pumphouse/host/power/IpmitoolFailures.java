@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
 import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiException;
-import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiSession;
+import io.jenkins.plugins.pumphouse.host.power.ipmi.SessionOpening;
 import java.util.List;
 
 /** What a failure of ipmitool means to the operator of one BMC. */
@@ -52,7 +52,7 @@ final class IpmitoolFailures {
      */
     void unlessThereIsABmc() {
         try {
-            IpmiSession.probe(access.address(), access.port(), access.timeout());
+            SessionOpening.probe(access.address(), access.port(), access.timeout());
         } catch (IpmiException e) {
             throw failures.of(e);
         }

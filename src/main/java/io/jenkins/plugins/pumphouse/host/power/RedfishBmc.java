@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.JsonReply;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** A BMC over Redfish: the one ComputerSystem (DSP0268) of its service. */
@@ -23,11 +19,6 @@ final class RedfishBmc implements Bmc {
             PowerAction.SOFT_OFF, List.of("GracefulShutdown"),
             PowerAction.CYCLE, List.of("PowerCycle", "ForceRestart"),
             PowerAction.RESET, List.of("ForceRestart"));
-
-    /** A machine has a dozen interfaces; more pages and members than these are no machine's. */
-    private static final int PAGES_AT_MOST = 16;
-
-    private static final int MEMBERS_AT_MOST = 128;
 
     private final BmcAccess access;
     private final RedfishSession session;
@@ -56,13 +47,14 @@ final class RedfishBmc implements Bmc {
     private String find() {
         JsonReply root = session.anonymously(RedfishSession.ROOT);
         String systems =
-                RedfishSession.body(root).path("Systems").path("@odata.id").asText("");
+                RedfishReplies.body(root).path("Systems").path("@odata.id").asText("");
         if (systems.isEmpty()) {
             throw BmcException.noBmc(
                     access,
                     "what answers at this address is no Redfish service with systems (HTTP " + root.status() + ")");
         }
-        List<String> members = members(Optional.of(session.get(systems)), next -> Optional.of(session.get(next)));
+        List<String> members =
+                RedfishCollection.members(Optional.of(session.get(systems)), next -> Optional.of(session.get(next)));
         if (members.isEmpty()) {
             throw refusals.notNow("it lists no system yet");
         }
@@ -73,24 +65,6 @@ final class RedfishBmc implements Bmc {
                             + "); only a BMC with one is supported.");
         }
         return members.get(0);
-    }
-
-    /** The paths of what a collection has, which may come in several pages (DSP0266, 7.3). */
-    private static List<String> members(Optional<JsonNode> collection, Function<String, Optional<JsonNode>> reader) {
-        List<String> members = new ArrayList<>();
-        Optional<JsonNode> page = collection;
-        for (int pages = 1; page.isPresent() && members.size() < MEMBERS_AT_MOST; pages++) {
-            page.get()
-                    .path("Members")
-                    .forEach(member -> members.add(member.path("@odata.id").asText("")));
-            String next = page.get().path("Members@odata.nextLink").asText("");
-            page = next.isEmpty() || pages == PAGES_AT_MOST ? Optional.empty() : reader.apply(next);
-        }
-        return members.stream()
-                .filter(member -> !member.isEmpty())
-                .distinct()
-                .limit(MEMBERS_AT_MOST)
-                .toList();
     }
 
     /** A machine that is on its way down still has power. */
@@ -119,7 +93,7 @@ final class RedfishBmc implements Bmc {
         body.put("ResetType", type(action, allowed(reset)));
         JsonReply reply = session.send("POST", reset.path("target").asText(), body, null);
         if (!reply.isGood() && !isSo(action)) {
-            String said = RedfishSession.words(reply);
+            String said = RedfishReplies.words(reply);
             throw reply.status() == 400 || reply.status() == 409
                     ? refusals.notInThisState(said, reply.status() == 409)
                     : refusals.of(said);
@@ -175,36 +149,7 @@ final class RedfishBmc implements Bmc {
 
     @Override
     public MachineIdentity identity() {
-        JsonNode system = session.get(path);
-        String serial = system.path("SerialNumber").asText("").strip();
-        Set<String> macs = new HashSet<>();
-        // Some services do not show an interface while the machine is off; the others still tell which machine it is.
-        for (String member : members(
-                session.optional(
-                        system.path("EthernetInterfaces").path("@odata.id").asText("")),
-                session::optional)) {
-            session.optional(member).flatMap(RedfishBmc::mac).ifPresent(macs::add);
-        }
-        return new MachineIdentity(
-                serial.isEmpty() ? null : serial,
-                uuid(system.path("UUID").asText("")).orElse(null),
-                macs);
-    }
-
-    private static Optional<String> mac(JsonNode network) {
-        String permanent = network.path("PermanentMACAddress").asText("");
-        String mac = permanent.isEmpty() ? network.path("MACAddress").asText("") : permanent;
-        return mac.isEmpty()
-                ? Optional.empty()
-                : Optional.of(mac.toLowerCase(Locale.ROOT).replace('-', ':'));
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // some write a serial number into this field
-        }
+        return RedfishIdentity.of(session.get(path), session);
     }
 
     private static Set<String> texts(JsonNode list) {

@@ -34,16 +34,16 @@ final class RedfishBootOverride {
     void write(BootDevice wanted) {
         JsonReply present = session.send("GET", system, null, null);
         BootDevice.Firmware mode =
-                RedfishBoot.decode(RedfishSession.body(present).path("Boot")).firmware();
+                RedfishBoot.decode(RedfishReplies.body(present).path("Boot")).firmware();
         JsonReply reply = write(wanted, mode, system, present);
-        String settings = settings(RedfishSession.body(present));
+        String settings = settings(RedfishReplies.body(present));
         boolean kept = reply.isGood() && (settings.isEmpty() || read().device() == wanted.device());
         if (!kept && !settings.isEmpty()) {
             JsonReply elsewhere = write(wanted, mode, settings, session.send("GET", settings, null, null));
             reply = elsewhere.isGood() || !reply.isGood() ? elsewhere : reply;
         }
         if (!reply.isGood()) {
-            throw refusals.of(RedfishSession.words(reply));
+            throw refusals.of(RedfishReplies.words(reply));
         }
     }
 
@@ -69,7 +69,7 @@ final class RedfishBootOverride {
     private JsonReply patch(ObjectNode body, String path, JsonReply present) {
         String tag = Optional.ofNullable(present.header("etag"))
                 .orElseGet(
-                        () -> RedfishSession.body(present).path("@odata.etag").asText(null));
+                        () -> RedfishReplies.body(present).path("@odata.etag").asText(null));
         JsonReply reply = session.send("PATCH", path, body, tag);
         return reply.status() == 412
                 ? session.send("PATCH", path, body, "*")

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UnsignedInteger32;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
@@ -25,11 +23,13 @@ final class SnmpSwitch implements Switch {
 
     private final SwitchAccess access;
     private final SnmpSession session;
+    private final VlanMembers members;
     private SwitchPorts ports;
 
     private SnmpSwitch(SwitchAccess access, SnmpSession session) {
         this.access = access;
         this.session = session;
+        this.members = new VlanMembers(access, session);
     }
 
     static SnmpSwitch open(SwitchAccess access) {
@@ -45,7 +45,7 @@ final class SnmpSwitch implements Switch {
     public boolean isAccessPort(String port, int vlan) {
         int number = number(port);
         Map<Integer, Variable> untagged = session.walk(Mib.VLAN_UNTAGGED);
-        untagged.values().removeIf(ports -> !portSet(ports).has(number));
+        untagged.values().removeIf(ports -> !VlanMembers.portSet(ports).has(number));
         return pvid(number) == vlan && untagged.keySet().equals(Set.of(vlan));
     }
 
@@ -108,86 +108,15 @@ final class SnmpSwitch implements Switch {
      * @return whether anything was missing
      */
     private boolean change(int port, int vlan) {
-        Set<Integer> untagged = vlansUntaggedOn(port, vlan);
-        boolean changed = join(port, vlan);
+        Set<Integer> untagged = members.untaggedBeside(port, vlan);
+        boolean changed = members.join(port, vlan);
         if (pvid(port) != vlan) {
             session.set(new VariableBinding(Mib.row(Mib.PVID, port), new UnsignedInteger32(vlan)));
             changed = true;
         }
         for (int former : untagged) {
-            changed |= leave(port, former);
+            changed |= members.leave(port, former);
         }
         return changed;
-    }
-
-    /** The other VLANs of which the port sends untagged frames. */
-    private Set<Integer> vlansUntaggedOn(int port, int vlan) {
-        Map<Integer, String> names = session.texts(Mib.VLAN_NAME);
-        Map<Integer, Variable> sets = session.walk(Mib.VLAN_UNTAGGED);
-        if (sets.isEmpty()) {
-            throw SwitchException.unsupported(
-                    access,
-                    "shows no VLANs (dot1qVlanStaticTable). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none:"
-                            + " widen the view, or rewire by a block of your own.");
-        }
-        if (!sets.containsKey(vlan)) {
-            throw SwitchException.noSuchVlan(
-                    access,
-                    vlan,
-                    sets.keySet().stream()
-                            .map(known -> described(known, names.get(known)))
-                            .toList());
-        }
-        sets.keySet()
-                .removeIf(other -> other == vlan || !portSet(sets.get(other)).has(port));
-        return sets.keySet();
-    }
-
-    private static String described(int vlan, String name) {
-        return name == null || name.isBlank() ? Integer.toString(vlan) : vlan + " (" + name + ")";
-    }
-
-    private boolean join(int port, int vlan) {
-        Members members = members(vlan);
-        if (members.egress().has(port) && members.untagged().has(port)) {
-            return false;
-        }
-        session.set(
-                new VariableBinding(
-                        Mib.row(Mib.VLAN_EGRESS, vlan),
-                        members.egress().with(port, true).toVariable()),
-                new VariableBinding(
-                        Mib.row(Mib.VLAN_UNTAGGED, vlan),
-                        members.untagged().with(port, true).toVariable()));
-        return true;
-    }
-
-    private boolean leave(int port, int vlan) {
-        // Read again: many switches take the port out by themselves when it gets another VLAN.
-        Members members = members(vlan);
-        if (!members.untagged().has(port)) {
-            return false;
-        }
-        session.set(
-                new VariableBinding(
-                        Mib.row(Mib.VLAN_UNTAGGED, vlan),
-                        members.untagged().with(port, false).toVariable()),
-                new VariableBinding(
-                        Mib.row(Mib.VLAN_EGRESS, vlan),
-                        members.egress().with(port, false).toVariable()));
-        return true;
-    }
-
-    /** Both sets of one moment: another writer in between must not make us write half of it back. */
-    private Members members(int vlan) {
-        List<Variable> sets = session.get(Mib.row(Mib.VLAN_EGRESS, vlan), Mib.row(Mib.VLAN_UNTAGGED, vlan));
-        return new Members(portSet(sets.get(0)), portSet(sets.get(1)));
-    }
-
-    /** The ports that send a VLAN's frames, and those of them that send untagged. */
-    private record Members(PortSet egress, PortSet untagged) {}
-
-    private static PortSet portSet(Variable value) {
-        return new PortSet(value instanceof OctetString octets ? octets.getValue() : new byte[0]);
     }
 }

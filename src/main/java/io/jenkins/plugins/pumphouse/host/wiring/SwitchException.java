@@ -1,12 +1,12 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Version;
 import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A switch could not be used or refused something; {@link #remedy} says what to do. The message names the switch, its
@@ -128,7 +128,6 @@ public final class SwitchException extends RemediableException {
     }
 
     private static String shown(Collection<String> all) {
-        return all.stream().limit(SHOWN).collect(Collectors.joining(", "))
-                + (all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "");
+        return FirstFew.of(all, SHOWN);
     }
 }

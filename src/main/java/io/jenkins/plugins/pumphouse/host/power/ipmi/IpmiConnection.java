@@ -1,16 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.power.ipmi;
 
 import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiException.Reason;
-import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,31 +19,18 @@ final class IpmiConnection implements AutoCloseable {
     /** How long an interrupt can stay unnoticed: a socket's receive does not end by it. */
     private static final long LOOK_UP_MILLIS = 200;
 
-    private static final int LONGEST_DATAGRAM = 1024;
-
-    private final DatagramSocket socket;
+    private final Datagrams datagrams;
     private final Duration timeout;
     private Duration patience = FIRST_PATIENCE;
     private boolean repeated;
 
-    private IpmiConnection(DatagramSocket socket, Duration timeout) {
-        this.socket = socket;
+    private IpmiConnection(Datagrams datagrams, Duration timeout) {
+        this.datagrams = datagrams;
         this.timeout = timeout;
     }
 
     static IpmiConnection to(String address, int port, Duration timeout) throws IpmiException {
-        InetSocketAddress peer = new InetSocketAddress(address, port);
-        if (peer.isUnresolved()) {
-            throw new IpmiException(Reason.NO_BMC, "the name " + address + " cannot be resolved");
-        }
-        try {
-            DatagramSocket socket = new DatagramSocket();
-            // Connected, or the system would not tell us that the port is closed, and would let others answer.
-            socket.connect(peer);
-            return new IpmiConnection(socket, timeout);
-        } catch (IOException e) {
-            throw new IpmiException(Reason.NO_BMC, "the network cannot reach it: " + e.getMessage());
-        }
+        return new IpmiConnection(Datagrams.to(address, port), timeout);
     }
 
     /** Asks until the answer is there. For questions that do no harm when they are heard twice. */
@@ -66,7 +45,7 @@ final class IpmiConnection implements AutoCloseable {
         int sent = 0;
         boolean foreign = false;
         for (Duration wait = patience; left(started, most) > 0; wait = longer(wait)) {
-            send(question.get());
+            datagrams.send(question.get());
             repeated |= ++sent > 1;
             Heard<T> heard = listen(Math.min(wait.toNanos(), left(started, most)), answer);
             if (heard.answer().isPresent()) {
@@ -79,7 +58,7 @@ final class IpmiConnection implements AutoCloseable {
 
     /** Asks once and waits the whole timeout. For what must not be heard twice. */
     <T> T askOnce(Supplier<byte[]> question, Function<byte[], Optional<T>> answer) throws IpmiException {
-        send(question.get());
+        datagrams.send(question.get());
         Heard<T> heard = listen(timeout.toNanos(), answer);
         if (heard.answer().isEmpty()) {
             String silence = silence(1, heard.foreign()).getMessage();
@@ -91,7 +70,7 @@ final class IpmiConnection implements AutoCloseable {
 
     /** Says something and waits for no answer. */
     void tell(byte[] datagram) throws IpmiException {
-        send(datagram);
+        datagrams.send(datagram);
     }
 
     /** Whether a question was ever asked again, so that the other side may have heard it twice. */
@@ -118,7 +97,7 @@ final class IpmiConnection implements AutoCloseable {
         long started = System.nanoTime();
         boolean foreign = false;
         for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - started)) {
-            Optional<byte[]> datagram = receive(Math.max(1, Math.min(LOOK_UP_MILLIS, left / 1_000_000)));
+            Optional<byte[]> datagram = datagrams.receive(Math.max(1, Math.min(LOOK_UP_MILLIS, left / 1_000_000)));
             Optional<T> found = datagram.flatMap(answer);
             if (found.isPresent()) {
                 return new Heard<>(found, foreign);
@@ -126,38 +105,6 @@ final class IpmiConnection implements AutoCloseable {
             foreign |= datagram.isPresent() && !Packet.isIpmi(datagram.get());
         }
         return new Heard<>(Optional.empty(), foreign);
-    }
-
-    private Optional<byte[]> receive(long millis) throws IpmiException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted while waiting for a BMC");
-        }
-        DatagramPacket packet = new DatagramPacket(new byte[LONGEST_DATAGRAM], LONGEST_DATAGRAM);
-        try {
-            socket.setSoTimeout((int) millis);
-            socket.receive(packet);
-            return Optional.of(Arrays.copyOf(packet.getData(), packet.getLength()));
-        } catch (SocketTimeoutException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw broken(e);
-        }
-    }
-
-    private void send(byte[] datagram) throws IpmiException {
-        try {
-            socket.send(new DatagramPacket(datagram, datagram.length));
-        } catch (IOException e) {
-            throw broken(e);
-        }
-    }
-
-    private static IpmiException broken(IOException e) {
-        return new IpmiException(
-                Reason.NO_BMC,
-                e instanceof PortUnreachableException
-                        ? "its machine says that the UDP port is closed"
-                        : "the network cannot reach it: " + e.getMessage());
     }
 
     private static long left(long started, Duration most) {
@@ -171,6 +118,6 @@ final class IpmiConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        datagrams.close();
     }
 }

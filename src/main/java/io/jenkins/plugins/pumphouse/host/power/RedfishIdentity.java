@@ -1,0 +1,45 @@
+package io.jenkins.plugins.pumphouse.host.power;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Which machine a Redfish service manages: its serial number, UUID, and the MACs of its interfaces. */
+final class RedfishIdentity {
+    private RedfishIdentity() {}
+
+    static MachineIdentity of(JsonNode system, RedfishSession session) {
+        String serial = system.path("SerialNumber").asText("").strip();
+        Set<String> macs = new HashSet<>();
+        // Some services do not show an interface while the machine is off; the others still tell which machine it is.
+        for (String member : RedfishCollection.members(
+                session.optional(
+                        system.path("EthernetInterfaces").path("@odata.id").asText("")),
+                session::optional)) {
+            session.optional(member).flatMap(RedfishIdentity::mac).ifPresent(macs::add);
+        }
+        return new MachineIdentity(
+                serial.isEmpty() ? null : serial,
+                uuid(system.path("UUID").asText("")).orElse(null),
+                macs);
+    }
+
+    private static Optional<String> mac(JsonNode network) {
+        String permanent = network.path("PermanentMACAddress").asText("");
+        String mac = permanent.isEmpty() ? network.path("MACAddress").asText("") : permanent;
+        return mac.isEmpty()
+                ? Optional.empty()
+                : Optional.of(mac.toLowerCase(Locale.ROOT).replace('-', ':'));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // some write a serial number into this field
+        }
+    }
+}

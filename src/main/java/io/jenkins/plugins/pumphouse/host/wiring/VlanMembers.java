@@ -1,0 +1,92 @@
+package io.jenkins.plugins.pumphouse.host.wiring;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.Variable;
+import org.snmp4j.smi.VariableBinding;
+
+/** The sets of ports of a switch's VLANs: who sends its frames, and who sends them untagged. */
+final class VlanMembers {
+    private final SwitchAccess access;
+    private final SnmpSession session;
+
+    VlanMembers(SwitchAccess access, SnmpSession session) {
+        this.access = access;
+        this.session = session;
+    }
+
+    /** The other VLANs of which the port sends untagged frames. */
+    Set<Integer> untaggedBeside(int port, int vlan) {
+        Map<Integer, String> names = session.texts(Mib.VLAN_NAME);
+        Map<Integer, Variable> sets = session.walk(Mib.VLAN_UNTAGGED);
+        if (sets.isEmpty()) {
+            throw SwitchException.unsupported(
+                    access,
+                    "shows no VLANs (dot1qVlanStaticTable). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none:"
+                            + " widen the view, or rewire by a block of your own.");
+        }
+        if (!sets.containsKey(vlan)) {
+            throw SwitchException.noSuchVlan(
+                    access,
+                    vlan,
+                    sets.keySet().stream()
+                            .map(known -> described(known, names.get(known)))
+                            .toList());
+        }
+        sets.keySet()
+                .removeIf(other -> other == vlan || !portSet(sets.get(other)).has(port));
+        return sets.keySet();
+    }
+
+    private static String described(int vlan, String name) {
+        return name == null || name.isBlank() ? Integer.toString(vlan) : vlan + " (" + name + ")";
+    }
+
+    /** @return whether that changed anything */
+    boolean join(int port, int vlan) {
+        Members members = members(vlan);
+        if (members.egress().has(port) && members.untagged().has(port)) {
+            return false;
+        }
+        session.set(
+                new VariableBinding(
+                        Mib.row(Mib.VLAN_EGRESS, vlan),
+                        members.egress().with(port, true).toVariable()),
+                new VariableBinding(
+                        Mib.row(Mib.VLAN_UNTAGGED, vlan),
+                        members.untagged().with(port, true).toVariable()));
+        return true;
+    }
+
+    /** @return whether that changed anything */
+    boolean leave(int port, int vlan) {
+        // Read again: many switches take the port out by themselves when it gets another VLAN.
+        Members members = members(vlan);
+        if (!members.untagged().has(port)) {
+            return false;
+        }
+        session.set(
+                new VariableBinding(
+                        Mib.row(Mib.VLAN_UNTAGGED, vlan),
+                        members.untagged().with(port, false).toVariable()),
+                new VariableBinding(
+                        Mib.row(Mib.VLAN_EGRESS, vlan),
+                        members.egress().with(port, false).toVariable()));
+        return true;
+    }
+
+    /** Both sets of one moment: another writer in between must not make us write half of it back. */
+    private Members members(int vlan) {
+        List<Variable> sets = session.get(Mib.row(Mib.VLAN_EGRESS, vlan), Mib.row(Mib.VLAN_UNTAGGED, vlan));
+        return new Members(portSet(sets.get(0)), portSet(sets.get(1)));
+    }
+
+    /** The ports that send a VLAN's frames, and those of them that send untagged. */
+    private record Members(PortSet egress, PortSet untagged) {}
+
+    static PortSet portSet(Variable value) {
+        return new PortSet(value instanceof OctetString octets ? octets.getValue() : new byte[0]);
+    }
+}
