@@ -101,6 +101,9 @@ public final class CutoverType extends ResourceType {
         ArrayNode dhcp = json.putArray(DHCP);
         ArrayNode held = json.putArray(HELD);
         for (Resource subnet : SubnetType.ofNetwork(inventory, network.id())) {
+            if (SubnetType.isAlwaysOn(subnet)) {
+                continue; // nobody can switch it, and its advertisements are the router's
+            }
             if (subnet.field("enable_dhcp").asBoolean()) {
                 dhcp.add(subnet.id());
             } else if (Json.texts(subnet.json(), "tags").contains(NeutronType.HELD_DHCP)) {

@@ -166,7 +166,7 @@ public final class RouterInterfaceType extends ResourceType {
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        return desired(resource, source, translation, choice(resource, source) == Cutover.ADDRESS);
+        return desired(resource, source, translation, SharedWire.choiceOf(resource, source) == Cutover.ADDRESS);
     }
 
     static ObjectNode desired(Resource resource, CloudInventory source, Translation translation, boolean anyAddress) {
@@ -183,15 +183,11 @@ public final class RouterInterfaceType extends ResourceType {
         return wanted;
     }
 
-    private static Cutover choice(Resource resource, CloudInventory source) {
-        return SharedWire.choice(resource.text("network_id"), source);
-    }
-
     /** On a shared wire the address would have two owners while the source's router answers. */
     @Override
     public Optional<String> deferred(
             Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
-        if (choice(resource, source) != Cutover.HOLD) {
+        if (SharedWire.choiceOf(resource, source) != Cutover.HOLD) {
             return Optional.empty();
         }
         Resource network =
@@ -199,13 +195,14 @@ public final class RouterInterfaceType extends ResourceType {
         return Optional.of("network " + network.name() + " is " + SharedWire.described(network)
                 + " on both clouds, and the router of "
                 + source.cloud().name() + " answers at its gateway. pumpCutover networks: ['" + network.name()
-                + "'] switches over when its servers have moved. cutover: address or now brings the interface at once");
+                + "'] switches over when its servers have moved. cutover: "
+                + (SharedWire.isAdvertised(resource, source) ? "" : "address or ") + "now brings the interface at once");
     }
 
     @Override
     public String detail(Resource resource, CloudInventory source) {
         boolean shared = SharedWire.is(resource.text("network_id"), source);
-        return switch (choice(resource, source)) {
+        return switch (SharedWire.choiceOf(resource, source)) {
             case ADDRESS -> "takes another free address until pumpCutover, because both clouds are on the same segment";
             case NOW -> shared ? "answers on both clouds, which are on the same segment (cutover: now)" : "";
             case HOLD -> "";
@@ -245,7 +242,7 @@ public final class RouterInterfaceType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        boolean another = choice(context.resource(), context.inventory()) == Cutover.ADDRESS;
+        boolean another = SharedWire.choiceOf(context.resource(), context.inventory()) == Cutover.ADDRESS;
         ObjectNode wanted = another ? FreeAddress.on(context.wanted(), context) : context.wanted();
         return ChangeResult.now(InterfaceAttachment.attach(
                 context,

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Equality;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -38,6 +41,27 @@ public final class SharedWire {
                 .filter(SharedWire::is)
                 .map(source.options().cutovers()::of)
                 .orElse(Cutover.NOW);
+    }
+
+    /**
+     * The same for an interface of a router. A router sends advertisements of an IPv6 subnet as soon as it has an
+     * interface in it, at whichever address: servers of the source would take the target's router for theirs, too.
+     */
+    static Cutover choiceOf(Resource port, CloudInventory source) {
+        Cutover choice = choice(port.text("network_id"), source);
+        return choice == Cutover.ADDRESS && isAdvertised(port, source) ? Cutover.HOLD : choice;
+    }
+
+    /** Whether the router of an interface advertises a subnet that it is in. */
+    static boolean isAdvertised(Resource port, CloudInventory source) {
+        for (JsonNode ip : port.field("fixed_ips")) {
+            if (source.find(SubnetType.KIND, Json.text(ip, "subnet_id"))
+                    .filter(subnet -> !Equality.nothing(subnet.field("ipv6_ra_mode")))
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean is(String network, CloudInventory source) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -122,8 +123,18 @@ public final class SubnetType extends NeutronType {
         return wanted;
     }
 
+    /**
+     * Whether Neutron lets nobody switch the DHCP of a subnet off: its IPv6 modes are set for good
+     * (neutron/db/db_base_plugin_v2.py, _validate_ipv6_attributes).
+     */
+    public static boolean isAlwaysOn(Resource subnet) {
+        return !Equality.nothing(subnet.field("ipv6_ra_mode"))
+                || !Equality.nothing(subnet.field("ipv6_address_mode"));
+    }
+
     private static boolean holdsDhcp(Resource resource, CloudInventory source) {
         return resource.field(DHCP).asBoolean()
+                && !isAlwaysOn(resource)
                 && SharedWire.choice(resource.text("network_id"), source) != Cutover.NOW;
     }
 
@@ -176,7 +187,13 @@ public final class SubnetType extends NeutronType {
 
     @Override
     public String detail(Resource resource, CloudInventory source) {
+        boolean both = isAlwaysOn(resource)
+                && SharedWire.choice(resource.text("network_id"), source) != Cutover.NOW;
         return resource.text("cidr")
+                + (both
+                        ? ", with DHCP at once, although both clouds are on the same segment: Neutron holds none back"
+                                + " of a subnet with IPv6 modes"
+                        : "")
                 + (holdsDhcp(resource, source)
                         ? ", without DHCP until pumpCutover: both clouds are on the same segment"
                         : "");

@@ -72,6 +72,50 @@ final class Subnets extends NeutronResource {
             row.set("allocation_pools", defaultPools(prefix, Json.text(row, "gateway_ip")));
         }
         poolsInside(row, prefix);
+        modes(row, row.path("enable_dhcp").asBoolean());
+        gateway(row, prefix);
+    }
+
+    private static boolean hasModes(ObjectNode row) {
+        return Json.has(row, "ipv6_ra_mode") || Json.has(row, "ipv6_address_mode");
+    }
+
+    private static void modes(ObjectNode row, boolean dhcp) {
+        if (hasModes(row) && !dhcp) {
+            throw invalid("ipv6_ra_mode or ipv6_address_mode cannot be set when enable_dhcp is set to False");
+        }
+        if (Json.has(row, "ipv6_ra_mode")
+                && Json.has(row, "ipv6_address_mode")
+                && !row.get("ipv6_ra_mode").equals(row.get("ipv6_address_mode"))) {
+            throw invalid("ipv6_ra_mode set to '" + Json.text(row, "ipv6_ra_mode") + "' with ipv6_address_mode set to '"
+                    + Json.text(row, "ipv6_address_mode")
+                    + "' is not valid. If both attributes are set, they must be the same value");
+        }
+    }
+
+    /** One outside of the subnet is taken; one that the pools give away is not. */
+    private static void gateway(ObjectNode row, Prefix prefix) {
+        BigInteger gateway = Json.has(row, "gateway_ip")
+                ? Prefix.number(Json.text(row, "gateway_ip")).orElseThrow()
+                : null;
+        if (gateway == null) {
+            return;
+        }
+        if (!prefix.v6() && (gateway.equals(prefix.first()) || gateway.equals(prefix.last()))) {
+            throw invalid("Gateway is not valid on subnet");
+        }
+        for (JsonNode pool : row.path("allocation_pools")) {
+            BigInteger start = Prefix.number(Json.text(pool, "start")).orElseThrow();
+            BigInteger end = Prefix.number(Json.text(pool, "end")).orElseThrow();
+            boolean same = prefix.contains(Json.text(row, "gateway_ip"));
+            if (same && gateway.compareTo(start) >= 0 && gateway.compareTo(end) <= 0) {
+                throw new Refused(
+                        409,
+                        "GatewayConflictWithAllocationPools",
+                        "Gateway ip " + Json.text(row, "gateway_ip") + " conflicts with allocation pool "
+                                + Json.text(pool, "start") + "-" + Json.text(pool, "end") + ".");
+            }
+        }
     }
 
     private void pool(ObjectNode row, Prefix prefix) {
@@ -92,6 +136,12 @@ final class Subnets extends NeutronResource {
     @Override
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
         poolsInside(next, prefix(row));
+        if (changes.has("enable_dhcp") && !changes.path("enable_dhcp").asBoolean() && hasModes(row)) {
+            throw invalid("Cannot disable enable_dhcp with ipv6 attributes set");
+        }
+        if (changes.has("gateway_ip") || changes.has("allocation_pools")) {
+            gateway(next, prefix(row));
+        }
     }
 
     private static void poolsInside(ObjectNode row, Prefix prefix) {
