@@ -158,6 +158,10 @@ public final class ImageCopy {
         JsonNode arrived = target.get(Service.IMAGE, "/images/" + Request.segment(id));
         check("was sent", source, from, image, streamed);
         check("arrived", target, id, arrived, streamed);
+        if (!mayHold(arrived, image)) { // also where the two services hash in other ways, but both know the MD5
+            throw new MigrationException("Image " + id + " on " + target.name() + " has another size or hash than "
+                    + from + " on " + source.name() + ". It is removed from the target; run again.");
+        }
         if (!"active".equals(Json.text(arrived, "status"))) {
             throw new MigrationException("Image " + id + " on " + target.name() + " is " + Json.text(arrived, "status")
                     + " after its data was sent. See the target's Glance log.");

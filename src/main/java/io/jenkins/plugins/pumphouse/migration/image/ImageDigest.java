@@ -1,8 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an image service says of an image's content, so that two contents can be compared without reading them.
@@ -14,6 +17,12 @@ import java.util.Objects;
  * @param checksum MD5, hexadecimal; null when the service has not computed it
  */
 public record ImageDigest(long size, String algorithm, String value, String checksum) {
+    /** The field that a difference names. */
+    static final String CONTENT = "content";
+
+    /** The fields that it is read of. */
+    static final List<String> FIELDS = List.of("size", "os_hash_algo", "os_hash_value", "checksum");
+
     public static ImageDigest of(JsonNode image) {
         return new ImageDigest(
                 image.path("size").asLong(-1),
@@ -35,6 +44,29 @@ public record ImageDigest(long size, String algorithm, String value, String chec
             return false;
         }
         return isHashedAs(other) ? value.equals(other.value) : checksum != null && checksum.equals(other.checksum);
+    }
+
+    /**
+     * In what the content of the target differs from this one's.
+     *
+     * @param made whether the target's was made of this one, so that it is the same until the two services say
+     *     otherwise; of another's nothing but an equal hash says so
+     */
+    Optional<Difference> difference(ImageDigest target, boolean made) {
+        if (made ? !contradicts(target) : isSameAs(target)) {
+            return Optional.empty();
+        }
+        if (isHashedAs(target) && !value.equals(target.value)) {
+            return Optional.of(new Difference(CONTENT, value, target.value));
+        }
+        if (size >= 0 && target.size >= 0 && size != target.size) {
+            return Optional.of(new Difference(CONTENT, size + " bytes", target.size + " bytes"));
+        }
+        return Optional.of(new Difference(CONTENT, known(), target.known()));
+    }
+
+    private String known() {
+        return checksum != null ? "md5 " + checksum : value != null ? algorithm + ' ' + value : "without a hash";
     }
 
     private boolean isHashedAs(ImageDigest other) {

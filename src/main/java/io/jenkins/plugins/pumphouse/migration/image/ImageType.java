@@ -49,9 +49,6 @@ public final class ImageType extends ResourceType {
 
     static final String MEMBERS = "members";
 
-    /** Identifies the data; a Glance before Rocky has no {@code os_hash_value}. */
-    static final List<String> CONTENT = List.of("os_hash_value", "checksum");
-
     @Override
     public Kind kind() {
         return KIND;
@@ -179,12 +176,16 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
+    public boolean isTelling(Resource onTarget) {
+        return !onTarget.name().isEmpty();
+    }
+
+    @Override
     public Optional<Object> naturalKey(JsonNode json) {
-        boolean whole = !json.has("status") || json.path("status").asText().equals("active");
         boolean isPublic = json.path("visibility").asText().equals("public");
-        return whole
+        return json.path("status").asText("active").equals("active")
                 ? Optional.of(List.of(
-                        json.path("name").asText(),
+                        json.path("name").asText(""),
                         isPublic ? "public" : json.path("owner").asText()))
                 : Optional.empty();
     }
@@ -205,10 +206,9 @@ public final class ImageType extends ResourceType {
                 wanted.put(part, translation.id(KIND, resource.text(part)));
             }
         }
-        CONTENT.stream()
+        ImageDigest.FIELDS.stream()
                 .filter(f -> resource.text(f) != null)
-                .findFirst()
-                .ifPresent(f -> wanted.set(f, resource.field(f)));
+                .forEach(f -> wanted.set(f, resource.field(f)));
         if (!resource.field(MEMBERS).isEmpty() && "private".equals(resource.text("visibility"))) {
             wanted.put("visibility", "shared"); // what a private image with members is called since Ocata
         }
@@ -222,18 +222,17 @@ public final class ImageType extends ResourceType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode there = wanted.deepCopy();
-        if (existing.text("os_hash_value") == null) {
-            there.remove("os_hash_value"); // a target before Rocky has none; the copy was checked while it streamed
-        }
+        there.remove(ImageDigest.FIELDS);
         if (!marked) { // what identifies it and what it holds must be equal; the rest is its owner's affair
-            List<String> compared = new ArrayList<>(CONTENT);
-            compared.addAll(List.of("name", "visibility", "disk_format", "container_format"));
-            there.retain(compared);
+            there.retain("name", "visibility", "disk_format", "container_format", MEMBERS);
         }
         JsonNode members = there.path(MEMBERS);
         there.remove(MEMBERS);
         there.remove(ImageRecord.refused(existing.json()));
-        List<Difference> differences = super.compare(there, existing, marked);
+        List<Difference> differences = new ArrayList<>(super.compare(there, existing, marked));
+        ImageDigest.of(wanted)
+                .difference(ImageDigest.of(existing.json()), marked)
+                .ifPresent(differences::add);
         boolean shared = "shared".equals(Json.text(wanted, "visibility")); // else Glance lets nobody touch the members
         if (marked && shared && ImageMembers.differ(members, existing.field(MEMBERS))) {
             differences.add(new Difference(MEMBERS, Json.shown(members), Json.shown(existing.field(MEMBERS))));
@@ -273,7 +272,7 @@ public final class ImageType extends ResourceType {
                 ImageCopy.unset(context.target(), id, difference.field());
             } else if (properties.has(difference.field())) {
                 changed.set(difference.field(), properties.path(difference.field()));
-            } else if (!CONTENT.contains(difference.field())) {
+            } else if (!ImageDigest.CONTENT.equals(difference.field())) {
                 ImageCopy.patch(
                         context.target(),
                         id,

@@ -28,7 +28,7 @@ final class ImageUpload {
     private static ChangeResult copy(ChangeContext context) {
         ObjectNode wanted = context.wanted();
         JsonNode members = wanted.path(ImageType.MEMBERS);
-        wanted.remove(ImageType.CONTENT);
+        wanted.remove(ImageDigest.FIELDS);
         wanted.remove(ImageType.MEMBERS);
         ImageCopy.Copied copied = new ImageCopy(
                         context.source(),

@@ -165,6 +165,11 @@ public final class NetworkType extends NeutronType {
     }
 
     @Override
+    protected boolean isKnownByName() {
+        return true;
+    }
+
+    @Override
     public Optional<Object> naturalKey(JsonNode json) {
         String reach = json.path(EXTERNAL).asBoolean()
                 ? "external"

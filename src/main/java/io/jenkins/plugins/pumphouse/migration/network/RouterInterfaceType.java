@@ -196,7 +196,8 @@ public final class RouterInterfaceType extends ResourceType {
                 + " on both clouds, and the router of "
                 + source.cloud().name() + " answers at its gateway. pumpCutover networks: ['" + network.name()
                 + "'] switches over when its servers have moved. cutover: "
-                + (SharedWire.isAdvertised(resource, source) ? "" : "address or ") + "now brings the interface at once");
+                + (SharedWire.isAdvertised(resource, source) ? "" : "address or ")
+                + "now brings the interface at once");
     }
 
     @Override

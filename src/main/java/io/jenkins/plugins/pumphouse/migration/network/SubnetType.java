@@ -128,8 +128,7 @@ public final class SubnetType extends NeutronType {
      * (neutron/db/db_base_plugin_v2.py, _validate_ipv6_attributes).
      */
     public static boolean isAlwaysOn(Resource subnet) {
-        return !Equality.nothing(subnet.field("ipv6_ra_mode"))
-                || !Equality.nothing(subnet.field("ipv6_address_mode"));
+        return !Equality.nothing(subnet.field("ipv6_ra_mode")) || !Equality.nothing(subnet.field("ipv6_address_mode"));
     }
 
     private static boolean holdsDhcp(Resource resource, CloudInventory source) {
@@ -187,8 +186,7 @@ public final class SubnetType extends NeutronType {
 
     @Override
     public String detail(Resource resource, CloudInventory source) {
-        boolean both = isAlwaysOn(resource)
-                && SharedWire.choice(resource.text("network_id"), source) != Cutover.NOW;
+        boolean both = isAlwaysOn(resource) && SharedWire.choice(resource.text("network_id"), source) != Cutover.NOW;
         return resource.text("cidr")
                 + (both
                         ? ", with DHCP at once, although both clouds are on the same segment: Neutron holds none back"

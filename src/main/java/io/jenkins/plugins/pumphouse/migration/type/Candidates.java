@@ -22,7 +22,9 @@ public final class Candidates {
             byId.putIfAbsent(resource.id(), resource);
             add(byName, resource.name(), resource);
             type.mark(resource).ifPresent(mark -> add(byMark, mark, resource));
-            type.naturalKey(resource.json()).ifPresent(key -> add(byKey, key, resource));
+            if (type.isTelling(resource)) {
+                type.naturalKey(resource.json()).ifPresent(key -> add(byKey, key, resource));
+            }
         }
     }
 

@@ -179,6 +179,17 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
+    public boolean isTelling(Resource onTarget) {
+        String name = onTarget.text("name");
+        return !isKnownByName() || name != null && !name.isEmpty() || !marking().hasPlace(onTarget.json());
+    }
+
+    /** Whether the name is part of what identifies an object by nature. */
+    protected boolean isKnownByName() {
+        return declared.key.contains("name");
+    }
+
+    @Override
     public Optional<Object> naturalKey(JsonNode json) {
         if (declared.key.isEmpty()) {
             return Optional.empty();

@@ -87,6 +87,14 @@ public abstract class IdentifiedType {
         return Optional.empty();
     }
 
+    /**
+     * Whether the {@link #naturalKey} of an object of the target tells whose it is. An empty name does not, where the
+     * object could carry a mark and has none: the target's own unnamed network is nobody's counterpart.
+     */
+    public boolean isTelling(Resource onTarget) {
+        return true;
+    }
+
     /** Whether the service finds an object by its name in any case. */
     public boolean ignoresCase() {
         return false;

@@ -40,6 +40,16 @@ public enum Marking {
         };
     }
 
+    /** Whether an object of the target has a place for it. */
+    public boolean hasPlace(JsonNode json) {
+        return switch (this) {
+            case NONE -> false;
+            case ATTRIBUTE, METADATA -> true;
+            case DESCRIPTION -> json.has(WORDS);
+            case TAG -> json.has("tags") || json.has(WORDS);
+        };
+    }
+
     /** Lets an object that is to be made say it, as part of the very request; a tag takes one of its own. */
     public void write(ObjectNode wanted, Mark mark) {
         switch (this) {

@@ -74,7 +74,10 @@ final class GroupBatches implements AutoCloseable {
         return together(waiting.get(birth.project()));
     }
 
-    /** The first that waits, and as many of the others as its note can name. */
+    /**
+     * The first that waits, and as many of the others as its note can name. One without a name comes alone: the note
+     * would say of an unnamed group of the target's own that it is the one.
+     */
     private static List<GroupBirth> together(Deque<GroupBirth> waiting) {
         GroupBirth first = waiting.poll();
         List<GroupBirth> together = new ArrayList<>(List.of(first));
@@ -82,7 +85,8 @@ final class GroupBatches implements AutoCloseable {
         int room = BatchNote.room(first.context().mark());
         for (Iterator<GroupBirth> others = waiting.iterator(); others.hasNext() && together.size() <= room; ) {
             GroupBirth other = others.next();
-            if (BatchNote.canName(other.context().mark().id())
+            if (!other.wanted().path("name").asText().isEmpty()
+                    && BatchNote.canName(other.context().mark().id())
                     && other.context()
                             .mark()
                             .cloud()
