@@ -18,6 +18,9 @@ import java.util.TreeMap;
 public final class CreatedObjects {
     private static final String BEFORE = "quotasBefore";
     private static final String AFTER = "quotasAfter";
+    /** What is set and never made. */
+    private static final Set<String> QUOTAS = Set.of("quota", "user quota");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CreatedObjects() {}
@@ -64,7 +67,7 @@ public final class CreatedObjects {
     private static void add(Object row, Set<CreatedObject> created) {
         if (row instanceof Map<?, ?> resource
                 && resource.get("type") instanceof String kind
-                && ("created".equals(resource.get("outcome")) || "quota".equals(kind))
+                && ("created".equals(resource.get("outcome")) || QUOTAS.contains(kind))
                 && !"server".equals(kind)
                 && resource.get("source") instanceof String source
                 && resource.get("target") instanceof String target) {
@@ -75,7 +78,7 @@ public final class CreatedObjects {
                     target,
                     numbers(resource.get(BEFORE)),
                     numbers(resource.get(AFTER)));
-            if (!"quota".equals(kind) || !object.before().isEmpty()) {
+            if (!QUOTAS.contains(kind) || !object.after().isEmpty()) {
                 created.add(object);
             }
         }

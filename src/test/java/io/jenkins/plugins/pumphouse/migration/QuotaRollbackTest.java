@@ -4,6 +4,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -84,6 +85,75 @@ public class QuotaRollbackTest {
                 .contains("the project uses more: compute cores 1, and 2 are used");
         assertThat(compute("cores")).isEqualTo(42);
         assertThat(report.failed()).isFalse();
+    }
+
+    @Test
+    public void thoseOfAUserFollowTheProjectsAgainBeforeTheProjectsGoBack() throws Exception {
+        ofAlice(clouds.source, 30);
+        clouds.move(Verb.USER_ROLES);
+        run(Verb.QUOTAS);
+        assertThat(alice("cores")).isEqualTo(30);
+
+        Report plan = clouds.plan(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+        assertThat(outcome(plan, "user quota", "alice in demo").message())
+                .isEqualTo("compute cores 30 -> that of the project");
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(compute("cores")).isEqualTo(1);
+        assertThat(alice("cores")).isEqualTo(1);
+        Report again = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+        assertThat(again.cost().writes()).isZero();
+    }
+
+    @Test
+    public void thoseOfAUserThatSomebodyHasSetBeforeOrSinceStay() throws Exception {
+        clouds.move(Verb.USER_ROLES);
+        set("compute", "/v2.1/os-quota-sets/", "quota_set", "cores", 40);
+        ofAlice(clouds.source, 30);
+        ofAlice(clouds.target, 5);
+        run(Verb.QUOTAS);
+        assertThat(alice("cores")).isEqualTo(30);
+        clouds.target
+                .inside()
+                .put(
+                        "compute",
+                        "/v2.1/os-quota-sets/" + demo + "?user_id=" + aliceId(clouds.target),
+                        Json.object("quota_set", Json.object("instances", 3)));
+
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(alice("cores")).isEqualTo(5);
+        assertThat(alice("instances")).isEqualTo(3);
+    }
+
+    private void ofAlice(EmbeddedCloud cloud, int cores) {
+        String project = cloud.inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        cloud.inside()
+                .put(
+                        "compute",
+                        "/v2.1/os-quota-sets/" + project + "?user_id=" + aliceId(cloud),
+                        Json.object("quota_set", Json.object("cores", cores)));
+    }
+
+    private static String aliceId(EmbeddedCloud cloud) {
+        return cloud.inside()
+                .named("identity", "/v3/users", "users", "alice")
+                .path("id")
+                .asText();
+    }
+
+    private int alice(String key) {
+        return clouds.target
+                .inside()
+                .get("compute", "/v2.1/os-quota-sets/" + demo + "?user_id=" + aliceId(clouds.target))
+                .path("quota_set")
+                .path(key)
+                .asInt();
     }
 
     @Test

@@ -101,6 +101,11 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
         cloud.send(versioned(put.body(Json.object(key, changed))));
     }
 
+    /** Takes all quotas of one user in the project away, which follow the project's then. */
+    void removeOfUser(Cloud cloud, String project, String user) {
+        cloud.send(versioned(Request.delete(service, path(project)).query("user_id", user)));
+    }
+
     private Request versioned(Request request) {
         return service == Service.COMPUTE ? request.microversion(MICROVERSION) : request;
     }

@@ -20,8 +20,11 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What single users may have of a project's quotas of Nova, where that is not what the project has itself. */
@@ -44,12 +47,7 @@ public final class UserQuotaType extends SettingType {
         try {
             JsonNode ofProject = NOVA.read(inventory.cloud(), NOVA.path(project));
             for (String user : members(inventory, scope)) {
-                ObjectNode values = Json.object();
-                NOVA.ofUser(inventory.cloud(), project, user).properties().stream()
-                        .filter(value -> value.getValue().isIntegralNumber())
-                        .filter(value -> !QuotaType.OF_NOVA_NETWORK.contains(value.getKey()))
-                        .filter(value -> !value.getValue().equals(ofProject.path(value.getKey())))
-                        .forEach(value -> values.set(value.getKey(), value.getValue()));
+                ObjectNode values = own(NOVA.ofUser(inventory.cloud(), project, user), ofProject);
                 if (!values.isEmpty()) {
                     quotas.add(quota(inventory, project, user, values));
                 }
@@ -58,6 +56,17 @@ public final class UserQuotaType extends SettingType {
             return quotas; // a Nova without quotas of users, or without quotas: its own line says so
         }
         return quotas;
+    }
+
+    /** What a user has that is not what the project has: what is the same cannot be told from what follows it. */
+    static ObjectNode own(JsonNode ofUser, JsonNode ofProject) {
+        ObjectNode own = Json.object();
+        ofUser.properties().stream()
+                .filter(value -> value.getValue().isIntegralNumber())
+                .filter(value -> !QuotaType.OF_NOVA_NETWORK.contains(value.getKey()))
+                .filter(value -> !value.getValue().equals(ofProject.path(value.getKey())))
+                .forEach(value -> own.set(value.getKey(), value.getValue()));
+        return own;
     }
 
     private static Resource quota(CloudInventory inventory, String project, String user, ObjectNode values) {
@@ -205,6 +214,22 @@ public final class UserQuotaType extends SettingType {
         ObjectNode values = (ObjectNode) wanted.path(VALUES);
         values.retain(NOVA.known(context.targets()));
         NOVA.writeOfUser(context.target(), Json.text(wanted, "project_id"), Json.text(wanted, "user_id"), values);
-        return ChangeResult.now(id(wanted));
+        TreeMap<String, Long> before = new TreeMap<>();
+        context.existing().map(existing -> existing.field(VALUES).properties()).orElse(Set.of()).stream()
+                .filter(own -> values.has(own.getKey()))
+                .forEach(own ->
+                        before.put("compute " + own.getKey(), own.getValue().asLong()));
+        TreeMap<String, Long> after = new TreeMap<>();
+        values.properties()
+                .forEach(set ->
+                        after.put("compute " + set.getKey(), set.getValue().asLong()));
+        return CompletableFuture.completedFuture(
+                new ChangeResult(id(wanted), List.of(), Map.of("quotasBefore", before, "quotasAfter", after)));
+    }
+
+    /** To what they were before a build has set them: {@link FormerUserQuotas}. */
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return FormerUserQuotas.setBack(context);
     }
 }

@@ -73,7 +73,10 @@ final class ComputeQuotas {
                 .put(one, this::update)
                 .delete(one, call -> {
                     Compute.admin(call, "os-quota-sets:delete");
-                    own.remove(call.segment("id"));
+                    own.remove(whose(call));
+                    if (call.query("user_id") == null) {
+                        own.keySet().removeIf(key -> key.startsWith(call.segment("id") + "/"));
+                    }
                     return Answer.accepted();
                 })
                 .get(
@@ -121,10 +124,33 @@ final class ComputeQuotas {
                 throw Refused.badRequest("Quota limit " + value + " for " + key
                         + " must be greater than or equal to already used and reserved " + used + ".");
             }
+            checkUsers(call, key, value);
             next.put(key, value);
         }
         own.put(whose(call), next);
         return Answer.ok(Json.object("quota_set", shown(call, false)));
+    }
+
+    /**
+     * What single users may have is taken from what the project has: of neither there may be more than of the other.
+     */
+    private void checkUsers(Call call, String key, int value) {
+        String project = call.segment("id");
+        int others = own.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(project + "/")
+                        && !each.getKey().equals(whose(call)))
+                .mapToInt(each -> each.getValue().getOrDefault(key, 0))
+                .sum();
+        int limit = limitsOf(project).getOrDefault(key, -1);
+        double asked = value < 0 ? Double.POSITIVE_INFINITY : value;
+        if (call.query("user_id") == null && asked < others) {
+            throw Refused.badRequest("Quota limit " + value + " for " + key
+                    + " must be greater than or equal to already used and reserved " + others + ".");
+        }
+        if (call.query("user_id") != null && limit >= 0 && asked > limit - others) {
+            throw Refused.badRequest("Quota limit " + value + " for " + key + " must be less than or equal to "
+                    + (limit - others) + ".");
+        }
     }
 
     /** A project, or one of its users: the part of the project's quota that this user may take. */
