@@ -12,7 +12,9 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** The addresses of a server whose copy runs since an earlier run never go back to the source's server, which is off. */
+/**
+ * The addresses of a server whose copy runs since an earlier run never go back to the source's server, which is off.
+ */
 public class ResumedAddressTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();

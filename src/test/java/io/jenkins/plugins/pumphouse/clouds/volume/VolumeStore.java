@@ -362,8 +362,8 @@ public final class VolumeStore {
     /** A server is gone, and its volume free again, or gone with it. */
     public void detach(String id, String server, boolean withServer) {
         ObjectNode row = table.get(id);
-        if (row != null && VolumeAttachments.remove(row, server, now()) && withServer) {
-            forget(id);
+        if (row != null && VolumeAttachments.remove(row, server, now()) && withServer && !hasSnapshots(id)) {
+            forget(id); // of one with snapshots Cinder refuses that, and Nova does not mind
         }
     }
 

@@ -9,11 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
-import io.jenkins.plugins.pumphouse.migration.network.PortType;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
@@ -83,9 +79,7 @@ public final class ServerRemoval {
             return CompletableFuture.completedFuture(made(planned));
         }
         Resource server = now.orElseThrow();
-        List<Resource> ports = ServerTrunks.ports(server, source);
-        List<Resource> trunks = ServerTrunks.of(server, source);
-        List<AttachedVolume> volumes = ServerVolumes.of(server, source);
+        ServerParts parts = ServerParts.of(server, source);
         if (!hasBegun(server, source)) {
             prove(server, source);
             MoveSnapshots.of(server.id(), source).forEach(snapshot -> MoveSnapshots.tellEnd(snapshot, server, cloud));
@@ -93,10 +87,7 @@ public final class ServerRemoval {
         }
         return untilGone(server).thenApply(gone -> {
             verify(server);
-            ports.forEach(this::noteIfItStays);
-            trunks.forEach(trunk -> notes.add("trunk " + trunk.name() + " stays on " + cloud.name()));
-            volumes.forEach(
-                    volume -> notes.add(volume.label() + (volume.withServer() ? " was deleted with it" : " stays")));
+            notes.addAll(parts.told(context.inventory().anew()));
             List<String> against = removeSnapshots(server);
             if (!against.isEmpty()) {
                 notes.add("its snapshot stays: " + String.join("; ", against));
@@ -163,15 +154,6 @@ public final class ServerRemoval {
                     "Nova of " + cloud.name() + " keeps it for a while (SOFT_DELETED), on its host; an administrator's"
                             + " forceDelete frees that at once");
         }
-    }
-
-    /** Nova takes the ports along that it made; one that it was given keeps its address. */
-    private void noteIfItStays(Resource port) {
-        context.inventory()
-                .anew()
-                .find(PortType.KIND, port.id())
-                .ifPresent(left ->
-                        notes.add("port " + left.name() + " stays on " + cloud.name() + ": Nova had not made it"));
     }
 
     /**

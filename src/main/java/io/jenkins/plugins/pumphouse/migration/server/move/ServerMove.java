@@ -83,8 +83,7 @@ public final class ServerMove {
      */
     private CompletableFuture<ObjectNode> resume() {
         if (isCurrent()) {
-            return Stages.recover(
-                            target.resume().thenCompose(this::handOver).thenCompose(this::healthy), this::keep)
+            return Stages.recover(target.resume().thenCompose(this::handOver).thenCompose(this::healthy), this::keep)
                     .thenCompose(this::arrived);
         }
         context.say("was started on " + context.source().name() + " after its content was taken: the server on "
