@@ -1,10 +1,15 @@
 package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterAddress;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
@@ -46,6 +51,30 @@ record RollbackAddress(FloatingAddress floating, Resource copy) {
                         + target.cloud().name() + ", which is not the copy's; decide with its owner (openstack floating"
                         + " ip unset --port " + floating.copy() + " on "
                         + target.cloud().name() + " gives it up), then run again");
+    }
+
+    /** Why it cannot be given back: no router of the source leads to it any more; empty when one does. */
+    Optional<String> unreachable(CloudInventory source) {
+        String external = floating.ip().text("floating_network_id");
+        Optional<Resource> port = source.find(PortType.KIND, floating.port());
+        if (external == null || port.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Resource> routers = RouterInterfaceType.ofNetwork(
+                        source, port.get().text("network_id"))
+                .stream()
+                .flatMap(plug -> source.find(RouterType.KIND, plug.text("device_id")).stream())
+                .toList();
+        boolean leads = routers.stream()
+                .anyMatch(router -> external.equals(Json.text(router.field(RouterAddress.GATEWAY), "network_id")));
+        return leads || routers.isEmpty()
+                ? Optional.empty()
+                : Optional.of("floating address " + floating.address() + " cannot go back, as router "
+                        + routers.get(0).name() + " on " + source.cloud().name() + " has no gateway in its network any"
+                        + " more (pumpCutover takes it along with the last network): openstack router set"
+                        + " --external-gateway " + external + " "
+                        + routers.get(0).id() + " on "
+                        + source.cloud().name() + ", then run again");
     }
 
     /** Completes when the source's server has it. */

@@ -97,8 +97,10 @@ final class RollbackCheck {
         }
         checkSource();
         findCopy(moved.get().id());
-        RollbackAddress.of(server, source, copy == null ? deleted : copy)
-                .forEach(address -> address.boundElsewhere(target).ifPresent(against::add));
+        RollbackAddress.of(server, source, copy == null ? deleted : copy).forEach(address -> {
+            address.boundElsewhere(target).ifPresent(against::add);
+            address.unreachable(source).ifPresent(against::add);
+        });
         boolean runs = copy != null && ServerState.ACTIVE.equals(copy.text("status"));
         if (runs && ServerState.ACTIVE.equals(server.text("status"))) {
             against.add("runs on " + source.cloud().name() + " and on "

@@ -88,6 +88,7 @@ public final class RollbackPlanner {
         said.addAll(check.changed());
         said.addAll(removals(server, check));
         said.addAll(ForwardingReturn.hindered(server, source, target));
+        said.addAll(SilencedNetwork.told(server, source, target));
         return String.join("; ", said);
     }
 
