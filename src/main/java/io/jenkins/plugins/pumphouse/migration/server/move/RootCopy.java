@@ -47,6 +47,19 @@ final class RootCopy {
         return content;
     }
 
+    /**
+     * Why a copy of an earlier run does not count any more: it may be sound, but without its snapshot, which stands in
+     * the list of images of the server's project, nothing shows that.
+     *
+     * @param image that it was booted from; null when the target has it no more
+     */
+    String outdated(ObjectNode image) {
+        boolean isBySnapshot = !ServerVolumes.bootsFromVolume(context.resource()) && disk != Options.Disk.IMAGE;
+        return isBySnapshot && content.takenFor(image).isEmpty()
+                ? "the snapshot that its copy was made of is gone"
+                : "was started on " + context.source().name() + " after its content was taken";
+    }
+
     /** The target's volume that the disk has become; null where it has not. */
     String volume() {
         return volumeId;

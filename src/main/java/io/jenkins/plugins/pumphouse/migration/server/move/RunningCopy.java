@@ -79,8 +79,13 @@ final class RunningCopy {
 
     /** Since when a copy that an earlier run has booted has run for so long that data may be in it; empty when not. */
     static Optional<Instant> inUseSince(Resource copy) {
+        return ServerState.ACTIVE.equals(copy.text("status")) ? launchedLongAgo(copy) : Optional.empty();
+    }
+
+    /** When one was up first, if that was so long ago that data may be in it; empty when not. */
+    static Optional<Instant> launchedLongAgo(Resource copy) {
         JsonNode launched = copy.field("OS-SRV-USG:launched_at");
-        if (!ServerState.ACTIVE.equals(copy.text("status")) || launched.isMissingNode() || launched.isNull()) {
+        if (launched.isMissingNode() || launched.isNull()) {
             return Optional.empty();
         }
         return Optional.of(ServiceTime.of(copy.json(), "OS-SRV-USG:launched_at", "Server " + copy.name()))

@@ -86,10 +86,11 @@ public final class ServerMove {
             return Stages.recover(target.resume().thenCompose(this::handOver).thenCompose(this::healthy), this::keep)
                     .thenCompose(this::arrived);
         }
-        context.say("was started on " + context.source().name() + " after its content was taken: the server on "
-                + context.target().name() + " is removed, and the content is copied again");
+        String why = root.outdated(target.image());
         return Stages.begin(() -> {
-                    OutdatedServer.checkUnused(context);
+                    OutdatedServer.checkUnused(context, why);
+                    context.say(why + ": the server on " + context.target().name()
+                            + " is removed, and the content is copied again");
                     RunningCopy.checkHypervisor( // before its addresses go
                             context, context.existing().orElseThrow().id());
                     return floating.giveBackAll().thenCompose(back -> former.remove());
