@@ -79,7 +79,7 @@ public final class ServerRemoval {
             return CompletableFuture.completedFuture(made(planned));
         }
         Resource server = now.orElseThrow();
-        ServerParts parts = ServerParts.of(server, source);
+        RemovedParts parts = RemovedParts.of(server, source);
         if (!hasBegun(server, source)) {
             prove(server, source);
             MoveSnapshots.of(server.id(), source).forEach(snapshot -> MoveSnapshots.tellEnd(snapshot, server, cloud));

@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What a server of the source had before its deletion, each of which is looked at after it. */
-record ServerParts(List<Resource> ports, List<Resource> trunks, List<AttachedVolume> volumes) {
-    static ServerParts of(Resource server, CloudInventory source) {
-        return new ServerParts(
+record RemovedParts(List<Resource> ports, List<Resource> trunks, List<AttachedVolume> volumes) {
+    static RemovedParts of(Resource server, CloudInventory source) {
+        return new RemovedParts(
                 ServerTrunks.ports(server, source), ServerTrunks.of(server, source), ServerVolumes.of(server, source));
     }
 
-    /** What became of them, for a person. */
+    /** The outcome of each, for a person. */
     List<String> told(CloudInventory now) {
         List<String> told = new ArrayList<>();
         for (Resource port : ports) { // Nova takes those along that it made; one that it was given keeps its address
-            told(now, PortType.KIND, port.id(), "port " + port.name(), ServerParts::port)
+            told(now, PortType.KIND, port.id(), "port " + port.name(), RemovedParts::port)
                     .ifPresent(told::add);
         }
         for (Resource trunk : trunks) {
