@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -15,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The temporary access of the migration's own account to a project: noted on the project itself, as a tag, before it is
  * granted, and struck out when it is removed. So the next run knows what an interrupted one has left.
  *
- * <p>Project tags came with Queens (Identity API v3.10, "Project tags"); on an older Keystone nothing is noted.
+ * <p>Project tags came with Queens (Identity API v3.10, "Project tags"); on an older Keystone nothing is noted. Where a
+ * project has no room for another tag, an attribute notes it.
  */
 public final class GrantLedger {
     /** The account has the role admin. */
@@ -25,6 +27,14 @@ public final class GrantLedger {
     private static final String WITH_ROLE = MEMBERSHIP + "=";
 
     private static final String KEY = "pumphouse_key=";
+
+    private static final String TAGS = "tags";
+
+    /** The attribute of a project that notes what its tags have no room for. */
+    private static final String BESIDE = "pumphouse_notes";
+
+    /** Tags of a project (keystone/resource/schema.py, project_tags: maxItems). */
+    private static final int MOST = 80;
 
     /**
      * One for each project. Keystone reads all tags of a project, changes one and writes all of them back: of two
@@ -80,17 +90,24 @@ public final class GrantLedger {
 
     /** All that the project notes; nothing where its Keystone has no tags. */
     List<String> notes() {
-        if (cloud.identityV2()) {
-            return List.of();
-        }
-        JsonNode project = cloud.get(Service.IDENTITY, path).path("project");
-        return Json.texts(project, "tags");
+        return cloud.identityV2() ? List.of() : of(project());
+    }
+
+    private JsonNode project() {
+        return cloud.get(Service.IDENTITY, path).path("project");
+    }
+
+    /** All that a project notes, and tags of its owner's. */
+    public static List<String> of(JsonNode project) {
+        List<String> notes = new ArrayList<>(Json.texts(project, TAGS));
+        notes.addAll(Json.texts(project, BESIDE));
+        return notes;
     }
 
     /** The temporary access that {@code project} notes, in words: {@code "membership"}, {@code "keypair laptop"}. */
     public static List<String> described(JsonNode project) {
         List<String> borrowed = new ArrayList<>();
-        for (String tag : Json.texts(project, "tags")) {
+        for (String tag : of(project)) {
             if (isMembership(tag)) {
                 if (!borrowed.contains("membership")) {
                     borrowed.add("membership");
@@ -115,20 +132,48 @@ public final class GrantLedger {
             } catch (CloudException.NotFound e) {
                 return; // a Keystone before Queens
             } catch (CloudException e) {
-                if (!has(what)) {
-                    throw e;
+                JsonNode project = project();
+                if (!of(project).contains(what)) {
+                    noteBeside(what, project, e);
                 }
             }
         });
+    }
+
+    /** In an attribute, where the project's owner has given it as many tags as Keystone keeps. */
+    private void noteBeside(String what, JsonNode project, CloudException refusal) {
+        if (!(refusal instanceof CloudException.Rejected)
+                || Json.texts(project, TAGS).size() < MOST) {
+            throw refusal;
+        }
+        List<String> beside = new ArrayList<>(Json.texts(project, BESIDE));
+        beside.add(what);
+        putBeside(beside);
+    }
+
+    private void putBeside(List<String> notes) {
+        ObjectNode attribute = Json.object();
+        attribute.set(BESIDE, notes.isEmpty() ? attribute.nullNode() : Json.array(notes));
+        cloud.send(Request.patch(Service.IDENTITY, path)
+                .body(Json.object("project", attribute))
+                .repeatable());
     }
 
     void strikeOut(String what) {
         if (cloud.identityV2()) {
             return;
         }
-        // 404: a Keystone before Queens, or struck out already
-        inTurn(() -> cloud.remove(
-                Request.delete(Service.IDENTITY, path + "/tags/" + Request.segment(what)), () -> has(what)));
+        inTurn(() -> {
+            // 404: a Keystone before Queens, struck out already, or noted beside the tags
+            boolean found = cloud.remove(
+                    Request.delete(Service.IDENTITY, path + "/tags/" + Request.segment(what)),
+                    () -> Json.texts(project(), TAGS).contains(what));
+            List<String> left = found ? List.of() : new ArrayList<>(Json.texts(project(), BESIDE));
+            if (left.contains(what)) {
+                left.remove(what);
+                putBeside(left);
+            }
+        });
     }
 
     private void inTurn(Runnable change) {

@@ -129,11 +129,15 @@ public final class TemporaryKeypairs implements AutoCloseable {
         if (cloud.identityV2()) {
             return false;
         }
+        Request all = Request.get(Service.IDENTITY, "/projects");
+        return takeBackLoans(name, all.query("tags", GrantLedger.key(name)))
+                || takeBackLoans(name, all); // one that had no room for a tag
+    }
+
+    private boolean takeBackLoans(String name, Request projects) {
         boolean lent = false;
-        Request noted = Request.get(Service.IDENTITY, "/projects").query("tags", GrantLedger.key(name));
-        for (ObjectNode project : cloud.list(noted, "projects")) {
-            if (Json.texts(project, "tags")
-                    .contains(GrantLedger.key(name))) { // a Keystone before Queens knows no such filter
+        for (ObjectNode project : cloud.list(projects, "projects")) {
+            if (GrantLedger.of(project).contains(GrantLedger.key(name))) { // Keystone before Queens knows no filter
                 takeBack(cloud, name, new GrantLedger(cloud, Json.text(project, "id")));
                 lent = true;
             }

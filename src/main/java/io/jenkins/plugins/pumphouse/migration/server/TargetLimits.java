@@ -151,7 +151,7 @@ final class TargetLimits {
     /** An interrupted run may have left it with the account; the boot takes it back first. */
     private static boolean isLent(String name, CloudInventory target) {
         return target.list(Kind.PROJECT, Scope.ALL).stream()
-                .anyMatch(project -> Json.texts(project.json(), "tags").contains(GrantLedger.key(name)));
+                .anyMatch(project -> GrantLedger.of(project.json()).contains(GrantLedger.key(name)));
     }
 
     /** The account's own keys on the target: public key by name. */

@@ -57,6 +57,9 @@ final class ProjectTags {
                     if (has(project, call.segment("tag"))) {
                         throw Refused.badRequest(project.get("tags") + " has non-unique elements");
                     }
+                    if (project.get("tags").size() >= MOST) {
+                        throw Refused.badRequest(project.get("tags") + " is too long");
+                    }
                     ((ArrayNode) project.get("tags")).add(call.segment("tag"));
                     return Answer.empty(201)
                             .header(
