@@ -39,6 +39,22 @@ public class VirtualAddressTest {
     }
 
     @Test
+    public void ofWhichNeutronKeepsNoNoteTheLogHasTheCommandBeforeItIsLetGo() throws Exception {
+        aVirtualAddress();
+        clouds.source.withoutExtensions("standard-attr-tag", "standard-attr-description");
+        for (Verb verb : List.of(Verb.NETWORKS, Verb.FLOATING_IPS)) {
+            clouds.move(verb);
+        }
+        clouds.lines.clear();
+
+        clouds.move(Verb.CUTOVER);
+
+        assertThat(clouds.lines)
+                .anyMatch(line -> line.contains("keeps no note of that (before Mitaka)")
+                        && line.contains("openstack floating ip set --port "));
+    }
+
+    @Test
     public void suchAnAddressThatAnInterruptedRunHasLetGoIsBoundByTheNext() throws Exception {
         aVirtualAddress();
         for (Verb verb : List.of(Verb.NETWORKS, Verb.FLOATING_IPS)) {

@@ -113,7 +113,7 @@ public final class FloatingBinding {
                     + " Decide with its owner, then run again.");
         }
         ObjectNode change = Json.object().putNull("port_id");
-        if (target != null && cloud.networkExtensions().contains(DESCRIPTION)) {
+        if (target != null && keepsNotes()) {
             change.put("description", FloatingNote.in(Json.text(now, "description"), target, fixed));
         }
         ObjectNode free = put(change);
@@ -121,6 +121,11 @@ public final class FloatingBinding {
             throw new MigrationException("Floating address " + shown(free) + " is still bound to port "
                     + Json.text(free, "port_id") + " after it was let go. Run again.");
         }
+    }
+
+    /** Whether the cloud keeps what {@link #release} notes; a Neutron before Mitaka has no descriptions. */
+    public boolean keepsNotes() {
+        return cloud.networkExtensions().contains(DESCRIPTION);
     }
 
     /** Completes when no router of the cloud announces the address: its agent has reported so. */

@@ -119,6 +119,13 @@ public record VirtualAddress(Resource ip, String port, String fixed, String copy
 
     @Override
     public CompletableFuture<?> release(ChangeContext context) {
+        if (!onSource(context).keepsNotes()) {
+            context.say("lets floating address " + address() + " go, which leads to " + fixed + ", and Neutron of "
+                    + context.source().name()
+                    + " keeps no note of that (before Mitaka). If this run is interrupted, run:"
+                    + " openstack floating ip set --port " + portOfCopy + " --fixed-ip-address " + fixed + " " + copy
+                    + " on " + context.target().name());
+        }
         onSource(context).release(port, new Mark(context.target().name(), copy), fixed);
         return onSource(context).silent(context);
     }

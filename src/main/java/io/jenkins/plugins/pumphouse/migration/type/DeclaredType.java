@@ -223,9 +223,19 @@ public abstract class DeclaredType extends ResourceType {
                 wanted.put(field, translation.id(to, id));
             } else if (id != null) {
                 translation.known(to, id).ifPresent(known -> wanted.put(field, known));
+            } else if (resource.json().has(field)) {
+                wanted.putNull(field); // what the source has taken away goes from what was made of it
             }
         });
         return wanted;
+    }
+
+    /** Takes away the links that say nothing: of what is to be made, and of what we have not made. */
+    protected final void retainLinks(ObjectNode wanted) {
+        declared.links.keySet().stream()
+                .filter(field -> wanted.path(field).isNull())
+                .toList()
+                .forEach(wanted::remove);
     }
 
     private Optional<DistinctName> distinctName(Resource resource, CloudInventory source) {

@@ -123,6 +123,7 @@ public abstract class NeutronType extends DeclaredType {
         }
         if (!marked) {
             compared.remove(List.of("description", "tags")); // what another calls his own equal object is his affair
+            retainLinks(compared);
         } else if (!compared.has("tags")) {
             compared.set("tags", Json.array(List.of()));
         }
@@ -183,6 +184,7 @@ public abstract class NeutronType extends DeclaredType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         ObjectNode wanted = offered(context.wanted(), context);
+        retainLinks(wanted);
         String description = wanted.path("description").asText();
         ObjectNode tags = tags(wanted, context.mark());
         wanted.remove("tags");
