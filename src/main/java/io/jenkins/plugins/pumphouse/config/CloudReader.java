@@ -8,7 +8,6 @@ import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
 import io.jenkins.plugins.pumphouse.config.yaml.Section;
-import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
@@ -17,9 +16,7 @@ import io.jenkins.plugins.pumphouse.openstack.AccountScope;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.EndpointChoice;
 import io.jenkins.plugins.pumphouse.openstack.Interface;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,13 +47,6 @@ final class CloudReader {
             ConfigKey.of("endpoint_type", endpointType()).commonMisnames("interface", "os_endpoint_type");
     private static final ConfigKey<String> DASHBOARD =
             ConfigKey.of("dashboard", Scalars.URL).commonMisnames("horizon", "dashboard_url", "horizon_url");
-    private static final Map<Service, ConfigKey<String>> ADDRESSES = addresses();
-    private static final ConfigKey<Values> ENDPOINTS = ConfigKey.of(
-                    "endpoints",
-                    new SectionForm(
-                            Section.of(ADDRESSES.values().toArray(new ConfigKey<?>[0])),
-                            "{identity: http://10.0.0.1:35357/v2.0}"))
-            .commonMisnames("endpoint_override", "endpoint_overrides", "catalog");
     private static final ConfigKey<String> CA_CERT =
             ConfigKey.of("ca_cert", new CaCertForm()).commonMisnames("cacert", "ca", "certificate", "ca_bundle");
     private static final ConfigKey<Boolean> INSECURE = ConfigKey.of("insecure", Scalars.FLAG);
@@ -72,7 +62,7 @@ final class CloudReader {
                     USER_DOMAIN,
                     PROJECT_DOMAIN,
                     ENDPOINT_TYPE,
-                    ENDPOINTS,
+                    EndpointKeys.ENDPOINTS,
                     DASHBOARD,
                     CA_CERT,
                     INSECURE,
@@ -109,8 +99,8 @@ final class CloudReader {
         String subject = role + " cloud "
                 + writtenName(node).map(name -> "\"" + name + "\"").orElse("no. " + number);
         Values values = CLOUD.read(node, subject, mistakes);
-        CloudLogin login = new CloudLogin(values, subject, mistakes, warnings);
-        login.check(TENANT, values.at(NAME));
+        CloudLogin login = new CloudLogin(values);
+        new LoginCheck(login, values, subject, mistakes, warnings).check(TENANT, values.at(NAME));
         TRUST.check(values, subject, "the cloud's", mistakes, warnings);
         Optional<FuelAccess> fuel = new FuelReader(mistakes, warnings).read(values, subject, values.get(NAME));
         Optional<DatabaseAccess> database =
@@ -127,7 +117,7 @@ final class CloudReader {
                 new EndpointChoice(
                         values.get(REGION),
                         values.get(ENDPOINT_TYPE),
-                        endpoints(values.orElse(ENDPOINTS, Values.NONE))),
+                        EndpointKeys.of(values.orElse(EndpointKeys.ENDPOINTS, Values.NONE))),
                 new Trust(values.get(CA_CERT), values.orElse(INSECURE, false)),
                 values.get(TIMEOUT_KEY));
         return Optional.of(new CloudSettings(
@@ -152,24 +142,6 @@ final class CloudReader {
                 .filter(name ->
                         !name.isEmpty() && name.length() <= 100 && name.lines().count() == 1)
                 .findFirst();
-    }
-
-    private static Map<Service, ConfigKey<String>> addresses() {
-        Map<Service, ConfigKey<String>> keys = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
-            keys.put(service, ConfigKey.of(service.toString(), Scalars.URL));
-        }
-        return keys;
-    }
-
-    private static Map<Service, String> endpoints(Values values) {
-        Map<Service, String> endpoints = new EnumMap<>(Service.class);
-        ADDRESSES.forEach((service, key) -> {
-            if (values.get(key) != null) {
-                endpoints.put(service, values.get(key));
-            }
-        });
-        return endpoints;
     }
 
     /** Accepts what the OpenStack clients accept: {@code public} and {@code publicURL}. */

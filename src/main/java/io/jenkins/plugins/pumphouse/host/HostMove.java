@@ -1,18 +1,13 @@
 package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.AnnouncedAct;
-import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.phase.HostContext;
-import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.phase.Start;
-import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
-import io.jenkins.plugins.pumphouse.host.power.BmcException;
-import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +35,7 @@ final class HostMove {
     private final HostContext context;
     private final HostState state;
     private final Function<Phase, PhaseHandler> stages;
-    private final Function<RuntimeException, FailureClass> reading;
+    private final Setback setback;
     private final Consumer<String> lines;
     /** Whether an act is being done that had been tried before. */
     private boolean tryingAgain;
@@ -54,8 +49,8 @@ final class HostMove {
         this.context = context;
         this.state = context.state();
         this.stages = stages;
-        this.reading = reading;
         this.lines = lines;
+        this.setback = new Setback(context, reading, this::say);
     }
 
     /** When the host wants to be looked at again. */
@@ -83,7 +78,7 @@ final class HostMove {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            return trouble(e);
+            return setback.of(e, tryingAgain);
         }
     }
 
@@ -170,36 +165,6 @@ final class HostMove {
 
     private void enter(Phase phase) {
         state.enter(phase, context.now(), context.plan().timeout(phase));
-    }
-
-    private Pace trouble(RuntimeException e) {
-        Instant now = context.now();
-        FailureClass trouble = reading.apply(e);
-        // Each look that succeeds ends a silence; an act that is put off for ever is bounded by the phase's time.
-        boolean putOffTooLong = tryingAgain && state.clock().isLate(now);
-        if (trouble.recovery() == Recovery.WAIT && state.phase() != null && !putOffTooLong) {
-            boolean news = state.progress(trouble.message());
-            state.doubt(now);
-            if (state.clock().silence(now).compareTo(context.patience()) < 0) {
-                if (news) {
-                    say(trouble.message() + " Retrying for " + DurationText.of(context.patience()) + ".");
-                }
-                return Pace.LATER;
-            }
-        }
-        if (trouble.recovery() == Recovery.REPEAT && state.tries() <= context.retries()) {
-            say("failed " + state.phase().title() + ": " + trouble.message());
-            say("begins " + state.phase().title() + " again, try " + (state.tries() + 1) + " of "
-                    + (context.retries() + 1));
-            state.repeat(now, trouble.message());
-            return Pace.LATER;
-        }
-        String left = WhereLeft.look(context, e instanceof BmcException);
-        state.fail(now, trouble.message());
-        state.note(NoteKeys.LEFT, left);
-        say("failed" + (state.phase() == null ? "" : " " + state.phase().title()) + ": " + trouble.message());
-        say("left as it is: " + left);
-        return Pace.NEVER;
     }
 
     private void tell(String lineOrNull) {

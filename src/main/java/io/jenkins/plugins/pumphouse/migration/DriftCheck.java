@@ -12,9 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
-import io.jenkins.plugins.pumphouse.migration.server.LeftoverAccessType;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerDrift;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
@@ -23,10 +21,8 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,8 +32,6 @@ import java.util.stream.Stream;
  * applied; of servers all that their move verified; and what the target has of objects that the source has no more.
  */
 public final class DriftCheck {
-    private static final Set<Verb> MOVING =
-            EnumSet.complementOf(EnumSet.of(Verb.CLEANUP, Verb.ROLLBACK, Verb.ROLLBACK_RESOURCES, Verb.CUTOVER));
 
     private final MigrationRequest request;
     private final Collection<String> types;
@@ -62,7 +56,7 @@ public final class DriftCheck {
     public Drift run() throws InterruptedException {
         long start = System.nanoTime();
         ResourceTypes all = new ResourceTypes();
-        List<Kind> kinds = kinds(all);
+        List<Kind> kinds = ComparedKinds.of(all, types);
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
             AccountRights.checkSource(source);
@@ -94,28 +88,6 @@ public final class DriftCheck {
             new LostOrigins(all, onSource, onTarget, request.selection(), translation).of(kinds, rows, notes);
             return new Drift(source.name(), target.name(), rows, notes, Cost.since(start, source, target));
         }
-    }
-
-    private List<Kind> kinds(ResourceTypes all) {
-        List<Kind> comparable = all.kinds().stream()
-                .filter(kind -> !kind.equals(UnmovedType.KIND) && !kind.equals(LeftoverAccessType.KIND))
-                .filter(kind -> MOVING.stream().anyMatch(verb -> all.of(verb).contains(kind)))
-                .toList();
-        for (String type : types) {
-            if (comparable.stream().noneMatch(kind -> isCalled(kind, type))) {
-                throw new MigrationException("types names \"" + type + "\", and there are only: "
-                        + comparable.stream().map(Kind::word).collect(Collectors.joining(", ")));
-            }
-        }
-        return comparable.stream()
-                .filter(kind -> types.isEmpty() || types.stream().anyMatch(type -> isCalled(kind, type)))
-                .toList();
-    }
-
-    private static boolean isCalled(Kind kind, String type) {
-        String word = type.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return Stream.of(kind.word(), kind.plural())
-                .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(word));
     }
 
     private static int values(ObjectNode quota) {

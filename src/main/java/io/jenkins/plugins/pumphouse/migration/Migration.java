@@ -118,7 +118,7 @@ public final class Migration {
                                     onTarget,
                                     types.of(request.verb()),
                                     request.selection().created(),
-                                    project -> UnmovedService.of(target, project))
+                                    project -> UnmovedServices.of(target, project))
                             .of(planner.plan(types.rolledBack(request.selection()), request.selection()));
                 case INSTANCES ->
                     AccountRights.checked(

@@ -114,7 +114,7 @@ public record SourceInventory(String source, String target, List<Row> rows, Cost
             List<Resource> projects = onSource.list(Kind.PROJECT, Scope.ALL).stream()
                     .filter(project -> scope.all() || project.id().equals(scope.owner()))
                     .toList();
-            rows.addAll(UnmovedService.rows(source, projects, scope.all()));
+            rows.addAll(UnmovedServices.rows(source, projects, scope.all()));
             return new SourceInventory(source.name(), target.name(), rows, Cost.since(start, source, target));
         }
     }

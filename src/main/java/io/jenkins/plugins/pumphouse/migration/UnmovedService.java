@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Row;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -14,7 +13,6 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -45,110 +43,7 @@ record UnmovedService(
     /** So many projects are named in the row of those that could not be asked. */
     private static final int NAMED = 5;
 
-    private static final List<UnmovedService> ALL = List.of(
-            new UnmovedService(
-                    Service.VOLUME,
-                    "volume snapshot",
-                    "/snapshots/detail",
-                    "snapshots",
-                    get -> get.query("all_tenants", "1"),
-                    json -> gigabytes(json.path("size")),
-                    "no step moves snapshots of volumes: make a volume of it before, and pumpVolumes moves that"),
-            new UnmovedService(
-                    Service.VOLUME,
-                    "volume backup",
-                    "/backups/detail",
-                    "backups",
-                    get -> get.query("all_tenants", "1"),
-                    json -> gigabytes(json.path("size")),
-                    "no step moves backups: restore it to a volume, and pumpVolumes moves that"),
-            new UnmovedService(
-                    Service.ORCHESTRATION,
-                    "Heat stack",
-                    "/stacks",
-                    "stacks",
-                    get -> get.query("global_tenant", "true"),
-                    json -> Objects.requireNonNullElse(Json.text(json, "stack_status"), ""),
-                    "no step moves stacks: what it made moves without it, and is no longer managed by a stack."
-                            + " Adopt or create the stack on the target"),
-            new UnmovedService(
-                    Service.LOAD_BALANCER,
-                    "load balancer",
-                    "/lbaas/loadbalancers",
-                    "loadbalancers",
-                    UnaryOperator.identity(),
-                    json -> Objects.requireNonNullElse(Json.text(json, "vip_address"), ""),
-                    "no step moves load balancers: create it on the target once its members have moved"),
-            new UnmovedService(
-                    Service.DNS,
-                    "DNS zone",
-                    "/zones",
-                    "zones",
-                    Request::ofAllProjects,
-                    json -> "",
-                    "no step moves zones: openstack zone export on the source, zone import on the target"),
-            new UnmovedService(
-                    Service.SHARE,
-                    "share",
-                    "/shares/detail",
-                    "shares",
-                    get -> get.query("all_tenants", "1"),
-                    json -> gigabytes(json.path("size")),
-                    "no step moves shares: create one on the target and copy its files"),
-            new UnmovedService(
-                    Service.CONTAINER_INFRA,
-                    "Magnum cluster",
-                    "/clusters/detail",
-                    "clusters",
-                    UnaryOperator.identity(),
-                    json -> json.path("node_count").isNumber()
-                            ? json.path("node_count").asInt() + " nodes"
-                            : "",
-                    "no step moves clusters: create it on the target, as its nodes would come without it"),
-            new UnmovedService(
-                    Service.KEY_MANAGER,
-                    "secret",
-                    "/secrets",
-                    "secrets",
-                    null,
-                    json -> Objects.requireNonNullElse(Json.text(json, "secret_type"), ""),
-                    "no step reads secrets: its owner stores it on the target"),
-            new UnmovedService(
-                    Service.OBJECT_STORE,
-                    "Swift container",
-                    "/",
-                    "items",
-                    null,
-                    json -> json.path("count").asLong() + " objects, "
-                            + Size.shown(json.path("bytes").asLong()),
-                    "no step moves objects: copy them, for example with rclone"));
-
-    /**
-     * The objects of all such services, one row each; a list that cannot be read is one row that says so.
-     *
-     * @param projects whose objects are meant
-     * @param whole whether that are all projects, so that what no project owns is meant as well
-     */
-    static List<Row> rows(Cloud source, List<Resource> projects, boolean whole) {
-        List<Row> rows = new ArrayList<>();
-        for (UnmovedService each : ALL) {
-            if (source.has(each.service)) {
-                rows.addAll(each.ofAll == null ? each.byProject(source, projects) : each.all(source, projects, whole));
-            }
-        }
-        return rows;
-    }
-
-    /** The same of one project in words, also what could not be asked; for who wants to know that there is nothing. */
-    static List<String> of(Cloud cloud, Resource project) {
-        return rows(cloud, List.of(project), false).stream()
-                .map(row -> row.fate() == Fate.UNREAD
-                        ? "perhaps a " + row.kind() + ": " + row.why()
-                        : row.kind() + " " + row.name())
-                .toList();
-    }
-
-    private List<Row> all(Cloud source, List<Resource> projects, boolean whole) {
+    List<Row> all(Cloud source, List<Resource> projects, boolean whole) {
         try {
             List<Row> rows = new ArrayList<>();
             for (ObjectNode json : source.list(ofAll.apply(Request.get(service, path)), key)) {
@@ -167,7 +62,7 @@ record UnmovedService(
         }
     }
 
-    private List<Row> byProject(Cloud source, List<Resource> projects) {
+    List<Row> byProject(Cloud source, List<Resource> projects) {
         List<Row> rows = new ArrayList<>();
         Set<String> closed = new LinkedHashSet<>();
         for (Resource project : projects) {
@@ -237,9 +132,5 @@ record UnmovedService(
             }
         }
         return "";
-    }
-
-    private static String gigabytes(JsonNode size) {
-        return size.isNumber() ? size.asLong() + " GB" : "";
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.host.wiring.AuthProtocol;
+import io.jenkins.plugins.pumphouse.host.wiring.PrivProtocol;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
-import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
-import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.PrivProtocol;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import org.junit.Test;

@@ -40,7 +40,10 @@ final class ColdMigration {
     void mark() {
         mark = new EvacuationMark(
                 host,
-                nova.newest(server.id(), host).map(MigrationRecord::number).orElse(0L));
+                nova.history()
+                        .newest(server.id(), host)
+                        .map(MigrationRecord::number)
+                        .orElse(0L));
         boolean before = marked;
         marked = true; // first, as the answer to the write may be lost
         try {
@@ -68,7 +71,7 @@ final class ColdMigration {
         }
         Optional<MigrationRecord> newest;
         try {
-            newest = nova.newest(server.id(), now.host());
+            newest = nova.history().newest(server.id(), now.host());
         } catch (CloudException e) {
             return Optional.empty(); // the next look tries again, until the time is over
         }

@@ -22,7 +22,7 @@ record MigrationAdvice(NovaMigrations nova, String host, ShownServer server, How
      */
     String whyNot(String doubt) {
         try {
-            String told = nova.failure(server.id());
+            String told = nova.history().failure(server.id());
             String said = told.isEmpty() ? doubt : told;
             return (said.isEmpty() ? ", and Nova does not say why" : ": " + said) + "." + wayOut();
         } catch (CloudException e) {
@@ -42,7 +42,8 @@ record MigrationAdvice(NovaMigrations nova, String host, ShownServer server, How
 
     private String number() {
         try {
-            return nova.newest(server.id(), host)
+            return nova.history()
+                    .newest(server.id(), host)
                     .filter(migration -> migration.from().equals(host))
                     .map(migration -> Long.toString(migration.number()))
                     .orElse("MIGRATION");

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.pumphouse.host.evacuation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,12 +19,6 @@ final class NovaMigrations {
 
     /** Servers show the size that they have. */
     private static final String WITH_FLAVOR = "2.47";
-
-    /** Events of an action show their error to those who see no traces. */
-    private static final String WITH_DETAILS = "2.84";
-
-    /** The last version whose list of migrations comes whole. */
-    private static final String MIGRATIONS = "2.58";
 
     private final Cloud cloud;
 
@@ -114,6 +106,11 @@ final class NovaMigrations {
         cloud.send(action(id, JsonNodeFactory.instance.objectNode().putNull("migrate")));
     }
 
+    /** What came of migrations. */
+    MigrationHistory history() {
+        return new MigrationHistory(cloud);
+    }
+
     /** Gives up the disk that a cold migration has left behind. */
     void confirm(String id) {
         cloud.send(action(id, JsonNodeFactory.instance.objectNode().putNull("confirmResize")));
@@ -140,40 +137,5 @@ final class NovaMigrations {
         } catch (CloudException.NotFound e) {
             return; // it has none, or is gone itself
         }
-    }
-
-    /**
-     * The newest migration of a server from or to a hypervisor: the newest of all, when the server is on that or is
-     * about to leave it. Empty when there is none.
-     */
-    Optional<MigrationRecord> newest(String id, String host) {
-        Request list = Request.get(Service.COMPUTE, "/os-migrations")
-                .query("host", host)
-                .microversion(MIGRATIONS);
-        return cloud.list(list, "migrations").stream()
-                .map(MigrationRecord::of)
-                .filter(migration -> migration.server().equals(id))
-                .max(Comparator.comparingLong(MigrationRecord::number));
-    }
-
-    /** Why the newest action on a server failed, in Nova's words; empty when Nova does not say. */
-    String failure(String id) {
-        String actions = "/servers/" + Request.segment(id) + "/os-instance-actions";
-        JsonNode newest =
-                cloud.get(Service.COMPUTE, actions).path("instanceActions").path(0);
-        String request = newest.path("request_id").asText("");
-        if (request.isEmpty()) {
-            return "";
-        }
-        Request get = Request.get(Service.COMPUTE, actions + "/" + Request.segment(request))
-                .microversion(WITH_DETAILS);
-        for (JsonNode event : cloud.send(get).json().path("instanceAction").path("events")) {
-            String details = event.path("details").asText("");
-            String trace = event.path("traceback").asText("").strip();
-            if (event.path("result").asText().equals("Error")) {
-                return details.isBlank() ? trace.substring(trace.lastIndexOf('\n') + 1) : details;
-            }
-        }
-        return "";
     }
 }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
 import io.jenkins.plugins.pumphouse.console.FirstFew;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -99,32 +99,6 @@ public record HostFacts(
         private static final long serialVersionUID = 1L;
     }
 
-    /** What a service on a machine is there for. */
-    public enum Duty {
-        /** Goes along with nova-compute and has no meaning without it. */
-        COMPUTE,
-        /** Works for the whole cloud. */
-        CONTROLLER,
-        /** Carries traffic of servers on other hosts. */
-        NETWORK,
-        /** Holds volumes. */
-        VOLUME
-    }
-
-    /**
-     * A service or agent on the same machine.
-     *
-     * @param service who keeps its record: {@code compute}, {@code volume} or {@code network}
-     * @param id null where its service gives none (Cinder)
-     * @param kind such as {@code nova-conductor} or {@code L3 agent}
-     * @param host the host as this service calls it, with the backend for Cinder
-     * @param certain false when the name could be that of another host as well
-     */
-    public record Neighbour(String service, String id, String kind, String host, Duty duty, boolean up, boolean certain)
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-    }
-
     /**
      * A server.
      *

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Aggregate;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Provider;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;

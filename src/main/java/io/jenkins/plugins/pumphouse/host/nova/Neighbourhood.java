@@ -1,8 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Provider;
 import java.util.Collections;
 import java.util.List;

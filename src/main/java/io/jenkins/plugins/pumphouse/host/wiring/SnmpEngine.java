@@ -1,7 +1,5 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
-import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
-import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.PrivProtocol;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Version;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
-import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.PrivProtocol;
 import java.util.Set;
 import org.snmp4j.PDU;
 import org.snmp4j.mp.SnmpConstants;

@@ -45,22 +45,6 @@ public record SwitchAccess(
         V3
     }
 
-    /** How SNMP v3 signs messages. */
-    public enum AuthProtocol {
-        /** HMAC-SHA-96, RFC 3414: every switch with v3 has it. */
-        SHA,
-        /** HMAC-192-SHA-256, RFC 7860. */
-        SHA256
-    }
-
-    /** How SNMP v3 encrypts messages. */
-    public enum PrivProtocol {
-        /** Signed, but readable. */
-        NONE,
-        /** AES-128-CFB, RFC 3826. */
-        AES128
-    }
-
     /**
      * How messages are encrypted.
      *

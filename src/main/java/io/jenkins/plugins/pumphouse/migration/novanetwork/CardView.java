@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * The network cards of servers as ports of Neutron: what a server shows of its addresses, by network and MAC. Nova
- * writes the MAC of the last card to all addresses under one label, so that where two networks have one label, and
- * where a server shows no MAC, its list of virtual interfaces is asked.
- */
+/** The network cards of servers as ports of Neutron: what a server shows of its addresses, by network and MAC. */
 final class CardView {
     static final String MAC = "OS-EXT-IPS-MAC:mac_addr";
 
@@ -101,7 +96,7 @@ final class CardView {
     List<ObjectNode> ports(ObjectNode server, Map<String, String> known) {
         Map<List<String>, ObjectNode> ports = new LinkedHashMap<>();
         String project = Json.text(server, "tenant_id");
-        Map<String, String> macs = macs(server);
+        Map<String, String> macs = new CardMacs(cloud, networks).of(server);
         for (var label : server.path("addresses").properties()) {
             for (JsonNode address : label.getValue()) {
                 if (!isFloating(address)) {
@@ -149,59 +144,5 @@ final class CardView {
         names.forEach(
                 name -> own.add(known.getOrDefault(GroupView.name(project, name), GroupView.name(project, name))));
         return port;
-    }
-
-    /** MACs by network, where the addresses do not tell them; empty where they do. */
-    private Map<String, String> macs(ObjectNode server) {
-        Set<List<String>> cards = new HashSet<>();
-        Set<String> told = new HashSet<>();
-        boolean missing = false;
-        for (var label : server.path("addresses").properties()) {
-            for (JsonNode address : label.getValue()) {
-                if (!isFloating(address)) {
-                    String mac = Json.text(address, MAC);
-                    missing |= mac == null;
-                    told.add(mac);
-                    String network = networks.of(
-                                    label.getKey(), Json.text(address, "addr"), Json.text(server, "tenant_id"))
-                            .map(FixedNetwork::id)
-                            .orElse(label.getKey());
-                    cards.add(List.of(network, String.valueOf(mac)));
-                }
-            }
-        }
-        return missing || cards.size() > told.size() ? interfaces(server) : Map.of();
-    }
-
-    private Map<String, String> interfaces(ObjectNode server) {
-        String path = "/servers/" + Request.segment(Json.text(server, "id")) + "/os-virtual-interfaces";
-        Map<String, String> macs = new LinkedHashMap<>();
-        List<ObjectNode> cards;
-        try {
-            cards = cloud.send(Request.get(Service.COMPUTE, path)).objects("virtual_interfaces");
-        } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
-            return macs;
-        }
-        List<String> labels = new ArrayList<>();
-        server.path("addresses").fieldNames().forEachRemaining(labels::add);
-        for (ObjectNode card : cards) {
-            String network = Json.text(card, card.has("net_id") ? "net_id" : "OS-EXT-VIF-NET:net_id");
-            if (network == null && cards.size() == 1 && labels.size() == 1) {
-                network = only(server, labels.get(0));
-            }
-            if (network != null) {
-                macs.put(network, Json.text(card, "mac_address"));
-            }
-        }
-        return macs;
-    }
-
-    private String only(ObjectNode server, String label) {
-        return networks.of(
-                        label,
-                        Json.text(server.path("addresses").path(label).path(0), "addr"),
-                        Json.text(server, "tenant_id"))
-                .map(FixedNetwork::id)
-                .orElse(label);
     }
 }

@@ -21,12 +21,12 @@ import java.util.function.Function;
  */
 final class FloatingView {
     private final Cloud cloud;
-    private final FixedNetworks networks;
+    private final FloatingForm form;
     private final CardView cards;
 
     FloatingView(Cloud cloud, FixedNetworks networks, CardView cards) {
         this.cloud = cloud;
-        this.networks = networks;
+        this.form = new FloatingForm(networks, cards);
         this.cards = cards;
     }
 
@@ -93,7 +93,7 @@ final class FloatingView {
         return rows().stream()
                 .filter(row -> id.equals(Json.text(row, "address")))
                 .findFirst()
-                .map(row -> address(row, server(Json.text(row, "instance_uuid"))));
+                .map(row -> form.of(row, server(Json.text(row, "instance_uuid"))));
     }
 
     private ObjectNode server(String id) {
@@ -110,72 +110,8 @@ final class FloatingView {
             cards.all().forEach(server -> servers.put(Json.text(server, "id"), server));
         }
         return rows.stream()
-                .map(row -> address(row, servers.get(String.valueOf(Json.text(row, "instance_uuid")))))
+                .map(row -> form.of(row, servers.get(String.valueOf(Json.text(row, "instance_uuid")))))
                 .toList();
-    }
-
-    private ObjectNode address(ObjectNode row, ObjectNode server) {
-        String value = Json.text(row, "address");
-        String pool = String.valueOf(Json.text(row, "pool"));
-        ObjectNode address = Json.object()
-                .put("id", value)
-                .put("floating_ip_address", value)
-                .put("floating_network_id", poolId(pool))
-                .put(NovaNetwork.POOL, pool)
-                .put("tenant_id", Json.text(row, "project_id"))
-                .put("description", "")
-                .put("status", server == null ? "DOWN" : "ACTIVE");
-        address.putNull("port_id").putNull("fixed_ip_address").putNull("router_id");
-        address.putArray("port_forwardings");
-        if (server != null) {
-            bound(address, server, value, Json.text(row, "fixed_ip"));
-        }
-        return address;
-    }
-
-    /**
-     * Before Juno only the server tells which fixed address one leads to, and where a label has several, nothing does.
-     */
-    private void bound(ObjectNode address, ObjectNode server, String value, String fixed) {
-        for (var label : server.path("addresses").properties()) {
-            List<String> own = new ArrayList<>();
-            boolean has = false;
-            for (JsonNode each : label.getValue()) {
-                String text = Json.text(each, "addr");
-                has |= CardView.isFloating(each) && value.equals(text);
-                if (!CardView.isFloating(each) && !text.contains(":") && (fixed == null || fixed.equals(text))) {
-                    own.add(text);
-                }
-            }
-            if (!own.isEmpty() && (has || fixed != null)) {
-                bound(address, server, label.getKey(), own);
-                return;
-            }
-        }
-        address.put("port_id", Json.text(server, "id")).put(NovaNetwork.UNCLEAR, true);
-    }
-
-    private void bound(ObjectNode address, ObjectNode server, String label, List<String> own) {
-        String id = Json.text(server, "id");
-        FixedNetwork network =
-                networks.of(label, own.get(0), Json.text(server, "tenant_id")).orElse(null);
-        String port = cards.ports(server, Map.of()).stream()
-                .filter(card ->
-                        card.path("fixed_ips").findValuesAsText("ip_address").contains(own.get(0)))
-                .map(card -> Json.text(card, "id"))
-                .findFirst()
-                .orElse(id);
-        address.put("port_id", port).put("fixed_ip_address", own.get(0));
-        if (own.size() > 1 || network == null) {
-            address.put(NovaNetwork.UNCLEAR, true);
-        }
-        if (network != null) {
-            address.put("router_id", new NetworkGateway(network).id());
-            address.putObject("port_details")
-                    .put("device_owner", "compute:nova")
-                    .put("device_id", id)
-                    .put("network_id", network.id());
-        }
     }
 
     /**

@@ -49,9 +49,6 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
     private static final List<String> EXTENSIONS =
             List.of(ALIAS, "router", "external-net", "provider", "security-group", "net-mtu-writable");
 
-    /** Of a list: not a field of its objects. */
-    private static final Set<String> PAGING = Set.of("limit", "marker", "fields", "sort_key", "sort_dir");
-
     private final Cloud cloud;
     private final FixedNetworks networks;
     private final GroupView groups;
@@ -118,12 +115,12 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
         return switch (collection) {
             case "extensions" -> Optional.of(extensions());
             case "quotas" -> Optional.ofNullable(id).map(project -> new QuotaView(cloud).of(request.path()));
-            case "networks" -> answer(request, id, "networks", "network", networks());
-            case "subnets" -> answer(request, id, "subnets", "subnet", networks.subnets());
-            case "routers" -> answer(request, id, "routers", "router", networks.routers(floating.gateways()));
-            case "ports" -> answer(request, id, "ports", "port", ports(request, id));
-            case "floatingips" -> answer(request, id, "floatingips", "floatingip", floating.of(id));
-            case "security-groups" -> answer(request, id, "security_groups", "security_group", groups.all());
+            case "networks" -> ListAnswer.of(request, id, "networks", "network", networks());
+            case "subnets" -> ListAnswer.of(request, id, "subnets", "subnet", networks.subnets());
+            case "routers" -> ListAnswer.of(request, id, "routers", "router", networks.routers(floating.gateways()));
+            case "ports" -> ListAnswer.of(request, id, "ports", "port", ports(request, id));
+            case "floatingips" -> ListAnswer.of(request, id, "floatingips", "floatingip", floating.of(id));
+            case "security-groups" -> ListAnswer.of(request, id, "security_groups", "security_group", groups.all());
             default -> Optional.empty();
         };
     }
@@ -156,30 +153,6 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
             ports.addAll(cards.of(request.parameters().getOrDefault("device_id", List.of())));
         }
         return ports;
-    }
-
-    private static Optional<ObjectNode> answer(
-            Request request, String id, String plural, String single, List<ObjectNode> all) {
-        if (id != null) {
-            return all.stream()
-                    .filter(object -> id.equals(Json.text(object, "id")))
-                    .findFirst()
-                    .map(object -> Json.object(single, object));
-        }
-        ObjectNode body = Json.object();
-        ArrayNode list = body.putArray(plural);
-        all.stream().filter(object -> isMeant(object, request)).forEach(list::add);
-        return Optional.of(body);
-    }
-
-    /** What belongs to no project is every project's, and is listed with each one's own. */
-    private static boolean isMeant(ObjectNode object, Request request) {
-        return request.parameters().entrySet().stream()
-                .filter(parameter -> !PAGING.contains(parameter.getKey()))
-                .allMatch(parameter ->
-                        parameter.getValue().contains(String.valueOf(Json.text(object, parameter.getKey())))
-                                || parameter.getKey().equals("tenant_id")
-                                        && object.path(COMMON).asBoolean());
     }
 
     /** Nothing switches the gateway and the DHCP of nova-network by request; it counts as off when it has stopped. */

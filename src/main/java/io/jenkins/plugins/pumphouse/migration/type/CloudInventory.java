@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.remedy.RemediableException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,6 @@ import java.util.stream.Collectors;
  * see the same state.
  */
 public final class CloudInventory {
-    /** So many names stand in a message that says what there is instead of what was asked for. */
-    private static final int NAMES_IN_MESSAGE = 20;
 
     private static final Logger LOG = Logger.getLogger(CloudInventory.class.getName());
 
@@ -140,24 +137,7 @@ public final class CloudInventory {
      * @throws MigrationException when there is none (naming what there is) or more than one (naming them with ids)
      */
     public Resource named(Kind kind, String nameOrId, Scope scope) {
-        List<Resource> named = candidates(kind, scope).called(nameOrId);
-        if (named.isEmpty() && types.apply(kind).ignoresCase()) {
-            named = list(kind, scope).stream()
-                    .filter(r -> r.name().equalsIgnoreCase(nameOrId))
-                    .toList();
-        }
-        if (named.size() == 1) {
-            return named.get(0);
-        }
-        if (named.isEmpty()) {
-            throw new MigrationException(
-                    "No " + kind + " \"" + nameOrId + "\" in " + cloud.name() + ". " + names(kind, scope));
-        }
-        throw new MigrationException("The " + kind + " \"" + nameOrId + "\" is not unique in " + cloud.name() + ": "
-                + named.stream()
-                        .map(r -> r.name() + " (" + types.apply(kind).distinction(r, this) + ")")
-                        .collect(Collectors.joining(", "))
-                + ". Name it by id.");
+        return new NamedObjects(this, types.apply(kind), scope).named(nameOrId);
     }
 
     /** The scope that a selection's tenant means in this cloud. */
@@ -175,16 +155,6 @@ public final class CloudInventory {
 
     /** {@code "There are: db-1, web-1."}, for a message about a name that nothing has. */
     public String names(Kind kind, Scope scope) {
-        List<Resource> all = list(kind, scope);
-        return "There " + (all.isEmpty() ? "is none." : (all.size() == 1 ? "is: " : "are: ") + names(all) + ".");
-    }
-
-    private static String names(List<Resource> all) {
-        List<String> names = new ArrayList<>(
-                all.stream().map(Resource::name).distinct().sorted().toList());
-        int more = names.size() - NAMES_IN_MESSAGE;
-        return more <= 0
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, NAMES_IN_MESSAGE)) + " and " + more + " more";
+        return new NamedObjects(this, types.apply(kind), scope).all();
     }
 }

@@ -2,10 +2,8 @@ package io.jenkins.plugins.pumphouse.host.nova;
 
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Aggregate;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Compute;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Hypervisor;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Migration;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Provider;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
 import java.util.ArrayList;

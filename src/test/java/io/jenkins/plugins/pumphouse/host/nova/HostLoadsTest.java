@@ -4,7 +4,6 @@ import static io.jenkins.plugins.pumphouse.host.nova.HostFactsFixture.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.io.ByteArrayInputStream;

@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.host.nova;
 import static io.jenkins.plugins.pumphouse.host.nova.HostFactsFixture.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
 import java.util.List;
 import java.util.Set;
 import org.junit.Test;

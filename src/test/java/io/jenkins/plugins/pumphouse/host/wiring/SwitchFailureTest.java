@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.host.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.remedy.WayOut;

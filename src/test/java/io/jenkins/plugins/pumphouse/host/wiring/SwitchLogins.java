@@ -1,8 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
-import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Encryption;
-import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.PrivProtocol;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Version;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;

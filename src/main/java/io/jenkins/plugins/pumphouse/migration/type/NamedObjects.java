@@ -1,0 +1,60 @@
+package io.jenkins.plugins.pumphouse.migration.type;
+
+import io.jenkins.plugins.pumphouse.console.FirstFew;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The objects of a kind in a scope by what a person calls them. */
+final class NamedObjects {
+    /** So many names stand in a message that says what there is instead of what was asked for. */
+    private static final int NAMES_IN_MESSAGE = 20;
+
+    private final CloudInventory inventory;
+    private final ResourceType type;
+    private final Kind kind;
+    private final Scope scope;
+
+    NamedObjects(CloudInventory inventory, ResourceType type, Scope scope) {
+        this.inventory = inventory;
+        this.type = type;
+        this.kind = type.kind();
+        this.scope = scope;
+    }
+
+    Resource named(String nameOrId) {
+        List<Resource> named = inventory.candidates(kind, scope).called(nameOrId);
+        if (named.isEmpty() && type.ignoresCase()) {
+            named = inventory.list(kind, scope).stream()
+                    .filter(r -> r.name().equalsIgnoreCase(nameOrId))
+                    .toList();
+        }
+        if (named.size() == 1) {
+            return named.get(0);
+        }
+        if (named.isEmpty()) {
+            throw new MigrationException("No " + kind + " \"" + nameOrId + "\" in "
+                    + inventory.cloud().name() + ". " + all());
+        }
+        throw new MigrationException("The " + kind + " \"" + nameOrId + "\" is not unique in "
+                + inventory.cloud().name() + ": "
+                + named.stream()
+                        .map(r -> r.name() + " (" + type.distinction(r, inventory) + ")")
+                        .collect(Collectors.joining(", "))
+                + ". Name it by id.");
+    }
+
+    /** {@code "There are: db-1, web-1."}. */
+    String all() {
+        List<Resource> all = inventory.list(kind, scope);
+        List<String> names =
+                all.stream().map(Resource::name).distinct().sorted().toList();
+        return "There "
+                + (all.isEmpty()
+                        ? "is none."
+                        : (all.size() == 1 ? "is: " : "are: ") + FirstFew.of(names, NAMES_IN_MESSAGE) + ".");
+    }
+}
