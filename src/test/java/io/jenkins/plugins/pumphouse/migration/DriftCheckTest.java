@@ -43,7 +43,7 @@ public class DriftCheckTest {
                 "subnets",
                 "demo-net-subnet",
                 "subnet",
-                "{\"gateway_ip\": \"10.1.0.254\"}");
+                "{\"gateway_ip\": \"10.1.0.254\", \"allocation_pools\": [{\"start\": \"10.1.0.2\", \"end\": \"10.1.0.253\"}]}");
         update(clouds.source, "/v2.0/networks", "networks", "demo-net", "network", "{\"admin_state_up\": false}");
 
         Drift drift = clouds.drift(TwoClouds.DEMO);
