@@ -3,9 +3,7 @@ package io.jenkins.plugins.pumphouse.mainjob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,33 +12,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /**
  * A volume in a backend that two real clouds have changes its cloud and goes back, and its bytes stay where they are.
  */
 public class AdoptIT {
     @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
+    public final TestbedPipeline pipeline = new TestbedPipeline();
 
     @Rule
     public final TestbedProject project = new TestbedProject("adopt");
 
     @Test
     public void aVolumeInABackendThatBothCloudsHaveIsAdoptedAndGivenBack() throws Exception {
-        Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), Testbed.configuration());
         String before = sha512(project.sharedVolume("ledger"));
 
-        PipelineResult adopted = run("""
+        PipelineResult adopted = pipeline.succeeds("""
                 echo "failed: ${pumpVolumes(tenant: '%1$s', adopt: true).failed}"
                 echo "again: ${pumpVolumes(tenant: '%1$s', adopt: true).writes}"
-                """);
+                """.formatted(project.name));
 
         assertThat(adopted.console()).contains("failed: 0", "again: 0", "adopted: nothing was copied");
         assertThat(project.volumes("source")).isEmpty();
@@ -51,9 +46,9 @@ public class AdoptIT {
         assertThat(Json.text(there.path("metadata"), "tier")).isEqualTo("gold");
         assertThat(sha512(Json.text(there, "id"))).isEqualTo(before);
 
-        PipelineResult back = run("""
+        PipelineResult back = pipeline.succeeds("""
                 echo "failed: ${pumpRollback(tenant: '%1$s', resources: true).failed}"
-                """);
+                """.formatted(project.name));
 
         assertThat(back.console()).contains("failed: 0", "on good_old_openstack again, where it was");
         assertThat(project.volumes("target")).isEmpty();
@@ -81,21 +76,5 @@ public class AdoptIT {
             bytes.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private PipelineResult run(String steps) throws Exception {
-        PipelineResult result = Pipeline.of("""
-                        node {
-                          pumphouse(config: 'pumphouse.yaml') {
-                            %s
-                          }
-                        }
-                        """.formatted(steps.formatted(project.name)))
-                .workspace(folder.getRoot().toPath())
-                .patience(Duration.ofMinutes(10))
-                .log(System.out)
-                .run();
-        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        return result;
     }
 }

@@ -2,34 +2,27 @@ package io.jenkins.plugins.pumphouse.mainjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.Result;
-import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** The ways of a disk between two real clouds: carried before the stop, and made a volume. */
 public class DisksIT {
     @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
+    public final TestbedPipeline pipeline = new TestbedPipeline();
 
     @Rule
     public final TestbedProject project = new TestbedProject("disks");
 
     @Before
     public void aServerWithAVolume() throws Exception {
-        Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), Testbed.configuration());
         project.network("10.88.0.0/24").boot("files-1", null).volume("files-1");
     }
 
     @Test
     public void disksThatNobodyWroteToAreCarriedOnceBeforeTheStop() throws Exception {
-        PipelineResult moved = run("precopy: true");
+        PipelineResult moved = movedTwiceAndCleanedUp("precopy: true");
 
         assertThat(moved.console())
                 .contains("failed: 0", "again: 0", "deleted: 1")
@@ -40,7 +33,7 @@ public class DisksIT {
 
     @Test
     public void aLocalDiskBecomesAVolumeAndNoImageIsLeft() throws Exception {
-        PipelineResult moved = run("disk: 'volume'");
+        PipelineResult moved = movedTwiceAndCleanedUp("disk: 'volume'");
 
         assertThat(moved.console()).contains("failed: 0", "again: 0", "deleted: 1");
         assertThat(project.onTarget("servers", "volumes"))
@@ -48,24 +41,12 @@ public class DisksIT {
         assertThat(project.onTarget("images")).isEmpty();
     }
 
-    /** Moves the tenant, once more, and cleans up. */
-    private PipelineResult run(String how) throws Exception {
-        Path directory = folder.getRoot().toPath();
-        PipelineResult result = Pipeline.of("""
-                        node {
-                          pumphouse(config: 'pumphouse.yaml') {
-                            def moved = pumpInstances(tenant: '%1$s', %2$s)
-                            echo "failed: ${moved.failed}"
-                            echo "again: ${pumpInstances(tenant: '%1$s', %2$s).writes}"
-                            echo "deleted: ${pumpCleanup(tenant: '%1$s').deleted}"
-                          }
-                        }
-                        """.formatted(project.name, how))
-                .workspace(directory)
-                .patience(Duration.ofMinutes(15))
-                .log(System.out)
-                .run();
-        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        return result;
+    private PipelineResult movedTwiceAndCleanedUp(String how) throws Exception {
+        return pipeline.succeeds("""
+                def moved = pumpInstances(tenant: '%1$s', %2$s)
+                echo "failed: ${moved.failed}"
+                echo "again: ${pumpInstances(tenant: '%1$s', %2$s).writes}"
+                echo "deleted: ${pumpCleanup(tenant: '%1$s').deleted}"
+                """.formatted(project.name, how));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.StepReports;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,19 +35,6 @@ final class MainJob {
     /** What the steps reported, as it is kept beside the build. */
     List<JsonNode> reports() throws IOException {
         return StepReports.of(build);
-    }
-
-    /** Starts the job in a JVM of its own, for a kill that leaves nothing behind. */
-    static Process inItsOwnJvm(Path directory, String tenant) throws IOException {
-        return new ProcessBuilder(
-                        new File(System.getProperty("java.home"), "bin/java").getPath(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MainJob.class.getName(),
-                        directory.toString(),
-                        tenant)
-                .redirectErrorStream(true)
-                .start();
     }
 
     public static void main(String[] args) throws Exception {

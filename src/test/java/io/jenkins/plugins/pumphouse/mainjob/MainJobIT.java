@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.AfterClass;
@@ -54,7 +50,7 @@ public class MainJobIT {
     @Test
     public void aRunThatIsKilledIsContinuedByTheNextAndNothingIsThereTwice() throws Exception {
         for (String moment : List.of("+  role ", "+  subnet ", "+  image ", "is off", "boots on")) {
-            killedAt(moment);
+            BuildJvm.killedAt(line -> line.contains(moment), MainJob.class, directory.toString(), TENANT);
         }
 
         PipelineResult last = new MainJob(directory).run(TENANT);
@@ -76,22 +72,5 @@ public class MainJobIT {
             assertThat(report.path("changed").asBoolean()).as(report.toString()).isFalse();
             assertThat(report.path("writes").asLong(-1)).as(report.toString()).isZero();
         });
-    }
-
-    /**
-     * Runs the job until it says {@code words}, then takes its JVM away with SIGKILL. A job that is past that moment
-     * ends.
-     */
-    private void killedAt(String words) throws IOException {
-        Process jvm = MainJob.inItsOwnJvm(directory, TENANT);
-        try (BufferedReader console =
-                new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = console.readLine();
-            while (line != null && !line.contains(words)) {
-                line = console.readLine();
-            }
-            jvm.destroyForcibly();
-        }
-        jvm.onExit().join();
     }
 }

@@ -6,16 +6,13 @@ import static org.junit.Assume.assumeTrue;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.BeforeClass;
@@ -100,7 +97,8 @@ public class ThirtyServersIT {
     public void afterTwentyKillsTheNextRunReachesTheSameState() throws Exception {
         SplittableRandom random = new SplittableRandom(20);
         for (int kill = 1; kill <= KILLS; kill++) {
-            killedAfter(1 + random.nextInt(2 * LINES_BETWEEN_KILLS * kill));
+            AtomicInteger lines = new AtomicInteger(1 + random.nextInt(2 * LINES_BETWEEN_KILLS * kill));
+            BuildJvm.killedAt(line -> lines.decrementAndGet() == 0, ThirtyServersIT.class, directory.toString());
         }
 
         PipelineResult last = run(directory, MOVE);
@@ -122,29 +120,6 @@ public class ThirtyServersIT {
 
         assertThat(second.result()).as(second.console()).isEqualTo(Result.SUCCESS);
         assertThat(second.console()).contains("WRITES 0");
-    }
-
-    /** Takes the JVM of a build away after so many lines; a build that ends before has ended. */
-    private void killedAfter(int lines) throws IOException {
-        Process jvm = new ProcessBuilder(
-                        new File(System.getProperty("java.home"), "bin/java").getPath(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ThirtyServersIT.class.getName(),
-                        directory.toString())
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader console =
-                new BufferedReader(new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = console.readLine();
-            for (int read = 1; line != null && read < lines; read++) {
-                System.out.println(line);
-                line = console.readLine();
-            }
-            System.out.println("KILLED after " + lines + " lines, at: " + line);
-            jvm.destroyForcibly();
-        }
-        jvm.onExit().join();
     }
 
     /** A build that moves, in a JVM of its own. */

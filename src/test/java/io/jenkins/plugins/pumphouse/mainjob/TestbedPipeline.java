@@ -1,0 +1,41 @@
+package io.jenkins.plugins.pumphouse.mainjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/** Runs steps between the two real clouds, in a workspace with their pumphouse.yaml. */
+public final class TestbedPipeline extends ExternalResource {
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private final TemporaryFolder workspace = new TemporaryFolder();
+
+    @Override
+    protected void before() throws IOException {
+        workspace.create();
+        Files.writeString(workspace.getRoot().toPath().resolve("pumphouse.yaml"), Testbed.configuration());
+    }
+
+    @Override
+    protected void after() {
+        workspace.delete();
+    }
+
+    /** @param steps inside {@code pumphouse { }}; the build has to succeed */
+    PipelineResult succeeds(String steps) throws Exception {
+        PipelineResult result = Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + steps + "\n  }\n}\n")
+                .workspace(workspace.getRoot().toPath())
+                .patience(PATIENCE)
+                .log(System.out)
+                .run();
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        return result;
+    }
+}
