@@ -19,9 +19,9 @@ def compare(project, states, report):
     """states: a server's name -> its status before the migration. report(ok, what, why='') is called for each check."""
     source, target = told('source', project), told('target', project)
     source['server'] = [dict(server, status=states.get(server['name'], server['status'])) for server in source['server']]
-    for what, ours in source.items():
-        theirs = target[what]
-        report(sorted(ours, key=repr) == sorted(theirs, key=repr),
+    for what in source:
+        ours, theirs = sorted(source[what], key=repr), sorted(target[what], key=repr)
+        report(ours == theirs,
                'the openstack client shows the same: %d x %s' % (len(ours), what),
                'source only %s, target only %s' % ([x for x in ours if x not in theirs], [x for x in theirs if x not in ours]))
 
