@@ -22,6 +22,7 @@ import io.jenkins.plugins.pumphouse.migration.quota.QuotaDefaults;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.rollback.ResourceRollback;
 import io.jenkins.plugins.pumphouse.migration.server.LeftToOwners;
+import io.jenkins.plugins.pumphouse.migration.server.NewIds;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.CleanupPlanner;
 import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
@@ -195,7 +196,9 @@ public final class Migration {
     private Applied would(Plan plan, PlannedOutcomes planned) {
         narration.would(plan);
         List<Outcome> outcomes = planned.of(plan);
-        return new Applied(
-                outcomes, PasswordNotes.planned(outcomes, request.options().passwords()), false);
+        List<String> notes = new ArrayList<>(
+                PasswordNotes.planned(outcomes, request.options().passwords()));
+        notes.addAll(NewIds.planned(outcomes));
+        return new Applied(outcomes, notes, false);
     }
 }

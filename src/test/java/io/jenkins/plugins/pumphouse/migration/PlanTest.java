@@ -58,6 +58,10 @@ public class PlanTest {
         Report plan = clouds.plan(Verb.INSTANCES, DEMO);
 
         assertThat(plan.summary()).isEqualTo("26 to create, 3 to reuse");
+        assertThat(plan.notes())
+                .anySatisfy(note -> assertThat(note)
+                        .startsWith("! 3 servers would get other ids")
+                        .contains("cloud-init", "idmap.csv"));
         assertThat(clouds.target.journal().writes()).isEmpty();
         assertThat(clouds.source.journal().writes()).isEmpty();
         assertThat(clouds.lines).anyMatch(line -> line.startsWith("+  server           web-1"));

@@ -304,6 +304,22 @@ public class ServerDisksTest {
         assertThat(outcome(files, "server", "files").message()).contains("is not marked as a copy of");
     }
 
+    @Test
+    public void thePlanOfACleanUpNamesTheVolumesThatNovaDeletesWithTheServer() throws Exception {
+        files("one", "two");
+        clouds.move(Verb.INSTANCES, server("files"));
+
+        String planned = outcome(clouds.plan(Verb.CLEANUP, server("files")), "server", "files")
+                .message();
+        Outcome deleted = outcome(clouds.move(Verb.CLEANUP, server("files")), "server", "files");
+
+        assertThat(planned).contains("and with it, as its delete_on_termination says, volume data-2 (2 GB)");
+        assertThat(deleted.message()).contains("volume data-1 stays", "volume data-2 was deleted with it");
+        assertThat(volumes(clouds.source))
+                .extracting(volume -> Json.text(volume, "name"))
+                .containsExactly("data-1");
+    }
+
     private void files(String first, String second) {
         String one = new VolumeFixture(clouds.source, "demo", "data-1", 1, first).make();
         String two = new VolumeFixture(clouds.source, "demo", "data-2", 2, second).make();

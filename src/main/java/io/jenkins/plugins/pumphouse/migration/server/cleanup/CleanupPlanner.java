@@ -145,7 +145,7 @@ public final class CleanupPlanner {
         }
         CopyVerification proof = CopyVerification.of(server, source, target);
         return proof.against().isEmpty()
-                ? delete(server, "", proof.copy())
+                ? delete(server, VolumesWithServer.told(server, source), proof.copy())
                 : skip(server, String.join("; ", withEarly(server, proof.against())), proof.copy());
     }
 
