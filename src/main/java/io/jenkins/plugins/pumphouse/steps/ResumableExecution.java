@@ -112,7 +112,10 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
                 agentAway = false;
                 attemptWhole(workspace);
             }
-        } catch (AgentLoss.Lost | InterruptedException e) {
+        } catch (AgentLoss.Lost e) {
+            waitsFor("waiting for the agent");
+            again(AGENT_POLL);
+        } catch (InterruptedException e) {
             again(AGENT_POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
             fail(e);
@@ -130,6 +133,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     }
 
     private void awaitAgent() {
+        waitsFor("waiting for the agent");
         if (!agentAway) {
             say("the agent is away; waiting for it");
             agentAway = true;
@@ -162,6 +166,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
                 }
                 calls().add(running);
             }
+            page().endPause();
             try {
                 V answer = running.await();
                 use.accept(answer);
@@ -183,13 +188,8 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         ChosenClouds chosen = ChosenClouds.choose(
                 clouds.config(), clouds.source(), clouds.target(), getContext().get(Run.class), workspace);
         chosen.warnings().forEach(this::say);
-        linkTo(chosen.dashboards());
+        page().linkTo(chosen.dashboards());
         return chosen;
-    }
-
-    /** What is kept from now on for the build's page links its objects to these dashboards of the clouds. */
-    protected final void linkTo(Map<String, String> dashboards) {
-        page().linkTo(dashboards);
     }
 
     private synchronized AgentLoss loss() {
@@ -202,23 +202,22 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         page().keep(name, report);
     }
 
-    /** The build's page shows this step. */
-    protected final void kept() {
-        page().kept();
+    /** Until its next call the step does nothing but wait; a view of the build's stages shows it. */
+    protected final void waitsFor(String cause) {
+        if (!isSettled()) {
+            page().pause(cause);
+        }
     }
 
-    /** Leads from the log to the build's page. */
-    protected final void link() throws IOException, InterruptedException {
-        page().link();
-    }
-
-    private synchronized StepPage page() {
+    /** What the build shows of this step. */
+    protected final synchronized StepPage page() {
         page = page == null ? new StepPage(getContext(), arguments) : page;
         return page;
     }
 
     protected final void succeed(Map<String, Object> result) {
         if (settle()) {
+            page().endPause();
             ended();
             getContext().onSuccess(result);
         }
@@ -268,6 +267,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            page().endPause();
             ended();
             getContext().onFailure(cause);
         }

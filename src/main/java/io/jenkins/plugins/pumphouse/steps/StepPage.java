@@ -6,14 +6,23 @@ import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 
-/** What the page of the build shows of one step, however the step ends. */
-final class StepPage {
+/** What a build shows of one step: on its page, however the step ends, and in views of its stages. */
+public final class StepPage {
+    private static final Logger LOGGER = Logger.getLogger(StepPage.class.getName());
+
     private final StepContext context;
     private final StepArguments arguments;
     /** Whether the page has something of this step. */
     private volatile boolean kept;
+
+    /** True after a restart, too: what has begun before it is stored with the build. */
+    private volatile boolean perhapsPaused = true;
 
     private volatile Map<String, String> dashboards = Map.of();
 
@@ -22,8 +31,8 @@ final class StepPage {
         this.arguments = arguments;
     }
 
-    /** What the page is kept from now on links to. */
-    void linkTo(Map<String, String> addresses) {
+    /** What is kept from now on links its objects to these dashboards of the clouds. */
+    public void linkTo(Map<String, String> addresses) {
         dashboards = addresses;
     }
 
@@ -32,13 +41,54 @@ final class StepPage {
         kept();
     }
 
-    void kept() {
+    /** The page has something of this step. */
+    public void kept() {
         kept = true;
     }
 
     /** Prints the link to the page. */
-    void link() throws IOException, InterruptedException {
+    public void link() throws IOException, InterruptedException {
         MigrationAction.link(context.get(Run.class), context.get(TaskListener.class));
+    }
+
+    /** Begins the time in which the step does nothing but wait for another, unless it has begun. */
+    void pause(String cause) {
+        atNode(node -> {
+            if (!PauseAction.isPaused(node)) {
+                node.addAction(new PauseAction(cause));
+            }
+            perhapsPaused = true;
+        });
+    }
+
+    /** Ends it: Jenkins would count a pause that is left open for ever. */
+    void endPause() {
+        if (perhapsPaused) {
+            atNode(node -> {
+                if (PauseAction.isPaused(node)) {
+                    PauseAction.endCurrentPause(node);
+                }
+                perhapsPaused = false;
+            });
+        }
+    }
+
+    private interface NodeWork {
+        void on(FlowNode node) throws IOException;
+    }
+
+    /** Without the build's record, which may be unreadable, there is nobody to be told. */
+    private synchronized void atNode(NodeWork work) {
+        try {
+            FlowNode node = context.get(FlowNode.class);
+            if (node != null) {
+                work.on(node);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "The pause of a step is not shown", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Prints the link to the page, which shows this end if it has nothing else of the step. */

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
@@ -149,6 +150,11 @@ public final class Pipeline {
         engine = Engine.load(saved, log);
         engine.resume();
         return this;
+    }
+
+    /** What the running step of that name hangs its actions on. */
+    public FlowNode node(String function) throws Exception {
+        return engine.node(function);
     }
 
     /**

@@ -64,8 +64,13 @@ final class EvacuationExecution extends ResumableExecution<EvacuationArguments> 
         if (request.dryRun()) {
             return false;
         }
-        return lock().take(List.of(MoveClaim.ofHost(request.source(), request.host())), this::say)
+        return lock().take(List.of(MoveClaim.ofHost(request.source(), request.host())), this::held)
                 .isPresent();
+    }
+
+    private void held(String line) {
+        waitsFor("waiting for another build");
+        say(line);
     }
 
     private MoveLock lock() throws IOException, InterruptedException {
@@ -91,7 +96,7 @@ final class EvacuationExecution extends ResumableExecution<EvacuationArguments> 
         }
         say("done    " + result.summary());
         if (result.dryRun() || !result.failed()) { // a dry run that finds why it is blocked has succeeded
-            link();
+            page().link();
             succeed(result.toMap());
         } else {
             fail(result.summary(), result.failures());

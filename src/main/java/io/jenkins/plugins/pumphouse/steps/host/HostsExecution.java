@@ -118,7 +118,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
                     this,
                     Clock.systemUTC());
             begun.begin(arguments.hosts);
-            kept();
+            page().kept();
             loop = begun;
         }
         return loop;
@@ -128,7 +128,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
         if (chosen == null) {
             chosen = arguments.choose(getContext().get(Run.class), workspace);
             chosen.warnings().forEach(this::say);
-            linkTo(chosen.dashboards());
+            page().linkTo(chosen.dashboards());
         }
         return arguments.request(chosen);
     }
@@ -137,8 +137,13 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
     private boolean isHeldByAnother(HostRequest request) throws IOException, InterruptedException {
         holder = request.dryRun()
                 ? null
-                : lock().take(MoveClaim.of(request), this::say).orElse(null);
+                : lock().take(MoveClaim.of(request), this::held).orElse(null);
         return holder != null;
+    }
+
+    private void held(String line) {
+        waitsFor("waiting for another build");
+        say(line);
     }
 
     private MoveLock lock() throws IOException, InterruptedException {
@@ -216,7 +221,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
         if (report.failed()) {
             fail(report.summary(), report.failures());
         } else {
-            link();
+            page().link();
             succeed(report.toMap());
         }
     }

@@ -49,7 +49,7 @@ final class InventoryExecution extends ResumableExecution<InventoryArguments> {
             WorkspaceFile.write(workspace, BuildFile.INVENTORY_CSV.fileName(), InventoryText.csv(inventory));
         }
         say("done    " + inventory.summary());
-        link();
+        page().link();
         succeed(inventory.toResult());
     }
 

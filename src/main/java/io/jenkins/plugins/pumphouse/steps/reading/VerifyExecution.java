@@ -47,7 +47,7 @@ final class VerifyExecution extends ResumableExecution<VerifyArguments> {
             fail(new AbortException(ConsoleText.lines(failure(drift))));
             return;
         }
-        link();
+        page().link();
         succeed(drift.toResult());
     }
 

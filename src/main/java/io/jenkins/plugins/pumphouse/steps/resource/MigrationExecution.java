@@ -90,7 +90,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
             return;
         }
         if (!isSettled() && (report.changed() || report.failed())) {
-            link();
+            page().link();
         }
         succeed(report.toResult());
     }

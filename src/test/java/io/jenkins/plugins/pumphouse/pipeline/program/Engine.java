@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -130,6 +131,11 @@ public final class Engine {
             // The run has ended without the step.
         }
         return false;
+    }
+
+    /** The node of a running step of that name. */
+    public FlowNode node(String function) throws Exception {
+        return queue.call(() -> program.context(function).node());
     }
 
     /** What the run is doing, and what it has printed. */

@@ -90,6 +90,15 @@ final class Program implements Serializable {
                 .anyMatch(t -> t.execution() != null && t.context().function().equals(function));
     }
 
+    /** That of a running step of that name. */
+    ProgramStepContext context(String function) {
+        return threads().stream()
+                .filter(t -> t.execution() != null && t.context().function().equals(function))
+                .map(ProgramThread::context)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The running steps, with what they say of themselves. */
     List<String> steps() {
         return threads().stream()

@@ -23,6 +23,7 @@ public final class ProgramStepContext extends StepContext {
 
     private transient Engine engine;
     private transient StepNode node;
+    private transient StepNode own;
     private transient boolean endsLate;
 
     ProgramStepContext(Engine engine, int id, ProgramThread thread, String function, Closure<?> body) {
@@ -65,8 +66,11 @@ public final class ProgramStepContext extends StepContext {
         endsLate = false;
     }
 
-    StepNode node() {
-        return node == null ? new StepNode(id, function) : node;
+    synchronized StepNode node() {
+        if (node == null) {
+            own = own == null ? new StepNode(id, function) : own;
+        }
+        return node == null ? own : node;
     }
 
     ContextValues values() {

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -45,12 +47,18 @@ public class HeldHostsTest {
         first.awaitConsole("PXE set (once), power on");
         Pipeline second = pipeline(script).build("hosts", 2).start();
         second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
+        FlowNode node = second.node("pumpHost");
+        assertThat(PauseAction.isPaused(node)).isTrue();
 
         assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
         PipelineResult result = second.await();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console().split("waiting   host", -1)).as("told once").hasSize(2);
+        assertThat(node.getActions(PauseAction.class)).singleElement().satisfies(pause -> {
+            assertThat(pause.getCause()).isEqualTo("waiting for another build");
+            assertThat(pause.isPaused()).isFalse();
+        });
         assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
     }
 

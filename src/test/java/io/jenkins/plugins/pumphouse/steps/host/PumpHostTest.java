@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -245,8 +247,11 @@ public class PumpHostTest {
 
         Workspace.Node.agentConnected(false);
         build.awaitConsole("the agent is away; waiting for it");
+        FlowNode node = build.node("pumpHost");
+        assertThat(PauseAction.isPaused(node)).isTrue();
         Workspace.Node.agentConnected(true);
         PipelineResult result = build.await();
+        assertThat(PauseAction.isPaused(node)).isFalse();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console().split("the agent is away", -1)).hasSize(2);
