@@ -3,9 +3,12 @@ package io.jenkins.plugins.pumphouse.steps;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.settings.NamedConfiguration;
+import io.jenkins.plugins.pumphouse.settings.StoredCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -38,6 +41,19 @@ public final class CloudsAndWorkspace extends ExternalResource {
 
     public Path workspace() {
         return folder.getRoot().toPath();
+    }
+
+    /** Both clouds as a configuration of Jenkins' settings, with credentials of their names. */
+    public NamedConfiguration stored(String name) {
+        StringBuilder yaml = new StringBuilder();
+        for (EmbeddedCloud cloud : List.of(source, target)) {
+            StoredCredentials.add(new StoredCredentials.Account(cloud.name(), cloud.username(), cloud.password()));
+            yaml.append(cloud == source ? "source:\n" : "target:\n")
+                    .append(entry(cloud)
+                            .replaceFirst("username: .*", "credentials: " + cloud.name())
+                            .replaceFirst(" *password: .*\n", ""));
+        }
+        return new NamedConfiguration(name, yaml.toString());
     }
 
     /** A build of this script, inside {@code node} and with the clouds chosen. */

@@ -9,6 +9,9 @@ import io.jenkins.plugins.pumphouse.report.BuildFile;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
+import io.jenkins.plugins.pumphouse.settings.StoredCredentials;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -105,6 +108,29 @@ public class PlanStepTest {
                 .contains("href=\"https://old.example.com/horizon/project/instances/");
         assertThat(MigrationAction.of(pipeline.build()).getReport("1").getRows())
                 .anyMatch(row -> row.get("ids").toString().contains("https://old.example.com/horizon/admin/networks/"));
+    }
+
+    @Test
+    public void outsideOfNodeTheBuildKeepsEachPlanUnderItsName() throws Exception {
+        PumphouseConfiguration.get().setConfigurations(List.of(clouds.stored("lab")));
+        try {
+            PipelineResult result = Pipeline.of("""
+                pumphouse(config: 'lab') {
+                    pumpRoles dryRun: true, plan: 'roles.json'
+                    pumpSecgroups tenant: 'demo', dryRun: true, plan: 'groups.json'
+                    pumpRoles plan: 'roles.json'
+                    pumpSecgroups tenant: 'demo', plan: 'groups.json'
+                    pumpRoles plan: 'others.json'
+                }
+                """).run();
+
+            assertThat(result.console())
+                    .contains("7 created", "there is no others.json of an earlier dry run in this build")
+                    .doesNotContain("is a plan whose step is");
+        } finally {
+            PumphouseConfiguration.get().setConfigurations(null);
+            StoredCredentials.clear();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.report.BuildFile;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.report.NamedPlans;
 import io.jenkins.plugins.pumphouse.report.PlanFile;
 import io.jenkins.plugins.pumphouse.report.PlanPage;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
@@ -43,7 +44,7 @@ final class PlanDocument {
         Optional<String> text;
         try {
             text = workspace == null
-                    ? action.read(BuildFile.PLAN)
+                    ? keptByTheBuild()
                     : WorkspaceFile.read(workspace, arguments.plan, PlanFile.MOST_BYTES);
         } catch (ConfigurationException e) {
             throw new AbortException(e.getMessage());
@@ -57,6 +58,14 @@ final class PlanDocument {
                 arguments.step(),
                 chosen.source().name(),
                 chosen.target().name());
+    }
+
+    /** That of the name; for the usual name, which need not be given, that of the last dry run. */
+    private Optional<String> keptByTheBuild() throws IOException, AbortException {
+        checkName();
+        return arguments.plan.equals(BuildFile.PLAN.fileName())
+                ? action.read(BuildFile.PLAN)
+                : NamedPlans.of(action).read(arguments.plan);
     }
 
     /** Before anything is read: a plan that cannot be written is no use. */
@@ -79,6 +88,9 @@ final class PlanDocument {
         action.put(BuildFile.PLAN, text);
         action.put(BuildFile.PLAN_HTML, page);
         boolean named = arguments.plan != null;
+        if (workspace == null && named && arguments.dryRun()) {
+            NamedPlans.of(action).keep(arguments.plan, text);
+        }
         if (workspace != null && (arguments.dryRun() || !named)) { // a plan that was to be applied stays as it is
             WorkspaceFile.write(workspace, named ? arguments.plan : BuildFile.PLAN.fileName(), text);
             WorkspaceFile.write(
