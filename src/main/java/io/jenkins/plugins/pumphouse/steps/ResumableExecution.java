@@ -82,6 +82,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     public final boolean start() throws Exception {
         arguments.within(getContext().get(PumpClouds.class));
         onAgent = getContext().get(FilePath.class) != null;
+        BuildWatch.begin(this);
         next = StepThreads.submit(this::begin);
         return false;
     }
@@ -89,6 +90,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     @Override
     public final void onResume() {
         resuming = true;
+        BuildWatch.begin(this);
         next = StepThreads.submit(this::begin);
     }
 
@@ -112,10 +114,10 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
                 agentAway = false;
                 attemptWhole(workspace);
             }
-        } catch (AgentLoss.Lost e) {
-            waitsFor("waiting for the agent");
-            again(AGENT_POLL);
-        } catch (InterruptedException e) {
+        } catch (AgentLoss.Lost | InterruptedException e) {
+            if (e instanceof AgentLoss.Lost) {
+                waitsFor("waiting for the agent");
+            }
             again(AGENT_POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
             fail(e);

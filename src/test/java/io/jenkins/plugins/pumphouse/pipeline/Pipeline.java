@@ -152,6 +152,11 @@ public final class Pipeline {
         return this;
     }
 
+    /** A hard kill: the build has ended, and its steps are told nothing. */
+    public void endWithoutItsSteps() throws Exception {
+        engine.endWithoutItsSteps();
+    }
+
     /** What the running step of that name hangs its actions on. */
     public FlowNode node(String function) throws Exception {
         return engine.node(function);

@@ -96,6 +96,11 @@ public final class Engine {
         queue.post(() -> program.innermost().forEach(thread -> interruptions.stop(thread, cause)));
     }
 
+    /** Ends the build as an administrator does who kills it hard: its steps are told nothing. */
+    public void endWithoutItsSteps() throws IOException {
+        run.ended();
+    }
+
     /**
      * Lets go of everything without a word to anyone, as a power cut does: steps that still run here talk to nobody.
      */

@@ -27,6 +27,9 @@ public class HeldHostsTest {
     private static final Pace SLOW_BOOT =
             new Pace(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
 
+    private static final Pace NO_BOOT =
+            new Pace(Duration.ofMinutes(5), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
+
     @Rule
     public final Datacenter datacenter =
             Datacenter.with("cmp-12", "cmp-13").wiredBySwitch().living();
@@ -92,6 +95,18 @@ public class HeldHostsTest {
 
         assertThat(third.result()).as(third.console()).isEqualTo(Result.SUCCESS);
         assertThat(third.console()).doesNotContain("waiting   host");
+    }
+
+    @Test
+    public void aBuildThatIsKilledHardDoesNotGoOnUnseen() throws Exception {
+        datacenter.fuel().pace(NO_BOOT);
+        Pipeline killed = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1")
+                .build("hosts", 1)
+                .start();
+        killed.awaitConsole("PXE set (once), power on");
+
+        killed.endWithoutItsSteps();
+        killed.awaitConsole("cmp-12  stopped");
     }
 
     @Test
