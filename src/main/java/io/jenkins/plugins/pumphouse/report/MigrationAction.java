@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.report;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
@@ -174,10 +173,9 @@ public final class MigrationAction implements RunAction2 {
         return new HostJournals(directory());
     }
 
-    /** Leads from the log to the page. */
-    public static void link(Run<?, ?> run, TaskListener listener) throws IOException {
-        listener.hyperlink("/" + run.getUrl() + URL, "pumphouse report");
-        listener.getLogger().println();
+    /** What the steps of the build do now; empty when none runs. */
+    public List<RunningSteps.RunningStep> getRunning() {
+        return RunningSteps.of(run);
     }
 
     /** A line of each report, in the order in which the steps ended; no file is read for it. */

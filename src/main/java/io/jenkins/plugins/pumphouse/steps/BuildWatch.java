@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * they would go on unseen, while another build may take what they hold.
  */
 final class BuildWatch {
-    /** A look costs nothing, and a killed step has done little until the next one. */
+    /** A look costs nothing, and a step does little until the next one. */
     private static final Duration BETWEEN = Duration.ofSeconds(5);
 
     private BuildWatch() {}

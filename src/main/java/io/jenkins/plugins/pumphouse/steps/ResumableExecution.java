@@ -103,6 +103,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     private void begin() {
         try {
+            page().begin(this::getStatus);
             if (resuming) {
                 say("Jenkins was restarted; " + resumed());
                 resuming = false;
@@ -115,9 +116,6 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
                 attemptWhole(workspace);
             }
         } catch (AgentLoss.Lost | InterruptedException e) {
-            if (e instanceof AgentLoss.Lost) {
-                waitsFor("waiting for the agent");
-            }
             again(AGENT_POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
             fail(e);
@@ -219,7 +217,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     protected final void succeed(Map<String, Object> result) {
         if (settle()) {
-            page().endPause();
+            page().end();
             ended();
             getContext().onSuccess(result);
         }
@@ -269,7 +267,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            page().endPause();
+            page().end();
             ended();
             getContext().onFailure(cause);
         }

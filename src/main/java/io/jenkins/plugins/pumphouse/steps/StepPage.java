@@ -3,9 +3,12 @@ package io.jenkins.plugins.pumphouse.steps;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.report.RunningSteps;
+import io.jenkins.plugins.pumphouse.report.RunningSteps.RunningStep;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -23,6 +26,11 @@ public final class StepPage {
 
     /** True after a restart, too: what has begun before it is stored with the build. */
     private volatile boolean perhapsPaused = true;
+
+    /** Null until it has begun. */
+    private RunningStep running;
+
+    private boolean over;
 
     private volatile Map<String, String> dashboards = Map.of();
 
@@ -48,7 +56,29 @@ public final class StepPage {
 
     /** Prints the link to the page. */
     public void link() throws IOException, InterruptedException {
-        MigrationAction.link(context.get(Run.class), context.get(TaskListener.class));
+        TaskListener log = context.get(TaskListener.class);
+        log.hyperlink("/" + context.get(Run.class).getUrl() + MigrationAction.URL, "pumphouse report");
+        log.getLogger().println();
+    }
+
+    /** The page shows from now on what the step does, until {@link #end}. */
+    synchronized void begin(Supplier<String> status) {
+        if (running == null && !over) {
+            running = new RunningStep(arguments.step(), status);
+            atBuild(build -> {
+                MigrationAction.of(build);
+                RunningSteps.add(build, running);
+            });
+        }
+    }
+
+    /** The step ends: it does nothing any more, and waits for nobody. */
+    synchronized void end() {
+        over = true;
+        endPause();
+        if (running != null) {
+            atBuild(build -> RunningSteps.remove(build, running));
+        }
     }
 
     /** Begins the time in which the step does nothing but wait for another, unless it has begun. */
@@ -73,19 +103,27 @@ public final class StepPage {
         }
     }
 
-    private interface NodeWork {
-        void on(FlowNode node) throws IOException;
+    private void atNode(Work<FlowNode> work) {
+        at(FlowNode.class, work);
+    }
+
+    private void atBuild(Work<Run<?, ?>> work) {
+        at(Run.class, work::on);
+    }
+
+    private interface Work<T> {
+        void on(T place) throws IOException;
     }
 
     /** Without the build's record, which may be unreadable, there is nobody to be told. */
-    private synchronized void atNode(NodeWork work) {
+    private synchronized <T> void at(Class<T> type, Work<T> work) {
         try {
-            FlowNode node = context.get(FlowNode.class);
-            if (node != null) {
-                work.on(node);
+            T place = context.get(type);
+            if (place != null) {
+                work.on(place);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, "The pause of a step is not shown", e);
+            LOGGER.log(Level.FINE, "What a step does is not shown", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -84,6 +84,7 @@ final class PageTags {
                     tag.body();
                     tag.close("div", "body", "html");
                 })
+                .with("header", StandIns.Tag::body)
                 .with("main-panel", tag -> {
                     tag.open("main");
                     tag.body();

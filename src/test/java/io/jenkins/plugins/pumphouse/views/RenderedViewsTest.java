@@ -11,6 +11,8 @@ import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.report.JobTrends;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.report.ReportPage;
+import io.jenkins.plugins.pumphouse.report.RunningSteps;
+import io.jenkins.plugins.pumphouse.report.RunningSteps.RunningStep;
 import io.jenkins.plugins.pumphouse.settings.AsCode;
 import io.jenkins.plugins.pumphouse.settings.NamedConfiguration;
 import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
@@ -145,6 +147,20 @@ public class RenderedViewsTest {
             assertThat(rendering.page(report, "index.jelly", Map.of("request2", new Query(Map.of()))))
                     .contains("web-&lt;0&gt;", "image: ", "project &lt;demo&gt;", ">lacks<")
                     .contains("href=\"https://horizon.old.example.com/project/instances/", "/admin/networks/");
+        }
+    }
+
+    @Test
+    public void whileAStepRunsThePageSaysWhatItDoesAndIsReadAnew() throws Exception {
+        MigrationAction action = action("web-1", "cmp-12");
+        RunningStep step = new RunningStep("pumpInstances", () -> "moving servers: 12 done, <4> copying");
+        for (String language : LANGUAGES) {
+            RunningSteps.add(action.getRun(), step);
+            assertThat(new Rendering(language).page(action, "index.jelly", Map.of()))
+                    .contains("http-equiv=\"refresh\"", "moving servers: 12 done, &lt;4&gt; copying");
+            RunningSteps.remove(action.getRun(), step);
+            assertThat(new Rendering(language).page(action, "index.jelly", Map.of()))
+                    .doesNotContain("refresh", "copying");
         }
     }
 

@@ -9,6 +9,8 @@ import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.report.RunningSteps.RunningStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,12 +54,18 @@ public class HeldHostsTest {
         second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
         FlowNode node = second.node("pumpHost");
         assertThat(PauseAction.isPaused(node)).isTrue();
+        MigrationAction page = MigrationAction.of(second.build());
+        assertThat(page.getRunning())
+                .singleElement()
+                .extracting(RunningStep::getName, step -> step.getLine().isBlank())
+                .containsExactly("pumpHost", false);
 
         assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
         PipelineResult result = second.await();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console().split("waiting   host", -1)).as("told once").hasSize(2);
+        assertThat(page.getRunning()).isEmpty();
         assertThat(node.getActions(PauseAction.class)).singleElement().satisfies(pause -> {
             assertThat(pause.getCause()).isEqualTo("waiting for another build");
             assertThat(pause.isPaused()).isFalse();
