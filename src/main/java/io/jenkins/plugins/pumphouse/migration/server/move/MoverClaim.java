@@ -76,7 +76,7 @@ public final class MoverClaim {
      *
      * @throws MigrationException when it is not
      */
-    void confirm() {
+    private void confirm() {
         Resource now;
         try {
             now = record.read();
@@ -94,6 +94,18 @@ public final class MoverClaim {
         if (moved || taken) {
             throw new MigrationException("another run has taken " + record.label() + " over meanwhile"
                     + (moved ? ", and has moved it" : ""));
+        }
+    }
+
+    /** Whether another run has the server by now, so that there is nothing for this one to undo; which is said. */
+    boolean isLost(Throwable failure) {
+        try {
+            confirm();
+            return false;
+        } catch (CloudException | MigrationException lost) {
+            failure.addSuppressed(lost);
+            context.say("nothing was undone: " + lost.getMessage());
+            return true;
         }
     }
 

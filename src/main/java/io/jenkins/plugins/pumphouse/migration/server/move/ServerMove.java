@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.proof.MoveVerification;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -125,7 +124,11 @@ public final class ServerMove {
         CompletionStage<ObjectNode> booted = nothingToCarry
                 ? Stages.begin(this::stop).thenCompose(off -> root.take()).thenCompose(this::boot)
                 : context.inTransfer(this::transfer).thenCompose(this::boot);
-        return Stages.recover(booted.thenCompose(this::handOver).thenCompose(this::healthy), this::undo)
+        return Stages.recover(
+                        booted.thenCompose(this::handOver)
+                                .thenCompose(this::healthy)
+                                .thenApply(this::alone),
+                        this::undo)
                 .thenCompose(this::arrived);
     }
 
@@ -142,6 +145,12 @@ public final class ServerMove {
             }
             return up;
         });
+    }
+
+    /** A copy that has just been booted goes again if the source's server was started meanwhile. */
+    private ObjectNode alone(ObjectNode up) {
+        source.checkStopped(root.content().snapshot());
+        return up;
     }
 
     /** The floating addresses follow when the target's server is up: until then the source's may have to go on. */
@@ -163,7 +172,7 @@ public final class ServerMove {
             root.content().takeUp(target.image());
             return undo(failure);
         }
-        CompletableFuture<?> bound = Stages.isInterrupt(failure) || isLost(failure)
+        CompletableFuture<?> bound = Stages.isInterrupt(failure) || claim.isLost(failure)
                 ? CompletableFuture.completedFuture(null)
                 : floating.finish();
         return bound.thenCompose(given -> CompletableFuture.failedFuture(failure));
@@ -249,18 +258,6 @@ public final class ServerMove {
         return new ChangeResult(Json.text(server, "id"), notes, facts);
     }
 
-    /** Whether another run has the server by now, so that there is nothing for this one to undo. */
-    private boolean isLost(Throwable failure) {
-        try {
-            claim.confirm();
-            return false;
-        } catch (CloudException | MigrationException lost) {
-            failure.addSuppressed(lost);
-            context.say("nothing was undone: " + lost.getMessage());
-            return true;
-        }
-    }
-
     /**
      * Removes what was booted, then starts the source's server again; then fails as the move did. An interrupt undoes
      * nothing: it has to be quick, and the next run resumes.
@@ -269,7 +266,7 @@ public final class ServerMove {
         if (Stages.isInterrupt(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
-        if (isLost(failure)) {
+        if (claim.isLost(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
         return Stages.begin(() -> floating.giveBack().thenCompose(back -> target.remove()))

@@ -1,14 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.server.move;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServiceTime;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
@@ -18,11 +15,8 @@ import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -37,12 +31,9 @@ import java.util.concurrent.CompletableFuture;
  * <p>What a later run has to know stands in the server's own metadata before the act that it describes.
  */
 public final class SourceServer {
-    /** So often is a stop or start sent when something else is under way, or its answer is lost. */
-    private static final int TRIES = 4;
-
     private final ChangeContext context;
     private final Cloud cloud;
-    private final String path;
+    private final SourcePower power;
     private final SourceRecord record;
     /** As it is when the move begins: since the plan its owner may have stopped it. */
     private Resource server;
@@ -54,15 +45,14 @@ public final class SourceServer {
     /** Whether it was paused or suspended. */
     private boolean asleep;
 
-    private boolean doubted;
     private boolean restarted;
 
     public SourceServer(ChangeContext context) {
         this.context = context;
         this.cloud = context.source();
-        this.path = "/servers/" + Request.segment(context.resource().id());
         this.server = context.resource();
         this.record = new SourceRecord(context.source(), context.resource());
+        this.power = new SourcePower(context, record);
     }
 
     /** Whether its owner has locked it, so that its copy has to be locked too. */
@@ -102,8 +92,20 @@ public final class SourceServer {
     /** Shuts the server down by ACPI; Nova forces it only after its own timeout. Completes when it is off. */
     CompletableFuture<ObjectNode> stop() {
         server = record.read();
+        return server.text("OS-EXT-STS:task_state") == null
+                ? stopAtRest()
+                : power.rest(context.options().waitTimeout())
+                        .thenCompose(
+                                now -> { // its owner may be starting it
+                                    server = record.read();
+                                    return stopAtRest();
+                                });
+    }
+
+    private CompletableFuture<ObjectNode> stopAtRest() {
         String status = server.text("status");
-        if (!ServerState.isMovable(status, context.options().paused())) {
+        boolean wasShelved = ServerState.isShelved(context.resource().text("status"));
+        if (!ServerState.isMovable(status, context.options().paused()) || ServerState.isShelved(status) != wasShelved) {
             throw new MigrationException(record.label() + " has become " + status
                     + " since the plan was made; it was not touched. Run again.");
         }
@@ -121,16 +123,9 @@ public final class SourceServer {
             return CompletableFuture.completedFuture(server.json());
         }
         asleep = ServerState.waking(status).isPresent();
-        return awake(server.json())
+        return power.awake(server.json())
                 .thenCompose(now ->
-                        bring(now, "SHUTOFF", "os-stop", context.options().stopTimeout(), TRIES));
-    }
-
-    /** Nova stops no server that is paused or suspended: it has to run for that moment. */
-    private CompletableFuture<ObjectNode> awake(ObjectNode now) {
-        return ServerState.waking(Json.text(now, "status"))
-                .map(action -> bring(now, "ACTIVE", action, context.options().waitTimeout(), TRIES))
-                .orElse(CompletableFuture.completedFuture(now));
+                        power.bring(now, "SHUTOFF", "os-stop", context.options().stopTimeout()));
     }
 
     /**
@@ -140,8 +135,14 @@ public final class SourceServer {
      */
     boolean isOffSince(ObjectNode snapshot) {
         server = record.read();
-        return ("SHUTOFF".equals(server.text("status")) || isShelved())
-                && (snapshot == null || isUnchangedSince(snapshot));
+        return isOff() && (snapshot == null || isUnchangedSince(snapshot));
+    }
+
+    /** Not while it comes up, in which Nova still shows it as off; a snapshot of it leaves it so. */
+    private boolean isOff() {
+        String task = server.text("OS-EXT-STS:task_state");
+        boolean rests = task == null || task.startsWith("image_") || task.startsWith("shelving");
+        return rests && ("SHUTOFF".equals(server.text("status")) || isShelved());
     }
 
     private boolean isUnchangedSince(ObjectNode snapshot) {
@@ -157,8 +158,10 @@ public final class SourceServer {
      */
     void checkStopped(ObjectNode snapshot) {
         if (!isOffSince(snapshot)) {
+            String task = server.text("OS-EXT-STS:task_state");
             throw new MigrationException(record.label() + " was started while its content was copied. It is "
-                    + server.text("status") + ". Agree with its owner, then run again: it is copied again.");
+                    + server.text("status") + (task == null ? "" : ", " + task)
+                    + ". Agree with its owner, then run again: it is copied again.");
         }
     }
 
@@ -179,14 +182,11 @@ public final class SourceServer {
         if (!touched || !wasRunning()) {
             return CompletableFuture.completedFuture(null);
         }
-        // A stop whose answer was lost may still be on its way.
-        CompletableFuture<Void> settled = doubted
-                ? context.watch().pause(context.options().poll().multipliedBy(TRIES))
-                : CompletableFuture.completedFuture(null);
-        return settled.thenCompose(nothing -> rest(context.options().waitTimeout()))
+        return power.settled()
                 .thenCompose(now -> ServerState.waking(Json.text(now, "status")).isPresent()
-                        ? awake(now)
-                        : bring(now, "ACTIVE", "os-start", context.options().stopTimeout(), TRIES))
+                        ? power.awake(now)
+                        : power.bring(
+                                now, "ACTIVE", "os-start", context.options().stopTimeout()))
                 .thenApply(now -> {
                     record.strikeOut(PowerNote.KEY, context::say);
                     record.strikeOut(MoveNotes.STOPPED, context::say);
@@ -201,35 +201,6 @@ public final class SourceServer {
                     context.say("runs on " + cloud.name() + " again");
                     return now;
                 });
-    }
-
-    /** Sends {@code action} until the server is in {@code status}, each time when nothing else is under way with it. */
-    private CompletableFuture<ObjectNode> bring(
-            ObjectNode now, String status, String action, Duration limit, int tries) {
-        String is = Json.text(now, "status");
-        boolean busy = now.hasNonNull("OS-EXT-STS:task_state");
-        if (status.equals(is) && !busy) {
-            return CompletableFuture.completedFuture(now);
-        }
-        boolean leads = ServerState.isOnOrOff(is)
-                || ServerState.waking(is).filter(action::equals).isPresent();
-        if (tries == 0 || !leads) {
-            throw new MigrationException(
-                    record.label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
-        }
-        if (!busy) {
-            try {
-                act(action);
-            } catch (CloudException e) {
-                boolean mayBeDone = Doubt.mayBeDone(e);
-                doubted |= mayBeDone;
-                if (tries == 1
-                        || !mayBeDone && !(e instanceof CloudException.Conflict)) { // 409: something else is under way
-                    throw e;
-                }
-            }
-        }
-        return rest(limit).thenCompose(next -> bring(next, status, action, limit, tries - 1));
     }
 
     /**
@@ -249,7 +220,20 @@ public final class SourceServer {
             context.say("could not be locked on " + cloud.name() + ", so that its owner may start it beside its copy: "
                     + e.getMessage());
         }
+        checkStillOff(); // from its lock on nobody of its project can start it
         record.note(notes);
+    }
+
+    /** @throws MigrationException when somebody has started it until it was locked */
+    private void checkStillOff() {
+        server = record.read();
+        if (!isOff()) {
+            new SourceLock(cloud, server).release();
+            throw new MigrationException(
+                    record.label() + " was started on " + cloud.name() + " beside its copy, so that"
+                            + " it runs on both clouds with the same MACs and addresses. It does not count as moved. Find out"
+                            + " with its owner which of the two has the data, stop the other, then run again.");
+        }
     }
 
     /** Keeps the owner from starting the server beside its copy. */
@@ -274,22 +258,5 @@ public final class SourceServer {
         } catch (DateTimeParseException e) {
             return 0;
         }
-    }
-
-    private void act(String action) {
-        cloud.send(Request.post(Service.COMPUTE, path + "/action")
-                .body(Json.object(action, Json.object().nullNode())));
-    }
-
-    /** Completes when nothing is under way with the server, a snapshot included. */
-    private CompletableFuture<ObjectNode> rest(Duration timeout) {
-        Polling servers = new Polling(cloud, NovaServer.list(Scope.ownedBy(server.text("tenant_id"))), "servers");
-        return context.watch()
-                .until(
-                        "Server " + server.name() + " on " + cloud.name(),
-                        servers,
-                        server.id(),
-                        AtRest::inAnyState,
-                        timeout);
     }
 }
