@@ -46,6 +46,8 @@ final class Handover {
     private final NetworksUnderWay underWay;
     /** What puts back what was switched off, the last first. */
     private final Deque<Runnable> back = new ArrayDeque<>();
+    /** The commands that switch on again what was switched off on the source. */
+    private final List<String> undo = new ArrayList<>();
 
     Handover(ChangeContext context) {
         this.context = context;
@@ -80,7 +82,11 @@ final class Handover {
             });
         });
         return Stages.recover(over, failure -> {
-                    putBack();
+                    if (Stages.isInterrupt(failure)) { // which has to be quick
+                        sayUnfinished();
+                    } else {
+                        putBack();
+                    }
                     underWay.end(network.id());
                     return CompletableFuture.failedFuture(failure);
                 })
@@ -131,12 +137,14 @@ final class Handover {
         for (String subnet : Json.texts(network.json(), CutoverType.DHCP)) {
             // Before the request, as a lost answer leaves open whether it was done.
             back.push(() -> dhcp(source, subnet, true));
+            undo.add("openstack subnet set --dhcp " + subnet);
             dhcp(source, subnet, false);
         }
         for (JsonNode port : network.field(CutoverType.INTERFACES)) {
             if (port.path("admin_state_up").asBoolean(true)) {
                 String id = Json.text(port, "id");
                 back.push(() -> up(source, id, true));
+                undo.add("openstack port set --enable " + id);
                 up(source, id, false);
             }
         }
@@ -227,6 +235,13 @@ final class Handover {
         target.remove(Request.delete(
                 Service.NETWORK,
                 "/subnets/" + Request.segment(subnet) + "/tags/" + Request.segment(NeutronType.HELD_DHCP)));
+    }
+
+    private void sayUnfinished() {
+        if (!back.isEmpty()) {
+            context.say("its gateway and DHCP are off on " + source.name() + ", and perhaps not on at " + target.name()
+                    + " yet: run pumpCutover again, or on " + source.name() + ": " + String.join("; ", undo));
+        }
     }
 
     /** Every part is tried; what cannot be put back is said with the command that does it. */
