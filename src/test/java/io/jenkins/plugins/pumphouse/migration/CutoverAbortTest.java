@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** A cutover that is aborted half way leaves a network that nobody answers for: that is said, and the next run ends it. */
+/**
+ * A cutover that is aborted half way leaves a network that nobody answers for: that is said, and the next run ends it.
+ */
 public class CutoverAbortTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();

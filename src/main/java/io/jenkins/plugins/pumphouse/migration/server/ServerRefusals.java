@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server;
 
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
@@ -15,8 +15,10 @@ import java.util.List;
 final class ServerRefusals {
     private ServerRefusals() {}
 
-    static List<String> of(Resource server, CloudInventory source, Options.Paused paused) {
-        List<String> reasons = new ArrayList<>(ServerState.reasons(server, source, paused));
+    static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> reasons = new ArrayList<>(
+                ServerState.reasons(server, source, source.options().paused()));
+        MissingCopy.of(server, source, target, translation).ifPresent(reasons::add);
         MoveNotes.takenBack(server).ifPresent(reasons::add);
         project(server, source, reasons);
         disks(server, source, reasons);

@@ -147,8 +147,7 @@ public final class ServerType extends ResourceType {
     @Override
     public Optional<String> refused(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
-        List<String> reasons = new ArrayList<>(
-                ServerRefusals.of(resource, source, source.options().paused()));
+        List<String> reasons = new ArrayList<>(ServerRefusals.of(resource, source, target, translation));
         EphemeralDisk.refused(resource, source, new Accepted(source.options().accept()))
                 .ifPresent(reasons::add);
         new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Rule;
+import org.junit.Test;
+
+/**
+ * A server that was moved is not moved again because no list shows its copy: the copy may run, and the source's server
+ * must not run beside it.
+ */
+public class UnlistedCopyTest {
+    private static final String EMPTY = "{\"servers\": []}";
+
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void oneThatHasLostItsMarkRunsOnAlone() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String copy = named(clouds.target).path("id").asText();
+        clouds.target.inside().delete("compute", "/v2.1/servers/" + copy + "/metadata/pumphouse_source");
+
+        Outcome kept = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.CONFLICT);
+        assertThat(kept.message())
+                .contains("was moved to server " + copy + " on new, which has lost its mark")
+                .contains("openstack server set --property pumphouse_source=old/");
+        assertAlone(copy);
+    }
+
+    @Test
+    public void oneInACellThatDoesNotAnswerRunsOnAlone() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String copy = named(clouds.target).path("id").asText();
+        clouds.target.faults().on("GET", "/v2.1/servers/detail").status(200).body(EMPTY);
+        clouds.target.faults().on("GET", "/v2.1/servers/" + copy).status(500);
+
+        Outcome kept = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        clouds.target.faults().clear();
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.CONFLICT);
+        assertThat(kept.message()).contains("was moved to server " + copy + " on new, which cannot be read now");
+        assertAlone(copy);
+    }
+
+    @Test
+    public void oneThatAListLeavesOutRunsOnAlone() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String copy = named(clouds.target).path("id").asText();
+        clouds.target.faults().on("GET", "/v2.1/servers/detail").status(200).body(EMPTY);
+
+        Outcome kept = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        clouds.target.faults().clear();
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.CONFLICT);
+        assertAlone(copy);
+    }
+
+    private void assertAlone(String copy) {
+        assertThat(named(clouds.source).path("status").asText()).isEqualTo("SHUTOFF");
+        assertThat(clouds.target.inside().servers()).singleElement().satisfies(server -> {
+            assertThat(server.path("id").asText()).isEqualTo(copy);
+            assertThat(server.path("status").asText()).isEqualTo("ACTIVE");
+        });
+    }
+
+    private static JsonNode named(EmbeddedCloud cloud) {
+        return cloud.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals("db-1"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
