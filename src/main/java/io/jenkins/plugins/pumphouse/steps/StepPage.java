@@ -30,6 +30,9 @@ public final class StepPage {
     /** Null until it has begun. */
     private RunningStep running;
 
+    /** The build that shows it: a thread that is interrupted may not ask for it at the end. */
+    private Run<?, ?> shownBy;
+
     private boolean over;
 
     private volatile Map<String, String> dashboards = Map.of();
@@ -65,9 +68,10 @@ public final class StepPage {
     synchronized void begin(Supplier<String> status) {
         if (running == null && !over) {
             running = new RunningStep(arguments.step(), status);
-            atBuild(build -> {
+            at(Run.class, build -> {
                 MigrationAction.of(build);
                 RunningSteps.add(build, running);
+                shownBy = build;
             });
         }
     }
@@ -76,8 +80,8 @@ public final class StepPage {
     synchronized void end() {
         over = true;
         endPause();
-        if (running != null) {
-            atBuild(build -> RunningSteps.remove(build, running));
+        if (shownBy != null) {
+            RunningSteps.remove(shownBy, running);
         }
     }
 
@@ -105,10 +109,6 @@ public final class StepPage {
 
     private void atNode(Work<FlowNode> work) {
         at(FlowNode.class, work);
-    }
-
-    private void atBuild(Work<Run<?, ?>> work) {
-        at(Run.class, work::on);
     }
 
     private interface Work<T> {
