@@ -38,7 +38,7 @@ final class FitSection {
             return "";
         }
         StringBuilder section = new StringBuilder("<" + heading + ">" + TITLE + "</" + heading + ">\n")
-                .append(HtmlReport.table(TITLE, "fit", "where", "what", "needed", "free", "why"));
+                .append(HtmlFrame.table(TITLE, "fit", "where", "what", "needed", "free", "why"));
         for (JsonNode row : rows) {
             section.append("<tr class=\"")
                     .append(CLASSES.getOrDefault(row.path("state").asText(), ""))

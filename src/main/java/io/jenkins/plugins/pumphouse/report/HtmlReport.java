@@ -39,7 +39,7 @@ public final class HtmlReport {
     public static String of(JsonNode content) {
         List<JsonNode> reports = new ArrayList<>();
         content.path("reports").forEach(reports::add);
-        StringBuilder page = begin("Pumphouse: what moved");
+        StringBuilder page = HtmlFrame.begin("Pumphouse: what moved");
         List<JsonNode> done = reports.stream()
                 .filter(report -> !report.path("dryRun").asBoolean())
                 .toList();
@@ -56,7 +56,7 @@ public final class HtmlReport {
             if (count > 0 || !outcome.equals("restored")) {
                 page.append("<div><b>")
                         .append(count)
-                        .append("</b>")
+                        .append("</b> ")
                         .append(outcome)
                         .append("</div>");
             }
@@ -65,18 +65,7 @@ public final class HtmlReport {
         problems(page, reports);
         reports.forEach(report -> step(page, report));
         hosts(page, content.path("hosts"));
-        return page.append("</main></body></html>\n").toString();
-    }
-
-    /** A page up to its contents. */
-    static StringBuilder begin(String title) {
-        return new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<title>")
-                .append(escaped(title))
-                .append("</title>\n<style>\n")
-                .append(HtmlStyle.text())
-                .append("</style></head><body><main>\n");
+        return page.append(HtmlFrame.END).toString();
     }
 
     /** What failed or is in conflict, before all that went well. */
@@ -98,7 +87,8 @@ public final class HtmlReport {
             }
         }
         if (rows.length() > 0) {
-            page.append("<h2>Needs attention</h2>\n").append(table("Needs attention", "step", "type", "name", "why"));
+            page.append("<h2>Needs attention</h2>\n")
+                    .append(HtmlFrame.table("Needs attention", "step", "type", "name", "why"));
             page.append(rows).append("</tbody></table></div>\n");
         }
     }
@@ -115,7 +105,7 @@ public final class HtmlReport {
             if (host.path("phaseRuns").isEmpty()) {
                 continue;
             }
-            page.append(table("Phases of " + text(host, "host"), "phase", "time", "ended"));
+            page.append(HtmlFrame.table("Phases of " + text(host, "host"), "phase", "time", "ended"));
             for (JsonNode phase : host.path("phaseRuns")) {
                 page.append("<tr>");
                 cells(
@@ -127,20 +117,6 @@ public final class HtmlReport {
             }
             page.append("</tbody></table></div>\n");
         }
-    }
-
-    /** The beginning of a table that scrolls by itself where the page is narrower. */
-    static String table(String label, String... heads) {
-        StringBuilder table = new StringBuilder(
-                        "<div class=\"scroll rows\" role=\"region\" tabindex=\"0\" aria-label=\"")
-                .append(label)
-                .append("\"><table><thead><tr>");
-        for (String head : heads) {
-            table.append(head.equals("seconds") ? "<th scope=\"col\" class=\"seconds\">" : "<th scope=\"col\">")
-                    .append(head)
-                    .append("</th>");
-        }
-        return table.append("</tr></thead><tbody>\n").toString();
     }
 
     /** @param texts escaped already */
@@ -169,7 +145,7 @@ public final class HtmlReport {
             return;
         }
         boolean dryRun = report.path("dryRun").asBoolean();
-        page.append(table(
+        page.append(HtmlFrame.table(
                 text(report, "step"),
                 "",
                 "outcome",

@@ -22,9 +22,10 @@ final class HtmlStyle {
         .totals div { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 18px }
         .totals b { display: block; font-size: 22px }
         .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--card) }
-        table { width: 100%; border-collapse: collapse }
+        font { font-family: inherit }
+        table { width: 100%; border: 0; border-collapse: collapse }
         th { text-align: left; font-weight: 600; font-size: 13px; color: var(--soft); background: var(--head) }
-        th, td { padding: 6px 10px; border-bottom: 1px solid var(--line); vertical-align: top }
+        tr { border: 0 } th, td { padding: 6px 10px; border: 0; border-bottom: 1px solid var(--line); vertical-align: top }
         tr:last-child td { border-bottom: 0 }
         td:last-child { min-width: 220px; overflow-wrap: anywhere }
         td.sign, td.id { font-family: ui-monospace, monospace; font-size: 13px; white-space: nowrap } td.id { color: var(--soft) }
@@ -34,6 +35,9 @@ final class HtmlStyle {
         .lane { display: flex; gap: 12px; align-items: center; margin: 6px 0 }
         .lane span { flex: 0 0 180px; overflow-wrap: anywhere }
         .lane svg { flex: 1; min-width: 0; height: 20px; background: var(--head); border-radius: 4px }
+        .cyan { fill: var(--cyan) } .indigo { fill: var(--indigo) } .orange { fill: var(--orange) }
+        .purple { fill: var(--purple) } .yellow { fill: var(--yellow) } .brown { fill: var(--brown) }
+        .blue { fill: var(--blue) } .green { fill: var(--green) } .pink { fill: var(--pink) }
         .keys { display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 8px 0 0 }
         @media (max-width: 600px) { main { padding: 16px 12px 32px } h1 { font-size: 22px }
           .lane { display: block } .lane svg { width: 100%; display: block } .totals div { padding: 6px 12px }

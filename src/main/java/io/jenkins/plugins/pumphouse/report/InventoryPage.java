@@ -13,7 +13,7 @@ public final class InventoryPage {
     /** @param dashboards the addresses of the clouds' dashboards by {@code source} and {@code target}; may be empty */
     public static String of(SourceInventory inventory, Map<String, String> dashboards) {
         DashboardLinks links = DashboardLinks.of(Map.of(DashboardLinks.KEY, dashboards));
-        StringBuilder page = HtmlReport.begin("Pumphouse: inventory of " + inventory.source())
+        StringBuilder page = HtmlFrame.begin("Pumphouse: inventory of " + inventory.source())
                 .append("<h1>Inventory of ")
                 .append(HtmlReport.escaped(inventory.source()))
                 .append("</h1>\n<p>")
@@ -23,14 +23,15 @@ public final class InventoryPage {
         for (Fate fate : Fate.values()) {
             page.append("<div><b>")
                     .append(inventory.count(fate))
-                    .append("</b>")
+                    .append("</b> ")
                     .append(fate.words())
                     .append("</div>");
         }
-        page.append("</div>\n<h2>By type</h2>\n<div class=\"scroll rows\" role=\"region\" tabindex=\"0\"")
-                .append(" aria-label=\"By type\"><table><thead><tr><th scope=\"col\">type</th>");
+        page.append("</div>\n<h2>By type</h2>\n")
+                .append(HtmlFrame.region("By type"))
+                .append("<th scope=\"col\" align=\"left\">type</th>");
         for (Fate fate : Fate.values()) {
-            page.append("<th scope=\"col\" class=\"seconds\">")
+            page.append("<th scope=\"col\" class=\"seconds\" align=\"right\">")
                     .append(fate.words())
                     .append("</th>");
         }
@@ -39,7 +40,7 @@ public final class InventoryPage {
             page.append("<tr><td>").append(HtmlReport.escaped(type.getKey())).append("</td>");
             for (Fate fate : Fate.values()) {
                 int count = type.getValue().getOrDefault(fate, 0);
-                page.append("<td class=\"seconds\" data-label=\"")
+                page.append("<td class=\"seconds\" align=\"right\" data-label=\"")
                         .append(fate.words())
                         .append("\">")
                         .append(count == 0 ? "" : count) // a page of zeros hides what counts
@@ -55,7 +56,7 @@ public final class InventoryPage {
                 section(page, fate, rows, links);
             }
         }
-        return page.append("</main></body></html>\n").toString();
+        return page.append(HtmlFrame.END).toString();
     }
 
     private static void section(StringBuilder page, Fate fate, List<Row> rows, DashboardLinks links) {
@@ -64,7 +65,7 @@ public final class InventoryPage {
                 .append(" (")
                 .append(rows.size())
                 .append(")</h2>\n")
-                .append(HtmlReport.table(fate.words(), "type", "name", "id", "size", "use", "step", "why"));
+                .append(HtmlFrame.table(fate.words(), "type", "name", "id", "size", "use", "step", "why"));
         for (Row row : rows) {
             page.append("<tr>");
             cells(page, row.kind(), row.name());

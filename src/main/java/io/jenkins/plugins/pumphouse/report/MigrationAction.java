@@ -8,7 +8,6 @@ import io.jenkins.plugins.pumphouse.host.HostJournal;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import java.io.File;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -96,37 +95,36 @@ public final class MigrationAction implements RunAction2 {
                 .toList();
     }
 
-    private HttpResponse download(BuildFile kept) throws IOException {
-        File file = new File(directory(), kept.fileName());
-        return file.isFile() ? HttpResponses.staticResource(url(file)) : HttpResponses.notFound();
+    private File file(BuildFile kept) {
+        return new File(directory(), kept.fileName());
     }
 
     /** The inventory of the source as a page that needs nothing else. */
     @GET
     @WebMethod(name = "inventory.html")
-    public HttpResponse downloadInventoryHtml() throws IOException {
-        return download(BuildFile.INVENTORY_HTML);
+    public HttpResponse downloadInventoryHtml(StaplerResponse2 response) throws IOException {
+        return FileResponse.page(file(BuildFile.INVENTORY_HTML), response);
     }
 
     /** The same for a spreadsheet. */
     @GET
     @WebMethod(name = "inventory.csv")
     public HttpResponse downloadInventoryCsv() throws IOException {
-        return download(BuildFile.INVENTORY_CSV);
+        return FileResponse.of(file(BuildFile.INVENTORY_CSV));
     }
 
     /** The plan of the build's last dry run, to be read. */
     @GET
     @WebMethod(name = "plan.html")
-    public HttpResponse downloadPlanHtml() throws IOException {
-        return download(BuildFile.PLAN_HTML);
+    public HttpResponse downloadPlanHtml(StaplerResponse2 response) throws IOException {
+        return FileResponse.page(file(BuildFile.PLAN_HTML), response);
     }
 
     /** The same, to be applied. */
     @GET
     @WebMethod(name = "plan.json")
     public HttpResponse downloadPlan() throws IOException {
-        return download(BuildFile.PLAN);
+        return FileResponse.of(file(BuildFile.PLAN));
     }
 
     /** The new passwords of users, which only those may see who may configure the job. */
@@ -235,36 +233,32 @@ public final class MigrationAction implements RunAction2 {
     @GET
     @WebMethod(name = "report.json")
     public HttpResponse downloadJson() throws IOException {
-        return HttpResponses.staticResource(url(export().json(directory())));
+        return FileResponse.of(export().json(directory()));
     }
 
     /** The same as one page that needs nothing else. */
     @GET
     @WebMethod(name = "report.html")
-    public HttpResponse downloadHtml() throws IOException {
-        return HttpResponses.staticResource(url(export().html(directory())));
+    public HttpResponse downloadHtml(StaplerResponse2 response) throws IOException {
+        return FileResponse.page(export().html(directory()), response);
     }
 
     /** The same as test results. */
     @GET
     @WebMethod(name = "junit.xml")
     public HttpResponse downloadJunit() throws IOException {
-        return HttpResponses.staticResource(url(export().junit(directory())));
+        return FileResponse.of(export().junit(directory()));
     }
 
     /** Which id on the target belongs to which on the source. */
     @GET
     @WebMethod(name = "idmap.csv")
     public HttpResponse downloadIdMap() throws IOException {
-        return HttpResponses.staticResource(url(export().idMap(directory())));
+        return FileResponse.of(export().idMap(directory()));
     }
 
     private ReportExport export() {
         return new ReportExport(run.getFullDisplayName(), getReports(), getHosts());
-    }
-
-    private static URL url(File file) throws IOException {
-        return file.toURI().toURL();
     }
 
     public Run<?, ?> getRun() {

@@ -43,7 +43,7 @@ public final class PlanPage {
         Map<Boolean, List<JsonNode>> objects =
                 new LinkedHashMap<>(Map.of(true, new ArrayList<>(), false, new ArrayList<>()));
         plan.path("objects").forEach(object -> objects.get(isConflict(object)).add(object));
-        StringBuilder page = HtmlReport.begin(
+        StringBuilder page = HtmlFrame.begin(
                         "Pumphouse: plan of " + plan.path("step").asText())
                 .append("<h1>Plan of ")
                 .append(step)
@@ -61,7 +61,7 @@ public final class PlanPage {
         page.append(doubtful ? FitSection.of(fit, "h2") : "");
         table(page, "What the step would do", objects.get(false), links);
         page.append(doubtful ? "" : FitSection.of(fit, "h2"));
-        return page.append("</main></body></html>\n").toString();
+        return page.append(HtmlFrame.END).toString();
     }
 
     private static boolean isConflict(JsonNode object) {
@@ -99,7 +99,7 @@ public final class PlanPage {
     }
 
     private static void total(StringBuilder page, String number, String words) {
-        page.append("<div><b>").append(number).append("</b>").append(words).append("</div>");
+        page.append("<div><b>").append(number).append("</b> ").append(words).append("</div>");
     }
 
     private static void table(StringBuilder page, String title, List<JsonNode> objects, DashboardLinks links) {
@@ -111,7 +111,7 @@ public final class PlanPage {
                 .append(" (")
                 .append(objects.size())
                 .append(")</h2>\n")
-                .append(HtmlReport.table(
+                .append(HtmlFrame.table(
                         title, "", "decision", "type", "name", "on the source", "on the target", "bytes", "why"));
         for (JsonNode object : objects) {
             String decision = object.path("decision").asText();

@@ -21,8 +21,8 @@ public class InventoryPageTest {
 
         assertThat(page)
                 .contains("<div class=\"scroll rows\" role=\"region\" tabindex=\"0\" aria-label=\"By type\">")
-                .contains("<td>network</td><td class=\"seconds\" data-label=\"cannot be read\"></td>")
-                .contains("<td class=\"seconds\" data-label=\"moves\">2</td>")
+                .contains("<td>network</td><td class=\"seconds\" align=\"right\" data-label=\"cannot be read\"></td>")
+                .contains("<td class=\"seconds\" align=\"right\" data-label=\"moves\">2</td>")
                 .doesNotContain(">0</td>");
     }
 }

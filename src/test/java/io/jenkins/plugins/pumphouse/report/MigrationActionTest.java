@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.kohsuke.stapler.HttpResponses;
 import org.w3c.dom.Document;
 
 public class MigrationActionTest {
+    private final Map<String, String> headers = new HashMap<>();
     private MigrationAction action;
     private Run<?, ?> run;
 
@@ -85,7 +87,7 @@ public class MigrationActionTest {
         assertThat(action.getReport("1").getRows())
                 .first()
                 .satisfies(row -> assertThat(row).containsEntry("outcome", "would create"));
-        assertThat(text(action.downloadHtml())).contains("would create", "(dry run)");
+        assertThat(text(action.downloadHtml(headers::put))).contains("would create", "(dry run)");
     }
 
     @Test
@@ -108,7 +110,7 @@ public class MigrationActionTest {
                         "")));
         action.add("pumpInstances", report);
 
-        assertThat(text(action.downloadHtml()))
+        assertThat(text(action.downloadHtml(headers::put)))
                 .contains("<tr class=\"failed\"><td>lacks</td><td>project &lt;demo&gt;</td><td>cores</td>"
                         + "<td data-label=\"needed\">5</td><td data-label=\"free\">2</td>");
         assertThat(action.getReport("1").getFit()).hasSize(1);
@@ -127,7 +129,7 @@ public class MigrationActionTest {
                 .satisfies(problem -> assertThat(problem)
                         .containsEntry("step", "pumpInstances")
                         .containsEntry("message", "no room on the target: raise the quota"));
-        String page = text(action.downloadHtml());
+        String page = text(action.downloadHtml(headers::put));
         assertThat(page.indexOf("Needs attention")).isPositive().isLessThan(page.indexOf("<h2>pumpInstances"));
     }
 
@@ -173,9 +175,9 @@ public class MigrationActionTest {
                 .satisfies(bar -> assertThat(bar).extracting("x", "width").containsExactly(500, 500));
         assertThat(timeline.lanes().get(0).description()).startsWith("cmp-12: power off 50 s: done");
         assertThat(timeline.keys()).containsExactly(new Timeline.Key("cyan", "power off"));
-        assertThat(text(action.downloadHtml()))
+        assertThat(text(action.downloadHtml(headers::put)))
                 .contains("<svg role=\"img\"", "aria-label=\"cmp-12: power off 50 s: done", "cmp-&lt;13&gt;")
-                .contains("fill=\"var(--cyan)\"/></svg> power off</span>")
+                .contains("class=\"cyan\" fill=\"darkcyan\"/></svg> power off</span> ")
                 .doesNotContain("cmp-<13>");
     }
 
@@ -267,7 +269,8 @@ public class MigrationActionTest {
         assertThat(json.at("/reports/0/step").asText()).isEqualTo("pumpRoles");
         assertThat(json.at("/reports/0/resources/1/name").asText()).isEqualTo("web-1");
         assertThat(json.at("/hosts/0/message").asText()).isEqualTo("no power");
-        assertThat(text(action.downloadHtml())).contains("cmp-12", "FAILED: no power");
+        assertThat(text(action.downloadHtml(headers::put))).contains("cmp-12", "FAILED: no power");
+        assertThat(headers).containsEntry("Content-Security-Policy", HtmlFrame.POLICY);
     }
 
     @Test
@@ -276,7 +279,7 @@ public class MigrationActionTest {
         resource(report).put("name", "<script>alert(1)</script>\"'&\u001b[8mha:");
         action.add("pumpRoles", report);
 
-        assertThat(text(action.downloadHtml()))
+        assertThat(text(action.downloadHtml(headers::put)))
                 .doesNotContain("<script>", "\u001b")
                 .contains("&lt;script&gt;");
         assertThat(parsed(text(action.downloadJunit()))

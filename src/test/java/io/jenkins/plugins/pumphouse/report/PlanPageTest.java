@@ -63,7 +63,11 @@ public class PlanPageTest {
     @Test
     public void itCountsWhatIsWrittenAndTransferred() {
         assertThat(page)
-                .contains("<b>2</b>objects to write", "<b>2.0 GB</b>to transfer", "<b>1</b>conflict", "<b>1</b>create");
+                .contains(
+                        "<b>2</b> objects to write",
+                        "<b>2.0 GB</b> to transfer",
+                        "<b>1</b> conflict",
+                        "<b>1</b> create");
     }
 
     @Test
@@ -74,7 +78,7 @@ public class PlanPageTest {
 
         assertThat(moves)
                 .containsSubsequence("What the step would do (1)", "<h2>What the plan needed of the target</h2>")
-                .contains("<b>0 B</b>to transfer, without the servers' own disks");
+                .contains("<b>0 B</b> to transfer, without the servers' own disks");
     }
 
     @Test

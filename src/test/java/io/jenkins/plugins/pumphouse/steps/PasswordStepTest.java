@@ -51,7 +51,7 @@ public class PasswordStepTest {
         assertThatThrownBy(() -> passwords(action, "hudson.model.Item.Read")).isInstanceOf(AccessDeniedException.class);
         assertThat(result.console()).doesNotContain(alice);
         action.downloadJson();
-        action.downloadHtml();
+        action.downloadHtml((name, value) -> {});
         action.downloadJunit();
         action.downloadIdMap();
         assertThat(files(build))
