@@ -130,8 +130,9 @@ public final class MigrationAction implements RunAction2 {
     /** The new passwords of users, which only those may see who may configure the job. */
     @GET
     @WebMethod(name = "passwords.csv")
-    public HttpResponse downloadPasswords() throws IOException {
+    public HttpResponse downloadPasswords(StaplerResponse2 response) throws IOException {
         run.checkPermission(Item.CONFIGURE);
+        response.setHeader("Cache-Control", "no-store");
         return passwordFile().download();
     }
 

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
@@ -80,7 +82,8 @@ public class PasswordStepTest {
 
         assertThat(result.console()).contains("no password and cannot log in");
         assertThat(action.isPasswordsShown()).isFalse();
-        assertThat(action.downloadPasswords()).isInstanceOf(HttpResponses.HttpResponseException.class);
+        assertThat(action.downloadPasswords((name, value) -> {}))
+                .isInstanceOf(HttpResponses.HttpResponseException.class);
     }
 
     @Test
@@ -101,7 +104,10 @@ public class PasswordStepTest {
         try (ACLContext asSomebody = ACL.as2(new TestingAuthenticationToken("somebody", "", permission))) {
             assertThat(asSomebody).isNotNull();
             assertThat(action.isPasswordsShown()).isEqualTo(permission.endsWith("Configure"));
-            return ((HttpResponses.Text) action.downloadPasswords()).text();
+            Map<String, String> headers = new HashMap<>();
+            String csv = ((HttpResponses.Text) action.downloadPasswords(headers::put)).text();
+            assertThat(headers).as("kept by no browser").containsEntry("Cache-Control", "no-store");
+            return csv;
         }
     }
 
