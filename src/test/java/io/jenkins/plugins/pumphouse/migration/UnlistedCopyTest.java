@@ -1,5 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.ADDRESS;
+import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.floating;
+import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.serverOf;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +65,32 @@ public class UnlistedCopyTest {
         clouds.target.faults().clear();
         assertThat(kept.end()).as(kept.message()).isEqualTo(End.CONFLICT);
         assertAlone(copy);
+    }
+
+    @Test
+    public void oneWhoseDeletionNothingConfirmsKeepsTheSourcesOff() throws Exception {
+        floating(clouds.source, ADDRESS, "10.1.0.11");
+        clouds.target
+                .faults()
+                .on("PUT", "/v2.0/floatingips/*")
+                .containing("fixed_ip_address")
+                .status(409);
+        clouds.target.faults().on("GET", "/v2.1/os-services").answersInstead(answer -> { // right before the deletion
+            if (serverOf(clouds.source).path("status").asText().equals("SHUTOFF")) {
+                clouds.target.faults().on("DELETE", "/v2.1/servers/*").status(500);
+                clouds.target.faults().on("GET", "/v2.1/servers/detail").status(200).body(EMPTY);
+                clouds.target.faults().on("GET", "/v2.1/servers/*").status(500);
+            }
+            return answer;
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1");
+
+        clouds.target.faults().clear();
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertThat(serverOf(clouds.target).path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(serverOf(clouds.source).path("status").asText()).isEqualTo("SHUTOFF");
+        assertThat(clouds.lines).anyMatch(line -> line.contains("could not be restored"));
     }
 
     private void assertAlone(String copy) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -46,7 +47,20 @@ public final class CopyDeletion {
                 throw e;
             }
         }
-        return untilGone(list);
+        return untilGone(list).thenCompose(unlisted -> confirmed(Doubt.LOOKS));
+    }
+
+    /** A list leaves out what is in a cell that does not answer: Nova's word of the very server counts. */
+    private CompletableFuture<ObjectNode> confirmed(int looks) {
+        Optional<String> status = status();
+        if (status.filter(now -> !ServerState.SOFT_DELETED.equals(now)).isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (looks == 0) {
+            throw new MigrationException(label + " (" + id + ") is " + status.get() + ", and Nova does not list it, so it"
+                    + " may run. See whether all its cells answer (openstack server show " + id + "), then run again.");
+        }
+        return context.watch().pause(context.options().poll()).thenCompose(over -> confirmed(looks - 1));
     }
 
     /**
@@ -58,12 +72,17 @@ public final class CopyDeletion {
     }
 
     private boolean isKept() {
+        return status().filter(ServerState.SOFT_DELETED::equals).isPresent();
+    }
+
+    /** Empty when it is gone. */
+    private Optional<String> status() {
         try {
             Request get = Request.get(Service.COMPUTE, path()).microversion(NovaServer.READ);
-            return ServerState.SOFT_DELETED.equals(
-                    Json.text(cloud.send(get).json().path("server"), "status"));
+            return Optional.of(
+                    String.valueOf(Json.text(cloud.send(get).json().path("server"), "status")));
         } catch (CloudException.NotFound e) {
-            return false;
+            return Optional.empty();
         }
     }
 
