@@ -75,14 +75,28 @@ public class UnlistedCopyTest {
                 .on("PUT", "/v2.0/floatingips/*")
                 .containing("fixed_ip_address")
                 .status(409);
-        clouds.target.faults().on("GET", "/v2.1/os-services").answersInstead(answer -> { // right before the deletion
-            if (serverOf(clouds.source).path("status").asText().equals("SHUTOFF")) {
-                clouds.target.faults().on("DELETE", "/v2.1/servers/*").status(500);
-                clouds.target.faults().on("GET", "/v2.1/servers/detail").status(200).body(EMPTY);
-                clouds.target.faults().on("GET", "/v2.1/servers/*").status(500);
-            }
-            return answer;
-        });
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/os-services")
+                .answersInstead(
+                        answer -> { // right before the deletion
+                            if (serverOf(clouds.source).path("status").asText().equals("SHUTOFF")) {
+                                clouds.target
+                                        .faults()
+                                        .on("DELETE", "/v2.1/servers/*")
+                                        .status(500);
+                                clouds.target
+                                        .faults()
+                                        .on("GET", "/v2.1/servers/detail")
+                                        .status(200)
+                                        .body(EMPTY);
+                                clouds.target
+                                        .faults()
+                                        .on("GET", "/v2.1/servers/*")
+                                        .status(500);
+                            }
+                            return answer;
+                        });
 
         Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1");
 

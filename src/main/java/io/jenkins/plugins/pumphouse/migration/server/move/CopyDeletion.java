@@ -57,7 +57,8 @@ public final class CopyDeletion {
             return CompletableFuture.completedFuture(null);
         }
         if (looks == 0) {
-            throw new MigrationException(label + " (" + id + ") is " + status.get() + ", and Nova does not list it, so it"
+            throw new MigrationException(label + " (" + id + ") is " + status.get()
+                    + ", and Nova does not list it, so it"
                     + " may run. See whether all its cells answer (openstack server show " + id + "), then run again.");
         }
         return context.watch().pause(context.options().poll()).thenCompose(over -> confirmed(looks - 1));
@@ -79,8 +80,7 @@ public final class CopyDeletion {
     private Optional<String> status() {
         try {
             Request get = Request.get(Service.COMPUTE, path()).microversion(NovaServer.READ);
-            return Optional.of(
-                    String.valueOf(Json.text(cloud.send(get).json().path("server"), "status")));
+            return Optional.of(String.valueOf(Json.text(cloud.send(get).json().path("server"), "status")));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }

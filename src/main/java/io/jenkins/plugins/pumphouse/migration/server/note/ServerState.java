@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.SilentHypervisor;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import java.util.ArrayList;
@@ -113,6 +114,9 @@ public final class ServerState {
             reasons.add("is " + status + ", and Glance of " + source.cloud().name()
                     + " has no image of its disk (openstack server unshelve " + id + ")");
         }
+        SilentHypervisor.of(server, source)
+                .ifPresent(silent -> reasons.add("is on " + silent + ", so that it can be neither stopped nor copied"
+                        + " (bring that back: openstack compute service list)"));
         String task = server.text("OS-EXT-STS:task_state");
         if (task != null) {
             reasons.add("is busy: " + task + " (" + WAIT_FOR_TASK.formatted(id) + ")");

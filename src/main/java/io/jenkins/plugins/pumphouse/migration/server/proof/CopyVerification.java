@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServiceTime;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.SilentHypervisor;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
@@ -197,6 +198,8 @@ public final class CopyVerification {
         if (!WELL.contains(status) && !alike) {
             against.add("is " + status + at + ", not ACTIVE or SHUTOFF");
         }
+        SilentHypervisor.of(copy, target)
+                .ifPresent(silent -> against.add("its copy is on " + silent + ", so that nobody knows how it is"));
         if (copy.text("OS-EXT-STS:task_state") != null) {
             against.add("is busy" + at + ": " + copy.text("OS-EXT-STS:task_state"));
         }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.SilentHypervisor;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -133,6 +134,8 @@ final class RollbackCheck {
         if (server.text("OS-EXT-STS:task_state") != null) {
             against.add("is busy on " + source.cloud().name() + ": " + server.text("OS-EXT-STS:task_state"));
         }
+        SilentHypervisor.of(server, source)
+                .ifPresent(silent -> against.add("is on " + silent + ", so that it could not be started"));
         for (AttachedVolume attached : ServerVolumes.of(server, source)) {
             if (!VolumeState.isHeld(attached.volume().text("status"), ServerState.isShelved(status))) {
                 against.add("its " + attached.label() + " is "
