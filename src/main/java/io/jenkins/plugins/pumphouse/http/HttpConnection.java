@@ -21,7 +21,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
  * The connections to one service: whom it trusts, through which proxy, how long it waits, how many requests are under
@@ -43,8 +42,8 @@ public final class HttpConnection implements AutoCloseable {
     private final HttpAccess access;
     private final RetryPolicy retry;
     private final ThreadPoolExecutor threads;
+    private final OpenCalls underWay;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Set<Runnable> underWay = ConcurrentHashMap.newKeySet();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(AT_ONCE, true);
     private volatile HttpClient client;
@@ -57,6 +56,7 @@ public final class HttpConnection implements AutoCloseable {
     public HttpConnection(HttpAccess access, RetryPolicy retry) {
         this.access = access;
         this.retry = retry;
+        this.underWay = new OpenCalls(access.name());
         this.threads = ClientThreads.forService(access.name());
         this.client = HttpClients.of(access, threads);
     }
@@ -110,7 +110,7 @@ public final class HttpConnection implements AutoCloseable {
         HttpRequest.Builder request =
                 built(call, json).timeout(access.timeout()).method(call.method(), body);
         CompletableFuture<HttpResponse<HttpBody>> answer = start(call, request.build());
-        return whileUnderWay(answer, () -> {
+        return underWay.waitFor(answer, () -> {
             try {
                 return open(answer.get());
             } catch (InterruptedException e) {
@@ -140,7 +140,7 @@ public final class HttpConnection implements AutoCloseable {
         // No time-out of HttpRequest: it would bound the whole upload. Each piece is bounded instead.
         HttpRequest request = built(call, false).method(call.method(), body).build();
         CompletableFuture<HttpResponse<HttpBody>> answer = start(call, request);
-        return whileUnderWay(answer, () -> {
+        return underWay.waitFor(answer, () -> {
             try {
                 body.pump(bytes, answer, access.timeout());
                 Duration commit = access.timeout().multipliedBy(TIMEOUTS_FOR_COMMIT);
@@ -182,35 +182,13 @@ public final class HttpConnection implements AutoCloseable {
     private CompletableFuture<HttpResponse<HttpBody>> start(HttpCall call, HttpRequest request) {
         HttpClient open = client;
         if (open == null) {
-            throw closed();
+            throw underWay.ended();
         }
         return open.sendAsync(request, head -> new HttpBody(access.timeout(), cause -> noResponse(call, cause)));
     }
 
-    /** Lets {@link #close()} end the wait for the answer. */
-    private HttpReply whileUnderWay(CompletableFuture<?> answer, Supplier<HttpReply> wait) {
-        Runnable cancel = () -> answer.cancel(true);
-        underWay.add(cancel);
-        try {
-            if (client == null) {
-                cancel.run();
-            }
-            return wait.get();
-        } catch (CancellationException e) {
-            throw client == null ? closed() : e;
-        } finally {
-            underWay.remove(cancel);
-        }
-    }
-
     private HttpReply open(HttpResponse<HttpBody> answer) {
-        HttpBody body = answer.body();
-        Runnable abort = body::abort;
-        underWay.add(abort);
-        body.onClose(() -> underWay.remove(abort));
-        if (client == null) {
-            abort.run();
-        }
+        underWay.read(answer.body());
         answered.add(answer.uri().getRawAuthority());
         return new HttpReply(answer);
     }
@@ -231,16 +209,11 @@ public final class HttpConnection implements AutoCloseable {
     private void rest(Duration pause) {
         try {
             if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw closed();
+                throw underWay.ended();
             }
         } catch (InterruptedException e) {
             throw Cancelled.by(e);
         }
-    }
-
-    /** Calls that were about to begin end in the same way as those in progress. */
-    private CancellationException closed() {
-        return new CancellationException("The connection to " + access.name() + " was closed");
     }
 
     /**
@@ -251,8 +224,7 @@ public final class HttpConnection implements AutoCloseable {
     public void close() {
         client = null;
         closed.countDown();
-        underWay.forEach(Runnable::run);
-        underWay.clear();
+        underWay.close();
         // Not shutdown(): the client still has to clean up in them, and would lose the connection if it could not.
         threads.setKeepAliveTime(0, TimeUnit.SECONDS);
     }

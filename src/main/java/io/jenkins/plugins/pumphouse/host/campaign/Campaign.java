@@ -22,7 +22,7 @@ public final class Campaign implements HostOrder {
 
     private final Window window;
     private final int atMost;
-    private final Means means;
+    private final CampaignMeans means;
     private final Clock clock;
 
     /** The hosts whose servers are being moved; after a restart by nobody until they are begun again. */
@@ -36,27 +36,11 @@ public final class Campaign implements HostOrder {
      * @param atMost how many hosts may be begun; 0 for no bound
      * @param clock in the zone in which the window counts
      */
-    public Campaign(Window window, int atMost, Means means, Clock clock) {
+    public Campaign(Window window, int atMost, CampaignMeans means, Clock clock) {
         this.window = window;
         this.atMost = atMost;
         this.means = means;
         this.clock = clock;
-    }
-
-    /** What a campaign has its caller do. */
-    public interface Means {
-        /**
-         * Looks at both clouds.
-         *
-         * @param left the hosts that may be chosen
-         */
-        NextHost choose(HostRequest request, Set<String> left) throws Exception;
-
-        /** Begins to move the servers of a host, and returns; {@link Campaign#left} tells that it has ended. */
-        void empty(HostRequest request, String host);
-
-        /** Takes a line for the log. */
-        void tell(String line);
     }
 
     @Override

@@ -42,11 +42,6 @@ final class Nailgun implements AutoCloseable {
         this.login = new FuelLogin(access, this::send, answers);
     }
 
-    /** What its answers mean. */
-    FuelAnswers answers() {
-        return answers;
-    }
-
     String name() {
         return access.name();
     }

@@ -129,6 +129,11 @@ public record Node(
         return pendingAddition || !pendingRoles.isEmpty() && roles.isEmpty();
     }
 
+    /** How messages call it: {@code node-5 ("Untitled (03:00)", ready, offline)}. */
+    public String described() {
+        return "node-" + id + " (\"" + name + "\", " + status + (online ? "" : ", offline") + ")";
+    }
+
     /** Such as {@code node 5 "Untitled (03:00)"}. */
     @Override
     public String toString() {

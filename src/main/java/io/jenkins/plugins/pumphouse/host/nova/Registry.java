@@ -122,18 +122,14 @@ record Registry(
      */
     String knownHost(String name) {
         String host = host(name);
-        if (host == null) {
-            throw unknown(name);
+        if (host != null) {
+            return host;
         }
-        return host;
-    }
-
-    private ComputeHostException unknown(String name) {
         Set<String> hosts = hosts();
         String nearest = Nearest.to(name, hosts)
                 .map(near -> " Did you mean " + near + "?")
                 .orElse("");
-        return ComputeHostException.unknown("No compute host \"" + name + "\" in " + cloud + "." + nearest
+        throw ComputeHostException.unknown("No compute host \"" + name + "\" in " + cloud + "." + nearest
                 + " There are: " + (hosts.isEmpty() ? "none" : FirstFew.of(hosts, SHOWN)) + ".");
     }
 

@@ -47,8 +47,7 @@ final class BetweenClouds implements PhaseHandler {
     /** Of a node that an environment has, although this move has not assigned it. */
     static HostStep isIn(HostContext context, Node node) {
         return from(
-                context,
-                "Fuel has it as " + HostContext.named(node) + " in environment " + node.environment() + " by now");
+                context, "Fuel has it as " + node.described() + " in environment " + node.environment() + " by now");
     }
 
     private static HostStep from(HostContext context, String why) {

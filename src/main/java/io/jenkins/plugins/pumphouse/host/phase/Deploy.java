@@ -96,11 +96,11 @@ final class Deploy implements PhaseHandler {
             case PROVISION ->
                 new HostStep.Act(
                         "provision node-" + id,
-                        () -> attempt.started(step, context.fuel().provision(environment.id(), id)));
+                        () -> attempt.started(step, context.fuel().deployments().provision(environment.id(), id)));
             case DEPLOY ->
                 new HostStep.Act(
                         "deploy node-" + id,
-                        () -> attempt.started(step, context.fuel().deploy(environment.id(), id)));
+                        () -> attempt.started(step, context.fuel().deployments().deploy(environment.id(), id)));
             default -> {
                 List<String> foreign = ForeignChanges.in(context, context.fuel(), environment);
                 if (!foreign.isEmpty()) {
@@ -110,7 +110,7 @@ final class Deploy implements PhaseHandler {
                 }
                 yield new HostStep.Act(
                         "apply the changes of " + environment,
-                        () -> attempt.started(step, context.fuel().applyChanges(environment.id())));
+                        () -> attempt.started(step, context.fuel().deployments().applyChanges(environment.id())));
             }
         };
     }
@@ -136,7 +136,7 @@ final class Deploy implements PhaseHandler {
                     + " anew, remove it from the environment in Fuel first.");
         }
         String words = words(context, environment, node, tasks);
-        throw new HostException("Fuel has " + HostContext.named(node) + " of " + environment + " in error"
+        throw new HostException("Fuel has " + node.described() + " of " + environment + " in error"
                 + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"")
                 + (words.isEmpty() ? "" : ": " + words)
                 + ". It was deployed before (roles " + String.join(", ", node.roles())

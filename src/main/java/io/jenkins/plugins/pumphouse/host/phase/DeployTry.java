@@ -126,7 +126,7 @@ final class DeployTry {
                 .map(DeployFailure::others)
                 .orElse(List.of())
                 .stream()
-                .map(HostContext::named)
+                .map(Node::described)
                 .collect(Collectors.joining(", "));
         return HostException.worthRepeating(
                 "Fuel's " + failed + " ended with: " + said(failed) + ". node-" + node.id() + " itself is \""

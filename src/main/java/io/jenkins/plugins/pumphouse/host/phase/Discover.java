@@ -51,7 +51,7 @@ final class Discover implements PhaseHandler {
             return BetweenClouds.isIn(context, node);
         }
         if (node.status().equals("error")) {
-            throw new HostException("Fuel has registered it as " + HostContext.named(node) + " with an error"
+            throw new HostException("Fuel has registered it as " + node.described() + " with an error"
                     + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"") + words(context, node)
                     + ". If its address is outside of the Admin network, another DHCP server answers in its network: check VLAN"
                     + " and cabling of "
@@ -59,7 +59,7 @@ final class Discover implements PhaseHandler {
         }
         if (!node.status().equals("discover") || !node.online()) {
             return new HostStep.Wait(
-                    "Fuel has it as " + HostContext.named(node) + "; waiting for the report of its bootstrap image");
+                    "Fuel has it as " + node.described() + "; waiting for the report of its bootstrap image");
         }
         context.state().note(NoteKeys.NODE, Integer.toString(node.id()));
         String after =

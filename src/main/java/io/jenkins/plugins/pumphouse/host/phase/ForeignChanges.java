@@ -20,7 +20,7 @@ final class ForeignChanges {
         return fuel.nodes(environment.id()).stream()
                 .filter(node -> node.isPending() || node.isTakenUpByChanges())
                 .filter(node -> node.macs().stream().noneMatch(ours::contains))
-                .map(node -> HostContext.named(node) + " waits to be " + what(node))
+                .map(node -> node.described() + " waits to be " + what(node))
                 .toList();
     }
 

@@ -158,7 +158,7 @@ final class FuelCheck {
         context.node()
                 .filter(node -> node.environment() != null && !isOfSource(node))
                 .ifPresent(node -> add(
-                        "Fuel has this machine already, as " + HostContext.named(node) + " in "
+                        "Fuel has this machine already, as " + node.described() + " in "
                                 + (node.environment() == environment.id()
                                         ? environment
                                         : "environment " + node.environment()),

@@ -153,12 +153,6 @@ public final class HostContext implements AutoCloseable {
         return OwnNode.among(services.nodes(), this, "Fuel");
     }
 
-    /** How messages call a node. */
-    static String named(Node node) {
-        return "node-" + node.id() + " (\"" + node.name() + "\", " + node.status() + (node.online() ? "" : ", offline")
-                + ")";
-    }
-
     @Override
     public void close() {
         if (bmc != null) {

@@ -99,7 +99,7 @@ final class Leave implements PhaseHandler {
                     "the source's Fuel can only apply all changes of " + environment + ", and others wait in it: "
                             + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again."
                             + (node.pendingDeletion()
-                                    ? " " + HostContext.named(node)
+                                    ? " " + node.described()
                                             + " is marked for deletion in it; discard that too if the host is to stay."
                                     : ""));
         }
@@ -113,7 +113,7 @@ final class Leave implements PhaseHandler {
                 "apply the changes of environment " + environment.name() + ", which erases the disks of node-"
                         + node.id(),
                 () -> {
-                    fuel.applyChanges(environment.id());
+                    fuel.deployments().applyChanges(environment.id());
                     context.state()
                             .note(
                                     NoteKeys.LEFT_IN_TRY,
@@ -128,7 +128,7 @@ final class Leave implements PhaseHandler {
                 .filter(text -> !text.isEmpty())
                 .orElse("it gives no reason");
         return HostException.worthRepeating(
-                "the source's Fuel did not let " + HostContext.named(node) + " go from " + environment + ": " + words
+                "the source's Fuel did not let " + node.described() + " go from " + environment + ": " + words
                         + ". Its disks may be erased already. Settle that in Fuel; then run again.",
                 Remedy.SERVICE_FAULT);
     }

@@ -86,17 +86,17 @@ final class NetworkBoot implements PhaseHandler {
         }
         if (stale.environment() != null) {
             throw new HostException(
-                    "Fuel has this machine as " + HostContext.named(stale) + " in environment " + stale.environment()
+                    "Fuel has this machine as " + stale.described() + " in environment " + stale.environment()
                             + ". Remove it from that environment first; Fuel would take it for that node.");
         }
         if (!isIdle(stale)) {
             throw new HostException(
-                    "Fuel has this machine as " + HostContext.named(stale) + " in no environment, and its status"
+                    "Fuel has this machine as " + stale.described() + " in no environment, and its status"
                             + " \"" + stale.status()
                             + "\" is that of an installed node. If that record is left over, delete it in"
                             + " Fuel; then run again.");
         }
-        return new HostStep.Act("delete the old record " + HostContext.named(stale) + " from Fuel", () -> {
+        return new HostStep.Act("delete the old record " + stale.described() + " from Fuel", () -> {
             // Deleting a node of an environment would erase it: somebody may have assigned it since it was looked at.
             if (context.fuel().node(stale.id()).filter(NetworkBoot::isIdle).isPresent()) {
                 context.fuel().deleteNode(stale.id());

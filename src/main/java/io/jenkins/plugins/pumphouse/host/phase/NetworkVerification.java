@@ -41,7 +41,7 @@ final class NetworkVerification {
 
     private void start() {
         try {
-            FuelTask task = context.fuel().verifyNetworks(environment);
+            FuelTask task = context.fuel().deployments().verifyNetworks(environment);
             context.state()
                     .note(NoteKeys.VERIFYING, task.id() + " " + context.now().getEpochSecond());
         } catch (FuelException.Rejected | FuelException.NotFound | FuelException.Busy | FuelException.Fault e) {

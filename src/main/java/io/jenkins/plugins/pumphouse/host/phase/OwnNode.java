@@ -27,7 +27,7 @@ final class OwnNode {
         if (found.size() > 1) {
             throw new HostException(fuel + " has " + found.size() + " nodes with MACs of "
                     + context.plan().host() + ": "
-                    + String.join(", ", found.stream().map(HostContext::named).toList())
+                    + String.join(", ", found.stream().map(Node::described).toList())
                     + ". Only one of them can be this machine; correct \"macs\" in the inventory, or delete"
                     + " the other record in Fuel.");
         }
@@ -38,7 +38,7 @@ final class OwnNode {
     private static void checkMacs(HostContext context, Node node, String fuel) {
         Set<String> macs = context.macs();
         if (!MachineProof.areOneMachines(node.macs(), macs)) {
-            throw new HostException(fuel + "'s " + HostContext.named(node) + " has some MACs of "
+            throw new HostException(fuel + "'s " + node.described() + " has some MACs of "
                     + context.plan().host() + " and others: "
                     + String.join(", ", node.macs()) + " in Fuel, " + String.join(", ", macs)
                     + " expected. Nothing is done to a machine that may be another one: correct \"macs\" in"
@@ -61,7 +61,7 @@ final class OwnNode {
                 name == null ? Optional.empty() : context.besideIt().named(name);
         if (other.isPresent()) {
             throw new HostException("the source's Fuel has the MACs of "
-                    + context.plan().host() + " at " + HostContext.named(node) + ", whose name " + name
+                    + context.plan().host() + " at " + node.described() + ", whose name " + name
                     + " is that of another host of "
                     + context.services().source().name() + ", " + other.get() + ": "
                     + String.join(", ", node.macs())

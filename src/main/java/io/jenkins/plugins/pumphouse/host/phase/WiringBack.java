@@ -103,7 +103,7 @@ public final class WiringBack {
         }
         Optional<Node> taken = context.node().filter(node -> node.environment() != null);
         if (taken.isPresent()) {
-            throw new HostException("Fuel has it as " + HostContext.named(taken.get()) + " in environment "
+            throw new HostException("Fuel has it as " + taken.get().described() + " in environment "
                     + taken.get().environment()
                     + ": it belongs to the target now, and Fuel loses it when its ports leave the Admin network."
                     + " Remove the node from that environment first, or run pumpHost, which resumes.");

@@ -20,11 +20,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Decides what is to be done with every object that a selection asks for, and with all that those need.
@@ -70,7 +68,7 @@ public final class Planner {
         for (Kind kind : kinds) {
             request(types.apply(kind).remains(selected.resources(), target, translation));
         }
-        Set<ResourceKey> used = reached(Planner::comes);
+        Set<ResourceKey> used = new Reach(requested, decided).of(Reach::comes);
         return new Plan(decided.values().stream()
                 .filter(c -> used.contains(c.key()) || c.decision() == Decision.CONFLICT)
                 .toList());
@@ -81,35 +79,13 @@ public final class Planner {
      * the plan is made.
      */
     public List<Demand> demands() {
-        return budget.of(reached(change -> comes(change) || budget.isRefused(change.key())));
+        return budget.of(
+                new Reach(requested, decided).of(change -> Reach.comes(change) || budget.isRefused(change.key())));
     }
 
     private void request(List<Resource> resources) {
         resources.forEach(resource -> requested.add(ResourceKey.of(resource)));
         resources.forEach(this::visit);
-    }
-
-    /**
-     * What was asked for, and all that those need that come. What only a refused object would need is not among them: a
-     * port for a server that does not come would be left lying on the target.
-     */
-    private Set<ResourceKey> reached(Predicate<Change> coming) {
-        Set<ResourceKey> reached = new HashSet<>();
-        requested.stream().map(decided::get).forEach(change -> reach(change, coming, reached));
-        return reached;
-    }
-
-    private void reach(Change change, Predicate<Change> coming, Set<ResourceKey> reached) {
-        if (reached.add(change.key()) && coming.test(change)) {
-            change.needs().stream()
-                    .map(need -> decided.get(need.key()))
-                    .filter(Objects::nonNull)
-                    .forEach(needed -> reach(needed, coming, reached));
-        }
-    }
-
-    private static boolean comes(Change change) {
-        return change.decision() != Decision.CONFLICT && change.decision() != Decision.SKIP;
     }
 
     /** Depth first: an object is decided after all that it needs, which is also the order of the plan. */

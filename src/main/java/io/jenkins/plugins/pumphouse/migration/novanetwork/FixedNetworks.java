@@ -1,8 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.novanetwork;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -25,8 +27,21 @@ final class FixedNetworks {
         this.mapping = mapping;
     }
 
-    static List<ObjectNode> rows(Cloud cloud) {
+    private static List<ObjectNode> rows(Cloud cloud) {
         return cloud.list(Request.get(Service.COMPUTE, "/os-networks"), "networks");
+    }
+
+    /**
+     * Whether Nova has networks of its own: a Nova that works with Neutron lists its networks without addresses, as
+     * those are of subnets.
+     */
+    static boolean areThere(Cloud cloud) {
+        try {
+            return rows(cloud).stream().allMatch(row -> row.hasNonNull("cidr") || row.hasNonNull("cidr_v6"));
+        } catch (CloudException e) {
+            ReadRefusal.passOnOfTheCloud(e);
+            return false;
+        }
     }
 
     private List<FixedNetwork> all() {

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -68,19 +66,8 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
      * Lets nova-network answer for the network service of a cloud, where the catalog has none and Nova has networks.
      */
     public static void standIn(Cloud cloud, Mapping mapping) {
-        if (!cloud.has(Service.NETWORK) && cloud.has(Service.COMPUTE) && isThere(cloud)) {
+        if (!cloud.has(Service.NETWORK) && cloud.has(Service.COMPUTE) && FixedNetworks.areThere(cloud)) {
             cloud.network(new NovaNetwork(cloud, mapping));
-        }
-    }
-
-    /** A Nova that works with Neutron lists its networks without addresses, as those are of subnets. */
-    private static boolean isThere(Cloud cloud) {
-        try {
-            return FixedNetworks.rows(cloud).stream()
-                    .allMatch(row -> row.hasNonNull("cidr") || row.hasNonNull("cidr_v6"));
-        } catch (CloudException e) {
-            ReadRefusal.passOnOfTheCloud(e);
-            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.host.HostRound;
 import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.Release;
 import io.jenkins.plugins.pumphouse.host.campaign.Campaign;
+import io.jenkins.plugins.pumphouse.host.campaign.CampaignMeans;
 import io.jenkins.plugins.pumphouse.host.campaign.NextHost;
 import io.jenkins.plugins.pumphouse.host.campaign.Window;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
@@ -42,7 +43,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * stores running steps is a setting of the job. The journal's name comes from the step's place in the build, so that it
  * is found again even if Jenkins forgot that the step had begun.
  */
-final class HostsExecution extends ResumableExecution<HostArguments> implements HostLoop.Means, Campaign.Means {
+final class HostsExecution extends ResumableExecution<HostArguments> implements HostLoop.Means, CampaignMeans {
     private static final long serialVersionUID = 1L;
 
     private final HostBlocks blocks = new HostBlocks();

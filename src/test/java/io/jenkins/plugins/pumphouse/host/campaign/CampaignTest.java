@@ -127,7 +127,7 @@ public class CampaignTest {
         return new Campaign(
                 window,
                 atMost,
-                new Campaign.Means() {
+                new CampaignMeans() {
                     @Override
                     public NextHost choose(HostRequest request, Set<String> left) throws IOException {
                         if (broken != null) {

@@ -69,7 +69,7 @@ public class FuelTest {
 
     private void provisioned() {
         fuel.assign(environment, node, Set.of("compute"));
-        fuel.provision(environment, node);
+        fuel.deployments().provision(environment, node);
         master.skip(Duration.ofMinutes(30));
     }
 
@@ -151,7 +151,7 @@ public class FuelTest {
     public void aDeployedNodeLeavesWithTheNextChangesAndComesBackUnderAnotherId() {
         fuel.unassign(environment, neighbour);
         assertThat(fuel.node(neighbour).orElseThrow().pendingDeletion()).isTrue();
-        fuel.applyChanges(environment);
+        fuel.deployments().applyChanges(environment);
         master.skip(Duration.ofHours(2));
         assertThat(fuel.node(neighbour)).isEmpty();
         assertThat(fuel.nodes())
@@ -163,14 +163,14 @@ public class FuelTest {
     @Test
     public void oneNodeIsProvisionedAndDeployedWhileItsNeighbourStaysReady() {
         fuel.assign(environment, node, Set.of("compute"));
-        FuelTask provision = fuel.provision(environment, node);
+        FuelTask provision = fuel.deployments().provision(environment, node);
         master.skip(Duration.ofMinutes(10));
         assertThat(node().status()).isEqualTo("provisioning");
         assertThat(node().progress()).isBetween(40, 60);
         assertThat(fuel.task(provision.id()).orElseThrow().isFinished()).isFalse();
         master.skip(Duration.ofMinutes(20));
         assertThat(node().status()).isEqualTo("provisioned");
-        FuelTask deploy = fuel.deploy(environment, node);
+        FuelTask deploy = fuel.deployments().deploy(environment, node);
         master.skip(Duration.ofMinutes(10));
         assertThat(node().status()).isEqualTo("deploying");
         assertThat(fuel.node(neighbour).orElseThrow().status()).isEqualTo("ready");
@@ -185,7 +185,7 @@ public class FuelTest {
     public void aFinishedTaskCanStillBeReadWhenTheNextOperationHasBegun() {
         provisioned();
         FuelTask provision = fuel.tasks(environment).get(0);
-        fuel.deploy(environment, node);
+        fuel.deployments().deploy(environment, node);
         assertThat(fuel.task(provision.id())).map(FuelTask::status).contains("ready");
     }
 
@@ -198,17 +198,18 @@ public class FuelTest {
     public void aNodeOfAnotherEnvironmentIsNeitherProvisionedNorDeployed() {
         int other = master.environment("other");
         fuel.assign(other, node, Set.of("compute"));
-        assertThatThrownBy(() -> fuel.provision(environment, node))
+        assertThatThrownBy(() -> fuel.deployments().provision(environment, node))
                 .isInstanceOf(FuelException.Rejected.class)
                 .hasMessageContaining("is not in environment 1 but in environment 2. Nothing was changed.");
-        assertThatThrownBy(() -> fuel.deploy(environment, node)).isInstanceOf(FuelException.Rejected.class);
+        assertThatThrownBy(() -> fuel.deployments().deploy(environment, node))
+                .isInstanceOf(FuelException.Rejected.class);
         assertThat(master.acts()).containsExactly("POST /clusters/2/assignment");
     }
 
     @Test
     public void aNodeWithoutASystemIsNotDeployed() {
         fuel.assign(environment, node, Set.of("compute"));
-        assertThatThrownBy(() -> fuel.deploy(environment, node))
+        assertThatThrownBy(() -> fuel.deployments().deploy(environment, node))
                 .isInstanceOf(FuelException.Rejected.class)
                 .hasMessageContaining("is not provisioned yet (discover)");
     }
@@ -217,7 +218,7 @@ public class FuelTest {
     public void aNodeThatWasProvisionedInVainIsNotDeployed() {
         master.mishaps().provisioningFails("52:54:00:aa:02:00", 1);
         provisioned();
-        assertThatThrownBy(() -> fuel.deploy(environment, node))
+        assertThatThrownBy(() -> fuel.deployments().deploy(environment, node))
                 .isInstanceOf(FuelException.Rejected.class)
                 .hasMessageContaining("is not provisioned yet (its provisioning failed)");
     }
@@ -225,7 +226,7 @@ public class FuelTest {
     @Test
     public void aNodeThatIsToBeDeletedIsNotDeployed() {
         fuel.unassign(environment, neighbour);
-        assertThatThrownBy(() -> fuel.deploy(environment, neighbour))
+        assertThatThrownBy(() -> fuel.deployments().deploy(environment, neighbour))
                 .isInstanceOf(FuelException.Rejected.class)
                 .hasMessageContaining("is marked to be deleted with the next changes");
     }
@@ -233,8 +234,8 @@ public class FuelTest {
     @Test
     public void changesWhileSomethingRunsAreBusy() {
         provisioned();
-        fuel.deploy(environment, node);
-        assertThatThrownBy(() -> fuel.applyChanges(environment))
+        fuel.deployments().deploy(environment, node);
+        assertThatThrownBy(() -> fuel.deployments().applyChanges(environment))
                 .isInstanceOf(FuelException.Busy.class)
                 .hasMessageContaining("Something else is running in the environment");
     }
@@ -258,7 +259,7 @@ public class FuelTest {
     public void aNodeThatWasProvisionedInVainIsProvisionedAgain() {
         master.mishaps().provisioningFails("52:54:00:aa:02:00", 1);
         provisioned();
-        fuel.provision(environment, node);
+        fuel.deployments().provision(environment, node);
         master.skip(Duration.ofMinutes(30));
         assertThat(node().status()).isEqualTo("provisioned");
     }

@@ -59,7 +59,8 @@ public class NailgunTest {
     }
 
     private FuelException changes() {
-        return catchThrowableOfType(FuelException.class, () -> fuel.applyChanges(2));
+        return catchThrowableOfType(
+                FuelException.class, () -> fuel.deployments().applyChanges(2));
     }
 
     @Test
@@ -334,7 +335,7 @@ public class NailgunTest {
                         200,
                         "{\"id\": 7, \"name\": \"deploy\", \"status\": \"error\", \"progress\": 100, \"cluster\": 2,"
                                 + " \"message\": \"Not enough IP addresses in pool\"}"));
-        FuelTask task = fuel.applyChanges(2);
+        FuelTask task = fuel.deployments().applyChanges(2);
         assertThat(task.isFailed()).isTrue();
         assertThat(task.message()).isEqualTo("Not enough IP addresses in pool");
     }

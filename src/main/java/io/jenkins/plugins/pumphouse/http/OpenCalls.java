@@ -1,0 +1,56 @@
+package io.jenkins.plugins.pumphouse.http;
+
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The calls and answers of a connection that its closing ends; what begins after that ends at once. Thread-safe. */
+final class OpenCalls {
+    private final String name;
+    private final Set<Runnable> ends = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** @param name of the connection, for messages */
+    OpenCalls(String name) {
+        this.name = name;
+    }
+
+    /** Waits for an answer, which {@link #close} cancels. */
+    HttpReply waitFor(CompletableFuture<?> answer, Supplier<HttpReply> wait) {
+        Runnable cancel = () -> answer.cancel(true);
+        ends.add(cancel);
+        try {
+            if (closed) {
+                cancel.run();
+            }
+            return wait.get();
+        } catch (CancellationException e) {
+            throw closed ? ended() : e;
+        } finally {
+            ends.remove(cancel);
+        }
+    }
+
+    /** The body of an answer is read from now on. */
+    void read(HttpBody body) {
+        Runnable abort = body::abort;
+        ends.add(abort);
+        body.onClose(() -> ends.remove(abort));
+        if (closed) {
+            abort.run();
+        }
+    }
+
+    /** Calls that were about to begin end in the same way as those in progress. */
+    CancellationException ended() {
+        return new CancellationException("The connection to " + name + " was closed");
+    }
+
+    void close() {
+        closed = true;
+        ends.forEach(Runnable::run);
+        ends.clear();
+    }
+}
