@@ -43,7 +43,7 @@ public class CleanupTest {
                         "port 10.2.0.13 stays on old");
         assertThat(deleted.target()).isEqualTo(copy.path("id").asText());
         assertThat(names(clouds.source)).containsExactlyInAnyOrder("web-1", "web-2", "web-1");
-        assertThat(snapshots()).isEmpty();
+        assertThat(snapshots(clouds)).isEmpty();
         assertThat(clouds.target.inside().servers()).containsExactly(copy);
         assertThat(clouds.lines).anySatisfy(line -> assertThat(line).startsWith("d  server           db-1"));
     }
@@ -137,53 +137,6 @@ public class CleanupTest {
     }
 
     @Test
-    public void aRunThatEndedBeforeTheSnapshotWasDeletedIsFinishedByTheNext() throws Exception {
-        for (Selection selection : List.of(server("db-1"), DEMO, onHost("compute-1"))) {
-            clouds.source.faults().on("DELETE", "/v2/images/*").status(500);
-            String name = selection.instances().isEmpty() ? selection.host() == null ? "web-2" : "web-1" : "db-1";
-            clouds.move(Verb.INSTANCES, server(name));
-            Report first = clouds.move(Verb.CLEANUP, server(name));
-            assertThat(outcome(first, "server", name).message())
-                    .contains("the server is gone, but its snapshot could not be deleted");
-            assertThat(first.failed()).isTrue();
-            clouds.source.faults().clear();
-
-            Report next = clouds.move(Verb.CLEANUP, selection);
-
-            assertThat(ended(next, End.DELETED)).as(next.outcomes().toString()).containsExactly("server " + name);
-            assertThat(snapshots()).isEmpty();
-            assertThat(clouds.move(Verb.CLEANUP, selection).cost().writes()).isZero();
-        }
-    }
-
-    @Test
-    public void theSnapshotThatIsLeftOfAServerStaysWhenItMayBeAllThatThereIs() throws Exception {
-        clouds.source.faults().on("DELETE", "/v2/images/*").status(500);
-        clouds.move(Verb.INSTANCES, server("db-1"));
-        clouds.move(Verb.CLEANUP, server("db-1"));
-        clouds.source.faults().clear();
-        clouds.target
-                .inside()
-                .delete(
-                        "compute",
-                        "/v2.1/servers/"
-                                + clouds.target
-                                        .inside()
-                                        .servers()
-                                        .get(0)
-                                        .path("id")
-                                        .asText());
-        clouds.target.skip(Duration.ofSeconds(5));
-
-        Report next = clouds.move(Verb.CLEANUP, DEMO);
-
-        assertThat(outcome(next, "server", "db-1").message())
-                .contains("is gone from old, but its snapshot stays", "this may be the only copy");
-        assertThat(next.cost().writes()).isZero();
-        assertThat(snapshots()).hasSize(1);
-    }
-
-    @Test
     public void anAbortWhileNovaDeletesIsTakenUpByTheNextRun() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         clouds.source.journal().clear(); // a move deletes its own claim
@@ -213,7 +166,7 @@ public class CleanupTest {
         assertThat(clouds.source.journal().writes())
                 .extracting(write -> write.method())
                 .containsExactly("DELETE"); // of the snapshot
-        assertThat(snapshots()).isEmpty();
+        assertThat(snapshots(clouds)).isEmpty();
     }
 
     @Test
@@ -226,7 +179,7 @@ public class CleanupTest {
 
         assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
         assertThat(names(clouds.source)).doesNotContain("db-1");
-        assertThat(snapshots()).isEmpty();
+        assertThat(snapshots(clouds)).isEmpty();
     }
 
     @Test
@@ -237,63 +190,7 @@ public class CleanupTest {
         Report report = clouds.move(Verb.CLEANUP, server("db-1"));
 
         assertThat(ended(report, End.FAILED)).containsExactly("server db-1");
-        assertThat(snapshots()).hasSize(1);
-    }
-
-    @Test
-    public void aSnapshotThatIsProtectedStays() throws Exception {
-        clouds.move(Verb.INSTANCES, server("db-1"));
-        String snapshot = snapshots().get(0).path("id").asText();
-        clouds.source.inside().patch("image", "/v2/images/" + snapshot, json("""
-            [{"op": "replace", "path": "/protected", "value": true}]\
-            """));
-
-        Report report = clouds.move(Verb.CLEANUP, server("db-1"));
-
-        assertThat(outcome(report, "server", "db-1").message())
-                .contains("snapshot " + snapshot + " stays: is protected");
-        assertThat(names(clouds.source)).doesNotContain("db-1");
-        Report second = clouds.move(Verb.CLEANUP, DEMO);
-        assertThat(second.cost().writes()).isZero();
-        assertThat(outcome(second, "server", "db-1").message())
-                .isEqualTo("is gone from old, but its snapshot stays: is protected");
-    }
-
-    /** Nova itself offers it to the server's project, as an administrator of another one has taken it. */
-    @Test
-    public void aSnapshotThatIsOfferedToTheServersProjectGoesAndOneThatSomebodySharedStays() throws Exception {
-        clouds.move(Verb.INSTANCES, server("db-1"));
-        String snapshot = snapshots().get(0).path("id").asText();
-        String members = "/v2/images/" + snapshot + "/members";
-        assertThat(clouds.source.inside().list("image", members, "members")).hasSize(1);
-        clouds.source.inside().post("image", members, json("""
-            {"member": "4d7c1f0e5a2b4c9d8e3f6a1b2c3d4e5f"}\
-            """));
-
-        Report report = clouds.move(Verb.CLEANUP, server("db-1"));
-
-        assertThat(outcome(report, "server", "db-1").message())
-                .contains("snapshot " + snapshot + " stays: is shared with other projects");
-        assertThat(names(clouds.source)).doesNotContain("db-1");
-    }
-
-    @Test
-    public void aSnapshotThatAnotherServerWasBootedFromStays() throws Exception {
-        clouds.move(Verb.INSTANCES, server("db-1"));
-        String snapshot = snapshots().get(0).path("id").asText();
-        String flavor = clouds.source
-                .inside()
-                .named("compute", "/v2.1/flavors", "flavors", "demo.small")
-                .path("id")
-                .asText();
-        clouds.source.inside().post("compute", "/v2.1/servers", json("""
-            {"server": {"name": "db-1-again", "flavorRef": "%s", "imageRef": "%s", "networks": "none"}}\
-            """.formatted(flavor, snapshot)));
-
-        Report report = clouds.move(Verb.CLEANUP, server("db-1"));
-
-        assertThat(outcome(report, "server", "db-1").message()).contains("stays: is the image of server db-1-again (");
-        assertThat(snapshots()).hasSize(1);
+        assertThat(snapshots(clouds)).hasSize(1);
     }
 
     @Test
@@ -337,25 +234,14 @@ public class CleanupTest {
         assertThat(outcome(report, "server", "db-1").message())
                 .contains(
                         "Server db-1 (" + id + ") could not be deleted on old", "See nova-compute's log on its host.");
-        assertThat(snapshots()).hasSize(1);
+        assertThat(snapshots(clouds)).hasSize(1);
     }
 
-    @Test
-    public void aSnapshotThatGlanceHoldsForAnotherStays() throws Exception {
-        clouds.move(Verb.INSTANCES, server("db-1"));
-        clouds.source.faults().on("DELETE", "/v2/images/*").status(409);
-
-        Report report = clouds.move(Verb.CLEANUP, server("db-1"));
-
-        assertThat(ended(report, End.DELETED)).containsExactly("server db-1");
-        assertThat(outcome(report, "server", "db-1").message()).contains("stays: ");
-    }
-
-    private List<JsonNode> snapshots() {
+    static List<JsonNode> snapshots(TwoClouds clouds) {
         return clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images");
     }
 
-    private static String named(EmbeddedCloud cloud, String name) {
+    static String named(EmbeddedCloud cloud, String name) {
         return cloud.inside().servers().stream()
                 .filter(server -> server.path("name").asText().equals(name))
                 .findFirst()
@@ -364,11 +250,11 @@ public class CleanupTest {
                 .asText();
     }
 
-    private static Selection onHost(String host) {
+    static Selection onHost(String host) {
         return new Selection(null, null, List.of(), host);
     }
 
-    private static List<String> names(EmbeddedCloud cloud) {
+    static List<String> names(EmbeddedCloud cloud) {
         return TwoClouds.names(cloud.inside().servers());
     }
 
