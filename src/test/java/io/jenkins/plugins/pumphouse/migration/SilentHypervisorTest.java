@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -52,6 +53,26 @@ public class SilentHypervisorTest {
         assertThat(kept.end()).isEqualTo(End.SKIPPED);
         assertThat(kept.message()).contains("its copy is on hypervisor ", "so that nobody knows how it is");
         assertThat(named(clouds.source).path("status").asText()).isEqualTo("SHUTOFF");
+    }
+
+    @Test
+    public void noServerIsTakenBackWhoseCopyMayRunOnItUntilThatIsDeleted() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String copy = named(clouds.target).path("id").asText();
+        clouds.target.hostDown(host(clouds.target));
+
+        Outcome kept = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(kept.end()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message())
+                .contains("and may run on it although nobody can stop it")
+                .contains("openstack server delete " + copy + " on new");
+        clouds.target.inside().delete("compute", "/v2.1/servers/" + copy);
+        clouds.target.skip(Duration.ofSeconds(5));
+        clouds.evenIfChanged();
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(named(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
     }
 
     private static String host(EmbeddedCloud cloud) {

@@ -191,6 +191,12 @@ final class RollbackCheck {
         if (!ServerState.isOnOrOff(status) && !ServerState.isShelved(status)) {
             against.add("is " + status + " on " + target.cloud().name() + ", not ACTIVE or SHUTOFF");
         }
+        if (ServerState.ACTIVE.equals(status)) {
+            SilentHypervisor.of(copy, target)
+                    .ifPresent(silent -> against.add("its copy is on " + silent + ", and may run on it although nobody"
+                            + " can stop it. Bring that back; or turn its power off, then openstack server delete "
+                            + copy.id() + " on " + target.cloud().name() + ", and run again with force: true"));
+        }
         if (copy.text("OS-EXT-STS:task_state") != null) {
             against.add("is busy on " + target.cloud().name() + ": " + copy.text("OS-EXT-STS:task_state"));
         }
