@@ -26,7 +26,9 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -118,9 +120,15 @@ public final class FlavorType extends DeclaredType {
         }
         List<String> projects = new ArrayList<>();
         for (String project : Json.texts(resource.json(), ACCESS)) {
-            translation.known(Kind.PROJECT, project).ifPresent(projects::add);
+            translation.coming(Kind.PROJECT, project).ifPresent(projects::add);
         }
         return wanted.set(ACCESS, Json.array(projects));
+    }
+
+    /** Nova's database compares names without case (MySQL's collation): it takes no second one. */
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return super.naturalKey(json).map(key -> key.toString().toLowerCase(Locale.ROOT));
     }
 
     /** A project more or less on the target's list is no other flavor: access is only ever added. */
@@ -130,6 +138,9 @@ public final class FlavorType extends DeclaredType {
         compared.remove(ACCESS);
         if (!marked) {
             compared.remove("description");
+            if (existing.name().equalsIgnoreCase(wanted.path("name").asText())) {
+                compared.put("name", existing.name());
+            }
         }
         List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
         List<String> missing = missingAccess(wanted, existing.json());
@@ -153,10 +164,16 @@ public final class FlavorType extends DeclaredType {
                 : super.whenDifferent(existing, differences, marked, target);
     }
 
-    /** Whom somebody has shut out on the target is not let in again because a server has the flavor. */
+    /**
+     * Whom somebody has shut out on the target is not let in again because a server has the flavor. Nobody has shut out
+     * a project that this run makes.
+     */
     @Override
     public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
-        return differences.stream().allMatch(difference -> difference.field().equals(ACCESS_DIFFERS))
+        return differences.stream()
+                        .allMatch(difference -> difference.field().equals(ACCESS_DIFFERS)
+                                && !Arrays.stream(difference.source().split(", "))
+                                        .allMatch(Translation::isPending))
                 ? Optional.of(Unasked.left("pumpFlavors"))
                 : Optional.empty();
     }

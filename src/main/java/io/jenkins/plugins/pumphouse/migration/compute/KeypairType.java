@@ -24,6 +24,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -214,10 +215,11 @@ public final class KeypairType extends ResourceType {
         return Scope.ownedBy(translation.id(UserType.KIND, resource.text("user_id")));
     }
 
+    /** Nova's database compares names without case (MySQL's collation): it takes no second one. */
     @Override
     public Optional<Object> naturalKey(JsonNode json) {
-        return Optional.of(
-                List.of(json.path("user_id").asText(), json.path("name").asText()));
+        return Optional.of(List.of(
+                json.path("user_id").asText(), json.path("name").asText().toLowerCase(Locale.ROOT)));
     }
 
     @Override

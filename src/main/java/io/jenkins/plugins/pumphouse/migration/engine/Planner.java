@@ -96,7 +96,11 @@ public final class Planner {
         }
         Draft draft = new Draft(resource, List.of(), requested.contains(self), "", List.of());
         try {
-            decided.put(self, decide(resource, types.apply(resource.kind())));
+            Change change = decide(resource, types.apply(resource.kind()));
+            decided.put(self, change);
+            if (change.decision() == Decision.CREATE) {
+                translation.announce(self.kind(), self.id());
+            }
         } catch (CloudException e) {
             decided.put(self, draft.conflict(Unread.reason(e)));
         }

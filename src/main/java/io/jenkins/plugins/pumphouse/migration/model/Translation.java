@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.model;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,24 +17,44 @@ public final class Translation {
     private static final String PENDING = "(new ";
 
     private final Map<ResourceKey, String> ids;
+    /** What the plan makes. */
+    private final Set<ResourceKey> announced;
+
     private final boolean strict;
 
     public Translation() {
-        this(new ConcurrentHashMap<>(), false);
+        this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), false);
     }
 
-    private Translation(Map<ResourceKey, String> ids, boolean strict) {
+    private Translation(Map<ResourceKey, String> ids, Set<ResourceKey> announced, boolean strict) {
         this.ids = ids;
+        this.announced = announced;
         this.strict = strict;
     }
 
     /** The same ids, kept in step, but an unknown one is an error. */
     public Translation strict() {
-        return new Translation(ids, true);
+        return new Translation(ids, announced, true);
     }
 
     public void learn(Kind kind, String source, String target) {
         ids.put(new ResourceKey(kind, source), target);
+    }
+
+    /** That the plan makes an object. */
+    public void announce(Kind kind, String source) {
+        announced.add(new ResourceKey(kind, source));
+    }
+
+    /**
+     * What stands for an object on the target, or will once the plan is applied: while planning a placeholder; empty
+     * for what does not come.
+     */
+    public Optional<String> coming(Kind kind, String source) {
+        return known(kind, source)
+                .or(() -> !strict && announced.contains(new ResourceKey(kind, source))
+                        ? Optional.of(id(kind, source))
+                        : Optional.empty());
     }
 
     public Optional<String> known(Kind kind, String source) {

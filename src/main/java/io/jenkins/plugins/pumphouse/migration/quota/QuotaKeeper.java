@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.migration.quota;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -30,6 +32,10 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     /** 2.36 drops the network keys and 2.57 those of injected files, which no cloud of today enforces. */
     private static final String MICROVERSION = "2.57";
 
+    private static final List<String> OF_TYPES = List.of("volumes_", "gigabytes_", "snapshots_");
+    /** Its type stands in the package that builds on this one. */
+    private static final Kind VOLUME_TYPE = new Kind("volume type");
+
     /** Those that {@code cloud} has. */
     static List<QuotaKeeper> of(Cloud cloud) {
         return ALL.stream().filter(keeper -> cloud.has(keeper.service)).toList();
@@ -37,6 +43,18 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
 
     String word() {
         return service.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a quota is called on the target: Cinder keeps some for each type of volumes, by its name. */
+    String name(String quota, Mapping mapping) {
+        if (service != Service.VOLUME) {
+            return quota;
+        }
+        return OF_TYPES.stream()
+                .filter(quota::startsWith)
+                .flatMap(each -> mapping.ofId(VOLUME_TYPE, quota.substring(each.length())).map(each::concat).stream())
+                .findFirst()
+                .orElse(quota);
     }
 
     String path(String project) {

@@ -74,7 +74,7 @@ public final class QuotaType extends SettingType {
     }
 
     /** The source's values that somebody set: those that are not the default. */
-    private static ObjectNode set(Resource quota) {
+    private static ObjectNode set(Resource quota, CloudInventory source) {
         ObjectNode set = Json.object();
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
             ObjectNode own = Json.object();
@@ -85,7 +85,7 @@ public final class QuotaType extends SettingType {
                         && value.getValue().isIntegralNumber()
                         && value.getValue().asLong()
                                 != defaults.path(value.getKey()).asLong(Long.MIN_VALUE)) {
-                    own.set(value.getKey(), value.getValue());
+                    own.set(keeper.name(value.getKey(), source.mapping()), value.getValue());
                 }
             }
             if (!own.isEmpty()) {
@@ -97,7 +97,7 @@ public final class QuotaType extends SettingType {
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        return set(resource).isEmpty() && unread(resource).isEmpty()
+        return set(resource, source).isEmpty() && unread(resource).isEmpty()
                 ? Optional.of("has nothing but the defaults")
                 : Optional.empty();
     }
@@ -112,16 +112,18 @@ public final class QuotaType extends SettingType {
 
     @Override
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
-        return set(resource).isEmpty() ? Optional.of(String.join(", ", unread(resource))) : merged(resource, source);
+        return set(resource, source).isEmpty()
+                ? Optional.of(String.join(", ", unread(resource)))
+                : merged(resource, source);
     }
 
     /** Those of whichever project came last would hold for all. */
     private static Optional<String> merged(Resource quota, CloudInventory source) {
         Set<String> others = MergedProjects.beside(quota.id(), source);
         return others.stream()
-                        .allMatch(other -> set(source.list(KIND, Scope.ownedBy(other))
-                                        .get(0))
-                                .equals(set(quota)))
+                        .allMatch(other -> set(
+                                        source.list(KIND, Scope.ownedBy(other)).get(0), source)
+                                .equals(set(quota, source)))
                 ? Optional.empty()
                 : Optional.of("mapping brings project " + MergedProjects.named(others, source)
                         + " into the same project, and its quotas are others. Set what both are to have on the target:"
@@ -133,7 +135,7 @@ public final class QuotaType extends SettingType {
         List<String> left = new ArrayList<>(unread(resource));
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
             Set<String> known = keeper.known(target);
-            set(resource).path(keeper.word()).properties().stream()
+            set(resource, source).path(keeper.word()).properties().stream()
                     .filter(value -> !known.contains(value.getKey()))
                     .forEach(value -> left.add(keeper.word() + " " + value.getKey() + " "
                             + value.getValue().asText() + " (" + target.cloud().name() + " has no such quota)"));
@@ -142,9 +144,9 @@ public final class QuotaType extends SettingType {
     }
 
     @Override
-    public String detail(Resource resource) {
+    public String detail(Resource resource, CloudInventory source) {
         List<String> values = new ArrayList<>();
-        for (JsonNode service : set(resource)) {
+        for (JsonNode service : set(resource, source)) {
             service.properties()
                     .forEach(value ->
                             values.add(value.getKey() + " " + value.getValue().asText()));
@@ -169,7 +171,7 @@ public final class QuotaType extends SettingType {
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        return set(resource).put("project_id", translation.id(Kind.PROJECT, resource.id()));
+        return set(resource, source).put("project_id", translation.id(Kind.PROJECT, resource.id()));
     }
 
     /** Compared key by key; one that the target's service does not have (a volume type's) cannot be set. */

@@ -150,7 +150,10 @@ final class Flavors {
             throw Refused.conflict("Flavor with ID " + id + " already exists.");
         }
         String name = Json.text(wanted, "name");
-        if (table.where("name", name).findAny().isPresent()) {
+        // Its column is compared without case by MySQL.
+        if (table.where(flavor -> name.equalsIgnoreCase(Json.text(flavor, "name")))
+                .findAny()
+                .isPresent()) {
             throw Refused.conflict("Flavor with name " + name + " already exists.");
         }
         ObjectNode row = Json.object(

@@ -84,7 +84,7 @@ final class Keypairs {
         if (!owner.equals(call.caller().userId()) && !call.caller().admin()) {
             throw Refused.forbidden("Policy doesn't allow os_compute_api:os-keypairs:create to be performed.");
         }
-        if (of(owner).containsKey(name)) {
+        if (of(owner).keySet().stream().anyMatch(name::equalsIgnoreCase)) { // as MySQL compares
             throw Refused.conflict("Key pair '" + name + "' already exists.");
         }
         String key = Json.text(wanted, "public_key");
