@@ -236,6 +236,26 @@ public class PitfallsTest {
     }
 
     @Test
+    public void aUsersQuotaAboveThatOfTheTargetsProjectIsSkippedWithTheNumbers() throws Exception {
+        String alice = id(source, "/v3/users", "users", "alice");
+        source.put(
+                "compute",
+                "/v2.1/os-quota-sets/" + demo + "?user_id=" + alice,
+                Json.object("quota_set", json("'ram': 40000")));
+        clouds.move(Verb.USER_ROLES);
+        String copy = id(target, "/v3/projects", "projects", "demo");
+        target.put("compute", "/v2.1/os-quota-sets/" + copy, Json.object("quota_set", json("'ram': 10000")));
+
+        Report report = clouds.move(Verb.QUOTAS);
+
+        assertThat(outcome(report, "user quota", "alice in demo").end())
+                .as(report.outcomes().toString())
+                .isEqualTo(End.SKIPPED);
+        assertThat(outcome(report, "user quota", "alice in demo").message())
+                .contains("gives a user no more than the project has: ram 40000, and the project has 10000");
+    }
+
+    @Test
     public void aSnapshotOfVolumesIsSkippedAndSaysWhereItsDataIs() throws Exception {
         clouds.source
                 .project("demo")

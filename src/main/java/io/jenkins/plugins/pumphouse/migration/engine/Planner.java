@@ -94,14 +94,13 @@ public final class Planner {
         if (!visiting.add(self)) {
             return;
         }
-        Draft draft = new Draft(resource, List.of(), requested.contains(self), "", List.of());
         try {
-            Change change = decide(resource, types.apply(resource.kind()));
-            decided.put(self, change);
-            if (change.decision() == Decision.CREATE) {
+            decided.put(self, decide(resource, types.apply(resource.kind())));
+            if (decided.get(self).decision() == Decision.CREATE) {
                 translation.announce(self.kind(), self.id());
             }
         } catch (CloudException e) {
+            Draft draft = new Draft(resource, List.of(), requested.contains(self), "", List.of());
             decided.put(self, draft.conflict(Unread.reason(e)));
         }
     }

@@ -194,7 +194,7 @@ public final class ImageType extends ResourceType {
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = ImageFields.own(resource.json());
         for (String field : List.of("visibility", "protected", "tags", "os_hidden")) {
-            if (resource.json().has(field)) {
+            if (resource.json().hasNonNull(field)) {
                 wanted.set(field, resource.field(field));
             }
         }

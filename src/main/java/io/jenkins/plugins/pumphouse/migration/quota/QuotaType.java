@@ -74,7 +74,7 @@ public final class QuotaType extends SettingType {
     }
 
     /** The source's values that somebody set: those that are not the default. */
-    private static ObjectNode set(Resource quota, CloudInventory source) {
+    static ObjectNode set(Resource quota, CloudInventory source) {
         ObjectNode set = Json.object();
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
             ObjectNode own = Json.object();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.quota;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
@@ -154,9 +155,35 @@ public final class UserQuotaType extends SettingType {
         boolean member = !Translation.isPending(project)
                 && members(target, Scope.ownedBy(project)).contains(Json.text(wanted, "user_id"));
         return member
-                ? Optional.empty()
+                ? aboveProject(resource, project, source, target)
                 : Optional.of("the user has no role in the project on "
                         + target.cloud().name() + " yet. Run pumpUserRoles, then again");
+    }
+
+    /** Nova gives a user no more than the project has, be that its default; what the source has set comes first. */
+    private static Optional<String> aboveProject(
+            Resource resource, String project, CloudInventory source, CloudInventory target) {
+        JsonNode comes = source.find(Kind.QUOTA, resource.text("project_id"))
+                .map(quota -> QuotaType.set(quota, source).path(NOVA.word()))
+                .orElse(MissingNode.getInstance());
+        JsonNode now = target.find(Kind.QUOTA, project)
+                .map(quota -> quota.field(NOVA.word()))
+                .orElse(MissingNode.getInstance());
+        List<String> above = new ArrayList<>();
+        for (var value : resource.field(VALUES).properties()) {
+            long limit =
+                    comes.path(value.getKey()).asLong(now.path(value.getKey()).asLong(-1));
+            long asked = value.getValue().asLong();
+            if (limit >= 0 && (asked < 0 || asked > limit)) {
+                above.add(value.getKey() + " " + asked + ", and the project has " + limit);
+            }
+        }
+        return above.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Nova of " + target.cloud().name() + " gives a user no more than the project has: "
+                        + String.join("; ", above) + ". Raise the project's quotas on "
+                        + target.cloud().name()
+                        + " and run again");
     }
 
     /** Those of whichever project came last would hold. */
