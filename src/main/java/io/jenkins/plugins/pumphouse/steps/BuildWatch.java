@@ -1,12 +1,9 @@
 package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.AbortException;
-import hudson.model.Run;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
  * Stops a step whose build has ended without it. Jenkins tells the steps of a build nothing that somebody kills hard;
@@ -27,22 +24,10 @@ final class BuildWatch {
         if (step.isSettled()) {
             return;
         }
-        if (hasEnded(step.getContext())) {
+        if (step.page().isBuildOver()) {
             step.stop(new AbortException("Its build has ended without it."));
         } else {
             begin(step);
-        }
-    }
-
-    private static boolean hasEnded(StepContext context) {
-        try {
-            Run<?, ?> build = context.get(Run.class);
-            return build != null && !build.isBuilding();
-        } catch (IOException e) {
-            return false; // nobody knows; the next look may tell
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

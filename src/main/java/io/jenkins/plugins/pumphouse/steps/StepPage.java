@@ -30,8 +30,8 @@ public final class StepPage {
     /** Null until it has begun. */
     private RunningStep running;
 
-    /** The build that shows it: a thread that is interrupted may not ask for it at the end. */
-    private Run<?, ?> shownBy;
+    /** The build that shows it: at the end nobody may ask for it, as it may be gone or the thread interrupted. */
+    private volatile Run<?, ?> shownBy;
 
     private boolean over;
 
@@ -74,6 +74,12 @@ public final class StepPage {
                 shownBy = build;
             });
         }
+    }
+
+    /** Whether the build of a step that has begun has ended. */
+    boolean isBuildOver() {
+        Run<?, ?> build = shownBy;
+        return build != null && !build.isBuilding();
     }
 
     /** The step ends: it does nothing any more, and waits for nobody. */

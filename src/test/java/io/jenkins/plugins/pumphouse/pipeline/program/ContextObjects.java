@@ -26,6 +26,9 @@ final class ContextObjects {
      * @throws IOException when it is of an agent that is away, with Jenkins' words
      */
     <T> T get(Class<T> key, ProgramStepContext context) throws IOException {
+        if (engine.isGone()) {
+            throw new IOException(engine.run() + " did not yet start");
+        }
         ContextValues values = context.values();
         boolean ofAgent = key == FilePath.class || key == Launcher.class;
         if (ofAgent

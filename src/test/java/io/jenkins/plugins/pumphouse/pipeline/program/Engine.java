@@ -99,6 +99,14 @@ public final class Engine {
     /** Ends the build as an administrator does who kills it hard: its steps are told nothing. */
     public void endWithoutItsSteps() throws IOException {
         run.ended();
+        killed = true;
+        console.close();
+        queue.stop();
+    }
+
+    /** After a hard kill Jenkins answers no step that asks for what is around it. */
+    boolean isGone() {
+        return killed && !run.isBuilding();
     }
 
     /**

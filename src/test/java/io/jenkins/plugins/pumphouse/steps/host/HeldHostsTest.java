@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.After;
@@ -113,8 +115,20 @@ public class HeldHostsTest {
                 .start();
         killed.awaitConsole("PXE set (once), power on");
 
+        MigrationAction page = MigrationAction.of(killed.build());
+
         killed.endWithoutItsSteps();
-        killed.awaitConsole("cmp-12  stopped");
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!page.getRunning().isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertThat(page.getRunning()).isEmpty();
+        assertThat(page.getHosts())
+                .singleElement()
+                .extracting(HostState::message)
+                .asString()
+                .startsWith("stopped while");
     }
 
     @Test
