@@ -52,7 +52,7 @@ public class FolderConfigurations extends AbstractFolderProperty<AbstractFolder<
          */
         @Override
         public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) {
-            FolderConfigurations given = bindJSON(request, FolderConfigurations.class, form);
+            FolderConfigurations given = request.bindJSON(FolderConfigurations.class, form);
             return given == null || given.getConfigurations().isEmpty() ? null : given;
         }
 
