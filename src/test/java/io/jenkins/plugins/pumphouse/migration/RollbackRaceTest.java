@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.Rule;
@@ -53,5 +54,21 @@ public class RollbackRaceTest {
 
         assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
         assertThat(atStart).containsExactly("SHUTOFF");
+    }
+
+    @Test
+    public void whatWasDoneToACopyCountsAlsoWhereTheTargetsClockIsBehind() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String behind = Instant.now().minus(Duration.ofMinutes(7)).toString().replace("Z", "");
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/servers/*/os-instance-actions")
+                .status(200)
+                .body("{\"instanceActions\": [{\"action\": \"rebuild\", \"start_time\": \"" + behind + "\"}]}");
+
+        Outcome kept = outcome(clouds.plan(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(kept.end()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("rebuild at ", " on new");
     }
 }

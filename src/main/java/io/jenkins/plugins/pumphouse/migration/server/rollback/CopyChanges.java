@@ -20,8 +20,6 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +31,6 @@ final class CopyChanges {
     private static final Set<String> CHANGES = Set.of(
             "rebuild",
             "resize",
-            "confirmResize",
             "attach_volume",
             "detach_volume",
             "swap_volume",
@@ -91,17 +88,15 @@ final class CopyChanges {
         return CopyParts.accepted(had, copy.json()).put("power", copy.text("status"));
     }
 
+    /** No move does any of these to a copy, so that no two clocks have to agree since when they count. */
     private void history() {
-        String noted = Json.text(server.field("metadata"), MoveNotes.MOVED_AT);
         try {
-            Instant moved = Instant.parse(String.valueOf(noted));
             ServerHistory.of(target.cloud(), copy.id()).newestFirst().stream()
-                    .filter(action ->
-                            CHANGES.contains(action.word()) && action.at().isAfter(moved))
+                    .filter(action -> CHANGES.contains(action.word()))
                     .forEach(action ->
                             changed.add(action + " on " + target.cloud().name()));
-        } catch (DateTimeException | CloudException.NotFound | CloudException.MissingRight e) {
-            return; // a move of an older release, or a cloud that keeps or shows no history: the comparison has to do
+        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+            return; // a cloud that keeps or shows no history: the comparison has to do
         }
     }
 
