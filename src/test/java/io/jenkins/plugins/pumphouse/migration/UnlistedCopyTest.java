@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -105,6 +106,19 @@ public class UnlistedCopyTest {
         assertThat(serverOf(clouds.target).path("status").asText()).isEqualTo("ACTIVE");
         assertThat(serverOf(clouds.source).path("status").asText()).isEqualTo("SHUTOFF");
         assertThat(clouds.lines).anyMatch(line -> line.contains("could not be restored"));
+    }
+
+    @Test
+    public void oneThatItsOwnerHasDeletedIsMadeAgainAndThatIsSaid() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String copy = named(clouds.target).path("id").asText();
+        clouds.target.inside().delete("compute", "/v2.1/servers/" + copy);
+        clouds.target.skip(Duration.ofSeconds(5));
+
+        Outcome again = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(again.end()).as(again.message()).isEqualTo(End.CREATED);
+        assertThat(again.message()).contains("had been moved to new as server " + copy + ", which is gone");
     }
 
     private void assertAlone(String copy) {

@@ -2,12 +2,14 @@ package io.jenkins.plugins.pumphouse.migration.server.move;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.MoveVerification;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -115,6 +117,12 @@ public final class ServerMove {
 
     /** A broken copy has the volumes that are written next: it goes while the source's server still runs. */
     private CompletableFuture<ObjectNode> anew() {
+        Mark.ofValue(MoveNotes.movedTo(context.resource())).ifPresent(former -> {
+            String gone = "had been moved to " + former.cloud() + " as server " + former.id() + ", which is gone: it is"
+                    + " moved again with what it had on " + context.source().name();
+            context.say(gone);
+            notes.add(gone);
+        });
         return Stages.begin(former::removeBroken).thenCompose(gone -> move());
     }
 
