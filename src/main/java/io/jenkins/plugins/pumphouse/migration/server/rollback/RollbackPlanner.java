@@ -89,6 +89,7 @@ public final class RollbackPlanner {
         said.addAll(removals(server, check));
         said.addAll(ForwardingReturn.hindered(server, source, target));
         said.addAll(SilencedNetwork.told(server, source, target));
+        said.addAll(PartedVolume.told(server, source, target));
         return String.join("; ", said);
     }
 

@@ -103,6 +103,7 @@ public final class ServerRollback {
             copy = new TargetCopy(context, found, begun.endsWith(" " + ServerState.ACTIVE));
         }
         notes.addAll(SilencedNetwork.told(server, sources, targets));
+        notes.addAll(PartedVolume.told(server, sources, targets));
         RollbackRest rest = new RollbackRest(context, copyId);
         rest.look(server, left, sources, targets);
         record.note(Json.object().put(MoveNotes.ROLLBACK, begun));
