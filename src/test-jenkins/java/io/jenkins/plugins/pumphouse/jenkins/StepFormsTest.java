@@ -125,6 +125,7 @@ public class StepFormsTest {
         return switch (setter.getName()) {
             case "setDisk" -> "image";
             case "setPaused" -> "stop";
+            case "setVolumes" -> "adopt"; // of pumpInstances; the list of pumpVolumes is taken above
             case "setFailOn" -> "never";
             case "setCutover" -> "hold";
             case "setUntil" -> "06:00";

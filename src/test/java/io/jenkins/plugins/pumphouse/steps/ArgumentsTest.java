@@ -40,7 +40,7 @@ public class ArgumentsTest {
                         "ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
                                 + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, allowEphemeralLoss, bandwidth, config,"
                                 + " cutover, disk, dryRun, exclude, failIfLost, fit, healthCheck, healthTimeout, host, instances, maxDowntime, maxFailures,"
-                                + " onFailure, parallel, paused, perHost, perTargetHost, plan, precopy, rootVolumeType, source, target, tenant, transfers, until. Nothing was done.")
+                                + " onFailure, parallel, paused, perHost, perTargetHost, plan, precopy, rootVolumeType, source, target, tenant, transfers, until, volumes. Nothing was done.")
                 .doesNotContain("\tat ");
         assertThatNothingWasWritten();
     }
@@ -50,6 +50,13 @@ public class ArgumentsTest {
         assertRefused(
                 "pumpInstances(all: true, rootVolumeType: 'ssd')",
                 "rootVolumeType is the type of the volumes that disk: 'volume' makes, and disk is 'snapshot'");
+    }
+
+    @Test
+    public void volumesAreCopiedOrAdoptedAndNothingElse() throws Exception {
+        assertRefused(
+                "pumpInstances(all: true, volumes: 'adapt')",
+                "volumes is 'adapt', but there are only 'copy' and 'adopt'");
     }
 
     @Test

@@ -7,6 +7,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.Snippet;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpEvacuateStep;
+import io.jenkins.plugins.pumphouse.steps.resource.PumpInstancesStep;
 import io.jenkins.plugins.pumphouse.steps.resource.PumpStep;
 import java.util.HashMap;
 import java.util.List;
@@ -186,12 +187,18 @@ public class SnippetsTest {
         if (descriptor.clazz == PumpEvacuateStep.class) {
             form.putAll(Map.of("parallel", "3", "poll", "10", "timeout", "60", "how", "auto"));
         }
+        if (descriptor.clazz == PumpInstancesStep.class) {
+            form.put("volumes", "copy"); // of pumpVolumes it is a list of names
+        }
         return form;
     }
 
     private static Map<String, Object> filled(StepDescriptor descriptor) {
         Map<String, Object> form = new HashMap<>(FILLED);
         form.put("onFailure", PumpStep.class.isAssignableFrom(descriptor.clazz) ? "stop" : "continue");
+        if (descriptor.clazz == PumpInstancesStep.class) {
+            form.put("volumes", "adopt");
+        }
         return form;
     }
 

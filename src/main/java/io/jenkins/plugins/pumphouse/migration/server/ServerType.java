@@ -20,6 +20,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CarriedFlavors;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
@@ -140,8 +141,8 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public String detail(Resource resource) {
-        return NovaServer.shown(resource);
+    public String detail(Resource resource, CloudInventory source) {
+        return NovaServer.shown(resource) + AdoptionChoice.told(resource, source);
     }
 
     @Override

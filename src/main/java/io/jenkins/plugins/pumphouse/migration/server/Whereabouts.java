@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -122,14 +123,23 @@ public final class Whereabouts {
             boolean moved = onSource.filter(MoveNotes::isMoved).isPresent();
             return "  " + name + " runs on " + next + (moved ? "" : "; its move is not finished") + ": run again";
         }
-        if (onSource.isPresent() && !"ACTIVE".equals(MoveNotes.power(onSource.get()))) {
+        if (onSource.isPresent()
+                && !"ACTIVE".equals(MoveNotes.power(onSource.get()))
+                && !lacksVolumes(onSource.get())) {
             return "  " + name + " is " + status + " on " + old + ", unchanged"
                     + (copies.isEmpty() ? "" : ", and " + state + " on " + next);
         }
         return "! " + name + " is OFF on " + old
                 + (onSource.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")
                 + (copies.isEmpty() ? " and not on " + next : " and " + state + " on " + next)
-                + ": run again, or openstack server start " + server.id();
+                + (onSource.filter(Whereabouts::lacksVolumes).isPresent()
+                        ? ": run again; until then it lacks the volumes that were detached for their adoption, so do not"
+                                + " start it"
+                        : ": run again, or openstack server start " + server.id());
+    }
+
+    private static boolean lacksVolumes(Resource server) {
+        return !DetachedVolume.of(server).isEmpty();
     }
 
     private String unknown(Resource server, String why) {

@@ -25,6 +25,21 @@ public final class AdoptedVolume {
         return volume.path("metadata").has(KEY);
     }
 
+    /** Whether a volume of the source is there no more, and only its record tells of it. */
+    public static boolean isOnRecord(Resource volume) {
+        return AdoptionRecord.isOf(volume);
+    }
+
+    /** Whether such a volume was on its way back when its run ended. */
+    public static boolean isReturning(Resource volume) {
+        return AdoptionRecord.isReturning(volume);
+    }
+
+    /** The id under which the source had a volume before it came back, while that is not done; null for none. */
+    public static String former(Resource volume) {
+        return VolumeSelection.former(volume);
+    }
+
     /**
      * Whether neither cloud has a volume, or the target is about to give it up, as the run that gave it back was
      * interrupted: that has to come to its end.

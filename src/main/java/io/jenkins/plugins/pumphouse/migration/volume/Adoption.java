@@ -12,13 +12,14 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A volume that stays where it is, in a backend that both clouds have: the source's Cinder gives it up, the target's
  * takes it. In between neither manages it, so the source has a record of it from before that on, by which a run that is
  * interrupted is resumed. If the target cannot take it, the source gets it back.
  */
-final class Adoption {
+public final class Adoption {
     private final ChangeContext context;
     private final Resource volume;
     private final ProjectAccess access;
@@ -33,17 +34,40 @@ final class Adoption {
      * @param sources the same of the source
      */
     Adoption(ChangeContext context, Resource volume, ProjectAccess access, ProjectAccess sources) {
+        this(context, volume, access, sources, id -> {});
+    }
+
+    /**
+     * @param returned is told the id that the volume has on the source if it comes back, as the target does not take it
+     */
+    public Adoption(
+            ChangeContext context,
+            Resource volume,
+            ProjectAccess access,
+            ProjectAccess sources,
+            Consumer<String> returned) {
         this.context = context;
         this.volume = volume;
         this.access = access;
         this.atSource = new ManagedVolumes(context, context.source(), volume);
         this.atTarget = new ManagedVolumes(context, context.target(), volume);
-        this.back = new VolumeReturn(context, sources);
+        this.back = new VolumeReturn(context, sources, returned);
         this.record = new AdoptionRecord(context.source(), volume.id());
     }
 
+    /**
+     * Completes when it is proved that the target has the backend of the volume, which may be in use; fails before
+     * anything of it is touched when it has not.
+     */
+    public CompletableFuture<Object> prove() {
+        return Stages.begin(() -> {
+            Resource now = VolumeType.resource(atSource.read(volume.id()).orElseThrow(this::taken));
+            return new BackendWitness(context, now).prove(located(now).host());
+        });
+    }
+
     /** Completes with the target's volume, available. */
-    CompletableFuture<ObjectNode> run() {
+    public CompletableFuture<ObjectNode> run() {
         Optional<ObjectNode> onSource = atSource.read(volume.id());
         if (onSource.filter(now -> "unmanaging".equals(Json.text(now, "status")))
                 .isPresent()) {
@@ -66,9 +90,7 @@ final class Adoption {
     }
 
     private CompletableFuture<ObjectNode> handOver() {
-        Resource now = VolumeType.resource(atSource.read(volume.id())
-                .orElseThrow(() -> new MigrationException("Volume " + TargetVolume.shown(volume) + " was taken from "
-                        + context.source().name() + " meanwhile. Run again.")));
+        Resource now = VolumeType.resource(atSource.read(volume.id()).orElseThrow(this::taken));
         List<String> snapshots = atSource.snapshots(now.id());
         if (!snapshots.isEmpty()) {
             throw new MigrationException("Volume " + TargetVolume.shown(now) + " has got snapshots since the plan was"
@@ -89,11 +111,17 @@ final class Adoption {
         }
         return new BackendWitness(context, now).prove(kept.host()).thenCompose(proved -> {
             record.write(now.json(), context.target().name(), false);
-            context.say("is given up by " + context.source().name() + ", for "
-                    + context.target().name() + " to take");
+            boolean ofServer = !context.resource().id().equals(volume.id());
+            context.say((ofServer ? "volume " + TargetVolume.shown(now) + " " : "") + "is given up by "
+                    + context.source().name() + ", for " + context.target().name() + " to take");
             return Stages.recover(atSource.unmanage(now.id()), failure -> kept(now, failure))
                     .thenCompose(gone -> take(now, kept));
         });
+    }
+
+    private MigrationException taken() {
+        return new MigrationException("Volume " + TargetVolume.shown(volume) + " was taken from "
+                + context.source().name() + " meanwhile. Run again.");
     }
 
     /** The source may have it still: then nothing has happened, and nothing has to be remembered. */
@@ -110,8 +138,8 @@ final class Adoption {
         return CompletableFuture.failedFuture(failure);
     }
 
-    private ProvedBackends proved() {
-        return context.shared(ProvedBackends.class, w -> new ProvedBackends());
+    private BackendWitness.ProvedBackends proved() {
+        return context.shared(BackendWitness.ProvedBackends.class, w -> new BackendWitness.ProvedBackends());
     }
 
     private BackendListing.Kept located(Resource now) {
@@ -127,29 +155,26 @@ final class Adoption {
     }
 
     private boolean isMarked(JsonNode found) {
-        return VolumeMark.staysOf(context.mark(), found);
+        return VolumeMark.staysOf(mark(), found);
+    }
+
+    private Mark mark() {
+        return Mark.of(context.source(), volume);
     }
 
     private CompletableFuture<ObjectNode> take(Resource now, BackendListing.Kept kept) {
-        String host = search().pool(now, kept.host());
-        ObjectNode wanted = Json.object().put("host", host).put("bootable", VolumeFields.isBootable(now));
-        wanted.set("ref", kept.reference());
-        if (!now.name().isEmpty()) {
-            wanted.put("name", now.name());
-        }
-        if (now.text("description") != null) {
-            wanted.put("description", now.text("description"));
-        }
-        if (now.text("volume_type") != null) {
-            wanted.put("volume_type", context.translation().id(VolumeTypeType.KIND, now.text("volume_type")));
-        }
-        VolumeRules.zone(now, context.targets()).ifPresent(zone -> wanted.put("availability_zone", zone));
-        wanted.set(
-                "metadata",
-                VolumeFields.metadata(now)
-                        .put(Mark.KEY, context.mark().value())
-                        .put(AdoptedVolume.KEY, BackendSearch.host(now))
-                        .put(AdoptedVolume.UNFINISHED, "yes"));
+        String type = now.text("volume_type");
+        ObjectNode metadata = VolumeFields.metadata(now)
+                .put(Mark.KEY, mark().value())
+                .put(AdoptedVolume.KEY, BackendSearch.host(now))
+                .put(AdoptedVolume.UNFINISHED, "yes");
+        ObjectNode wanted = ManageRequest.of(
+                search().pool(now, kept.host()),
+                kept.reference(),
+                now,
+                type == null ? null : context.translation().id(VolumeTypeType.KIND, type),
+                VolumeRules.zone(now, context.targets()).orElse(null),
+                metadata);
         String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(now));
         return Stages.recover(
                         atTarget.manage(access, project, wanted, this::isMarked),
@@ -194,7 +219,7 @@ final class Adoption {
      *
      * @param existing the target's volume that carries the mark
      */
-    CompletableFuture<ObjectNode> resume(Resource existing) {
+    public CompletableFuture<ObjectNode> resume(Resource existing) {
         String status = String.valueOf(existing.text("status"));
         if (status.equals("unmanaging") || status.contains("deleting")) {
             return atTarget.gone(existing.id()).thenCompose(gone -> run());

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.volume;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -12,8 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which volumes the target's Cinder can take over where they are, and what blocks that of the others. */
-final class AdoptionRules {
+public final class AdoptionRules {
     private static final Set<String> AT_REST = Set.of("none", "success", "error", "deleting");
+
+    /** States of a volume on its way to a server or from it. */
+    private static final Set<String> ATTACHING = Set.of("in-use", "attaching", "detaching", "reserved");
 
     private static final String ENDS = "pumpRollback with resources: true ends that";
 
@@ -47,6 +52,71 @@ final class AdoptionRules {
             found(volume, source, target).ifPresent(reasons::add);
         }
         return reasons;
+    }
+
+    /**
+     * The same of a volume that a server has, or that a move of its server has detached: what came of it since does not
+     * keep a run from coming to its end.
+     */
+    public static List<String> ofServer(Resource volume, CloudInventory source, CloudInventory target) {
+        Optional<Resource> onTarget = onTarget(volume, source, target);
+        if (onTarget.isPresent()) {
+            String id = onTarget.get().id();
+            return AdoptedVolume.isOne(onTarget.get().json())
+                    ? List.of()
+                    : List.of("has a copy on " + target.cloud().name() + ", beside which it cannot be adopted; volumes:"
+                            + " 'copy', or delete the copy: openstack volume delete " + id);
+        }
+        if (!AdoptionRecord.isOf(volume)) {
+            ObjectNode free = volume.json().deepCopy();
+            boolean rests = ATTACHING.contains(String.valueOf(volume.text("status")));
+            return against(VolumeType.resource(rests ? free.put("status", "available") : free), source, target);
+        }
+        String to = AdoptionRecord.target(volume);
+        if (!target.cloud().name().equals(to)) {
+            return List.of("was adopted by " + to + ", so that it can come from that cloud alone");
+        }
+        return VolumeSelection.returned(volume, source).isPresent()
+                ? List.of()
+                : found(volume, source, target).stream()
+                        .map(reason -> "is managed by neither cloud any more, and " + reason)
+                        .toList();
+    }
+
+    /**
+     * Why an adopted volume of a moved server cannot go back with it; empty when it can, as far as lists tell.
+     *
+     * @param copy id of the target's server that may have it; empty for none
+     */
+    public static List<String> againstReturn(
+            Resource volume, CloudInventory source, String copy, CloudInventory target) {
+        if (!AdoptionRecord.isOf(volume)) {
+            return List.of(); // the source has it
+        }
+        Optional<Resource> onTarget = onTarget(volume, source, target);
+        if (onTarget.isEmpty()) {
+            return AdoptionRecord.isReturning(volume)
+                    ? List.of()
+                    : List.of("was adopted by " + AdoptionRecord.target(volume) + ", which has it no more");
+        }
+        Resource found = onTarget.get();
+        List<String> against = new ArrayList<>(found.field("attachments").findValuesAsText("server_id"));
+        against.remove(copy);
+        against.replaceAll(server -> "was adopted, and server " + server + " of "
+                + target.cloud().name() + " has it: openstack server remove volume " + server + " " + found.id());
+        if (!VolumeRules.snapshots(found, target).isEmpty()) {
+            against.add("was adopted, and has snapshots on " + target.cloud().name() + " ("
+                    + String.join(", ", VolumeRules.snapshots(found, target))
+                    + "), with which Cinder gives up no volume; delete them");
+        }
+        return against;
+    }
+
+    private static Optional<Resource> onTarget(Resource volume, CloudInventory source, CloudInventory target) {
+        Mark mark = Mark.of(source.cloud(), volume);
+        return VolumeRules.all(target).stream()
+                .filter(found -> VolumeMark.staysOf(mark, found.json()))
+                .findFirst();
     }
 
     /** Why nothing is done with a volume that only its record tells of; empty when it has to come to an end. */

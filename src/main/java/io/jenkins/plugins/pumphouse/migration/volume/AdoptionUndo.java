@@ -12,40 +12,53 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Takes an adoption back: the target's Cinder gives the volume up, the source's takes it, with what was written to it
  * since. If the source cannot, the target gets it again. Nothing is deleted.
  */
-final class AdoptionUndo {
+public final class AdoptionUndo {
     private final ChangeContext context;
-    /** What the source remembers. */
     private final Resource volume;
-
     private final ProjectAccess access;
     private final ManagedVolumes atTarget;
     private final VolumeReturn back;
     private final AdoptionRecord record;
 
-    AdoptionUndo(ChangeContext context, Resource volume, ProjectAccess access, ProjectAccess sources) {
+    /**
+     * @param volume as the source remembers it
+     * @param returned is told the id that it has on the source again, while the source still says which one it was
+     */
+    public AdoptionUndo(
+            ChangeContext context,
+            Resource volume,
+            ProjectAccess access,
+            ProjectAccess sources,
+            Consumer<String> returned) {
         this.context = context;
         this.volume = volume;
         this.access = access;
         this.atTarget = new ManagedVolumes(context, context.target(), volume);
-        this.back = new VolumeReturn(context, sources);
+        this.back = new VolumeReturn(context, sources, returned);
         this.record = new AdoptionRecord(context.source(), volume.id());
     }
 
-    CompletableFuture<ChangeResult> run() {
-        ObjectNode now =
-                context.existing().flatMap(copy -> atTarget.read(copy.id())).orElse(null);
+    private Mark mark() {
+        return Mark.of(context.source(), volume);
+    }
+
+    /** @param existing of the target; empty when the target has it no more */
+    public CompletableFuture<ChangeResult> run(Optional<Resource> existing) {
+        ObjectNode now = existing.flatMap(copy -> atTarget.read(copy.id())).orElse(null);
         if (now == null || AdoptedVolume.UNMANAGING.equals(Json.text(now, "status"))) {
             return (now == null ? CompletableFuture.completedFuture(null) : atTarget.gone(Json.text(now, "id")))
                     .thenCompose(gone -> resumed());
         }
         Resource copy = VolumeType.resource(now);
-        if (!VolumeMark.isOf(context.mark(), now)) {
+        if (!VolumeMark.isOf(mark(), now)) {
             throw new NotBegun("since the plan was made, its mark has gone");
         }
         if (!"available".equals(copy.text("status"))
@@ -131,19 +144,18 @@ final class AdoptionUndo {
         CompletableFuture<Object> free = failure instanceof ManagedVolumes.NotManaged error
                 ? atSource.unmanage(error.failed())
                 : CompletableFuture.completedFuture(null);
-        ObjectNode wanted = Json.object().put("host", BackendSearch.host(copy));
-        wanted.put("bootable", VolumeFields.isBootable(copy)).set("ref", kept.reference());
-        for (String field : List.of("name", "description", "volume_type", "availability_zone")) {
-            if (copy.text(field) != null) {
-                wanted.put(field, copy.text(field));
-            }
-        }
-        ObjectNode metadata =
-                VolumeFields.metadata(copy).put(Mark.KEY, context.mark().value());
-        wanted.set("metadata", metadata.put(AdoptedVolume.KEY, BackendSearch.host(volume)));
+        ObjectNode wanted = ManageRequest.of(
+                BackendSearch.host(copy),
+                kept.reference(),
+                copy,
+                copy.text("volume_type"),
+                copy.text("availability_zone"),
+                VolumeFields.metadata(copy)
+                        .put(Mark.KEY, mark().value())
+                        .put(AdoptedVolume.KEY, BackendSearch.host(volume)));
         String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(volume));
-        return free.thenCompose(gone ->
-                        atTarget.manage(access, project, wanted, found -> VolumeMark.staysOf(context.mark(), found)))
+        return free.thenCompose(
+                        gone -> atTarget.manage(access, project, wanted, found -> VolumeMark.staysOf(mark(), found)))
                 .thenApply(made -> {
                     ObjectNode whole = new VolumeProperties(context.target()).bring(made, copy);
                     VolumeMark.identify(context.target(), Json.text(made, "id"));

@@ -28,13 +28,11 @@ public final class TargetVolume {
     private final ChangeContext context;
     private final Resource origin;
     private final Cloud cloud;
-    private final String project;
 
     public TargetVolume(ChangeContext context, Resource origin) {
         this.context = context;
         this.origin = origin;
         this.cloud = context.target();
-        this.project = context.translation().id(Kind.PROJECT, VolumeFields.owner(origin));
     }
 
     private Mark mark() {
@@ -113,6 +111,7 @@ public final class TargetVolume {
     }
 
     private String create(ProjectAccess access, ObjectNode wanted) {
+        String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(origin));
         Request post = Request.post(Service.VOLUME, "/volumes").body(Json.object("volume", wanted));
         try {
             return access.in(project).send(post).identified("volume").path("id").asText();
@@ -175,8 +174,18 @@ public final class TargetVolume {
                 + cloud.name() + ", although this run has just made it. Run again."));
     }
 
-    /** Removes a volume that nobody has used yet. */
+    /**
+     * Removes a volume that nobody has used yet.
+     *
+     * @throws MigrationException when it was adopted: nothing deletes that
+     */
     public void remove(String id) {
+        boolean adopted = read(id).filter(AdoptedVolume::isOne).isPresent()
+                || new AdoptionRecord(context.source(), origin.id()).read().isPresent();
+        if (adopted) {
+            throw new MigrationException("Volume " + shown(origin) + " (" + id + " on " + cloud.name()
+                    + ") was adopted, and its data is nowhere else, so it was not deleted.");
+        }
         cloud.remove(Request.delete(Service.VOLUME, "/volumes/" + Request.segment(id)));
     }
 

@@ -8,9 +8,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The source's Cinder manages a volume again that it has given up and that the target's does not manage. Cinder gives
@@ -20,12 +20,19 @@ final class VolumeReturn {
     private final ChangeContext context;
     private final Cloud cloud;
     private final ProjectAccess access;
+    private final Consumer<String> returned;
 
     /** @param access to the projects of the source */
     VolumeReturn(ChangeContext context, ProjectAccess access) {
+        this(context, access, id -> {});
+    }
+
+    /** @param returned is told the new id of a volume while the source still says which one it was */
+    VolumeReturn(ChangeContext context, ProjectAccess access, Consumer<String> returned) {
         this.context = context;
         this.cloud = context.source();
         this.access = access;
+        this.returned = returned;
     }
 
     /**
@@ -76,20 +83,13 @@ final class VolumeReturn {
     private CompletableFuture<ObjectNode> managed(
             ManagedVolumes managed, Resource volume, JsonNode reference, String nameId) {
         return Stages.begin(() -> {
-            ObjectNode wanted = Json.object().put("host", BackendSearch.host(volume));
-            wanted.set(
-                    "ref",
-                    find(volume, nameId).map(BackendListing.Kept::reference).orElse(reference));
-            wanted.put("bootable", VolumeFields.isBootable(volume));
-            if (!volume.name().isEmpty()) {
-                wanted.put("name", volume.name());
-            }
-            for (String field : List.of("description", "volume_type", "availability_zone")) {
-                if (volume.text(field) != null) {
-                    wanted.put(field, volume.text(field));
-                }
-            }
-            wanted.set("metadata", VolumeFields.metadata(volume).put(AdoptionRecord.RETURNED, volume.id()));
+            ObjectNode wanted = ManageRequest.of(
+                    BackendSearch.host(volume),
+                    find(volume, nameId).map(BackendListing.Kept::reference).orElse(reference),
+                    volume,
+                    volume.text("volume_type"),
+                    volume.text("availability_zone"),
+                    VolumeFields.metadata(volume).put(AdoptionRecord.RETURNED, volume.id()));
             return managed.manage(access, VolumeFields.owner(volume), wanted, made -> isOf(made, volume.id()));
         });
     }
@@ -101,6 +101,7 @@ final class VolumeReturn {
 
     private ObjectNode restored(ObjectNode made, Resource volume) {
         ObjectNode whole = new VolumeProperties(cloud).bring(made, volume, VolumeFields.allImageMetadata(volume));
+        returned.accept(Json.text(made, "id"));
         new AdoptionRecord(cloud, volume.id()).remove();
         new VolumeMetadata(cloud, Json.text(made, "id")).remove(AdoptionRecord.RETURNED);
         return whole;

@@ -249,7 +249,9 @@ public final class VolumeType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
         if (AdoptionRecord.isOf(context.resource())) {
-            return new AdoptionUndo(context, context.resource(), access.apply(context), sources.apply(context)).run();
+            return new AdoptionUndo(
+                            context, context.resource(), access.apply(context), sources.apply(context), id -> {})
+                    .run(context.existing());
         }
         return TargetRemoval.of(context, this, now -> {
                     if (AdoptedVolume.isOne(now.json())) {

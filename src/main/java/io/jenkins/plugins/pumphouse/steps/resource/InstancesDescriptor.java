@@ -20,9 +20,17 @@ public abstract class InstancesDescriptor extends PumpDescriptor {
     @POST
     public ListBoxModel doFillDiskItems() {
         ListBoxModel items = new ListBoxModel();
-        items.add(Messages.text("choice.disk.snapshot"), PumpInstancesStep.SNAPSHOT);
-        items.add(Messages.text("choice.disk.image"), PumpInstancesStep.IMAGE);
-        items.add(Messages.text("choice.disk.volume"), PumpInstancesStep.VOLUME);
+        items.add(Messages.text("choice.disk.snapshot"), DisksStep.SNAPSHOT);
+        items.add(Messages.text("choice.disk.image"), DisksStep.IMAGE);
+        items.add(Messages.text("choice.disk.volume"), DisksStep.VOLUME);
+        return items;
+    }
+
+    @POST
+    public ListBoxModel doFillVolumesItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.text("choice.volumes.copy"), DisksStep.COPY);
+        items.add(Messages.text("choice.volumes.adopt"), DisksStep.ADOPT);
         return items;
     }
 

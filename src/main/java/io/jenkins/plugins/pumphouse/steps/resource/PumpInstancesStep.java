@@ -15,16 +15,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code pumpInstances}: moves servers, named, of a hypervisor or of a tenant, with all that they need. */
-public final class PumpInstancesStep extends ServersStep {
-    /** A server's content comes from a snapshot of it. */
-    static final String SNAPSHOT = "snapshot";
-
-    /** A server is made anew from the image that it was booted from. */
-    static final String IMAGE = "image";
-
-    /** A server boots on the target from a volume that is made of its snapshot. */
-    static final String VOLUME = "volume";
-
+public final class PumpInstancesStep extends DisksStep {
     /** What becomes of paused and suspended servers: they are not touched, or resumed, or resumed and shut down. */
     static final String REFUSE = "refuse";
 
@@ -33,7 +24,6 @@ public final class PumpInstancesStep extends ServersStep {
     /** More threads than this would only wait for each other. */
     private static final int MOST = 64;
 
-    private String disk = SNAPSHOT;
     private int parallel = Options.DEFAULT.parallelism();
     private int transfers = Options.DEFAULT.transfers();
     private int perHost;
@@ -47,24 +37,10 @@ public final class PumpInstancesStep extends ServersStep {
     private List<String> failIfLost = List.of();
     private List<String> healthCheck = List.of();
     private String healthTimeout;
-    private boolean allowEphemeralLoss;
-    private boolean precopy;
-    private String rootVolumeType;
 
     @DataBoundConstructor
     public PumpInstancesStep() {
         super(Verb.INSTANCES);
-    }
-
-    public String getDisk() {
-        return disk;
-    }
-
-    /** @param disk {@value #SNAPSHOT}, {@value #IMAGE} or {@value #VOLUME} */
-    @DataBoundSetter
-    public void setDisk(String disk) {
-        String value = Util.fixEmptyAndTrim(disk);
-        this.disk = value == null ? SNAPSHOT : value;
     }
 
     public int getParallel() {
@@ -195,36 +171,6 @@ public final class PumpInstancesStep extends ServersStep {
         this.healthTimeout = Util.fixEmptyAndTrim(healthTimeout);
     }
 
-    public boolean isAllowEphemeralLoss() {
-        return allowEphemeralLoss;
-    }
-
-    /** @param allowEphemeralLoss whether servers with an ephemeral disk are moved, whose copy is empty */
-    @DataBoundSetter
-    public void setAllowEphemeralLoss(boolean allowEphemeralLoss) {
-        this.allowEphemeralLoss = allowEphemeralLoss;
-    }
-
-    public String getRootVolumeType() {
-        return rootVolumeType;
-    }
-
-    /** @param rootVolumeType of the target, for {@code disk: 'volume'}; empty for the target's default */
-    @DataBoundSetter
-    public void setRootVolumeType(String rootVolumeType) {
-        this.rootVolumeType = Util.fixEmptyAndTrim(rootVolumeType);
-    }
-
-    public boolean isPrecopy() {
-        return precopy;
-    }
-
-    /** @param precopy whether the content of running servers is copied before their stop, too */
-    @DataBoundSetter
-    public void setPrecopy(boolean precopy) {
-        this.precopy = precopy;
-    }
-
     public String getBandwidth() {
         return bandwidth;
     }
@@ -238,11 +184,6 @@ public final class PumpInstancesStep extends ServersStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE, VOLUME));
-        if (rootVolumeType != null && !disk.equals(VOLUME)) {
-            throw refusal(
-                    "rootVolumeType is the type of the volumes that disk: 'volume' makes, and disk is '" + disk + "'.");
-        }
         checkRange("parallel", parallel, 1, MOST);
         checkRange("transfers", transfers, 1, MOST);
         checkRange("perHost", perHost, 0, MOST);
@@ -263,10 +204,6 @@ public final class PumpInstancesStep extends ServersStep {
     @Override
     PumpArguments arguments() {
         PumpArguments arguments = super.arguments();
-        arguments.fromImage = disk.equals(IMAGE);
-        arguments.asVolume = disk.equals(VOLUME);
-        arguments.rootVolumeType = rootVolumeType;
-        arguments.precopy = precopy;
         arguments.parallel = parallel;
         arguments.transfers = transfers;
         arguments.perHost = perHost;
@@ -281,13 +218,10 @@ public final class PumpInstancesStep extends ServersStep {
         arguments.maxDowntime = TimeText.checked(
                 maxDowntime,
                 text -> TimeText.span("pumpInstances", "maxDowntime", text).toSeconds());
-        arguments.accept = new ArrayList<>(accept);
+        arguments.accept.addAll(accept);
         arguments.failIfLost = new ArrayList<>(failIfLost);
         arguments.healthCheck = new ArrayList<>(healthCheck);
         arguments.healthTimeout = healthTimeout;
-        if (allowEphemeralLoss) {
-            arguments.accept.add(Options.EPHEMERAL_LOSS);
-        }
         return arguments;
     }
 

@@ -47,14 +47,6 @@ final class ServerParts {
                         one + "/os-security-groups",
                         call -> Answer.ok(
                                 Json.object("security_groups", Json.arrayOf(groups(nova.servers.visible(call).id)))))
-                .get(one + "/os-volume_attachments", call -> {
-                    Server server = nova.servers.visible(call);
-                    return Answer.ok(Json.object(
-                            "volumeAttachments",
-                            Json.arrayOf(server.volumes.stream()
-                                    .map(disk -> attachment(call, server, disk))
-                                    .toList())));
-                })
                 .get(
                         one + "/ips",
                         call -> Answer.ok(Json.object(
@@ -66,6 +58,7 @@ final class ServerParts {
                 })
                 .get(one + "/os-instance-actions", this::actions)
                 .get(one + "/os-instance-actions/{request}", this::action);
+        new Attachments(nova).addTo(routes, one);
         tags(routes, one);
     }
 
@@ -198,12 +191,6 @@ final class ServerParts {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private ObjectNode attachment(Call call, Server server, Server.Disk disk) {
-        ObjectNode shown = Json.object(
-                "id", disk.volume(), "volumeId", disk.volume(), "serverId", server.id, "device", disk.device());
-        return nova.version(call).from(70) ? shown.put("tag", disk.tag()) : shown;
     }
 
     private Answer actions(Call call) {

@@ -35,7 +35,11 @@ record RemovedParts(List<Resource> ports, List<Resource> trunks, List<AttachedVo
             told(now, TrunkType.KIND, trunk.id(), "trunk " + trunk.name(), (left, on) -> " stays" + on)
                     .ifPresent(told::add);
         }
-        for (AttachedVolume volume : volumes) {
+        volumes.stream()
+                .filter(AttachedVolume::detached)
+                .forEach(volume -> told.add(volume.label() + " was adopted before, and stays with the target"));
+        for (AttachedVolume volume :
+                volumes.stream().filter(each -> !each.detached()).toList()) {
             told.add(
                     told(now, VolumeType.KIND, volume.volume().id(), volume.label(), (left, on) -> volume(volume, left))
                             .orElse(volume.label()

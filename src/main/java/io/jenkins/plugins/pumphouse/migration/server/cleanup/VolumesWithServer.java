@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.cleanup;
 
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.stream.Collectors;
@@ -13,7 +12,7 @@ final class VolumesWithServer {
     /** Empty when all of its volumes stay. */
     static String told(Resource server, CloudInventory source) {
         String volumes = ServerVolumes.of(server, source).stream()
-                .filter(AttachedVolume::withServer)
+                .filter(volume -> volume.withServer() && !volume.detached())
                 .map(volume ->
                         volume.label() + " (" + volume.volume().field("size").asLong() + " GB)")
                 .collect(Collectors.joining(", "));

@@ -12,8 +12,10 @@ import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
  * @param withServer whether it is deleted with its server ({@code delete_on_termination})
  * @param boots whether the server boots from it
  * @param tag of the device; empty without one, and where the cloud does not show it
+ * @param detached whether a move has detached it for the target to adopt it ({@link DetachedVolume})
  */
-public record AttachedVolume(Resource volume, String device, boolean withServer, boolean boots, String tag) {
+public record AttachedVolume(
+        Resource volume, String device, boolean withServer, boolean boots, String tag, boolean detached) {
     public String label() {
         return "volume " + TargetVolume.shown(volume);
     }
@@ -30,6 +32,6 @@ public record AttachedVolume(Resource volume, String device, boolean withServer,
 
     private String described(String name) {
         return name + " " + volume.field("size").asLong() + " GB" + (boots ? ", boots" : "")
-                + (withServer ? ", deleted with the server" : "");
+                + (withServer && !detached ? ", deleted with the server" : "");
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
@@ -18,10 +19,12 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The volumes of a server in the order of its devices, what blocks their copy, and what they take. */
 public final class ServerVolumes {
@@ -52,7 +55,7 @@ public final class ServerVolumes {
     }
 
     public static List<AttachedVolume> of(Resource server, CloudInventory inventory) {
-        return server.field(ATTACHED).isEmpty()
+        return server.field(ATTACHED).isEmpty() && DetachedVolume.of(server).isEmpty()
                 ? List.of()
                 : inventory.fact(List.of(ServerVolumes.class, server.id()), () -> read(server, inventory));
     }
@@ -67,6 +70,15 @@ public final class ServerVolumes {
         for (ObjectNode attachment : inventory.cloud().list(list, "volumeAttachments")) {
             devices.put(Json.text(attachment, "volumeId"), Objects.toString(Json.text(attachment, "device"), ""));
             tags.put(Json.text(attachment, "volumeId"), Objects.toString(Json.text(attachment, "tag"), ""));
+        }
+        Set<String> detached = new HashSet<>();
+        for (DetachedVolume note : DetachedVolume.of(server)) {
+            if (!withServer.containsKey(note.id())) {
+                detached.add(note.id());
+                withServer.put(note.id(), note.withServer());
+                devices.put(note.id(), note.device());
+                tags.put(note.id(), note.tag());
+            }
         }
         List<String> ids = withServer.keySet().stream()
                 .sorted(Comparator.comparingInt(
@@ -86,7 +98,8 @@ public final class ServerVolumes {
                     devices.getOrDefault(id, ""),
                     withServer.get(id),
                     id.equals(boot),
-                    tags.getOrDefault(id, "")));
+                    tags.getOrDefault(id, ""),
+                    detached.contains(id)));
         }
         volumes.sort(Comparator.comparing(volume -> !volume.boots()));
         return List.copyOf(volumes);
@@ -113,7 +126,8 @@ public final class ServerVolumes {
         if (bootsFromVolume(server) && volumes.isEmpty()) {
             reasons.add("boots from a volume, and " + source.cloud().name() + " does not say from which");
         }
-        for (AttachedVolume attached : volumes) {
+        reasons.addAll(AdoptionChoice.refusals(server, source, target));
+        for (AttachedVolume attached : AdoptionChoice.copied(server, source)) {
             for (String reason : VolumeRules.against(attached.volume(), source, target)) {
                 reasons.add("has " + attached.label() + ", which " + reason);
             }
@@ -153,6 +167,9 @@ public final class ServerVolumes {
     public static Map<String, Long> consumes(Resource server, CloudInventory source) {
         Map<String, Long> amounts = new HashMap<>();
         for (AttachedVolume attached : of(server, source)) {
+            if (attached.detached() && AdoptedVolume.isOnRecord(attached.volume())) {
+                continue; // the target has it, and counts it already
+            }
             VolumeRules.consumes(attached.volume()).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));
         }
         return amounts;
@@ -163,6 +180,7 @@ public final class ServerVolumes {
         for (AttachedVolume attached : of(server, source)) {
             VolumeRules.lost(attached.volume(), source, target).forEach(each -> lost.add(each.of(attached.label())));
         }
+        lost.addAll(AdoptionChoice.lost(server, source));
         boolean silent =
                 server.field(ATTACHED).findValues("delete_on_termination").isEmpty();
         if (!server.field(ATTACHED).isEmpty() && silent) {

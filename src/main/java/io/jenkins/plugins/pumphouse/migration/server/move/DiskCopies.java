@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DiskCopies {
     private final ChangeContext context;
     private final List<AttachedVolume> volumes;
-    private final List<String> ids = new ArrayList<>();
+    /** The id of each copy, by that of the source's volume. */
+    private final Map<String, String> ids = new HashMap<>();
     /** What this run has made, to be removed when the move is undone. */
     private final List<String> made = new ArrayList<>();
 
@@ -49,7 +52,7 @@ final class DiskCopies {
 
     DiskCopies(ChangeContext context) {
         this.context = context;
-        this.volumes = ServerVolumes.of(context.resource(), context.inventory());
+        this.volumes = AdoptionChoice.copied(context.resource(), context.inventory());
     }
 
     boolean isEmpty() {
@@ -140,7 +143,7 @@ final class DiskCopies {
         CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
         for (AttachedVolume attached : volumes) {
             all = all.thenCompose(before -> one(attached)).thenApply(copy -> {
-                ids.add(Json.text(copy, "id"));
+                ids.put(attached.volume().id(), Json.text(copy, "id"));
                 DiskProof.taken(copy)
                         .filter(at -> taken == null || at.isBefore(taken))
                         .ifPresent(at -> taken = at);
@@ -220,10 +223,20 @@ final class DiskCopies {
         return true;
     }
 
-    /** What Nova is told of the disks: see {@link DiskMapping}. */
-    ArrayNode mapping(String image, String rootVolume) {
-        booted.addAll(ids);
-        return DiskMapping.of(context.target(), volumes, ids, image, rootVolume);
+    /**
+     * What Nova is told of the disks: see {@link DiskMapping}.
+     *
+     * @param adopted the ids of volumes that are no copies, by those on the source
+     */
+    ArrayNode mapping(String image, String rootVolume, Map<String, String> adopted) {
+        booted.addAll(ids.values());
+        return DiskMapping.of(
+                context.target(),
+                ServerVolumes.of(context.resource(), context.inventory()),
+                ids,
+                adopted,
+                image,
+                rootVolume);
     }
 
     /** Removes what this run has made, once no server has it; what stays is said. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.List;
+import java.util.Map;
 
 /** The disks of a server in Nova's words ({@code block_device_mapping_v2}). */
 final class DiskMapping {
@@ -16,12 +17,19 @@ final class DiskMapping {
      * In the order of the source's: the root disk first, be it an image or a volume.
      *
      * @param volumes of the source's server
-     * @param ids of their copies, in the same order
+     * @param copies the ids of their copies, by their own
+     * @param adopted the same of those that the target has adopted: Nova never deletes one with the server
      * @param image of a local root disk; null when the server boots from a volume
      * @param rootVolume that the source's local root disk has become; null for none. It is deleted with the server, as
      *     that disk is
      */
-    static ArrayNode of(Cloud target, List<AttachedVolume> volumes, List<String> ids, String image, String rootVolume) {
+    static ArrayNode of(
+            Cloud target,
+            List<AttachedVolume> volumes,
+            Map<String, String> copies,
+            Map<String, String> adopted,
+            String image,
+            String rootVolume) {
         ArrayNode mapping = Json.object().putArray("block_device_mapping_v2");
         if (rootVolume != null) {
             mapping.add(disk(rootVolume, "volume", 0, true).put("destination_type", "volume"));
@@ -32,10 +40,12 @@ final class DiskMapping {
         if (image != null) {
             mapping.add(disk(image, "image", 0, true).put("destination_type", "local"));
         }
-        for (int i = 0; i < volumes.size(); i++) {
-            AttachedVolume attached = volumes.get(i);
-            ObjectNode disk = disk(ids.get(i), "volume", attached.boots() ? 0 : -1, attached.withServer())
-                    .put("destination_type", "volume");
+        for (AttachedVolume attached : volumes) {
+            String origin = attached.volume().id();
+            boolean goes = attached.withServer() && !adopted.containsKey(origin);
+            String id = adopted.getOrDefault(origin, copies.get(origin));
+            ObjectNode disk =
+                    disk(id, "volume", attached.boots() ? 0 : -1, goes).put("destination_type", "volume");
             if (!attached.tag().isEmpty() && DeviceTags.isTakenBy(target)) {
                 disk.put("tag", attached.tag());
             }

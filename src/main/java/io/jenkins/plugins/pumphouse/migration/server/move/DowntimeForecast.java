@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
@@ -167,7 +168,7 @@ public final class DowntimeForecast {
     }
 
     private long volumes(Resource server) {
-        return ServerVolumes.of(server, source).stream()
+        return AdoptionChoice.copied(server, source).stream()
                         .mapToLong(attached -> attached.volume().field("size").asLong())
                         .sum()
                 * GIB;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -81,7 +82,7 @@ final class FormerCopy {
         }
         Map<String, Boolean> attached = ServerVolumes.withServer(copy);
         Stream<Resource> origins = Stream.concat(
-                ServerVolumes.of(context.resource(), context.inventory()).stream()
+                AdoptionChoice.copied(context.resource(), context.inventory()).stream()
                         .map(AttachedVolume::volume),
                 Stream.of(RootVolume.origin(context.resource())));
         origins.forEach(origin -> {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServiceTime;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
@@ -16,6 +17,9 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The reasons not to remove a copy that runs, or may run, on the target. */
 final class RunningCopy {
@@ -49,6 +53,33 @@ final class RunningCopy {
                     + context.source().name() + " stays as it is. Bring " + host + " back, or turn its power off and"
                     + " then: openstack server delete " + copy + " on " + cloud.name() + "; then run again");
         }
+    }
+
+    /**
+     * Completes when a copy does not run any more; also when it could not be shut down.
+     *
+     * @param copy null for none
+     */
+    static CompletableFuture<ObjectNode> shutDown(
+            ChangeContext context,
+            String copy,
+            Predicate<JsonNode> isOurs,
+            Function<ObjectNode, CompletableFuture<ObjectNode>> stop) {
+        CompletableFuture<ObjectNode> off = Stages.begin(() -> {
+            Optional<ObjectNode> runs = copy == null
+                    ? Optional.empty()
+                    : read(context.target(), copy)
+                            .filter(isOurs)
+                            .filter(now -> ServerState.ACTIVE.equals(Json.text(now, "status")));
+            return runs.isPresent() ? stop.apply(runs.get()) : CompletableFuture.completedFuture(null);
+        });
+        return Stages.recover(off, failure -> {
+            if (Stages.isInterrupt(failure)) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            context.say("its copy " + copy + " did not shut down before it is deleted: " + failure.getMessage());
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     private static Optional<ObjectNode> read(Cloud cloud, String copy) {

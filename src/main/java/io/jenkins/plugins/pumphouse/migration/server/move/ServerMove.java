@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.server.adoption.DataVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
@@ -45,10 +46,12 @@ public final class ServerMove {
     private final TargetServer target;
     private final FloatingHandover floating;
     private final DiskCopies disks;
+    private final DataVolumes data;
     private final FormerCopy former;
     private final Precopy precopy;
     private final RootCopy root;
     private final ServerHealth health;
+    private final MoveUndo undo;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Serializable> facts = new TreeMap<>();
     /** Seconds from the stop until the target's server was up; null while it is not. */
@@ -62,10 +65,12 @@ public final class ServerMove {
         this.target = new TargetServer(context);
         this.floating = new FloatingHandover(context);
         this.disks = new DiskCopies(context);
+        this.data = new DataVolumes(context);
         this.former = new FormerCopy(context, target, disks);
         this.precopy = new Precopy(context, disks);
         this.root = new RootCopy(context, precopy, notes, facts);
         this.health = new ServerHealth(context);
+        this.undo = new MoveUndo(context, claim, source, target, floating, disks, data, root, precopy);
     }
 
     public CompletionStage<ChangeResult> run() {
@@ -136,7 +141,7 @@ public final class ServerMove {
                         booted.thenCompose(this::handOver)
                                 .thenCompose(this::healthy)
                                 .thenApply(this::alone),
-                        this::undo)
+                        undo::run)
                 .thenCompose(this::arrived);
     }
 
@@ -178,7 +183,7 @@ public final class ServerMove {
             }
             source.takeUp();
             root.content().takeUp(target.image());
-            return undo(failure);
+            return undo.run(failure);
         }
         CompletableFuture<?> bound = Stages.isInterrupt(failure) || claim.isLost(failure)
                 ? CompletableFuture.completedFuture(null)
@@ -200,13 +205,16 @@ public final class ServerMove {
     private CompletableFuture<ObjectNode> stop() {
         new DowntimeForecast(context.inventory(), context.target().name(), context.options())
                 .checkEnd(context.resource());
-        return health.before().thenCompose(asked -> source.stop()).thenApply(off -> {
-            if (source.wasRunning()) {
-                notes.add("stopped " + CLOCK.format(ZonedDateTime.now()));
-                context.say("is off");
-            }
-            return off;
-        });
+        return data.prove()
+                .thenCompose(proved -> health.before())
+                .thenCompose(asked -> source.stop())
+                .thenCompose(off -> {
+                    if (source.wasRunning()) {
+                        notes.add("stopped " + CLOCK.format(ZonedDateTime.now()));
+                        context.say("is off");
+                    }
+                    return data.detach().thenApply(detached -> off); // before the snapshot, which proves what came last
+                });
     }
 
     private CompletableFuture<ObjectNode> boot(String image) {
@@ -220,7 +228,10 @@ public final class ServerMove {
         if (disks.bytes() > 0) {
             facts.merge("bytes", disks.bytes(), (one, other) -> (Long) one + (Long) other);
         }
-        return target.boot(image, disks.mapping(image, root.volume()));
+        return data.adopt().thenCompose(adopted -> {
+            notes.addAll(data.notes());
+            return target.boot(image, disks.mapping(image, root.volume(), data.ids()));
+        });
     }
 
     /** The target's server is up: whatever fails later, the source's stays off. */
@@ -264,36 +275,5 @@ public final class ServerMove {
             notes.add("content image " + image + " stays on " + context.target().name());
         }
         return new ChangeResult(Json.text(server, "id"), notes, facts);
-    }
-
-    /**
-     * Removes what was booted, then starts the source's server again; then fails as the move did. An interrupt undoes
-     * nothing: it has to be quick, and the next run resumes.
-     */
-    private CompletableFuture<ObjectNode> undo(Throwable failure) {
-        if (Stages.isInterrupt(failure)) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        if (claim.isLost(failure)) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        return Stages.begin(() -> floating.giveBack().thenCompose(back -> target.remove()))
-                .thenApply(gone -> (Object) gone)
-                .thenCompose(gone -> source.startAgain())
-                .thenCompose(running -> target.removeMarked())
-                .thenCompose(gone -> disks.removeMade())
-                .thenCompose(gone -> root.removeVolume())
-                .handle((done, worse) -> {
-                    precopy.remove();
-                    if (worse != null) {
-                        failure.addSuppressed(worse);
-                        context.say(
-                                "could not be restored: " + Stages.cause(worse).getMessage());
-                    } else if (source.wasRestarted()) {
-                        root.undo();
-                    }
-                    return failure;
-                })
-                .thenCompose(CompletableFuture::failedFuture);
     }
 }

@@ -206,6 +206,11 @@ public final class TargetServer {
                         context.options().waitTimeout());
     }
 
+    /** Completes when what was booted is off, if it runs; one that does not shut down is deleted all the same. */
+    CompletableFuture<ObjectNode> shutDown() {
+        return RunningCopy.shutDown(context, id, boot::isOurs, this::stop);
+    }
+
     /**
      * Removes what this run booted, if it did; its ports stay and are found again by their marks. Completes only when
      * there is certainly no server that runs.

@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.VolumeUse;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
 import java.time.DateTimeException;
@@ -91,8 +92,14 @@ public final class DiskProof {
     /** Tells by which digest each volume's content was kept; a volume that is missing is a difference. */
     void tell(PreservationLedger ledger) {
         for (int i = 0; i < Math.min(volumes.size(), copies.size()); i++) {
-            String digest = TargetVolume.digest(copies.get(i).volume().json());
-            if (digest == null) {
+            Resource copy = copies.get(i).volume();
+            String digest = TargetVolume.digest(copy.json());
+            if (volumes.get(i).detached()) {
+                ledger.kept(
+                        LedgerItem.DISKS,
+                        volumes.get(i).label() + " adopted, the same data in the same storage, so without a digest; "
+                                + volumes.get(i).volume().id() + " is " + copy.id() + " now");
+            } else if (digest == null) {
                 ledger.unknown(LedgerItem.DISKS, volumes.get(i).label() + " does not say of which content it is");
             } else {
                 ledger.kept(LedgerItem.DISKS, volumes.get(i).label() + " sha512 " + shortened(digest));
@@ -114,7 +121,9 @@ public final class DiskProof {
         for (int i = 0; i < Math.min(volumes.size(), copies.size()); i++) {
             Mark mark = new Mark(source.cloud().name(), volumes.get(i).volume().id());
             Resource copy = copies.get(i).volume();
-            if (!VolumeMark.isOf(mark, copy.json())) {
+            if (volumes.get(i).detached()) {
+                notAdopted(mark, volumes.get(i), copy).ifPresent(strangers::add);
+            } else if (!VolumeMark.isOf(mark, copy.json())) {
                 strangers.add("volume " + copy.id() + " is not marked as a copy of "
                         + volumes.get(i).volume().id());
             } else if (taken(copy.json()).isEmpty() || TargetVolume.digest(copy.json()) == null) {
@@ -122,6 +131,17 @@ public final class DiskProof {
             }
         }
         return strangers;
+    }
+
+    /** Why a volume of the copy is not the one that the source has given up; empty when it is. */
+    private Optional<String> notAdopted(Mark mark, AttachedVolume volume, Resource copy) {
+        if (!AdoptedVolume.isOne(copy.json()) || !VolumeMark.isOf(mark, copy.json())) {
+            return Optional.of("volume " + copy.id() + " is not marked as adopted from " + mark.id());
+        }
+        return AdoptedVolume.isOnRecord(volume.volume())
+                ? Optional.empty()
+                : Optional.of("volume " + mark.id() + " is " + volume.volume().text("status") + " on "
+                        + source.cloud().name() + " still");
     }
 
     /** Why the volumes are not proved to be on the target; empty when they are, or there are none. */

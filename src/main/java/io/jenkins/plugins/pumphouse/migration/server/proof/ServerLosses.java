@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
@@ -119,6 +120,7 @@ public final class ServerLosses {
             if (MoveNotes.isNote(item.getKey())
                     && !NOTES.contains(item.getKey())
                     && MoverNote.of(item).isEmpty()
+                    && !DetachedVolume.isNote(item.getKey())
                     && !item.getKey().startsWith(FloatingAddress.KEY)) {
                 lost.add(Loss.of(
                         LedgerItem.METADATA,

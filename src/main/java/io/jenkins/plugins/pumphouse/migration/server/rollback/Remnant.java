@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
+import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -13,6 +15,9 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
  * @param kept why it stays; null when it is deleted
  */
 record Remnant(Cloud cloud, Service service, String path, String id, String label, String kept) {
+    /** Why an adopted volume stays. */
+    static final String ADOPTED = "was adopted, and its data is nowhere else";
+
     static final String TRUNKS = "/trunks/";
 
     boolean goes() {
@@ -24,9 +29,18 @@ record Remnant(Cloud cloud, Service service, String path, String id, String labe
         return label + " stays on " + cloud.name() + ": " + kept;
     }
 
+    /** The list in which it was found may be old by now. */
+    private boolean isAdopted() {
+        return AdoptedVolume.isOne(
+                cloud.send(Request.get(service, path + Request.segment(id))).identified("volume"));
+    }
+
+    /** @throws MigrationException when it is an adopted volume, which nothing deletes */
     void delete() {
         if (path.equals(TRUNKS)) {
             TrunkType.delete(cloud, id);
+        } else if (service == Service.VOLUME && isAdopted()) {
+            throw new MigrationException(label + " " + ADOPTED);
         } else {
             cloud.send(Request.delete(service, path + Request.segment(id)));
         }

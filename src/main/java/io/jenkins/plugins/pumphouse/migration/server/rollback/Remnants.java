@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -135,14 +136,11 @@ final class Remnants {
             Optional<AttachedVolume> origin = attached.stream()
                     .filter(one -> VolumeMark.isOf(mark(one.volume()), volume))
                     .findFirst();
-            origin.ifPresent(one -> {
+            origin.filter(AttachedVolume::detached)
+                    .ifPresent(one -> marked.add(Json.text(volume, "id"))); // it goes back with the server
+            origin.filter(one -> !one.detached()).ifPresent(one -> {
                 marked.add(Json.text(volume, "id"));
-                onTarget(
-                        Service.VOLUME,
-                        "/volumes/",
-                        Json.text(volume, "id"),
-                        one.label(),
-                        user(volume).map(user -> "server " + user + " has it").orElse(null));
+                onTarget(Service.VOLUME, "/volumes/", Json.text(volume, "id"), one.label(), keeps(volume));
             });
         }
         had.stream()
@@ -152,7 +150,16 @@ final class Remnants {
                         "/volumes/",
                         one.volume().id(),
                         one.label(),
-                        one.withServer() ? null : "it was attached to the copy later"));
+                        AdoptedVolume.isOne(one.volume().json())
+                                ? "it " + Remnant.ADOPTED
+                                : one.withServer() ? null : "it was attached to the copy later"));
+    }
+
+    /** Why a volume that was made of the server's stays; null when it goes. */
+    private String keeps(ObjectNode volume) {
+        return AdoptedVolume.isOne(volume)
+                ? "it " + Remnant.ADOPTED
+                : user(volume).map(user -> "server " + user + " has it").orElse(null);
     }
 
     /** A server other than the copy that has a volume. */

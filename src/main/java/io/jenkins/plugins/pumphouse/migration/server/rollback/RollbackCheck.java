@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.server.adoption.AdoptionReturn;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
@@ -98,6 +99,7 @@ final class RollbackCheck {
         }
         checkSource();
         findCopy(moved.get().id());
+        against.addAll(AdoptionReturn.against(server, source, copy, target));
         RollbackAddress.of(server, source, copy == null ? deleted : copy).forEach(address -> {
             address.boundElsewhere(target).ifPresent(against::add);
             address.unreachable(source).ifPresent(against::add);
@@ -137,7 +139,8 @@ final class RollbackCheck {
         SilentHypervisor.of(server, source)
                 .ifPresent(silent -> against.add("is on " + silent + ", so that it could not be started"));
         for (AttachedVolume attached : ServerVolumes.of(server, source)) {
-            if (!VolumeState.isHeld(attached.volume().text("status"), ServerState.isShelved(status))) {
+            if (!attached.detached()
+                    && !VolumeState.isHeld(attached.volume().text("status"), ServerState.isShelved(status))) {
                 against.add("its " + attached.label() + " is "
                         + attached.volume().text("status") + " on "
                         + source.cloud().name() + ", not in-use");
@@ -181,7 +184,8 @@ final class RollbackCheck {
         }
         copy = found.get();
         for (AttachedVolume attached : ServerVolumes.of(copy, target)) {
-            if (AdoptedVolume.isOne(attached.volume().json())) {
+            if (AdoptedVolume.isOne(attached.volume().json())
+                    && !AdoptionReturn.isOf(server, source, attached.volume().json())) {
                 against.add("its copy has the adopted " + attached.label() + ", whose data is nowhere else and could be"
                         + " deleted with the copy: openstack server remove volume " + copy.id() + " "
                         + attached.volume().id() + " on " + target.cloud().name() + ", then run again");

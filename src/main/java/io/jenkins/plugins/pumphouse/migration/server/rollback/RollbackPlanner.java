@@ -9,8 +9,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingReturn;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -86,6 +88,10 @@ public final class RollbackPlanner {
                     + " is lost");
         });
         said.addAll(check.changed());
+        ServerVolumes.of(server, source).stream()
+                .filter(AttachedVolume::detached)
+                .forEach(volume -> said.add("its adopted " + volume.label() + " goes back to "
+                        + source.cloud().name() + " with what was written to it since"));
         said.addAll(removals(server, check));
         said.addAll(ForwardingReturn.hindered(server, source, target));
         said.addAll(SilencedNetwork.told(server, source, target));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.rollback;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
@@ -105,7 +106,7 @@ final class RollbackRest {
             remnant.delete();
         } catch (CloudException.NotFound e) {
             return; // it is gone, which was the aim: with the server, or by an earlier run
-        } catch (CloudException e) {
+        } catch (CloudException | MigrationException e) {
             told.add(remnant.label() + " stays on " + remnant.cloud().name() + ": " + e.getMessage());
         }
     }

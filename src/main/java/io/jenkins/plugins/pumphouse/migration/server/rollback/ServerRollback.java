@@ -7,7 +7,9 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.adoption.AdoptionReturn;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingReturn;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
@@ -66,6 +68,8 @@ public final class ServerRollback {
     private TargetCopy copy;
     /** The copy when it is deleted, and Nova keeps it for a while; else null. */
     private Resource deleted;
+    /** Whether adopted volumes are on their way back, so that the copy must not run again. */
+    private boolean volumesGiven;
 
     public ServerRollback(ChangeContext context) {
         this.context = context;
@@ -108,7 +112,8 @@ public final class ServerRollback {
         rest.look(server, left, sources, targets);
         record.note(Json.object().put(MoveNotes.ROLLBACK, begun));
         CompletableFuture<Object> back = Stages.begin(this::stopCopy)
-                .thenCompose(off -> giveAddresses(RollbackAddress.of(server, sources, left)))
+                .thenCompose(off -> giveVolumes(server, found))
+                .thenCompose(given -> giveAddresses(RollbackAddress.of(server, sources, left)))
                 .thenCompose(bound -> startSource())
                 .thenApply(up -> (Object) up);
         return Stages.recover(back, this::bringCopyBack)
@@ -148,6 +153,15 @@ public final class ServerRollback {
         return copy == null ? CompletableFuture.completedFuture(null) : copy.stop();
     }
 
+    /** From then on the copy has nothing to run with. */
+    private CompletableFuture<Object> giveVolumes(Resource server, Resource found) {
+        if (!AdoptionReturn.isNeeded(server)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        volumesGiven = true;
+        return new AdoptionReturn(context, found).run();
+    }
+
     private CompletableFuture<?> giveAddresses(List<RollbackAddress> all) {
         CompletableFuture<?> addresses = CompletableFuture.completedFuture(null);
         for (RollbackAddress address : all) {
@@ -166,7 +180,7 @@ public final class ServerRollback {
 
     /** Only while the source's server is certainly off: else it may run, and the copy must not. */
     private CompletableFuture<Object> bringCopyBack(Throwable failure) {
-        if (Stages.isInterrupt(failure) || copy == null) {
+        if (Stages.isInterrupt(failure) || copy == null || volumesGiven) {
             return CompletableFuture.failedFuture(failure);
         }
         return Stages.recover(
@@ -240,7 +254,7 @@ public final class ServerRollback {
         new SourceLock(context.source(), now).release();
         List<String> keys = new ArrayList<>();
         now.field("metadata").fieldNames().forEachRemaining(key -> {
-            if (key.startsWith(FloatingAddress.KEY)) {
+            if (key.startsWith(FloatingAddress.KEY) || DetachedVolume.isNote(key)) {
                 keys.add(key);
             }
         });

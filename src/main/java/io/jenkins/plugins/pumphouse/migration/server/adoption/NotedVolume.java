@@ -1,0 +1,170 @@
+package io.jenkins.plugins.pumphouse.migration.server.adoption;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
+import io.jenkins.plugins.pumphouse.migration.compute.SourceMemberships;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
+import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.Adoption;
+import io.jenkins.plugins.pumphouse.migration.volume.AdoptionUndo;
+import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeTemporaries;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One volume that a server of the source notes as detached: with the source, with the target, or on record between the
+ * two. The note follows the volume when it comes back under another id, before anything else ceases to say so.
+ */
+final class NotedVolume {
+    /** In which a server has a volume, or gets it, or lets it go. */
+    private static final List<String> HELD = List.of("in-use", "detaching", "attaching", "reserved");
+
+    private final ChangeContext context;
+    private final SourceRecord record;
+    private DetachedVolume note;
+
+    NotedVolume(ChangeContext context, DetachedVolume note) {
+        this.context = context;
+        this.record = new SourceRecord(context.source(), context.resource());
+        this.note = note;
+    }
+
+    /** As the source shows it, or remembers it. */
+    private Resource origin() {
+        return find(note.id())
+                .orElseThrow(() -> new MigrationException("Volume " + note.id() + ", which was detached from server "
+                        + context.resource().name() + " on " + context.source().name() + " for its move, is not"
+                        + " known to it by that id any more, and no record tells of its adoption. Find it (openstack volume list"
+                        + " --all-projects on both clouds), attach it to the source's server (openstack server add"
+                        + " volume), remove the note (openstack server unset --property " + note.key() + " "
+                        + context.resource().id() + "), then run again."));
+    }
+
+    private Optional<Resource> find(String id) {
+        return context.inventory().anew().find(VolumeType.KIND, id);
+    }
+
+    /** The target's volume, also one that a server has; empty when the target has none. */
+    Optional<Resource> onTarget() {
+        return onTarget(origin());
+    }
+
+    private Optional<Resource> onTarget(Resource origin) {
+        return new TargetVolume(context, origin)
+                .marked()
+                .map(volume -> new Resource(VolumeType.KIND, Json.text(volume, "id"), origin.name(), volume));
+    }
+
+    private void renote(String id) {
+        note = note.as(id);
+        record.note(Json.object().put(note.key(), note.value()));
+    }
+
+    /** Completes with the note when the source has the volume; nothing is done where it has. */
+    CompletableFuture<DetachedVolume> home() {
+        return Stages.begin(() -> {
+            Resource origin = origin();
+            if ("unmanaging".equals(origin.text("status"))) {
+                return gone().thenCompose(gone -> home());
+            }
+            Optional<Resource> remembered = AdoptedVolume.isOnRecord(origin)
+                    ? Optional.of(origin)
+                    : Optional.ofNullable(AdoptedVolume.former(origin))
+                            .flatMap(this::find)
+                            .filter(AdoptedVolume::isOnRecord);
+            if (remembered.isEmpty()) {
+                return CompletableFuture.completedFuture(note);
+            }
+            Optional<Resource> existing = onTarget(remembered.get());
+            return released(remembered.get(), existing)
+                    .thenCompose(free -> new AdoptionUndo(
+                                    context,
+                                    remembered.get(),
+                                    Memberships.access(context),
+                                    SourceMemberships.access(context),
+                                    this::renote)
+                            .run(existing))
+                    .thenApply(back -> {
+                        context.say("volume " + TargetVolume.shown(origin) + " is " + note.id() + " on "
+                                + context.source().name() + " again");
+                        return note;
+                    });
+        });
+    }
+
+    private CompletableFuture<ObjectNode> gone() {
+        return context.watch()
+                .until(
+                        "Volume " + note.id() + " on " + context.source().name(),
+                        new Polling(context.source(), VolumeTemporaries.list("volumes"), "volumes"),
+                        note.id(),
+                        now -> now != null && "unmanaging".equals(Json.text(now, "status"))
+                                ? PollResult.wait("unmanaging")
+                                : PollResult.done(),
+                        context.options().stopTimeout());
+    }
+
+    /** Nova lets go of a volume a moment after its server is gone. */
+    private CompletableFuture<ObjectNode> released(Resource origin, Optional<Resource> existing) {
+        return existing.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : context.watch()
+                        .until(
+                                "Volume " + TargetVolume.shown(origin) + " on "
+                                        + context.target().name(),
+                                new Polling(context.target(), VolumeTemporaries.list("volumes"), "volumes"),
+                                existing.get().id(),
+                                now -> now != null && HELD.contains(Json.text(now, "status"))
+                                        ? PollResult.wait(Json.text(now, "status"))
+                                        : PollResult.done(),
+                                context.options().stopTimeout());
+    }
+
+    /** Completes with the target's volume, which no server has. */
+    CompletableFuture<String> adopted() {
+        return Stages.begin(() -> {
+            Resource now = origin();
+            boolean returns = AdoptedVolume.isReturning(now) || AdoptedVolume.former(now) != null;
+            return (returns ? home() : CompletableFuture.completedFuture(note)).thenCompose(settled -> taken());
+        });
+    }
+
+    private CompletableFuture<String> taken() {
+        Resource origin = origin();
+        Optional<Resource> existing = onTarget(origin);
+        if (existing.filter(found -> !AdoptedVolume.isOne(found.json())).isPresent()) {
+            throw new MigrationException("Volume " + TargetVolume.shown(origin) + " was not adopted, as "
+                    + context.target().name() + " has a copy of it already: "
+                    + existing.get().id() + ". Delete that copy (openstack volume delete), then run again.");
+        }
+        Adoption adoption = adoption(origin);
+        return (existing.isPresent() ? adoption.resume(existing.get()) : adoption.run()).thenCompose(made -> {
+            Resource volume = new Resource(VolumeType.KIND, Json.text(made, "id"), origin.name(), made);
+            return released(origin, Optional.of(volume)).thenApply(free -> {
+                if (free == null || !"available".equals(Json.text(free, "status"))) {
+                    throw new MigrationException("Volume " + TargetVolume.shown(origin) + " was adopted as "
+                            + volume.id() + ", which is "
+                            + (free == null ? "gone" : Json.text(free, "status")) + " on "
+                            + context.target().name() + ", not available. Run again.");
+                }
+                return volume.id();
+            });
+        });
+    }
+
+    private Adoption adoption(Resource origin) {
+        return new Adoption(
+                context, origin, Memberships.access(context), SourceMemberships.access(context), this::renote);
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.adoption.DataVolumes;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import java.util.concurrent.CompletableFuture;
+
+/** A move that has failed, taken back: the source's server runs again, with all that it had. */
+record MoveUndo(
+        ChangeContext context,
+        MoverClaim claim,
+        SourceServer source,
+        TargetServer target,
+        FloatingHandover floating,
+        DiskCopies disks,
+        DataVolumes data,
+        RootCopy root,
+        Precopy precopy) {
+    /**
+     * Removes what was booted, then starts the source's server again; then fails as the move did. An interrupt undoes
+     * nothing: it has to be quick, and the next run resumes.
+     */
+    CompletableFuture<ObjectNode> run(Throwable failure) {
+        if (Stages.isInterrupt(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (claim.isLost(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return Stages.begin(() -> floating.giveBack()
+                        .thenCompose(back -> data.isEmpty()
+                                ? CompletableFuture.completedFuture(null)
+                                : target.shutDown()) // what it has written to its only volume is to be whole
+                        .thenCompose(off -> target.remove()))
+                .thenApply(gone -> (Object) gone)
+                .thenCompose(gone -> data.giveBack())
+                .thenCompose(given -> source.startAgain())
+                .thenCompose(running -> target.removeMarked())
+                .thenCompose(gone -> disks.removeMade())
+                .thenCompose(gone -> root.removeVolume())
+                .handle((done, worse) -> {
+                    precopy.remove();
+                    if (worse != null) {
+                        failure.addSuppressed(worse);
+                        context.say(
+                                "could not be restored: " + Stages.cause(worse).getMessage());
+                    } else if (source.wasRestarted()) {
+                        root.undo();
+                    }
+                    return failure;
+                })
+                .thenCompose(CompletableFuture::failedFuture);
+    }
+}
