@@ -319,8 +319,56 @@ public class PitfallsTest {
         assertThat(outcome(report, "network", "orphan").message()).contains("project gone, which old no longer has");
     }
 
+    @Test
+    public void nothingElseOfSuchAProjectStopsARunOfTheWholeCloud() throws Exception {
+        String network = source.make(
+                        "network", "/v2.0/networks", "network", json("'name': 'orphan', 'tenant_id': 'gone'"))
+                .path("id")
+                .asText();
+        String subnet = source.make(
+                        "network",
+                        "/v2.0/subnets",
+                        "subnet",
+                        json("'name': 'orphan', 'tenant_id': 'gone', 'ip_version': 4, 'cidr': '10.90.0.0/24'")
+                                .put("network_id", network))
+                .path("id")
+                .asText();
+        String router = source.make("network", "/v2.0/routers", "router", json("'name': 'orphan', 'tenant_id': 'gone'"))
+                .path("id")
+                .asText();
+        source.put(
+                "network",
+                "/v2.0/routers/" + router + "/add_router_interface",
+                Json.object().put("subnet_id", subnet));
+        source.make(
+                "network",
+                "/v2.0/ports",
+                "port",
+                json("'name': 'orphan', 'tenant_id': 'gone'").put("network_id", network));
+        source.make(
+                "network", "/v2.0/security-groups", "security_group", json("'name': 'orphan', 'tenant_id': 'gone'"));
+        String dsl = id(source, "/v2.0/networks", "networks", "public");
+        source.make(
+                "network",
+                "/v2.0/floatingips",
+                "floatingip",
+                json("'tenant_id': 'gone'").put("floating_network_id", dsl));
+
+        for (Verb verb : List.of(Verb.SECGROUPS, Verb.NETWORKS, Verb.FLOATING_IPS)) {
+            Report report = clouds.move(verb, Selection.ALL);
+
+            assertThat(report.failed()).as("%s: %s", verb, report.outcomes()).isFalse();
+            assertThat(ended(report, End.CREATED)).as(verb.toString()).noneMatch(one -> one.contains("orphan"));
+            assertThat(report.outcomes())
+                    .filteredOn(one -> one.name().contains("orphan"))
+                    .allMatch(one -> one.message().contains("gone"));
+        }
+    }
+
     private static String id(Inside cloud, String path, String list, String name) {
-        return cloud.named("identity", path, list, name).path("id").asText();
+        return cloud.named(path.startsWith("/v2.0") ? "network" : "identity", path, list, name)
+                .path("id")
+                .asText();
     }
 
     private static ObjectNode json(String fields) {
