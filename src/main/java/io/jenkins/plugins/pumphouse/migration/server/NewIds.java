@@ -22,7 +22,7 @@ public final class NewIds {
                 : List.of((made == 1 ? "! 1 server would get another id" : "! " + made + " servers would get other ids")
                         + ": cloud-init and cloudbase-init then take it for a new instance and may make SSH host"
                         + " keys, hostname and passwords anew; stacks, clusters, monitoring and scripts that name a"
-                        + " server by id need the new one (idmap.csv). See docs/servers.md, \"What a server notices of its"
-                        + " move\".");
+                        + " server by id need the new one (idmap.csv). See docs/servers.md, \"What a server notices of"
+                        + " its move\".");
     }
 }
