@@ -6,17 +6,11 @@ import static io.jenkins.plugins.pumphouse.migration.AdoptionFixture.volumes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -28,6 +22,8 @@ public class AdoptionInterruptionTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
 
+    private final Interruption interruption = new Interruption(clouds);
+
     @Test
     public void whereverAnAdoptionEndsTheNextRunBringsItToItsEnd() throws Exception {
         AdoptionFixture shared = new AdoptionFixture(clouds);
@@ -38,7 +34,7 @@ public class AdoptionInterruptionTest {
         while (interrupted && write < MOST_WRITES * 2) {
             String name = "disk-" + ++write;
             shared.volume(name, "data of " + name);
-            interrupted = endsAfter(write, () -> clouds.move(Verb.VOLUMES));
+            interrupted = interruption.after(write, () -> clouds.move(Verb.VOLUMES));
             if (interrupted) {
                 Report next = clouds.move(Verb.VOLUMES);
                 assertThat(next.failed())
@@ -73,7 +69,7 @@ public class AdoptionInterruptionTest {
         while (interrupted && write < MOST_WRITES) {
             String name = "disk-" + ++write;
             Selection one = created(name);
-            interrupted = endsAfter(write, () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
+            interrupted = interruption.after(write, () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
             if (interrupted) {
                 Report next = clouds.move(Verb.ROLLBACK_RESOURCES, one);
                 assertThat(next.failed())
@@ -101,8 +97,8 @@ public class AdoptionInterruptionTest {
         Selection one = created("backup");
         clouds.target.behaviour().power(Duration.ofSeconds(3));
 
-        boolean interrupted =
-                endsAt(asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
+        boolean interrupted = interruption.at(
+                asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
         assertThat(interrupted).isTrue();
         assertThat(volume(clouds.target, "backup").path("status").asText()).isEqualTo("unmanaging");
         Report next = clouds.move(Verb.ROLLBACK_RESOURCES, one);
@@ -118,7 +114,8 @@ public class AdoptionInterruptionTest {
         new AdoptionFixture(clouds).volume("backup", "data");
         clouds.source.behaviour().power(Duration.ofSeconds(3));
 
-        boolean interrupted = endsAt(asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.VOLUMES));
+        boolean interrupted =
+                interruption.at(asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.VOLUMES));
         assertThat(interrupted).isTrue();
         assertThat(volume(clouds.source, "backup").path("status").asText()).isEqualTo("unmanaging");
         Report next = clouds.move(Verb.VOLUMES);
@@ -166,45 +163,5 @@ public class AdoptionInterruptionTest {
 
     private void skip() {
         List.of(clouds.source, clouds.target).forEach(cloud -> cloud.skip(Duration.ofSeconds(5)));
-    }
-
-    /** Runs, and ends after a number of writes; whether it has come so far. */
-    private boolean endsAfter(int writes, Callable<Report> run) throws Exception {
-        AtomicInteger left = new AtomicInteger(writes);
-        return endsAt(asked -> left.decrementAndGet() == 0, run);
-    }
-
-    /** Runs, and ends when a write was done; whether it has come so far. */
-    private boolean endsAt(Predicate<Faults.Asked> write, Callable<Report> run) throws Exception {
-        Thread runner = Thread.currentThread();
-        AtomicBoolean over = new AtomicBoolean();
-        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
-            cloud.faults().gatekeeper(new Faults.Gatekeeper() {
-                @Override
-                public boolean admits(Faults.Asked asked) {
-                    return !over.get() || isReading(asked);
-                }
-
-                @Override
-                public boolean answers(Faults.Asked asked, int status) {
-                    if (!isReading(asked) && write.test(asked)) {
-                        over.set(true);
-                        runner.interrupt();
-                    }
-                    return true;
-                }
-            });
-        }
-        run.call();
-        Thread.interrupted();
-        clouds.source.faults().clear();
-        clouds.target.faults().clear();
-        return over.get();
-    }
-
-    private static boolean isReading(Faults.Asked asked) {
-        return asked.method().equals("GET")
-                || asked.method().equals("HEAD")
-                || asked.path().endsWith("/tokens");
     }
 }

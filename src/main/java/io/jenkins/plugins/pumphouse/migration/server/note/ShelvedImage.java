@@ -82,6 +82,30 @@ public final class ShelvedImage {
         return NovaCards.corrected(server, cloud);
     }
 
+    /** It is the server's own image again: marks go, and the rests of notes that count as none. */
+    public static void unmark(Resource server, Cloud cloud) {
+        if (!ServerState.isShelved(server.text("status"))) {
+            return;
+        }
+        ObjectNode image = required(server.json(), cloud);
+        ObjectNode marks = MoveSnapshots.marks(server.id());
+        for (var property : image.properties()) {
+            boolean rest = MoveNotes.isNote(property.getKey())
+                    && property.getValue().asText().isEmpty();
+            if (rest || marks.has(property.getKey())) {
+                ImageCopy.unset(cloud, Json.text(image, "id"), property.getKey());
+            }
+        }
+    }
+
+    /** Removes a note or mark; one that is gone is no matter. */
+    static void remove(JsonNode server, String key, Cloud cloud) {
+        ObjectNode image = required(server, cloud);
+        if (image.has(key)) {
+            ImageCopy.unset(cloud, Json.text(image, "id"), key);
+        }
+    }
+
     /** Writes notes; an empty one counts as none. */
     static void note(JsonNode server, ObjectNode items, Cloud cloud) {
         ImageCopy.patch(cloud, Json.text(required(server, cloud), "id"), items);

@@ -69,7 +69,7 @@ public final class SourceRecord {
     public boolean strikeOut(String key, Consumer<String> say) {
         try {
             if (ServerState.isShelved(server.text("status"))) {
-                ShelvedImage.note(server.json(), Json.object().put(key, ""), cloud);
+                ShelvedImage.remove(server.json(), key, cloud);
                 return true;
             }
             cloud.remove(Request.delete(Service.COMPUTE, path + "/metadata/" + key));

@@ -20,6 +20,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -251,6 +252,7 @@ public final class ServerRollback {
     /** Ends the rollback: with a note that stays, the next run resumes it. */
     private void strikeOut() {
         Resource now = record.read();
+        ShelvedImage.unmark(now, context.source());
         new SourceLock(context.source(), now).release();
         List<String> keys = new ArrayList<>();
         now.field("metadata").fieldNames().forEachRemaining(key -> {
@@ -261,6 +263,9 @@ public final class ServerRollback {
         keys.addAll(NOTES);
         boolean clean = true;
         for (String key : keys) {
+            if (clean && key.equals(MoveNotes.ROLLBACK)) {
+                claim.release(); // without that note no run would come back to it
+            }
             if (clean && now.field("metadata").has(key)) {
                 clean = record.strikeOut(key, context::say);
             }
