@@ -204,9 +204,16 @@ public final class MigrationAction implements RunAction2 {
         return IntStream.rangeClosed(1, getHeads().size()).mapToObj(this::file).toList();
     }
 
-    /** What failed or is in conflict, of all reports, at most {@value Problems#MOST}: the first thing to read. */
+    /**
+     * What failed or is in conflict, of all reports, at most {@value Problems#MOST}: the first thing to read. Reports
+     * without any are not read, as the page is loaded again and again while the build runs.
+     */
     public List<Map<String, Object>> getProblems() {
-        return Problems.of(files());
+        List<ReportHead> all = getHeads();
+        return Problems.of(IntStream.range(0, all.size())
+                .filter(each -> all.get(each).mayHaveProblems())
+                .mapToObj(each -> file(each + 1))
+                .toList());
     }
 
     /** The hosts on one scale of time. */

@@ -17,15 +17,16 @@ final class Problems {
         List<Map<String, Object>> problems = new ArrayList<>();
         for (File report : reports) {
             if (problems.size() < MOST) {
-                ReportFile.Part part = ReportFile.read(
-                        report,
-                        0,
-                        MOST - problems.size(),
-                        row -> "failed".equals(row.get("outcome")) || "conflict".equals(row.get("outcome")));
+                ReportFile.Part part = ReportFile.read(report, 0, MOST - problems.size(), Problems::isOne);
                 part.rows().forEach(row -> row.put("step", part.report().get("step")));
                 problems.addAll(part.rows());
             }
         }
         return problems;
+    }
+
+    /** @param row an object of a report */
+    static boolean isOne(Map<?, ?> row) {
+        return "failed".equals(row.get("outcome")) || "conflict".equals(row.get("outcome"));
     }
 }

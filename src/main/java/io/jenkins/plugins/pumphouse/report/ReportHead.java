@@ -22,13 +22,21 @@ public final class ReportHead {
 
     private final long bytes;
     private final long downtime;
+    /** How much failed or is in conflict; null of a build of an older release. */
+    private final Long problems;
 
     ReportHead(String step, Map<String, Object> report) {
         this.step = step;
         this.summary = String.valueOf(report.get("summary"));
         this.dryRun = Boolean.TRUE.equals(report.get("dryRun"));
         this.interrupted = Boolean.TRUE.equals(report.get("interrupted"));
-        List<Map<?, ?>> created = dryRun ? List.of() : created(report.get("resources"));
+        List<Map<?, ?>> resources = resources(report);
+        this.problems = resources.stream().filter(Problems::isOne).count();
+        List<Map<?, ?>> created = dryRun
+                ? List.of()
+                : resources.stream()
+                        .filter(resource -> "created".equals(resource.get("outcome")))
+                        .toList();
         this.servers = created.stream()
                 .filter(resource -> "server".equals(resource.get("type")))
                 .count();
@@ -36,16 +44,16 @@ public final class ReportHead {
         this.downtime = sum(created, "downtime");
     }
 
-    private static List<Map<?, ?>> created(Object resources) {
-        List<Map<?, ?>> created = new ArrayList<>();
-        if (resources instanceof Collection<?> list) {
+    private static List<Map<?, ?>> resources(Map<String, Object> report) {
+        List<Map<?, ?>> all = new ArrayList<>();
+        if (report.get("resources") instanceof Collection<?> list) {
             for (Object each : list) {
-                if (each instanceof Map<?, ?> resource && "created".equals(resource.get("outcome"))) {
-                    created.add(resource);
+                if (each instanceof Map<?, ?> resource) {
+                    all.add(resource);
                 }
             }
         }
-        return created;
+        return all;
     }
 
     private static long sum(List<Map<?, ?>> resources, String key) {
@@ -54,6 +62,11 @@ public final class ReportHead {
                 .filter(Number.class::isInstance)
                 .mapToLong(number -> ((Number) number).longValue())
                 .sum();
+    }
+
+    /** Whether the report itself has to be read to know what failed or is in conflict. */
+    boolean mayHaveProblems() {
+        return problems == null || problems > 0;
     }
 
     /** How many servers were moved. */

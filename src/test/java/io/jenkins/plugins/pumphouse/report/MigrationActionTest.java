@@ -134,6 +134,16 @@ public class MigrationActionTest {
     }
 
     @Test
+    public void aReportInWhichNothingFailedIsNotReadForThat() throws Exception {
+        action.add("pumpRoles", report(false, 1));
+        Map<String, Object> other = report(false, 1);
+        resource(other).put("outcome", "failed");
+        ReportFile.write(new File(action.directory(), "1.json"), "pumpRoles", Map.of(), other);
+
+        assertThat(action.getProblems()).isEmpty();
+    }
+
+    @Test
     public void objectsAreFoundByTypeOutcomeAndText() throws Exception {
         Map<String, Object> report = report(false, 1200);
         resource(report).put("type", "image");
