@@ -40,7 +40,7 @@ public class ShortTagsTest {
         assertThat(groups.failed()).as(groups.outcomes().toString()).isFalse();
         assertThat(networks.failed()).as(networks.outcomes().toString()).isFalse();
         JsonNode net = clouds.target.inside().named("network", "/v2.0/networks", "networks", "demo-net");
-        assertThat(net.path("tags")).isEqualTo(Json.array("gold"));
+        assertThat(net.path("tags")).isEqualTo(Json.array("gold", "pumphouse_in_description"));
         assertThat(net.path("description").asText()).startsWith("The shop's pumphouse_source=the-old-cloud/");
         assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
@@ -65,6 +65,24 @@ public class ShortTagsTest {
 
         assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
         assertThat(outcome(moved, "network", "demo-net").message()).contains("description");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void anObjectWhoseRunEndedBeforeItsTagsGetsThemWhereTheyHaveRoom() throws Exception {
+        clouds.target.behaviour().longestTag(255);
+        boolean interrupted = new Interruption(clouds)
+                .at(asked -> asked.path().equals("/v2.0/subnets"), () -> clouds.move(Verb.NETWORKS));
+        assertThat(interrupted).isTrue();
+
+        Report next = clouds.move(Verb.NETWORKS);
+
+        assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
+        assertThat(clouds.target.inside().list("network", "/v2.0/subnets", "subnets"))
+                .filteredOn(subnet -> Json.text(subnet, "name").startsWith("demo-"))
+                .hasSize(2)
+                .noneMatch(subnet -> Json.text(subnet, "description").contains("pumphouse"))
+                .allMatch(subnet -> subnet.path("tags").toString().contains("pumphouse_source="));
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 

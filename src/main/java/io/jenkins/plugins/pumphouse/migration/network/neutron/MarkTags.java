@@ -15,10 +15,14 @@ import java.util.List;
 /**
  * Tags with a mark among them. Neutron before Xena takes tags of 60 characters (neutron/extensions/tagging.py), and no
  * API tells which it is: a mark with the name of a cloud of more than six letters is refused by it. Then it stays in
- * the description, as in a Neutron without tags.
+ * the description, as in a Neutron without tags, and a short tag says so: without that one, the run that made the
+ * object was interrupted before it could set tags at all.
  */
 public final class MarkTags {
     private static final int SHORT = 60;
+
+    /** Tag of an object that keeps its mark in the description. */
+    static final String IN_DESCRIPTION = "pumphouse_in_description";
 
     private MarkTags() {}
 
@@ -29,10 +33,8 @@ public final class MarkTags {
 
     /** Whether an object has its mark in the description because no tag can have it. */
     static boolean areTooShort(JsonNode object) {
-        return Json.texts(object, "tags").stream().noneMatch(Mark::isTag)
-                && Mark.ofTag(Json.text(object, "description"))
-                        .filter(MarkTags::mayBeRefused)
-                        .isPresent();
+        return Json.texts(object, "tags").contains(IN_DESCRIPTION)
+                && Mark.ofTag(Json.text(object, "description")).isPresent();
     }
 
     /**
@@ -53,6 +55,7 @@ public final class MarkTags {
             }
             List<String> own = new ArrayList<>(Json.texts(tags, "tags"));
             own.remove(mark.tag());
+            own.add(IN_DESCRIPTION);
             cloud.send(put.body(Json.object("tags", Json.array(own))));
             return false;
         }

@@ -82,6 +82,7 @@ public abstract class NeutronType extends DeclaredType {
     private static List<String> ownTags(Resource resource) {
         return Json.texts(resource.json(), "tags").stream()
                 .filter(tag -> !Mark.isTag(tag) && !tag.equals(HELD_DHCP) && !tag.startsWith(TAKES_EXTERNAL))
+                .filter(tag -> !tag.equals(MarkTags.IN_DESCRIPTION))
                 .toList();
     }
 
