@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class SimulatorServer {
     private ExecutorService threads;
     private volatile CountDownLatch closed;
     private int port;
+    /** Keeps the port from other programs while nothing listens at it. */
+    private Socket kept;
 
     /** @param authenticate the caller of a token, null for a token that is not valid */
     public SimulatorServer(
@@ -57,6 +60,9 @@ public final class SimulatorServer {
     public void open() {
         try {
             closed = new CountDownLatch(1);
+            if (kept != null) {
+                kept.close();
+            }
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             port = server.getAddress().getPort();
             threads = Executors.newCachedThreadPool(task -> {
@@ -80,6 +86,7 @@ public final class SimulatorServer {
     public void close() {
         closed.countDown();
         server.stop(0);
+        keepPort();
         threads.shutdownNow();
         if (!Thread.currentThread().getName().startsWith(THREAD)) {
             try {
@@ -87,6 +94,16 @@ public final class SimulatorServer {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void keepPort() {
+        try {
+            kept = new Socket();
+            kept.setReuseAddress(true);
+            kept.bind(server.getAddress());
+        } catch (IOException e) {
+            kept = null; // somebody was faster; who opens it again will see
         }
     }
 
