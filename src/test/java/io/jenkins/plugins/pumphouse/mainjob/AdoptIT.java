@@ -58,6 +58,54 @@ public class AdoptIT {
         assertThat(sha512(Json.text(here, "id"))).isEqualTo(before);
     }
 
+    @Test
+    public void theDataVolumeOfAServerChangesItsCloudWithItAndComesBackToItsDevice() throws Exception {
+        String volume = project.network("10.87.0.0/24").boot("db-1", null).sharedVolume("rows");
+        project.attach("db-1", volume);
+        String bytes = sha512(volume);
+        String device = device("source");
+
+        PipelineResult moved = pipeline.succeeds("""
+                echo "failed: ${pumpInstances(tenant: '%1$s', volumes: 'adopt').failed}"
+                echo "again: ${pumpInstances(tenant: '%1$s', volumes: 'adopt').writes}"
+                """.formatted(project.name));
+
+        assertThat(moved.console()).contains("failed: 0", "again: 0");
+        assertThat(project.volumes("source")).isEmpty();
+        holds("target", bytes);
+
+        PipelineResult back = pipeline.succeeds("""
+                echo "failed: ${pumpRollback(tenant: '%1$s').failed}"
+                """.formatted(project.name));
+
+        assertThat(back.console()).contains("failed: 0");
+        assertThat(project.volumes("target")).isEmpty();
+        assertThat(Json.text(project.server("db-1"), "status")).isEqualTo("ACTIVE");
+        assertThat(device("source")).isEqualTo(device);
+        holds("source", bytes);
+
+        PipelineResult gone = pipeline.succeeds("""
+                echo "failed: ${pumpInstances(tenant: '%1$s', volumes: 'adopt').failed}"
+                echo "deleted: ${pumpCleanup(tenant: '%1$s').deleted}"
+                """.formatted(project.name));
+
+        assertThat(gone.console()).contains("failed: 0", "deleted: 1");
+        assertThat(project.onTarget("servers")).containsExactly("db-1");
+        holds("target", bytes);
+    }
+
+    private void holds(String cloud, String bytes) throws Exception {
+        ObjectNode volume = only(project.volumes(cloud));
+        assertThat(Json.text(volume, "name")).isEqualTo("rows");
+        assertThat(Json.text(volume, "status")).isEqualTo("in-use");
+        assertThat(Json.text(volume, "volume_type")).isEqualTo("shared");
+        assertThat(sha512(Json.text(volume, "id"))).isEqualTo(bytes);
+    }
+
+    private String device(String cloud) {
+        return Json.text(only(project.volumes(cloud)).path("attachments").path(0), "device");
+    }
+
     private static ObjectNode only(List<ObjectNode> volumes) {
         assertThat(volumes).hasSize(1);
         return volumes.get(0);

@@ -114,6 +114,11 @@ final class TestbedProject extends ExternalResource {
                 .json()
                 .path("volume"));
         await(volume + " is available", () -> isVolume(volume, "available"));
+        return attach(server, volume);
+    }
+
+    /** Gives a server a volume that is there. */
+    TestbedProject attach(String server, String volume) {
         project.send(Request.post(Service.COMPUTE, "/servers/" + id(server(server)) + "/os-volume_attachments")
                 .body(Json.object("volumeAttachment", Json.object().put("volumeId", volume))));
         await(volume + " is in use", () -> isVolume(volume, "in-use"));

@@ -203,7 +203,7 @@ public class AdoptionTest {
         JsonNode back = volume(clouds.source, "backup");
         assertThat(outcome(report, "volume", "backup").end()).isEqualTo(End.FAILED);
         assertThat(outcome(report, "volume", "backup").message())
-                .contains("could not be adopted: Cinder of new could not manage it: it was error_managing")
+                .contains("could not be adopted: Cinder of new could not manage it: it was error. Does volume type")
                 .contains("It is on old again with all its data, now as volume " + Json.text(back, "id") + " (it was "
                         + id + ")");
         assertThat(VolumeFixture.content(clouds.source, back)).isEqualTo("data");

@@ -131,7 +131,7 @@ final class ManagedVolumes {
         String status = now == null ? "gone" : String.valueOf(Json.text(now, "status"));
         return switch (status) {
             case "gone" -> PollResult.done();
-            case AdoptedVolume.UNMANAGING, "error_managing_deleting", "deleting" -> PollResult.wait(status);
+            case AdoptedVolume.UNMANAGING, "deleting" -> PollResult.wait(status);
             case UNABLE -> PollResult.done();
             default -> {
                 if (looks.getAndDecrement() <= 0) {
@@ -204,11 +204,14 @@ final class ManagedVolumes {
                 : context.watch().pause(context.options().poll()).thenCompose(over -> found(isIt, doubt, looks - 1));
     }
 
-    /** Completes when Cinder has come to an end with a volume that it begins to manage. */
+    /**
+     * Completes when Cinder has come to an end with a volume that it begins to manage, which its API shows as
+     * {@code creating}, and as {@code error} when it could not.
+     */
     CompletableFuture<ObjectNode> whole(String id, Predicate<JsonNode> isIt) {
         return until(id, now -> {
                     String status = now == null ? "not listed" : String.valueOf(Json.text(now, "status"));
-                    boolean under = status.equals("not listed") || status.equals("managing");
+                    boolean under = status.equals("not listed") || status.equals("creating");
                     return under ? PollResult.wait(status) : PollResult.done();
                 })
                 .thenApply(now -> {

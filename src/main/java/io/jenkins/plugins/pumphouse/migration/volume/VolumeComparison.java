@@ -18,8 +18,7 @@ final class VolumeComparison {
     static final String NOTES = "notes of an interrupted run";
 
     /** In which Cinder has still to come to an end with a volume, or a run that was interrupted. */
-    private static final Set<String> UNFINISHED =
-            Set.of("creating", "downloading", "managing", "error_managing", AdoptedVolume.UNMANAGING);
+    private static final Set<String> UNFINISHED = Set.of("creating", "downloading", AdoptedVolume.UNMANAGING);
 
     private VolumeComparison() {}
 
@@ -36,7 +35,7 @@ final class VolumeComparison {
         String status = String.valueOf(existing.text("status"));
         if (AdoptedVolume.isOne(existing.json())) {
             boolean begun = existing.field("metadata").has(AdoptedVolume.UNFINISHED);
-            if (UNFINISHED.contains(status) || status.equals("available") && begun) {
+            if (UNFINISHED.contains(status) || begun && (status.equals("available") || status.equals("error"))) {
                 differences.add(new Difference("status", "available", begun ? "not finished" : status));
             }
             return differences;

@@ -111,6 +111,7 @@ public final class VolumeStore {
     /** A row without what only the simulator knows. */
     ObjectNode view(ObjectNode row) {
         ObjectNode shown = row.deepCopy();
+        shown.put("status", VolumeManagement.shown(Json.text(row, "status")));
         String tenant = Json.text(shown, "tenant");
         shown.remove(List.of("tenant", VolumeBackends.KEY, VolumeAttachments.RESERVED));
         if (row.path("volume_image_metadata").isEmpty()) {
