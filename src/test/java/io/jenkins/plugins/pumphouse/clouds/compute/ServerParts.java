@@ -85,14 +85,11 @@ final class ServerParts {
         return Answer.ok(Json.object("metadata", server.metadata));
     }
 
-    /** As {@code nova.compute.api} has it: not of a server that is shelved, rescued or in error, nor of a busy one. */
+    /** As {@code nova.compute.api} has it: not of a server that is shelved, rescued or in error; of a busy one it is. */
     private Server writable(Call call, String word) {
         Server server = nova.servers.changeable(call);
         if (!WRITABLE.contains(server.vmState())) {
             throw ServerActions.conflict(server, word, "vm_state " + server.vmState());
-        }
-        if (server.task() != null) {
-            throw ServerActions.conflict(server, word, "task_state " + server.task());
         }
         return server;
     }
