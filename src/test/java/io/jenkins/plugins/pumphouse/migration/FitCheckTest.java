@@ -118,7 +118,7 @@ public class FitCheckTest {
 
     @Test
     public void anExternalNetworkWhosePoolsAreUsedUpIsShortAsAnAddressMayBeKeptOutsideOfThem() throws Exception {
-        pool("public-subnet", "203.0.113.1", "203.0.113.1"); // the gateway's, which is none to give
+        pool("public-subnet", "203.0.113.2", "203.0.113.2");
 
         FitRow row = row(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "IPv4 addresses");
 
