@@ -66,6 +66,17 @@ public class StaleVolumeTest {
     }
 
     @Test
+    public void aCopyThatCinderCouldNotDeleteIsNotTakenForOneThatIsWhole() throws Exception {
+        detachedCopy();
+        VolumeFixture.change(clouds.target, "data", "status", Json.node("error_deleting"));
+
+        Outcome again = outcome(clouds.move(Verb.VOLUMES), "volume", "data");
+
+        assertThat(again.end()).as(again.message()).isEqualTo(End.FAILED);
+        assertThat(again.message()).contains("error_deleting");
+    }
+
+    @Test
     public void theCleanUpKeepsAServerWhoseVolumeWasCopiedBeforeItWasStopped() throws Exception {
         String one = new VolumeFixture(clouds.source, "demo", "data-1", 1, "one").make();
         boot(clouds.source, "files", List.of(one));

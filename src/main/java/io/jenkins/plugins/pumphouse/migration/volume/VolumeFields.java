@@ -129,9 +129,12 @@ final class VolumeFields {
         return "true".equalsIgnoreCase(volume.text("bootable"));
     }
 
-    /** Whether a copy could not be made: a volume that Cinder could not extend or back up is its owner's. */
+    /**
+     * Whether a copy could not be made, or not be deleted: a volume that Cinder could not extend or back up is its
+     * owner's.
+     */
     static boolean isBroken(Resource onTarget) {
-        return "error".equals(onTarget.text("status"))
+        return List.of("error", "error_deleting").contains(String.valueOf(onTarget.text("status")))
                 && onTarget.field("attachments").isEmpty();
     }
 }

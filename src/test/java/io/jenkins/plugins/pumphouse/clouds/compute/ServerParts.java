@@ -85,7 +85,9 @@ final class ServerParts {
         return Answer.ok(Json.object("metadata", server.metadata));
     }
 
-    /** As {@code nova.compute.api} has it: not of a server that is shelved, rescued or in error; of a busy one it is. */
+    /**
+     * As {@code nova.compute.api} has it: not of a server that is shelved, rescued or in error; of a busy one it is.
+     */
     private Server writable(Call call, String word) {
         Server server = nova.servers.changeable(call);
         if (!WRITABLE.contains(server.vmState())) {
