@@ -128,6 +128,7 @@ public class ServerSizeTest {
                 .orElseThrow();
         ObjectNode nonsense = db.deepCopy();
         ((ObjectNode) nonsense.path("flavor")).put("ram", "seven");
+        nonsense.put("status", "SHUTOFF").put("OS-EXT-STS:vm_state", "stopped").put("OS-EXT-STS:power_state", 4);
         String body =
                 new ObjectMapper().createObjectNode().set("server", nonsense).toString();
         clouds.onLine(line -> {
