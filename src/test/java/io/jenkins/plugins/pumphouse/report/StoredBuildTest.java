@@ -27,7 +27,7 @@ public class StoredBuildTest {
         assertThat(heads()).hasSize(2).allSatisfy(head -> {
             for (Element element : StoredXml.elements(head)) {
                 Field field = ReportHead.class.getDeclaredField(element.getTagName());
-                assertThat(field.getType()).isIn(String.class, boolean.class, long.class);
+                assertThat(field.getType()).isIn(String.class, boolean.class, long.class, Long.class);
             }
         });
     }

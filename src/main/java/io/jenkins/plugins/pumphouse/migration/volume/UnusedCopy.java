@@ -75,8 +75,8 @@ public final class UnusedCopy {
             }
             if ("error_deleting".equals(Json.text(proved, "status"))) { // which Cinder deletes no more
                 throw new MigrationException("Volume " + TargetVolume.shown(volume) + " has a copy " + id + " on "
-                        + cloud.name() + " that is error_deleting: Cinder could not delete it, see cinder-volume's log"
-                        + " there. Let it be deleted again (openstack volume set --state error " + id
+                        + cloud.name() + " that is error_deleting: Cinder could not delete it, see"
+                        + " cinder-volume's log. Let it be deleted again (openstack volume set --state error " + id
                         + "), then run again.");
             }
             target.remove(id);
