@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
@@ -31,6 +32,8 @@ public class HeldHostsTest {
     private static final Pace SLOW_BOOT =
             new Pace(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
 
+    private static final AtomicInteger JOBS = new AtomicInteger();
+
     private static final Pace NO_BOOT =
             new Pace(Duration.ofMinutes(5), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
 
@@ -41,6 +44,9 @@ public class HeldHostsTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
+    /** A build that a test kills may give its hosts back later: no other test may have one of that name. */
+    private final String job = "hosts-" + JOBS.incrementAndGet();
+
     @Before
     public void configure() throws Exception {
         Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
@@ -50,9 +56,9 @@ public class HeldHostsTest {
     public void aHostThatAnotherBuildMovesIsWaitedForAndMovedOnce() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
         String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build("hosts", 1).start();
+        Pipeline first = pipeline(script).build(job, 1).start();
         first.awaitConsole("PXE set (once), power on");
-        Pipeline second = pipeline(script).build("hosts", 2).start();
+        Pipeline second = pipeline(script).build(job, 2).start();
         second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
         FlowNode node = second.node("pumpHost");
         assertThat(PauseAction.isPaused(node)).isTrue();
@@ -80,10 +86,10 @@ public class HeldHostsTest {
         datacenter.fuel().pace(SLOW_BOOT);
         String script = "currentBuild.displayName = 'cmp-12'\n"
                 + "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build("hosts", 1).start();
+        Pipeline first = pipeline(script).build(job, 1).start();
         first.awaitConsole("PXE set (once), power on");
-        Pipeline second = pipeline(script).build("hosts", 2).start();
-        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in hosts cmp-12 (#1)");
+        Pipeline second = pipeline(script).build(job, 2).start();
+        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in " + job + " cmp-12 (#1)");
 
         assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
         assertThat(second.await().result()).isEqualTo(Result.SUCCESS);
@@ -94,14 +100,14 @@ public class HeldHostsTest {
     public void anAbortedBuildGivesItsHostBackAndSoDoesOneThatOnlyWaits() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
         String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build("hosts", 1).start();
+        Pipeline first = pipeline(script).build(job, 1).start();
         first.awaitConsole("PXE set (once), power on");
-        Pipeline waiting = pipeline(script).build("hosts", 2).start();
+        Pipeline waiting = pipeline(script).build(job, 2).start();
         waiting.awaitConsole("waiting   host cmp-12 is held by");
         assertThat(waiting.abort().await().result()).isEqualTo(Result.ABORTED);
         assertThat(first.abort().await().result()).isEqualTo(Result.ABORTED);
 
-        PipelineResult third = pipeline(script).build("hosts", 3).run();
+        PipelineResult third = pipeline(script).build(job, 3).run();
 
         assertThat(third.result()).as(third.console()).isEqualTo(Result.SUCCESS);
         assertThat(third.console()).doesNotContain("waiting   host");
@@ -111,7 +117,7 @@ public class HeldHostsTest {
     public void aBuildThatIsKilledHardDoesNotGoOnUnseen() throws Exception {
         datacenter.fuel().pace(NO_BOOT);
         Pipeline killed = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1")
-                .build("hosts", 1)
+                .build(job, 1)
                 .start();
         killed.awaitConsole("PXE set (once), power on");
 
@@ -135,7 +141,7 @@ public class HeldHostsTest {
     public void aBuildThatResumesWithoutItsAgentKeepsItsHostFromOthers() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
         String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build("hosts", 1).start();
+        Pipeline first = pipeline(script).build(job, 1).start();
         first.awaitConsole("PXE set (once), power on");
         Workspace.Node.agentConnected(false);
         first.awaitConsole("the agent is away; waiting for it");
@@ -144,8 +150,8 @@ public class HeldHostsTest {
         Pipeline resumed = Pipeline.load(saved).resume();
         resumed.awaitConsole("Jenkins was restarted");
 
-        Pipeline second = pipeline(script).build("hosts", 2).onBuiltInNode().start();
-        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in hosts #1");
+        Pipeline second = pipeline(script).build(job, 2).onBuiltInNode().start();
+        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in " + job + " #1");
         assertThat(resumed.abort().await().result()).isEqualTo(Result.ABORTED);
 
         PipelineResult result = second.await();
