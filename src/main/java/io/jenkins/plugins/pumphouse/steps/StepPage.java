@@ -67,10 +67,11 @@ public final class StepPage {
     /** The page shows from now on what the step does, until {@link #end}. */
     synchronized void begin(Supplier<String> status) {
         if (running == null && !over) {
-            running = new RunningStep(arguments.step(), status);
+            RunningStep begun = new RunningStep(arguments.step(), status);
+            running = begun;
             at(Run.class, build -> {
                 MigrationAction.of(build);
-                RunningSteps.add(build, running);
+                RunningSteps.add(build, begun);
                 shownBy = build;
             });
         }
