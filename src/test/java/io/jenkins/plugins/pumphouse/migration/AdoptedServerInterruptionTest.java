@@ -5,8 +5,6 @@ import static io.jenkins.plugins.pumphouse.migration.DiskFixture.disks;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,39 +87,15 @@ public class AdoptedServerInterruptionTest {
 
     /** Runs, and ends after a number of writes from the note of the volumes on; whether it has come so far. */
     private static boolean endsAfter(int writes, TwoClouds clouds) throws Exception {
-        Thread runner = Thread.currentThread();
         AtomicInteger left = new AtomicInteger(writes);
         AtomicBoolean begun = new AtomicBoolean();
-        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
-            cloud.faults().gatekeeper(new Faults.Gatekeeper() {
-                @Override
-                public boolean admits(Faults.Asked asked) {
-                    return left.get() > 0 || isReading(asked);
-                }
-
-                @Override
-                public boolean answers(Faults.Asked asked, int status) {
-                    if (isReading(asked)) {
-                        return true;
-                    }
-                    begun.compareAndSet(false, String.valueOf(asked.body()).contains("pumphouse_disk_1"));
-                    if (begun.get() && left.decrementAndGet() == 0) {
-                        runner.interrupt();
-                    }
-                    return true;
-                }
-            });
-        }
-        clouds.move(Verb.INSTANCES, server(SERVER));
-        Thread.interrupted();
-        clouds.source.faults().clear();
-        clouds.target.faults().clear();
-        return left.get() <= 0;
-    }
-
-    private static boolean isReading(Faults.Asked asked) {
-        return asked.method().equals("GET")
-                || asked.method().equals("HEAD")
-                || asked.path().endsWith("/tokens");
+        return new Interruption(clouds)
+                .at(
+                        asked -> {
+                            begun.compareAndSet(
+                                    false, String.valueOf(asked.body()).contains("pumphouse_disk_1"));
+                            return begun.get() && left.decrementAndGet() == 0;
+                        },
+                        () -> clouds.move(Verb.INSTANCES, server(SERVER)));
     }
 }

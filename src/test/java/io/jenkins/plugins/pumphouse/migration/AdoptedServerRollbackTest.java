@@ -8,15 +8,12 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -116,7 +113,7 @@ public class AdoptedServerRollbackTest {
         boolean interrupted = true;
         AdoptedServerFixture files = moved();
         for (; interrupted && write < MOST_WRITES; write += STRIDE) {
-            interrupted = endsAfter(write);
+            interrupted = new Interruption(clouds).after(write, this::takenBack);
             skip();
             Outcome back = back();
             assertThat(back.end()).as(write + ": " + back.message()).isIn(End.RESTORED, End.SKIPPED);
@@ -140,7 +137,11 @@ public class AdoptedServerRollbackTest {
     }
 
     private Outcome back() throws Exception {
-        return outcome(clouds.copying().move(Verb.ROLLBACK, server(SERVER)), "server", SERVER);
+        return outcome(takenBack(), "server", SERVER);
+    }
+
+    private Report takenBack() throws Exception {
+        return clouds.copying().move(Verb.ROLLBACK, server(SERVER));
     }
 
     private void isHome(AdoptedServerFixture files, String one) {
@@ -159,38 +160,5 @@ public class AdoptedServerRollbackTest {
 
     private void skip() {
         List.of(clouds.source, clouds.target).forEach(cloud -> cloud.skip(Duration.ofSeconds(5)));
-    }
-
-    /** Takes it back, and ends after a number of writes; whether it has come so far. */
-    private boolean endsAfter(int writes) throws Exception {
-        Thread runner = Thread.currentThread();
-        AtomicInteger left = new AtomicInteger(writes);
-        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
-            cloud.faults().gatekeeper(new Faults.Gatekeeper() {
-                @Override
-                public boolean admits(Faults.Asked asked) {
-                    return left.get() > 0 || isReading(asked);
-                }
-
-                @Override
-                public boolean answers(Faults.Asked asked, int status) {
-                    if (!isReading(asked) && left.decrementAndGet() == 0) {
-                        runner.interrupt();
-                    }
-                    return true;
-                }
-            });
-        }
-        back();
-        Thread.interrupted();
-        clouds.source.faults().clear();
-        clouds.target.faults().clear();
-        return left.get() <= 0;
-    }
-
-    private static boolean isReading(Faults.Asked asked) {
-        return asked.method().equals("GET")
-                || asked.method().equals("HEAD")
-                || asked.path().endsWith("/tokens");
     }
 }

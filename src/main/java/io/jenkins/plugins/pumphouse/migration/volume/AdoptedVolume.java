@@ -16,7 +16,7 @@ public final class AdoptedVolume {
     static final String UNFINISHED = "pumphouse_unfinished";
 
     /** What Cinder says of a volume until it has given it up. */
-    static final String UNMANAGING = "unmanaging";
+    public static final String UNMANAGING = "unmanaging";
 
     private AdoptedVolume() {}
 

@@ -69,7 +69,7 @@ public final class Adoption {
     /** Completes with the target's volume, available. */
     public CompletableFuture<ObjectNode> run() {
         Optional<ObjectNode> onSource = atSource.read(volume.id());
-        if (onSource.filter(now -> "unmanaging".equals(Json.text(now, "status")))
+        if (onSource.filter(now -> AdoptedVolume.UNMANAGING.equals(Json.text(now, "status")))
                 .isPresent()) {
             return atSource.gone(volume.id()).thenCompose(gone -> run());
         }
@@ -131,7 +131,7 @@ public final class Adoption {
         }
         if (!Stages.isInterrupt(failure)
                 && atSource.read(volume.id())
-                        .filter(left -> !"unmanaging".equals(Json.text(left, "status")))
+                        .filter(left -> !AdoptedVolume.UNMANAGING.equals(Json.text(left, "status")))
                         .isPresent()) {
             record.remove();
         }
@@ -221,7 +221,7 @@ public final class Adoption {
      */
     public CompletableFuture<ObjectNode> resume(Resource existing) {
         String status = String.valueOf(existing.text("status"));
-        if (status.equals("unmanaging") || status.contains("deleting")) {
+        if (status.equals(AdoptedVolume.UNMANAGING) || status.contains("deleting")) {
             return atTarget.gone(existing.id()).thenCompose(gone -> run());
         }
         Resource remembered = record.read().orElse(volume);

@@ -30,7 +30,7 @@ public final class AdoptionRules {
 
     /** Why a volume is not taken over, with the way out; empty when it can be, as far as lists tell. */
     static List<String> against(Resource volume, CloudInventory source, CloudInventory target) {
-        if ("unmanaging".equals(volume.text("status"))
+        if (AdoptedVolume.UNMANAGING.equals(volume.text("status"))
                 && new AdoptionRecord(source.cloud(), volume.id()).read().isPresent()) {
             return List.of(); // a run that was interrupted has asked for that
         }

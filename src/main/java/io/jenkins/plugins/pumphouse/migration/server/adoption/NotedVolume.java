@@ -75,7 +75,7 @@ final class NotedVolume {
     CompletableFuture<DetachedVolume> home() {
         return Stages.begin(() -> {
             Resource origin = origin();
-            if ("unmanaging".equals(origin.text("status"))) {
+            if (AdoptedVolume.UNMANAGING.equals(origin.text("status"))) {
                 return gone().thenCompose(gone -> home());
             }
             Optional<Resource> remembered = AdoptedVolume.isOnRecord(origin)
@@ -109,8 +109,8 @@ final class NotedVolume {
                         "Volume " + note.id() + " on " + context.source().name(),
                         new Polling(context.source(), VolumeTemporaries.list("volumes"), "volumes"),
                         note.id(),
-                        now -> now != null && "unmanaging".equals(Json.text(now, "status"))
-                                ? PollResult.wait("unmanaging")
+                        now -> now != null && AdoptedVolume.UNMANAGING.equals(Json.text(now, "status"))
+                                ? PollResult.wait(AdoptedVolume.UNMANAGING)
                                 : PollResult.done(),
                         context.options().stopTimeout());
     }
