@@ -81,7 +81,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     @Override
     public final boolean start() throws Exception {
         arguments.within(getContext().get(PumpClouds.class));
-        onAgent = getContext().get(FilePath.class) != null;
+        onAgent = AgentWorkspace.isAround(getContext());
         BuildWatch.begin(this);
         next = StepThreads.submit(this::begin);
         return false;

@@ -31,7 +31,7 @@ public class EarlyEndTest {
 
     @After
     public void theAgentIsBack() {
-        Workspace.Node.agentConnected(true);
+        Workspace.Node.agentDeleted(false);
     }
 
     @Test
@@ -51,6 +51,35 @@ public class EarlyEndTest {
         assertThat(result.console())
                 .contains("waiting for it, then the step resumes", "failed 0")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    public void aStepThatBeginsWhileItsAgentIsAwayWaitsForIt() throws Exception {
+        Pipeline pipeline = clouds.pipeline("input 'now?'; pumpRoles()").holdingInputs().start().awaitStep("input");
+
+        Workspace.Node.agentConnected(false);
+        pipeline.approve().awaitConsole("the agent is away; waiting for it");
+        Workspace.Node.agentConnected(true);
+
+        PipelineResult result = pipeline.await();
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).doesNotContain("\tat ");
+    }
+
+    @Test
+    public void aStepWhoseAgentIsDeletedWaitsUntilThereIsOneOfThatNameAgain() throws Exception {
+        Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo', instances: 'db-1'")
+                .start()
+                .awaitConsole("boots on new");
+
+        Workspace.Node.agentDeleted(true);
+        pipeline.awaitConsole("the agent is away; waiting for it");
+        Workspace.Node.agentDeleted(false);
+        clouds.target.skip(BOOT);
+
+        PipelineResult result = pipeline.await();
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).doesNotContain("\tat ", "NullPointer");
     }
 
     @Test

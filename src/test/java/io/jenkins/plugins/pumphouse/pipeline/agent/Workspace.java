@@ -24,6 +24,7 @@ public record Workspace(String directory, Node node) implements Serializable {
         SECOND_AGENT(new AgentChannel());
 
         private final transient VirtualChannel channel;
+        private transient volatile boolean deleted;
 
         Node(VirtualChannel channel) {
             this.channel = channel;
@@ -36,6 +37,17 @@ public record Workspace(String directory, Node node) implements Serializable {
         /** Takes the agent of this JVM away, for all builds, or brings it back. */
         public static void agentConnected(boolean connected) {
             ((AgentChannel) AGENT.channel).connected(connected);
+        }
+
+        /** Deletes the agent of this JVM from the settings of Jenkins, for all builds, or adds it again. */
+        public static void agentDeleted(boolean deleted) {
+            agentConnected(!deleted);
+            AGENT.deleted = deleted;
+        }
+
+        /** Whether Jenkins does not know it any more. */
+        public boolean isDeleted() {
+            return deleted;
         }
 
         /** Whether it can be reached. */

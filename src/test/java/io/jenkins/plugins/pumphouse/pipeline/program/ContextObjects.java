@@ -24,18 +24,16 @@ final class ContextObjects {
      * The object of that type; null when there is none here.
      *
      * @throws IOException when it is of an agent that is away, with Jenkins' words
+     * @throws NullPointerException when that agent was deleted, as Jenkins' inside of {@code dir} and {@code ws}, where
+     *     it asks the computer that there is not why it is offline
      */
     <T> T get(Class<T> key, ProgramStepContext context) throws IOException {
         if (engine.isGone()) {
             throw new IOException(engine.run() + " did not yet start");
         }
         ContextValues values = context.values();
-        boolean ofAgent = key == FilePath.class || key == Launcher.class;
-        if (ofAgent
-                && values.nearest(Workspace.class)
-                        .filter(workspace -> !workspace.node().isConnected())
-                        .isPresent()) {
-            throw new IOException("Unable to create live FilePath for AGENT");
+        if (key == FilePath.class || key == Launcher.class) {
+            checkAgent(values);
         }
         if (key == EnvVars.class) {
             return key.cast(environment(values));
@@ -47,6 +45,18 @@ final class ContextObjects {
             return key.cast(new ProgramHost(engine, values));
         }
         return values.nearest(key).or(() -> ofWorkspace(key, values)).orElseGet(() -> ofRun(key));
+    }
+
+    private static void checkAgent(ContextValues values) throws IOException {
+        Optional<Workspace> away =
+                values.nearest(Workspace.class).filter(workspace -> !workspace.node().isConnected());
+        if (away.isEmpty()) {
+            return;
+        }
+        if (away.get().node().isDeleted()) {
+            throw new NullPointerException("Cannot invoke \"hudson.model.Computer.getOfflineCause()\" because \"c\" is null");
+        }
+        throw new IOException("Unable to create live FilePath for AGENT");
     }
 
     /** The variables as the steps at that place see them. */
