@@ -118,7 +118,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         } catch (AgentLoss.Lost | InterruptedException e) {
             again(AGENT_POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
-            fail(e);
+            loss().end(e).ifPresentOrElse(this::fail, () -> again(AGENT_POLL));
         }
     }
 

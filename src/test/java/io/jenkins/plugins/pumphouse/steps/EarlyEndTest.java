@@ -55,7 +55,10 @@ public class EarlyEndTest {
 
     @Test
     public void aStepThatBeginsWhileItsAgentIsAwayWaitsForIt() throws Exception {
-        Pipeline pipeline = clouds.pipeline("input 'now?'; pumpRoles()").holdingInputs().start().awaitStep("input");
+        Pipeline pipeline = clouds.pipeline("input 'now?'; pumpRoles()")
+                .holdingInputs()
+                .start()
+                .awaitStep("input");
 
         Workspace.Node.agentConnected(false);
         pipeline.approve().awaitConsole("the agent is away; waiting for it");
@@ -80,6 +83,20 @@ public class EarlyEndTest {
         PipelineResult result = pipeline.await();
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).doesNotContain("\tat ", "NullPointer");
+    }
+
+    @Test
+    public void aStepWhoseAgentIsLostWhileItsConfigurationIsReadBeginsAgain() throws Exception {
+        Pipeline pipeline = clouds.pipeline("input 'now?'; pumpRoles()")
+                .holdingInputs()
+                .start()
+                .awaitStep("input");
+
+        Workspace.Node.agentBreaksOnce();
+        PipelineResult result = pipeline.approve().await();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).contains("the agent is lost (The channel to the agent is closed)");
     }
 
     @Test

@@ -6,8 +6,10 @@ import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +18,9 @@ import java.util.function.Consumer;
  */
 public final class AgentLoss {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /** As Remoting ends what waits for an answer; its name for the others is one of the JDK's. */
+    private static final String ABORTED_REQUEST = "hudson.remoting.RequestAbortedException";
 
     private final Consumer<String> out;
 
@@ -59,11 +64,38 @@ public final class AgentLoss {
         }
     }
 
+    /**
+     * Tells a broken connection from what else may go wrong, where files of the workspace are read and written.
+     *
+     * @return with what the step ends; empty when the agent is lost and will be waited for
+     */
+    public Optional<Throwable> end(Throwable e) {
+        if (!isBrokenConnection(e)) {
+            return Optional.of(e);
+        }
+        try {
+            lost(e);
+            return Optional.empty();
+        } catch (AbortException tooLong) {
+            return Optional.of(tooLong);
+        }
+    }
+
+    private static boolean isBrokenConnection(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedChannelException
+                    || cause.getClass().getName().equals(ABORTED_REQUEST)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private synchronized void heard() {
         since = null;
     }
 
-    private synchronized void lost(Exception e) throws AbortException {
+    private synchronized void lost(Throwable e) throws AbortException {
         Instant now = Instant.now();
         if (since == null) {
             since = now;

@@ -5,6 +5,7 @@ import hudson.remoting.Channel;
 import hudson.remoting.Future;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class AgentChannel extends Channel {
     private volatile boolean connected = true;
+    private volatile boolean breaking;
 
     /** The agent's classes: created at the first call, one for the life of this JVM. */
     private ClassLoader classes;
@@ -30,6 +32,11 @@ final class AgentChannel extends Channel {
         connected = now;
     }
 
+    /** The next call to the agent finds the connection broken; the one after it does not. */
+    void breaksOnce() {
+        breaking = true;
+    }
+
     boolean isConnected() {
         return connected;
     }
@@ -37,6 +44,10 @@ final class AgentChannel extends Channel {
     @Override
     @SuppressWarnings("unchecked") // what comes back is what call() of the same class returned, or threw
     public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T, InterruptedException {
+        if (breaking) {
+            breaking = false;
+            throw new Closed();
+        }
         exports.get().clear();
         RemoteCall<byte[]> call = start(callable);
         List<RemoteReference> sent = List.copyOf(exports.get());
@@ -70,7 +81,17 @@ final class AgentChannel extends Channel {
             }
         }
         call.cancel(true);
-        throw new IOException("The channel to the agent is closed");
+        throw new Closed();
+    }
+
+    /** As Remoting says it: no class of its own alone, but also this one of the JDK. */
+    private static final class Closed extends ClosedChannelException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            return "The channel to the agent is closed";
+        }
     }
 
     @Override

@@ -39,6 +39,11 @@ public record Workspace(String directory, Node node) implements Serializable {
             ((AgentChannel) AGENT.channel).connected(connected);
         }
 
+        /** The next call to the agent of this JVM finds the connection broken, and the one after it does not. */
+        public static void agentBreaksOnce() {
+            ((AgentChannel) AGENT.channel).breaksOnce();
+        }
+
         /** Deletes the agent of this JVM from the settings of Jenkins, for all builds, or adds it again. */
         public static void agentDeleted(boolean deleted) {
             agentConnected(!deleted);

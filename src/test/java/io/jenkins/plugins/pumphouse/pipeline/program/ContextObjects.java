@@ -48,13 +48,14 @@ final class ContextObjects {
     }
 
     private static void checkAgent(ContextValues values) throws IOException {
-        Optional<Workspace> away =
-                values.nearest(Workspace.class).filter(workspace -> !workspace.node().isConnected());
+        Optional<Workspace> away = values.nearest(Workspace.class)
+                .filter(workspace -> !workspace.node().isConnected());
         if (away.isEmpty()) {
             return;
         }
         if (away.get().node().isDeleted()) {
-            throw new NullPointerException("Cannot invoke \"hudson.model.Computer.getOfflineCause()\" because \"c\" is null");
+            throw new NullPointerException(
+                    "Cannot invoke \"hudson.model.Computer.getOfflineCause()\" because \"c\" is null");
         }
         throw new IOException("Unable to create live FilePath for AGENT");
     }
