@@ -65,7 +65,7 @@ public final class AgentLoss {
     }
 
     /**
-     * Tells a broken connection from what else may go wrong, where files of the workspace are read and written.
+     * Tells a broken connection from other failures, where files of the workspace are read and written.
      *
      * @return with what the step ends; empty when the agent is lost and will be waited for
      */
