@@ -136,7 +136,9 @@ public final class HtmlReport {
                 .append(report.path("seconds").asLong())
                 .append(" s, ")
                 .append(report.path("requests").asLong())
-                .append(" requests)</p>\n");
+                .append(" requests")
+                .append(report.hasNonNull("agent") ? ", agent " + text(report, "agent") : "")
+                .append(")</p>\n");
         for (JsonNode note : report.path("notes")) {
             page.append("<p>").append(escaped(note.asText())).append("</p>\n");
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
@@ -48,8 +49,19 @@ public final class StepPage {
     }
 
     void keep(String name, Map<String, Object> report) throws IOException, InterruptedException {
-        MigrationAction.of(context.get(Run.class)).add(name, dashboards, report);
+        MigrationAction.of(context.get(Run.class)).add(name, dashboards, signed(report));
         kept();
+    }
+
+    /** With the name of the agent that did the work; outside of {@code node} there is none. */
+    private Map<String, Object> signed(Map<String, Object> report) throws IOException, InterruptedException {
+        String agent = context.get(EnvVars.class).get("NODE_NAME", "");
+        if (agent.isEmpty()) {
+            return report;
+        }
+        Map<String, Object> signed = new LinkedHashMap<>(report);
+        signed.put("agent", agent);
+        return signed;
     }
 
     /** The page has something of this step. */

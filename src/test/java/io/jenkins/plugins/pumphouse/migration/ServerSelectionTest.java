@@ -51,6 +51,16 @@ public class ServerSelectionTest {
     }
 
     @Test
+    public void namesInOneTextAreOneNameAndTheErrorSaysHowToWriteAList() {
+        assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, selection("demo", null, "web-1, db-1")))
+                .isInstanceOf(MigrationException.class)
+                .hasMessage("No server \"web-1, db-1\" in old. It is read as one name; several are a list:"
+                        + " ['web-1', 'db-1']. There are: db-1, web-1, web-2.");
+        assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, selection("demo", null, "web-1, mail-1")))
+                .hasMessage("No server \"web-1, mail-1\" in old. There are: db-1, web-1, web-2.");
+    }
+
+    @Test
     public void aPatternThatMatchesNothingIsAnErrorThatNamesTheServers() {
         assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, selection("demo", null, "web-1", "mail-*")))
                 .isInstanceOf(MigrationException.class)

@@ -146,7 +146,8 @@ final class StepReference {
         for (String part : html.replaceAll("</?div>", "").split("(?=<pre>)|(?<=</pre>)|</p>|<p>")) {
             String plain = part.replaceAll("</?code>", "`").replaceAll("</?strong>", "**");
             if (plain.contains("<pre>")) {
-                paragraphs.add("```\n" + entities(plain.replaceAll("</?pre>", "").strip()) + "\n```");
+                paragraphs.add(
+                        "```\n" + entities(plain.replaceAll("</?pre>", "").strip()) + "\n```");
             } else if (!plain.isBlank()) {
                 paragraphs.add(wrapped(entities(plain.strip().replaceAll("\\s+", " "))));
             }
@@ -155,7 +156,10 @@ final class StepReference {
     }
 
     private static String entities(String text) {
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
     }
 
     private static String wrapped(String text) {

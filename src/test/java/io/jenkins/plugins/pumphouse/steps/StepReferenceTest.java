@@ -95,7 +95,11 @@ public class StepReferenceTest {
         StringBuilder script = new StringBuilder();
         EXAMPLES.forEach((step, example) -> {
             if (!movesHosts(step)) {
-                script.append("stage('").append(step).append("') {\n").append(example).append("\n}\n");
+                script.append("stage('")
+                        .append(step)
+                        .append("') {\n")
+                        .append(example)
+                        .append("\n}\n");
             }
         });
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The objects of a kind in a scope by what a person calls them. */
 final class NamedObjects {
@@ -37,7 +38,7 @@ final class NamedObjects {
         }
         if (named.isEmpty()) {
             throw new MigrationException("No " + kind + " \"" + nameOrId + "\" in "
-                    + inventory.cloud().name() + ". " + all());
+                    + inventory.cloud().name() + ". " + list(nameOrId) + all());
         }
         throw new MigrationException("The " + kind + " \"" + nameOrId + "\" is not unique in "
                 + inventory.cloud().name() + ": "
@@ -45,6 +46,17 @@ final class NamedObjects {
                         .map(r -> r.name() + " (" + type.distinction(r, inventory) + ")")
                         .collect(Collectors.joining(", "))
                 + ". Name it by id.");
+    }
+
+    /** The hint for names that stand in one text, as some steps of others take them; empty where they are no names. */
+    private String list(String name) {
+        List<String> parts =
+                Stream.of(name.split(",")).map(String::strip).distinct().toList();
+        boolean several = parts.size() > 1
+                && parts.stream()
+                        .noneMatch(part ->
+                                inventory.candidates(kind, scope).called(part).isEmpty());
+        return several ? "It is read as one name; several are a list: ['" + String.join("', '", parts) + "']. " : "";
     }
 
     /** {@code "There are: db-1, web-1."}. */

@@ -70,7 +70,10 @@ final class ContextObjects {
                 "BUILD_DISPLAY_NAME", run.getDisplayName(),
                 "BUILD_TAG", "jenkins-" + run.getParent().getFullName() + "-" + run.getId()));
         engine.program().parameters().forEach((name, value) -> environment.put(name, String.valueOf(value)));
-        values.nearest(Workspace.class).ifPresent(workspace -> environment.put("WORKSPACE", workspace.directory()));
+        values.nearest(Workspace.class).ifPresent(workspace -> {
+            environment.put("WORKSPACE", workspace.directory());
+            environment.put("NODE_NAME", workspace.node().name());
+        });
         environment.putAll(new TreeMap<>(engine.program().assigned()));
         values.nearest(EnvironmentExpander.class).ifPresent(expander -> expand(expander, environment));
         return environment;

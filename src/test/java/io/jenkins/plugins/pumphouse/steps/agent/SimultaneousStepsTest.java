@@ -10,8 +10,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.Claims.Claimant;
 import io.jenkins.plugins.pumphouse.migration.model.Claims.Grant;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.steps.CloudsAndWorkspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,9 +37,9 @@ public class SimultaneousStepsTest {
         // so that the branch that begins later finds the other at work
         clouds.source.faults().on("GET", "/v2/images/*/file").delay(Duration.ofSeconds(3));
 
-        PipelineResult result = clouds.pipeline(
-                        "parallel(one: { " + branch + " }, two: { node('second') { " + branch + " } })")
-                .run();
+        Pipeline pipeline =
+                clouds.pipeline("parallel(one: { " + branch + " }, two: { node('second') { " + branch + " } })");
+        PipelineResult result = pipeline.run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).containsPattern("waits for pumpInstances of .*, which is working on it");
@@ -48,6 +50,9 @@ public class SimultaneousStepsTest {
                 .isNotEmpty()
                 .doesNotHaveDuplicates();
         assertThat(LocalClaims.OF_THIS_JVM.toString()).isEqualTo("nothing is claimed");
+        assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
+                .extracting(report -> report.get("agent"))
+                .containsExactlyInAnyOrder("AGENT", "SECOND_AGENT");
     }
 
     @Test
