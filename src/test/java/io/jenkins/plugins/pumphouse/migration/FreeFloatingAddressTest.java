@@ -90,7 +90,7 @@ public class FreeFloatingAddressTest {
         assertThat(refused.message())
                 .contains(
                         "only an administrator may choose a floating address",
-                        "create_floatingip:floating_ip_address",
+                        "new: 403 (rule:create_floatingip:floating_ip_address) is disallowed by policy",
                         "floating_addresses: {" + ADDRESS + ": any}");
     }
 

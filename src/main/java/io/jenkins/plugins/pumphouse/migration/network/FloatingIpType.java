@@ -193,7 +193,7 @@ public final class FloatingIpType extends NeutronType {
             return super.create(context);
         } catch (CloudException.MissingRight e) {
             throw new MigrationException("only an administrator may choose a floating address ("
-                    + context.target().name() + ": " + e.serviceMessage() + "). Give the account the role admin on "
+                    + context.target().name() + ": 403 " + e.serviceMessage() + "). Give the account the role admin on "
                     + context.target().name() + ", or accept another address in mapping: floating_addresses: {"
                     + context.resource().name() + ": any}");
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 final class ImageFacts {
     private ImageFacts() {}
 
-    /** What Cinder remembers of an image, all as text. */
+    /** What Cinder remembers of an image, all as text: some facts, and what Glance's schema calls no base property. */
     static ObjectNode of(ObjectNode image) {
         ObjectNode kept = Json.object(
                 "signature_verified",
@@ -34,7 +34,12 @@ final class ImageFacts {
                     "os_hash_algo",
                     "os_hash_value",
                     "virtual_size",
-                    "stores");
+                    "stores",
+                    "self",
+                    "file",
+                    "schema",
+                    "locations",
+                    "direct_url");
             if (!left.contains(field.getKey())
                     && field.getValue().isValueNode()
                     && !field.getValue().isNull()) {
