@@ -41,7 +41,7 @@ public final class AccountRoles {
                         + cloud.caller().userName() + " cannot be read on " + cloud.name()
                         + ". Give the account the role admin.");
             }
-            notes.put(id, name.equals(ADMIN) ? GrantLedger.MEMBERSHIP : GrantLedger.membership(id));
+            notes.put(id, name.equals(ADMIN) ? GrantNote.MEMBERSHIP : GrantNote.membership(id));
         }
         return notes;
     }

@@ -20,13 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * project has no room for another tag, an attribute notes it.
  */
 public final class GrantLedger {
-    /** The account has the role admin. */
-    static final String MEMBERSHIP = "pumphouse_guest";
-
-    /** Before the id of another role that it has. */
-    private static final String WITH_ROLE = MEMBERSHIP + "=";
-
-    private static final String KEY = "pumphouse_key=";
 
     private static final String TAGS = "tags";
 
@@ -50,30 +43,9 @@ public final class GrantLedger {
         this.path = "/projects/" + Request.segment(project);
     }
 
-    public static String key(String name) {
-        return KEY + name;
-    }
-
-    /** That the account has a role, where that is not the one called admin. */
-    static String membership(String role) {
-        return WITH_ROLE + role;
-    }
-
-    private static boolean isMembership(String note) {
-        return note.equals(MEMBERSHIP) || note.startsWith(WITH_ROLE);
-    }
-
-    /** The roles that notes of a project name by their ids. */
-    static List<TemporaryRole> roles(List<String> notes, String project) {
-        return notes.stream()
-                .filter(note -> note.startsWith(WITH_ROLE))
-                .map(note -> new TemporaryRole(project, note.substring(WITH_ROLE.length()), note))
-                .toList();
-    }
-
     /** Whether the account has a role that goes again. */
     boolean hasMembership() {
-        return notes().stream().anyMatch(GrantLedger::isMembership);
+        return notes().stream().anyMatch(GrantNote::isMembership);
     }
 
     boolean has(String note) {
@@ -82,10 +54,7 @@ public final class GrantLedger {
 
     /** Names of the temporary keys that were not removed yet. */
     List<String> keys() {
-        return notes().stream()
-                .filter(note -> note.startsWith(KEY))
-                .map(note -> note.substring(KEY.length()))
-                .toList();
+        return GrantNote.keys(notes());
     }
 
     /** All that the project notes; nothing where its Keystone has no tags. */
@@ -102,21 +71,6 @@ public final class GrantLedger {
         List<String> notes = new ArrayList<>(Json.texts(project, TAGS));
         notes.addAll(Json.texts(project, BESIDE));
         return notes;
-    }
-
-    /** The temporary access that {@code project} notes, in words: {@code "membership"}, {@code "keypair laptop"}. */
-    public static List<String> described(JsonNode project) {
-        List<String> borrowed = new ArrayList<>();
-        for (String tag : of(project)) {
-            if (isMembership(tag)) {
-                if (!borrowed.contains("membership")) {
-                    borrowed.add("membership");
-                }
-            } else if (tag.startsWith(KEY)) {
-                borrowed.add("keypair " + tag.substring(KEY.length()));
-            }
-        }
-        return borrowed;
     }
 
     /** Keystone refuses a tag that the project has, so that a request whose answer was lost must not be sent again. */

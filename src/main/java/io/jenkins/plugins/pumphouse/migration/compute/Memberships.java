@@ -68,7 +68,7 @@ public final class Memberships implements AutoCloseable {
         GrantLedger ledger = new GrantLedger(cloud, project);
         List<String> notes = ledger.notes();
         // of an interrupted run, or of this one; also where the account needs another role by now
-        Set<TemporaryRole> temporary = new LinkedHashSet<>(GrantLedger.roles(notes, project));
+        Set<TemporaryRole> temporary = new LinkedHashSet<>(GrantNote.roles(notes, project));
         try {
             List<TemporaryRole> needed = new ArrayList<>();
             roles().forEach((id, note) -> needed.add(new TemporaryRole(project, id, note)));

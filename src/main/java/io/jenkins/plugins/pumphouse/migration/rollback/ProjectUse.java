@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.rollback;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -77,10 +78,7 @@ final class ProjectUse {
                 .map(assignment -> "assignment " + assignment.name())
                 .forEach(left::add);
         left.addAll(target.fact(List.of(ProjectUse.class, project.id()), () -> others.apply(project)));
-        return left.isEmpty()
-                ? Optional.empty()
-                : Optional.of("it still has " + String.join(", ", left.subList(0, Math.min(3, left.size())))
-                        + (left.size() > 3 ? " and " + (left.size() - 3) + " more" : ""));
+        return left.isEmpty() ? Optional.empty() : Optional.of("it still has " + FirstFew.of(left, 3));
     }
 
     private List<ObjectNode> objects(Part part, String project) {

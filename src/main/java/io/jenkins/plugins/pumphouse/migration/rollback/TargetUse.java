@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.rollback;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -18,7 +17,6 @@ import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.HashMap;
 import java.util.List;
@@ -27,22 +25,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Who uses an object of the target, so that it stays: what is told before anything is deleted. What this does not know,
  * the service refuses to delete.
  */
 final class TargetUse {
-    private static final String DHCP = "network:dhcp";
-    /** Neutron's own, which go with the network. */
-    private static final Set<String> OWN =
-            Set.of(DHCP, "network:distributed", "network:ha_router_replicated_interface");
 
     private final CloudInventory target;
     private final Set<String> planned;
     private final Set<String> going;
+    private final TargetPorts ports;
     private final FurtherUse further;
     /** Answers of Nova, by the image's id. */
     private final Map<String, Optional<String>> booted = new HashMap<>();
@@ -56,35 +49,36 @@ final class TargetUse {
         this.target = target;
         this.planned = planned;
         this.going = going;
+        this.ports = new TargetPorts(target, going);
         this.further = new FurtherUse(target, going, others);
     }
 
     /** The first user, in words; empty when none is known. */
     Optional<String> of(Resource existing) {
         if (existing.kind().equals(NetworkType.KIND)) {
-            return users(port -> existing.id().equals(Json.text(port, "network_id")) && !isOwn(port))
-                    .map(TargetUse::shown)
+            return ports.users(port -> existing.id().equals(Json.text(port, "network_id")) && !TargetPorts.isOwn(port))
+                    .map(TargetPorts::shown)
                     .findFirst()
                     .or(() -> addedSubnet(existing));
         }
         if (existing.kind().equals(RouterType.KIND)) {
-            return ports().stream() // those of the plan stay or go by themselves
-                    .filter(port -> existing.id().equals(Json.text(port, "device_id")) && isInterface(port))
+            return ports.all().stream() // those of the plan stay or go by themselves
+                    .filter(port -> existing.id().equals(Json.text(port, "device_id")) && TargetPorts.isInterface(port))
                     .filter(port -> !planned.contains(Json.text(port, "id")))
                     .map(port -> "it has an interface in network " + Json.text(port, "network_id"))
                     .findFirst()
                     .or(() -> address(existing));
         }
         if (existing.kind().equals(SecurityGroupType.KIND)) {
-            return users(port -> Json.texts(port, "security_groups").contains(existing.id()))
-                    .map(TargetUse::shown)
+            return ports.users(port -> Json.texts(port, "security_groups").contains(existing.id()))
+                    .map(TargetPorts::shown)
                     .findFirst()
                     .or(() -> referring(existing));
         }
         if (existing.kind().equals(RouterInterfaceType.KIND)) {
-            return users(port -> Objects.equals(existing.text("network_id"), Json.text(port, "network_id"))
-                            && !owner(port).startsWith("network:"))
-                    .map(TargetUse::shown)
+            return ports.users(port -> Objects.equals(existing.text("network_id"), Json.text(port, "network_id"))
+                            && !TargetPorts.owner(port).startsWith("network:"))
+                    .map(TargetPorts::shown)
                     .findFirst();
         }
         if (existing.kind().equals(FloatingIpType.KIND)) {
@@ -103,35 +97,6 @@ final class TargetUse {
         return existing.kind().equals(ImageType.KIND)
                 ? booted.computeIfAbsent(existing.id(), this::booted)
                 : further.of(existing);
-    }
-
-    private List<ObjectNode> ports() {
-        return target.fact(TargetUse.class, () -> target.cloud().list(Request.get(Service.NETWORK, "/ports"), "ports"));
-    }
-
-    private Stream<ObjectNode> users(Predicate<ObjectNode> uses) {
-        return ports().stream()
-                .filter(uses)
-                .filter(port ->
-                        !going.contains(Json.text(port, "id")) && !going.contains(Json.text(port, "device_id")));
-    }
-
-    private static String owner(JsonNode port) {
-        return Objects.toString(Json.text(port, "device_owner"), "");
-    }
-
-    private static boolean isOwn(ObjectNode port) {
-        return OWN.contains(owner(port));
-    }
-
-    private static boolean isInterface(ObjectNode port) {
-        return owner(port).startsWith("network:router_interface");
-    }
-
-    private static String shown(ObjectNode port) {
-        String device = Objects.toString(Json.text(port, "device_id"), "");
-        return "port " + Json.text(port, "id")
-                + (device.isEmpty() ? ", which no server has," : " of " + owner(port) + " " + device) + " uses it";
     }
 
     private Optional<String> addedSubnet(Resource network) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.GrantLedger;
+import io.jenkins.plugins.pumphouse.migration.compute.GrantNote;
 import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -51,7 +52,7 @@ public final class LeftoverAccessType extends SettingType {
 
     private static Resource loan(String id, Resource project) {
         ObjectNode loan = Json.object().put(PROJECT, project.id());
-        loan.set(LEFT, Json.array(GrantLedger.described(project.json())));
+        loan.set(LEFT, Json.array(GrantNote.described(GrantLedger.of(project.json()))));
         return new Resource(KIND, id, project.name(), loan);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.GrantLedger;
+import io.jenkins.plugins.pumphouse.migration.compute.GrantNote;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
@@ -151,7 +152,7 @@ final class TargetLimits {
     /** An interrupted run may have left it with the account; the boot takes it back first. */
     private static boolean isLent(String name, CloudInventory target) {
         return target.list(Kind.PROJECT, Scope.ALL).stream()
-                .anyMatch(project -> GrantLedger.of(project.json()).contains(GrantLedger.key(name)));
+                .anyMatch(project -> GrantLedger.of(project.json()).contains(GrantNote.key(name)));
     }
 
     /** The account's own keys on the target: public key by name. */

@@ -35,10 +35,10 @@ public class GrantLedgerTest {
 
     @Test
     public void whatIsNotedIsFoundByTheNextRunUntilItIsStruckOut() {
-        new GrantLedger(cloud, project).note(GrantLedger.key("laptop"));
+        new GrantLedger(cloud, project).note(GrantNote.key("laptop"));
 
         assertThat(new GrantLedger(cloud, project).keys()).containsExactly("laptop");
-        new GrantLedger(cloud, project).strikeOut(GrantLedger.key("laptop"));
+        new GrantLedger(cloud, project).strikeOut(GrantNote.key("laptop"));
         assertThat(new GrantLedger(cloud, project).keys()).isEmpty();
     }
 
@@ -50,10 +50,9 @@ public class GrantLedgerTest {
         long start = System.nanoTime();
 
         CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> new GrantLedger(cloud, project).note(GrantNote.key("laptop"))),
                         CompletableFuture.runAsync(
-                                () -> new GrantLedger(cloud, project).note(GrantLedger.key("laptop"))),
-                        CompletableFuture.runAsync(
-                                () -> new GrantLedger(cloud, project).note(GrantLedger.key("yubikey"))))
+                                () -> new GrantLedger(cloud, project).note(GrantNote.key("yubikey"))))
                 .join();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(answer.multipliedBy(2));
