@@ -103,7 +103,7 @@ public final class AssignmentType extends ResourceType {
                         : Reference.to(DomainType.KIND, resource.text("domain_id")));
         String role = resource.text("role_id");
         needs.add(Reference.to(RoleType.KIND, role));
-        ImpliedRoleType.from(role, source)
+        RoleInferences.from(role, source)
                 .forEach(rule -> needs.add(Reference.companion(ImpliedRoleType.KIND, rule.id())));
         return needs;
     }

@@ -14,18 +14,10 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -38,9 +30,6 @@ import java.util.concurrent.CompletionStage;
 public final class ImpliedRoleType extends ResourceType {
     public static final Kind KIND = new Kind("implied role");
 
-    private static final String PRIOR = "prior_role_id";
-    private static final String IMPLIED = "implied_role_id";
-
     /** What Keystone lets no role imply, unless keystone.conf says otherwise. */
     private static final String PROHIBITED = "admin";
 
@@ -51,67 +40,7 @@ public final class ImpliedRoleType extends ResourceType {
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return known(inventory).orElse(List.of());
-    }
-
-    /** Empty where Keystone has no such thing. */
-    private static Optional<List<Resource>> known(CloudInventory inventory) {
-        return inventory.fact(ImpliedRoleType.class, () -> {
-            try {
-                return inventory.cloud().identityV2() ? Optional.empty() : Optional.of(all(inventory.cloud()));
-            } catch (CloudException.NotFound e) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    private static List<Resource> all(Cloud cloud) {
-        List<Resource> pairs = new ArrayList<>();
-        for (ObjectNode rule : cloud.list(IdentityType.get("/role_inferences"), "role_inferences")) {
-            JsonNode prior = rule.path("prior_role");
-            for (JsonNode implied : rule.path("implies")) {
-                ObjectNode pair =
-                        Json.object().put(PRIOR, Json.text(prior, "id")).put(IMPLIED, Json.text(implied, "id"));
-                String name = Json.text(prior, "name") + " implies " + Json.text(implied, "name");
-                pairs.add(new Resource(KIND, id(pair), name, pair));
-            }
-        }
-        return pairs;
-    }
-
-    private static String id(JsonNode pair) {
-        return Json.text(pair, PRIOR) + ':' + Json.text(pair, IMPLIED);
-    }
-
-    /**
-     * All that follows from a role, step by step; nothing where it cannot be read, of which {@code pumpRoles} tells.
-     */
-    static List<Resource> from(String role, CloudInventory source) {
-        Map<String, List<Resource>> rules;
-        try {
-            rules = source.grouped(KIND, Scope.ALL, PRIOR);
-        } catch (CloudException.MissingRight | CloudException.ServiceFault e) {
-            return List.of();
-        }
-        Map<String, Resource> found = new LinkedHashMap<>();
-        Deque<String> roles = new ArrayDeque<>(List.of(role));
-        while (!roles.isEmpty()) {
-            for (Resource rule : rules.getOrDefault(roles.pop(), List.of())) {
-                if (found.putIfAbsent(rule.id(), rule) == null) {
-                    roles.push(rule.text(IMPLIED));
-                }
-            }
-        }
-        return List.copyOf(found.values());
-    }
-
-    /** The first rule of the target that names a role and stays when those of {@code going} go, in words. */
-    public static Optional<String> naming(String role, CloudInventory target, Set<String> going) {
-        return target.list(KIND, Scope.ALL).stream()
-                .filter(rule -> role.equals(rule.text(PRIOR)) || role.equals(rule.text(IMPLIED)))
-                .filter(rule -> !going.contains(rule.id()))
-                .map(rule -> "implied role " + rule.name() + " stays")
-                .findFirst();
+        return RoleInferences.known(inventory).orElse(List.of());
     }
 
     @Override
@@ -128,7 +57,8 @@ public final class ImpliedRoleType extends ResourceType {
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return List.of(
-                Reference.to(RoleType.KIND, resource.text(PRIOR)), Reference.to(RoleType.KIND, resource.text(IMPLIED)));
+                Reference.to(RoleType.KIND, resource.text(RoleInferences.PRIOR)),
+                Reference.to(RoleType.KIND, resource.text(RoleInferences.IMPLIED)));
     }
 
     @Override
@@ -138,26 +68,26 @@ public final class ImpliedRoleType extends ResourceType {
 
     @Override
     public Optional<Object> naturalKey(JsonNode json) {
-        return Optional.of(id(json));
+        return Optional.of(RoleInferences.id(json));
     }
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         return Json.object()
-                .put(PRIOR, translation.id(RoleType.KIND, resource.text(PRIOR)))
-                .put(IMPLIED, translation.id(RoleType.KIND, resource.text(IMPLIED)));
+                .put(RoleInferences.PRIOR, translation.id(RoleType.KIND, resource.text(RoleInferences.PRIOR)))
+                .put(RoleInferences.IMPLIED, translation.id(RoleType.KIND, resource.text(RoleInferences.IMPLIED)));
     }
 
     @Override
     public Optional<String> deferred(
             Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
         String cloud = target.cloud().name();
-        String prior = Json.text(wanted, PRIOR);
-        String implied = Json.text(wanted, IMPLIED);
+        String prior = Json.text(wanted, RoleInferences.PRIOR);
+        String implied = Json.text(wanted, RoleInferences.IMPLIED);
         if (prior.equals(implied)) {
             return Optional.of("both are one role on " + cloud);
         }
-        if (known(target).isEmpty()) {
+        if (RoleInferences.known(target).isEmpty()) {
             return Optional.of(
                     cloud + " has no implied roles (its Keystone is older than Mitaka). Assign the second role"
                             + " to everybody who has the first");
@@ -174,7 +104,7 @@ public final class ImpliedRoleType extends ResourceType {
     /** What a role of the target implies holds for all who have it on the target. */
     @Override
     public Optional<String> deferredUnasked(ObjectNode wanted, CloudInventory target) {
-        return Translation.isPending(Json.text(wanted, PRIOR))
+        return Translation.isPending(Json.text(wanted, RoleInferences.PRIOR))
                 ? Optional.empty()
                 : Optional.of("left alone, because the first role was on "
                         + target.cloud().name()
@@ -185,7 +115,7 @@ public final class ImpliedRoleType extends ResourceType {
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         ObjectNode wanted = context.wanted();
         context.target().send(Request.put(Service.IDENTITY, path(wanted)));
-        return ChangeResult.now(id(wanted));
+        return ChangeResult.now(RoleInferences.id(wanted));
     }
 
     @Override
@@ -195,7 +125,7 @@ public final class ImpliedRoleType extends ResourceType {
     }
 
     private static String path(JsonNode pair) {
-        return "/roles/" + Request.segment(Json.text(pair, PRIOR)) + "/implies/"
-                + Request.segment(Json.text(pair, IMPLIED));
+        return "/roles/" + Request.segment(Json.text(pair, RoleInferences.PRIOR)) + "/implies/"
+                + Request.segment(Json.text(pair, RoleInferences.IMPLIED));
     }
 }

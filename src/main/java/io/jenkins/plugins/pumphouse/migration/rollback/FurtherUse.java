@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.GroupType;
-import io.jenkins.plugins.pumphouse.migration.identity.ImpliedRoleType;
+import io.jenkins.plugins.pumphouse.migration.identity.RoleInferences;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -60,7 +60,7 @@ final class FurtherUse {
             return assignment("group_id", id);
         }
         if (kind.equals(RoleType.KIND)) {
-            return assignment("role_id", id).or(() -> ImpliedRoleType.naming(id, target, going));
+            return assignment("role_id", id).or(() -> RoleInferences.naming(id, target, going));
         }
         if (kind.equals(FlavorType.KIND)) {
             return flavored(id);

@@ -15,9 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -29,7 +27,6 @@ import java.util.concurrent.CompletionStage;
  */
 public abstract class RuleSetType extends NeutronPartType {
     private static final String PARTS = "parts";
-    private static final String WORDS = "description of the rule \"";
 
     private final String field;
 
@@ -105,52 +102,18 @@ public abstract class RuleSetType extends NeutronPartType {
         return wanted;
     }
 
-    private Map<String, JsonNode> byMeaning(JsonNode parts) {
-        Map<String, JsonNode> byMeaning = new LinkedHashMap<>();
-        parts.forEach(part -> byMeaning.put(meaning(part), part));
-        return byMeaning;
-    }
-
-    /** Those of {@code parts} that the target has with other words. */
-    private Map<String, JsonNode> reworded(JsonNode parts, Map<String, JsonNode> onTarget) {
-        Map<String, JsonNode> reworded = byMeaning(parts);
-        reworded.entrySet().removeIf(part -> {
-            Optional<String> wanted = words(part.getValue());
-            Optional<String> now =
-                    Optional.ofNullable(onTarget.get(part.getKey())).flatMap(this::words);
-            return wanted.isEmpty() || now.isEmpty() || now.equals(wanted);
-        });
-        return reworded;
-    }
-
     /** Whether a difference is in what parts say of themselves, and not in what they mean. */
     protected static boolean isInWords(Difference difference) {
-        return difference.field().startsWith(WORDS);
-    }
-
-    /** Those of {@code parts} that {@code others} has not. */
-    private Map<String, JsonNode> without(JsonNode parts, JsonNode others) {
-        Map<String, JsonNode> left = byMeaning(parts);
-        left.keySet().removeAll(byMeaning(others).keySet());
-        return left;
+        return RuleSetDifference.isInWords(difference);
     }
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        List<Difference> differences = new ArrayList<>();
-        without(wanted.path(PARTS), parts(existing))
-                .keySet()
-                .forEach(part -> differences.add(new Difference("rule", part, "nothing")));
-        without(parts(existing), wanted.path(PARTS))
-                .keySet()
-                .forEach(part -> differences.add(new Difference("rule", "nothing", part)));
-        Map<String, JsonNode> onTarget = byMeaning(parts(existing));
-        reworded(wanted.path(PARTS), onTarget)
-                .forEach((part, now) -> differences.add(new Difference(
-                        WORDS + part + '"',
-                        words(now).orElse(""),
-                        words(onTarget.get(part)).orElse(""))));
-        return differences;
+        return difference(wanted.path(PARTS), parts(existing)).shown();
+    }
+
+    private RuleSetDifference difference(JsonNode wanted, JsonNode onTarget) {
+        return new RuleSetDifference(wanted, onTarget, this::meaning, this::words);
     }
 
     /** The parent was made a moment ago: what it came with is only known on the target. */
@@ -172,10 +135,9 @@ public abstract class RuleSetType extends NeutronPartType {
     }
 
     private CompletionStage<ChangeResult> reconcile(ChangeContext context, String id, JsonNode onTarget) {
-        JsonNode wanted = context.wanted().path(PARTS);
-        List<ObjectNode> missing = new ArrayList<>();
-        without(wanted, onTarget).values().forEach(part -> missing.add((ObjectNode) part));
-        Collection<JsonNode> extra = without(onTarget, wanted).values();
+        RuleSetDifference difference = difference(context.wanted().path(PARTS), onTarget);
+        List<ObjectNode> missing = difference.missing();
+        Collection<JsonNode> extra = difference.extra();
         if (!missing.isEmpty() && !removesFirst()) {
             add(context.target(), id, missing);
         }
@@ -183,12 +145,12 @@ public abstract class RuleSetType extends NeutronPartType {
         if (!missing.isEmpty() && removesFirst()) {
             add(context.target(), id, missing);
         }
-        Map<String, JsonNode> there = byMeaning(onTarget);
-        Map<String, JsonNode> reworded = reworded(wanted, there);
-        reworded.forEach((meaning, part) -> { // one by one, as each is missing for a moment
-            remove(context.target(), id, there.get(meaning));
-            add(context.target(), id, List.of((ObjectNode) part));
-        });
+        Collection<RuleSetDifference.Reworded> reworded = difference.reworded();
+        reworded.forEach(
+                part -> { // one by one, as each is missing for a moment
+                    remove(context.target(), id, part.now());
+                    add(context.target(), id, List.of(part.wanted()));
+                });
         List<String> notes = new ArrayList<>();
         if (!missing.isEmpty()) {
             notes.add(missing.size() + (missing.size() == 1 ? " rule added" : " rules added"));

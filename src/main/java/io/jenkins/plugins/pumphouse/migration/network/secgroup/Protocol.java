@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.network.secgroup;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +57,11 @@ final class Protocol {
         String lower = written == null || written.isEmpty() ? ANY : written.toLowerCase(Locale.ROOT);
         String name = NAMES.getOrDefault(lower, lower);
         return name.equals(ICMP) && "IPv6".equals(ethertype) ? OF_IPV6 : name;
+    }
+
+    /** The protocol of a rule, in that one word. */
+    static String of(JsonNode rule) {
+        return of(Json.text(rule, "protocol"), Json.text(rule, "ethertype"));
     }
 
     /** Whether a range of a rule is one of ports, and not of type and code of ICMP. */

@@ -40,10 +40,6 @@ final class Rule {
     private static final Map<String, Kind> REFERENCES =
             Map.of(REMOTE_GROUP, SecurityGroupType.KIND, ADDRESS_GROUP, AddressGroupType.KIND);
 
-    private static final String FROM = "port_range_min";
-    private static final String TO = "port_range_max";
-    private static final int LAST_PORT = 65535;
-
     private Rule() {}
 
     /**
@@ -57,9 +53,7 @@ final class Rule {
                 wanted.set(field, rule.get(field));
             }
         }
-        if (from(wanted) != null) {
-            wanted.put(FROM, from(wanted));
-        }
+        RulePorts.leaveOutZero(wanted);
         if (rule.has(DESCRIPTION) && !wanted.has(DESCRIPTION)) {
             wanted.put(DESCRIPTION, ""); // else one that the source has cleared would stay on the target
         }
@@ -71,18 +65,13 @@ final class Rule {
         return wanted;
     }
 
-    /** Whether the rule is for more than port 0, which no Neutron of today takes. */
-    static boolean comes(JsonNode rule) {
-        return from(rule) == null || !"0".equals(Json.text(rule, TO));
-    }
-
     /** What of a rule with port 0 does not come; empty for all others, and where it is one of all ports. */
     static Optional<String> lost(JsonNode rule) {
         String why = " (Neutron takes no port 0)";
-        if (!comes(rule)) {
+        if (!RulePorts.isAnyLeft(rule)) {
             return Optional.of("the rule \"" + meaning(rule).replace("1-0", "0-0") + "\"" + why);
         }
-        return from(rule) != null && "0".equals(Json.text(rule, FROM)) && isRanged(rule)
+        return RulePorts.losesZero(rule)
                 ? Optional.of("port 0 of the rule \"" + meaning(rule) + "\"" + why)
                 : Optional.empty();
     }
@@ -133,16 +122,8 @@ final class Rule {
                 .append(' ')
                 .append(ethertype == null ? "IPv4" : ethertype)
                 .append(' ')
-                .append(protocol(rule));
-        if (isRanged(rule)) {
-            meaning.append(' ')
-                    .append(
-                            from(rule) == null
-                                    ? Json.text(rule, FROM)
-                                    : from(rule).toString())
-                    .append('-')
-                    .append(Json.text(rule, TO));
-        }
+                .append(Protocol.of(rule));
+        RulePorts.shown(rule).ifPresent(ports -> meaning.append(' ').append(ports));
         String group = Json.text(rule, REMOTE_GROUP);
         String addresses = Json.text(rule, ADDRESS_GROUP);
         String prefix = Json.text(rule, "remote_ip_prefix");
@@ -158,24 +139,5 @@ final class Rule {
                 .map(field -> " with " + field.getKey() + " " + field.getValue())
                 .collect(Collectors.joining());
         return meaning.append(more).toString();
-    }
-
-    private static String protocol(JsonNode rule) {
-        return Protocol.of(Json.text(rule, "protocol"), Json.text(rule, "ethertype"));
-    }
-
-    /**
-     * The first port; null where the rule has none. An old Neutron takes port 0, which nobody uses, a newer does not.
-     */
-    private static Integer from(JsonNode rule) {
-        boolean ports = Protocol.hasPorts(protocol(rule)) && Json.text(rule, FROM) != null;
-        return ports ? Integer.valueOf(Math.max(1, Integer.parseInt(Json.text(rule, FROM)))) : null;
-    }
-
-    /** Whether the rule is not for all ports: a newer Neutron takes a range of all of them away. */
-    private static boolean isRanged(JsonNode rule) {
-        boolean all = Integer.valueOf(1).equals(from(rule))
-                && String.valueOf(LAST_PORT).equals(Json.text(rule, TO));
-        return !all && (Json.text(rule, FROM) != null || Json.text(rule, TO) != null);
     }
 }

@@ -104,7 +104,7 @@ public final class SecurityGroupRulesType extends RuleSetType {
 
     @Override
     protected boolean comes(JsonNode rule) {
-        return Rule.comes(rule);
+        return RulePorts.isAnyLeft(rule);
     }
 
     /** Neutron has no request that changes a rule. */
