@@ -14,10 +14,10 @@ import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingNeeds;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -55,7 +55,7 @@ final class ServerNeeds {
                     .forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
         }
         needs.addAll(ServerVolumes.needs(resource, source));
-        needs.addAll(ServerFloating.needs(resource, source, gateways(source)));
+        needs.addAll(FloatingNeeds.needs(resource, source, gateways(source)));
         return needs;
     }
 

@@ -22,11 +22,11 @@ import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CarriedFlavors;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingNeeds;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
@@ -165,7 +165,7 @@ public final class ServerType extends ResourceType {
 
     @Override
     public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
-        return ServerFloating.unreachable(wanted.path(WantedServer.FLOATING), target)
+        return FloatingNeeds.unreachable(wanted.path(WantedServer.FLOATING), target)
                 .map(reason -> reason + "; it was not touched");
     }
 
@@ -244,7 +244,7 @@ public final class ServerType extends ResourceType {
                         .toList()));
         wanted.set(
                 WantedServer.FLOATING,
-                ServerFloating.wanted(resource, source, translation, ServerNeeds.gateways(source)));
+                FloatingNeeds.wanted(resource, source, translation, ServerNeeds.gateways(source)));
         return wanted;
     }
 

@@ -2,11 +2,14 @@ package io.jenkins.plugins.pumphouse.migration.server.forwarding;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A port forwarding of the source, or what a run has noted of one in the metadata of the server that it leads to before
@@ -37,6 +40,11 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json,
 
     String meaning() {
         return PortForwardings.meaning(json);
+    }
+
+    /** What the target is to have for it. */
+    ObjectNode onTarget(Translation translation) {
+        return PortForwardings.wanted(json, translation.id(PortType.KIND, port()));
     }
 
     /** The key of its note; the description stands under another, as a value has 255 characters. */
@@ -110,5 +118,10 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json,
         json.put(range ? "internal_port_range" : "internal_port", parts[5])
                 .put(range ? "external_port_range" : "external_port", parts[6]);
         return Optional.of(new Forwarding(parts[1], parts[2], parts[0].equals(DONE), json, kept));
+    }
+
+    /** For a person. */
+    static String meanings(List<Forwarding> some) {
+        return some.stream().map(Forwarding::meaning).collect(Collectors.joining(", "));
     }
 }

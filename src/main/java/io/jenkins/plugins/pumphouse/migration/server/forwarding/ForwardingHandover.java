@@ -22,10 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /**
  * Takes the forwardings of one address from the source and makes them on the target, as soon as no router of the source
@@ -70,14 +68,15 @@ final class ForwardingHandover {
             note(false);
             all.forEach(one -> PortForwardings.remove(source, id, one.json()));
             return new FloatingBinding(source, id).silent(context).thenApply(silent -> {
-                all.forEach(one -> PortForwardings.ensure(target, copy, onTarget(one)));
+                all.forEach(one -> PortForwardings.ensure(target, copy, one.onTarget(context.translation())));
                 return silent;
             });
         });
-        return Stages.recover(over, this::giveBack).thenApply(made -> {
-            noteAsDone();
-            return new ChangeResult(copy, notes(), Map.of());
-        });
+        return Stages.recover(over, new ForwardingUndo(context, copy, now, all)::after)
+                .thenApply(made -> {
+                    noteAsDone();
+                    return new ChangeResult(copy, notes(), Map.of());
+                });
     }
 
     /** What has changed since the plan was made, before anything is touched. */
@@ -99,10 +98,6 @@ final class ForwardingHandover {
         }
     }
 
-    private ObjectNode onTarget(Forwarding one) {
-        return PortForwardings.wanted(one.json(), context.translation().id(PortType.KIND, one.port()));
-    }
-
     private void note(boolean done) {
         Map<Resource, ObjectNode> byServer = new LinkedHashMap<>();
         for (Forwarding one : all) {
@@ -119,7 +114,7 @@ final class ForwardingHandover {
             note(true);
         } catch (CloudException | MigrationException e) {
             throw new MigrationException(
-                    "are on " + target.name() + " (" + meanings(all) + "), but it could not be noted"
+                    "are on " + target.name() + " (" + Forwarding.meanings(all) + "), but it could not be noted"
                             + " on " + source.name() + " that they are: " + e.getMessage()
                             + " The next run of pumpInstances notes it; pumpCleanup keeps their servers until then.");
         }
@@ -130,75 +125,5 @@ final class ForwardingHandover {
         all.forEach(one -> notes.add(one.meaning() + " on " + target.name()
                 + (ServerForwardings.server(one, now).isPresent() ? "" : " (no server has its port)")));
         return notes;
-    }
-
-    private static String meanings(List<Forwarding> some) {
-        return some.stream().map(Forwarding::meaning).collect(Collectors.joining(", "));
-    }
-
-    /** The target lets them go first. An interrupt undoes nothing: the next run resumes. */
-    private CompletableFuture<Object> giveBack(Throwable failure) {
-        if (Stages.isInterrupt(failure)) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        return Stages.recover(
-                        Stages.begin(() -> {
-                            checkOthers();
-                            all.forEach(one -> PortForwardings.remove(target, copy, onTarget(one)));
-                            return new FloatingBinding(target, copy)
-                                    .silent(context)
-                                    .thenApply(silent -> {
-                                        all.forEach(one -> PortForwardings.ensure(
-                                                source, id, PortForwardings.wanted(one.json(), one.port())));
-                                        all.forEach(this::strikeOut);
-                                        context.say("forwards on " + source.name() + " again");
-                                        return (Object) silent;
-                                    });
-                        }),
-                        worse -> CompletableFuture.failedFuture(
-                                Stages.isInterrupt(worse) ? worse : neither(failure, worse)))
-                .thenCompose(back -> CompletableFuture.failedFuture(failure));
-    }
-
-    /** What the target has forwarded before this run keeps the address on it. */
-    private void checkOthers() {
-        Set<String> own = all.stream().map(Forwarding::meaning).collect(Collectors.toSet());
-        List<String> others = PortForwardings.now(target, copy).stream()
-                .map(PortForwardings::meaning)
-                .filter(meaning -> !own.contains(meaning))
-                .toList();
-        if (!others.isEmpty()) {
-            throw new MigrationException(target.name() + " forwards " + String.join(", ", others)
-                    + " at the address, and only one cloud may announce it.");
-        }
-    }
-
-    /** What a person is told of forwardings that are on no cloud, or on some. */
-    private RuntimeException neither(Throwable failure, Throwable worse) {
-        List<String> reached = new ArrayList<>();
-        String unknown = "";
-        try {
-            PortForwardings.now(target, copy).forEach(one -> reached.add(PortForwardings.meaning(one)));
-            PortForwardings.now(source, id).forEach(one -> reached.add(PortForwardings.meaning(one)));
-        } catch (CloudException e) {
-            unknown = " (as far as is known: " + e.getMessage() + ")";
-        }
-        List<Forwarding> nowhere =
-                all.stream().filter(one -> !reached.contains(one.meaning())).toList();
-        return new MigrationException(Stages.cause(failure).getMessage() + " They could not be made on " + source.name()
-                + " again: " + Stages.cause(worse).getMessage()
-                + (nowhere.isEmpty() ? "" : " No cloud forwards " + meanings(nowhere) + unknown + ".")
-                + " They are noted on their servers, and the next run of pumpInstances makes them on "
-                + target.name() + ".");
-    }
-
-    private void strikeOut(Forwarding one) {
-        SourceRecord record =
-                new SourceRecord(source, ServerForwardings.keeper(one, all, now).orElseThrow());
-        for (String key : one.keys(address)) {
-            if (record.read().field("metadata").has(key)) {
-                record.strikeOut(key, context::say);
-            }
-        }
     }
 }

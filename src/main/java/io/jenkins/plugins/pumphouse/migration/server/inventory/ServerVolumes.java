@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
@@ -11,20 +10,14 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** The volumes of a server in the order of its devices, what blocks their copy, and what they take. */
 public final class ServerVolumes {
@@ -57,61 +50,8 @@ public final class ServerVolumes {
     public static List<AttachedVolume> of(Resource server, CloudInventory inventory) {
         return server.field(ATTACHED).isEmpty() && DetachedVolume.of(server).isEmpty()
                 ? List.of()
-                : inventory.fact(List.of(ServerVolumes.class, server.id()), () -> read(server, inventory));
-    }
-
-    private static List<AttachedVolume> read(Resource server, CloudInventory inventory) {
-        Map<String, Boolean> withServer = withServer(server);
-        Map<String, String> devices = new HashMap<>();
-        Map<String, String> tags = new HashMap<>();
-        Request list = Request.get(
-                        Service.COMPUTE, "/servers/" + Request.segment(server.id()) + "/os-volume_attachments")
-                .microversion(DeviceTags.SHOWN);
-        for (ObjectNode attachment : inventory.cloud().list(list, "volumeAttachments")) {
-            devices.put(Json.text(attachment, "volumeId"), Objects.toString(Json.text(attachment, "device"), ""));
-            tags.put(Json.text(attachment, "volumeId"), Objects.toString(Json.text(attachment, "tag"), ""));
-        }
-        Set<String> detached = new HashSet<>();
-        for (DetachedVolume note : DetachedVolume.of(server)) {
-            if (!withServer.containsKey(note.id())) {
-                detached.add(note.id());
-                withServer.put(note.id(), note.withServer());
-                devices.put(note.id(), note.device());
-                tags.put(note.id(), note.tag());
-            }
-        }
-        List<String> ids = withServer.keySet().stream()
-                .sorted(Comparator.comparingInt(
-                                (String id) -> devices.getOrDefault(id, "").length())
-                        .thenComparing(id -> devices.getOrDefault(id, ""))
-                        .thenComparing(id -> id))
-                .toList();
-        String boot = bootsFromVolume(server) ? boot(server, ids, devices) : null;
-        List<AttachedVolume> volumes = new ArrayList<>();
-        for (String id : ids) {
-            Resource volume = inventory
-                    .find(VolumeType.KIND, id)
-                    .orElseGet(() -> new Resource(
-                            VolumeType.KIND, id, "", Json.object().put("id", id).put("status", VolumeRules.UNSHOWN)));
-            volumes.add(new AttachedVolume(
-                    volume,
-                    devices.getOrDefault(id, ""),
-                    withServer.get(id),
-                    id.equals(boot),
-                    tags.getOrDefault(id, ""),
-                    detached.contains(id)));
-        }
-        volumes.sort(Comparator.comparing(volume -> !volume.boots()));
-        return List.copyOf(volumes);
-    }
-
-    /** By the root device's name, which need not be {@code /dev/vda}; else the first. */
-    private static String boot(Resource server, List<String> ids, Map<String, String> devices) {
-        String root = server.text("OS-EXT-SRV-ATTR:root_device_name");
-        return ids.stream()
-                .filter(id -> root != null && root.equals(devices.get(id)))
-                .findFirst()
-                .orElse(ids.isEmpty() ? null : ids.get(0));
+                : inventory.fact(
+                        List.of(ServerVolumes.class, server.id()), () -> AttachmentReader.read(server, inventory));
     }
 
     /** Why they cannot come along, each with its volume. */

@@ -15,7 +15,6 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.SilentHypervisor;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeState;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
@@ -98,7 +97,11 @@ final class RollbackCheck {
             return;
         }
         checkSource();
-        findCopy(moved.get().id());
+        RollbackCopy found = RollbackCopy.of(moved.get().id(), server, source, target);
+        copy = found.copy();
+        deleted = found.deleted();
+        against.addAll(found.against());
+        found.lost().ifPresent(changed::add);
         against.addAll(AdoptionReturn.against(server, source, copy, target));
         RollbackAddress.of(server, source, copy == null ? deleted : copy).forEach(address -> {
             address.boundElsewhere(target).ifPresent(against::add);
@@ -154,55 +157,5 @@ final class RollbackCheck {
                 .distinct()
                 .forEach(mac -> against.add(
                         "its port " + mac + " is gone from " + source.cloud().name()));
-    }
-
-    private boolean isCopy(Resource found) {
-        String mark = Json.text(found.field("metadata"), Mark.KEY);
-        return new Mark(source.cloud().name(), server.id()).value().equals(mark);
-    }
-
-    private String lost(String id) {
-        String on = target.cloud().name();
-        return deleted == null
-                ? "its server " + id + " is not on " + on + " any more, and what was written there is gone with it"
-                : "its server " + id + " on " + on + " was deleted; while Nova keeps it, openstack server restore " + id
-                        + " brings it back with what was written there";
-    }
-
-    private void findCopy(String id) {
-        Optional<Resource> found = target.find(Kind.SERVER, id);
-        if (ServerRemoval.isGone(found)) {
-            deleted = found.filter(this::isCopy).orElse(null);
-            if (!MoveNotes.isBeingTakenBack(server)) {
-                changed.add(lost(id));
-            }
-            return;
-        }
-        if (!isCopy(found.orElseThrow())) {
-            against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server");
-            return;
-        }
-        copy = found.get();
-        for (AttachedVolume attached : ServerVolumes.of(copy, target)) {
-            if (AdoptedVolume.isOne(attached.volume().json())
-                    && !AdoptionReturn.isOf(server, source, attached.volume().json())) {
-                against.add("its copy has the adopted " + attached.label() + ", whose data is nowhere else and could be"
-                        + " deleted with the copy: openstack server remove volume " + copy.id() + " "
-                        + attached.volume().id() + " on " + target.cloud().name() + ", then run again");
-            }
-        }
-        String status = copy.text("status");
-        if (!ServerState.isOnOrOff(status) && !ServerState.isShelved(status)) {
-            against.add("is " + status + " on " + target.cloud().name() + ", not ACTIVE or SHUTOFF");
-        }
-        if (ServerState.ACTIVE.equals(status)) {
-            SilentHypervisor.of(copy, target)
-                    .ifPresent(silent -> against.add("its copy is on " + silent + ", and may run on it although nobody"
-                            + " can stop it. Bring that back; or turn its power off, then openstack server delete "
-                            + copy.id() + " on " + target.cloud().name() + ", and run again with force: true"));
-        }
-        if (copy.text("OS-EXT-STS:task_state") != null) {
-            against.add("is busy on " + target.cloud().name() + ": " + copy.text("OS-EXT-STS:task_state"));
-        }
     }
 }

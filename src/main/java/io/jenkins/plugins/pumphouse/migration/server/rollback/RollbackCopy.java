@@ -1,0 +1,110 @@
+package io.jenkins.plugins.pumphouse.migration.server.rollback;
+
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.adoption.AdoptionReturn;
+import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.SilentHypervisor;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The copy that a rollback deletes on the target: whether it is there, is a copy, and is at rest. */
+final class RollbackCopy {
+    private final Resource server;
+    private final CloudInventory source;
+    private final CloudInventory target;
+    private final List<String> against = new ArrayList<>();
+    private Resource copy;
+    private Resource deleted;
+    private String lost;
+
+    private RollbackCopy(Resource server, CloudInventory source, CloudInventory target) {
+        this.server = server;
+        this.source = source;
+        this.target = target;
+    }
+
+    /** @param id of the server on the target that the source's notes name */
+    static RollbackCopy of(String id, Resource server, CloudInventory source, CloudInventory target) {
+        RollbackCopy found = new RollbackCopy(server, source, target);
+        found.look(id);
+        return found;
+    }
+
+    /** The server on the target; null when it is gone or not a copy. */
+    Resource copy() {
+        return copy;
+    }
+
+    /** The server on the target when it is deleted, and Nova keeps it for a while; null when it is not. */
+    Resource deleted() {
+        return deleted;
+    }
+
+    /** Why it cannot be deleted; empty when it can. */
+    List<String> against() {
+        return against;
+    }
+
+    /** What was lost with a copy that somebody else has deleted; empty when nobody has. */
+    Optional<String> lost() {
+        return Optional.ofNullable(lost);
+    }
+
+    private void look(String id) {
+        Optional<Resource> found = target.find(Kind.SERVER, id);
+        if (ServerRemoval.isGone(found)) {
+            deleted = found.filter(this::isCopy).orElse(null);
+            lost = MoveNotes.isBeingTakenBack(server) ? null : lost(id);
+            return;
+        }
+        if (!isCopy(found.orElseThrow())) {
+            against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server");
+            return;
+        }
+        copy = found.get();
+        for (AttachedVolume attached : ServerVolumes.of(copy, target)) {
+            if (AdoptedVolume.isOne(attached.volume().json())
+                    && !AdoptionReturn.isOf(server, source, attached.volume().json())) {
+                against.add("its copy has the adopted " + attached.label() + ", whose data is nowhere else and could be"
+                        + " deleted with the copy: openstack server remove volume " + copy.id() + " "
+                        + attached.volume().id() + " on " + target.cloud().name() + ", then run again");
+            }
+        }
+        String status = copy.text("status");
+        if (!ServerState.isOnOrOff(status) && !ServerState.isShelved(status)) {
+            against.add("is " + status + " on " + target.cloud().name() + ", not ACTIVE or SHUTOFF");
+        }
+        if (ServerState.ACTIVE.equals(status)) {
+            SilentHypervisor.of(copy, target)
+                    .ifPresent(silent -> against.add("its copy is on " + silent + ", and may run on it although nobody"
+                            + " can stop it. Bring that back; or turn its power off, then openstack server delete "
+                            + copy.id() + " on " + target.cloud().name() + ", and run again with force: true"));
+        }
+        if (copy.text("OS-EXT-STS:task_state") != null) {
+            against.add("is busy on " + target.cloud().name() + ": " + copy.text("OS-EXT-STS:task_state"));
+        }
+    }
+
+    private boolean isCopy(Resource found) {
+        String mark = Json.text(found.field("metadata"), Mark.KEY);
+        return new Mark(source.cloud().name(), server.id()).value().equals(mark);
+    }
+
+    private String lost(String id) {
+        String on = target.cloud().name();
+        return deleted == null
+                ? "its server " + id + " is not on " + on + " any more, and what was written there is gone with it"
+                : "its server " + id + " on " + on + " was deleted; while Nova keeps it, openstack server restore " + id
+                        + " brings it back with what was written there";
+    }
+}
