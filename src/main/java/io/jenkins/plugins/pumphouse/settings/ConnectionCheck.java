@@ -90,7 +90,7 @@ final class ConnectionCheck {
         }
     }
 
-    /** The state of the power, and that it is the BMC of the right machine. */
+    /** The state of the power, and that it is the BMC of the right host. */
     static String bmc(HostPlan plan) {
         long began = System.nanoTime();
         try (Bmc bmc = Bmc.open(plan.machine().bmc())) {

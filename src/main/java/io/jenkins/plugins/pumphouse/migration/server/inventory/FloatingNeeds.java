@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What has to be on the target so that the floating addresses of a server can be bound there. */
+/** What has to be on the target so that the floating addresses of a server can be bound on it. */
 public final class FloatingNeeds {
     private FloatingNeeds() {}
 
