@@ -2,8 +2,6 @@ package io.jenkins.plugins.pumphouse.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.Test;
 
 /**
@@ -22,7 +19,6 @@ import org.junit.Test;
  * {@code help-field.html}, in the order of the browser's languages.
  */
 public class HelpLanguagesTest {
-    private static final Path RESOURCES = Path.of("src/main/resources");
     private static final List<String> TRANSLATIONS = List.of("_de", "_fr");
 
     private static final Pattern BLOCK = Pattern.compile("(?s)<(p|pre)>.*?</\\1>");
@@ -78,7 +74,7 @@ public class HelpLanguagesTest {
 
     @Test
     public void noTranslationIsLeftOfAHelpThatIsGone() {
-        assertThat(files("help.*_(de|fr)\\.html"))
+        assertThat(ProjectFiles.below(ProjectFiles.RESOURCES, "help.*_(de|fr)\\.html"))
                 .allSatisfy(file -> assertThat(Path.of(file.toString().replaceFirst("_(de|fr)\\.html$", ".html")))
                         .exists());
     }
@@ -104,7 +100,9 @@ public class HelpLanguagesTest {
             for (String language : TRANSLATIONS) {
                 Path file = translation(help, language);
                 if (Files.exists(file)) { // else everyHelpIsTranslated says it
-                    all.put(file.toString(), new Texts(file.toString(), read(help), read(file)));
+                    all.put(
+                            file.toString(),
+                            new Texts(file.toString(), ProjectFiles.text(help), ProjectFiles.text(file)));
                 }
             }
         }
@@ -153,30 +151,12 @@ public class HelpLanguagesTest {
     }
 
     private static List<Path> helps() {
-        return files("help[^/]*\\.html").stream()
+        return ProjectFiles.below(ProjectFiles.RESOURCES, "help[^/]*\\.html").stream()
                 .filter(file -> !file.toString().matches(".*_(de|fr)\\.html"))
                 .toList();
     }
 
     private static Path translation(Path help, String language) {
         return Path.of(help.toString().replaceFirst("\\.html$", language + ".html"));
-    }
-
-    private static List<Path> files(String name) {
-        try (Stream<Path> files = Files.walk(RESOURCES)) {
-            return files.filter(file -> file.getFileName().toString().matches(name))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

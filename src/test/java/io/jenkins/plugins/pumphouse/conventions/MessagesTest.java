@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
@@ -71,8 +66,9 @@ public class MessagesTest {
     @Test
     public void noTextOfAFormStandsInTheCode() {
         assertThat(sources())
-                .allSatisfy(source -> assertThat(
-                                SHOWN.matcher(read(source)).results().map(MatchResult::group))
+                .allSatisfy(source -> assertThat(SHOWN.matcher(ProjectFiles.text(source))
+                                .results()
+                                .map(MatchResult::group))
                         .as(source.toString())
                         .isEmpty());
     }
@@ -102,7 +98,7 @@ public class MessagesTest {
                 .filter(PumpDescriptor.class::isInstance)
                 .forEach(step -> keys.add("step." + step.getFunctionName()));
         sources()
-                .forEach(source -> KEY.matcher(read(source))
+                .forEach(source -> KEY.matcher(ProjectFiles.text(source))
                         .results()
                         .map(key -> key.group(1))
                         .forEach(keys::add));
@@ -110,36 +106,14 @@ public class MessagesTest {
     }
 
     private static Properties texts(String language) {
-        Properties texts = new Properties();
-        Path file = Path.of("src/main/resources/io/jenkins/plugins/pumphouse/Messages" + language + ".properties");
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            texts.load(reader);
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProjectFiles.texts(
+                Path.of("src/main/resources/io/jenkins/plugins/pumphouse/Messages" + language + ".properties"));
     }
 
     private static List<Path> sources() {
         return Stream.of("steps", "settings", "report")
                 .map(room -> Path.of("src/main/java/io/jenkins/plugins/pumphouse", room))
-                .flatMap(MessagesTest::javaFiles)
+                .flatMap(room -> ProjectFiles.below(room, ".*\\.java").stream())
                 .toList();
-    }
-
-    private static Stream<Path> javaFiles(Path room) {
-        try (Stream<Path> files = Files.walk(room)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

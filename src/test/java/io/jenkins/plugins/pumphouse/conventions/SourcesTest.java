@@ -2,9 +2,6 @@ package io.jenkins.plugins.pumphouse.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +47,7 @@ public class SourcesTest {
         assertThat(java("src/main/java"))
                 .filteredOn(file -> file.endsWith("package-info.java"))
                 .isNotEmpty()
-                .allSatisfy(file -> assertThat(read(file)).contains("/**"));
+                .allSatisfy(file -> assertThat(ProjectFiles.text(file)).contains("/**"));
     }
 
     @Test
@@ -93,7 +90,7 @@ public class SourcesTest {
     }
 
     private static long lines(Path file) {
-        return read(file).lines().count();
+        return ProjectFiles.text(file).lines().count();
     }
 
     @Test
@@ -113,28 +110,16 @@ public class SourcesTest {
     @Test
     public void nothingIsLeftUnfinished() {
         assertThat(java("src/main/java"))
-                .allSatisfy(file -> assertThat(read(file)).doesNotContainPattern(UNFINISHED));
+                .allSatisfy(file -> assertThat(ProjectFiles.text(file)).doesNotContainPattern(UNFINISHED));
     }
 
     @Test
     public void noTestIsSwitchedOff() {
         assertThat(java("src/test/java"))
-                .allSatisfy(file -> assertThat(read(file)).doesNotContainPattern(SWITCHED_OFF));
+                .allSatisfy(file -> assertThat(ProjectFiles.text(file)).doesNotContainPattern(SWITCHED_OFF));
     }
 
     private static List<Path> java(String root) {
-        try (Stream<Path> files = Files.walk(Path.of(root))) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProjectFiles.below(Path.of(root), ".*\\.java");
     }
 }

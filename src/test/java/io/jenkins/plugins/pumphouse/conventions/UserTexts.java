@@ -1,8 +1,5 @@
 package io.jenkins.plugins.pumphouse.conventions;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Every text that a user may see, read from the sources, the resources and the documents. */
 final class UserTexts {
-
     /**
      * One literal of a source, or one line of another file.
      *
@@ -33,9 +27,12 @@ final class UserTexts {
         List<Text> texts = new ArrayList<>();
         for (String path : files()) {
             if (path.endsWith(".java")) {
-                texts.addAll(literals(path, read(path)));
+                texts.addAll(literals(path, ProjectFiles.text(Path.of(path))));
             } else {
-                read(path).lines().map(line -> new Text(path, line)).forEach(texts::add);
+                ProjectFiles.text(Path.of(path))
+                        .lines()
+                        .map(line -> new Text(path, line))
+                        .forEach(texts::add);
             }
         }
         return texts;
@@ -45,7 +42,7 @@ final class UserTexts {
     static List<Text> comments() {
         return files().stream()
                 .filter(path -> path.endsWith(".java"))
-                .flatMap(path -> TOKEN.matcher(read(path))
+                .flatMap(path -> TOKEN.matcher(ProjectFiles.text(Path.of(path)))
                         .results()
                         .map(MatchResult::group)
                         .filter(token -> token.startsWith("/"))
@@ -91,23 +88,10 @@ final class UserTexts {
     private static Set<String> files() {
         Set<String> files = new TreeSet<>();
         for (String root : List.of("src/main/java", "src/main/resources", "docs", "examples")) {
-            try (Stream<Path> all = Files.walk(Path.of(root))) {
-                files.addAll(all.map(Path::toString)
-                        .filter(path -> path.matches(".*\\.(java|html|jelly|properties|md|yaml)|.*Jenkinsfile"))
-                        .collect(Collectors.toSet()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            ProjectFiles.below(Path.of(root), ".*\\.(java|html|jelly|properties|md|yaml)|.*Jenkinsfile")
+                    .forEach(file -> files.add(file.toString()));
         }
         files.addAll(List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"));
         return files;
-    }
-
-    private static String read(String path) {
-        try {
-            return Files.readString(Path.of(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,11 +2,6 @@ package io.jenkins.plugins.pumphouse.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
@@ -15,14 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.Test;
 
 /** Every text of a view is in properties, in English, German and French. */
 public class ViewLanguagesTest {
-    private static final Path RESOURCES = Path.of("src/main/resources");
     /** Of the plugin in Jenkins' list of plugins, where it stands beside those of others. */
-    private static final Path DESCRIPTION = RESOURCES.resolve("index.jelly");
+    private static final Path DESCRIPTION = ProjectFiles.RESOURCES.resolve("index.jelly");
 
     private static final Pattern KEY = Pattern.compile("\\$\\{%([^}]+)\\}");
 
@@ -58,15 +51,11 @@ public class ViewLanguagesTest {
 
     @Test
     public void noTranslationIsLeftOfAViewThatIsGone() {
-        try (Stream<Path> files = Files.walk(RESOURCES)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".properties"))
-                            .filter(file -> !file.getFileName().toString().startsWith("Messages"))) // of code
-                    .allSatisfy(file -> assertThat(
-                                    Path.of(file.toString().replaceFirst("(_de|_fr)?\\.properties$", ".jelly")))
-                            .exists());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertThat(ProjectFiles.below(ProjectFiles.RESOURCES, ".*\\.properties"))
+                .filteredOn(file -> !file.getFileName().toString().startsWith("Messages")) // of code
+                .allSatisfy(
+                        file -> assertThat(Path.of(file.toString().replaceFirst("(_de|_fr)?\\.properties$", ".jelly")))
+                                .exists());
     }
 
     /** Names of files and keys of a program are the same in every language. */
@@ -75,7 +64,7 @@ public class ViewLanguagesTest {
         assertThat(views())
                 .filteredOn(view -> !view.equals(DESCRIPTION))
                 .allSatisfy(view -> assertThat(PLAIN_TEXT
-                                .matcher(read(view))
+                                .matcher(ProjectFiles.text(view))
                                 .results()
                                 .map(text -> text.group(1).strip())
                                 .filter(text -> !text.matches("[a-z]+\\.(html|json|xml|csv)")))
@@ -84,41 +73,19 @@ public class ViewLanguagesTest {
     }
 
     private static Set<String> keys(Path view) {
-        return KEY.matcher(read(view))
+        return KEY.matcher(ProjectFiles.text(view))
                 .results()
                 .map(key -> key.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Properties properties(Path view, String language) {
-        Properties properties = new Properties();
-        Path file = Path.of(view.toString().replaceFirst("\\.jelly$", language + ".properties"));
-        if (keys(view).isEmpty()) {
-            return properties;
-        }
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            properties.load(text);
-            return properties;
-        } catch (IOException e) {
-            throw new AssertionError("No texts for " + view + ": " + e, e);
-        }
+        return keys(view).isEmpty()
+                ? new Properties()
+                : ProjectFiles.texts(Path.of(view.toString().replaceFirst("\\.jelly$", language + ".properties")));
     }
 
     private static List<Path> views() {
-        try (Stream<Path> files = Files.walk(RESOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".jelly"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProjectFiles.below(ProjectFiles.RESOURCES, ".*\\.jelly");
     }
 }

@@ -7,7 +7,6 @@ import hudson.model.Descriptor;
 import hudson.model.ModelObject;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -46,26 +45,26 @@ import org.xml.sax.SAXException;
  * policy forbids.
  */
 public class ViewsTest {
-    private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Pattern INLINE = Pattern.compile("(?i)<script|<style|\\son[a-z]+\\s*=|javascript:");
 
     @Test
     public void everyViewIsWellFormedXml() {
         assertThat(files(".jelly"))
                 .isNotEmpty()
-                .allSatisfy(view -> assertThat(parse(read(view))).isNotNull());
+                .allSatisfy(view -> assertThat(parse(ProjectFiles.text(view))).isNotNull());
     }
 
     @Test
     public void everyViewEscapesWhatItShows() {
         assertThat(files(".jelly"))
-                .allSatisfy(view -> assertThat(read(view)).startsWith("<?jelly escape-by-default='true'?>"));
+                .allSatisfy(
+                        view -> assertThat(ProjectFiles.text(view)).startsWith("<?jelly escape-by-default='true'?>"));
     }
 
     @Test
     public void noViewCarriesScriptsOrStylesOfItsOwn() {
         assertThat(Stream.of(".jelly", ".html").flatMap(ending -> files(ending).stream()))
-                .allSatisfy(view -> assertThat(read(view)).doesNotContainPattern(INLINE));
+                .allSatisfy(view -> assertThat(ProjectFiles.text(view)).doesNotContainPattern(INLINE));
     }
 
     /**
@@ -75,7 +74,7 @@ public class ViewsTest {
     @Test
     public void everyPageIsOfATypeThatAnAddressLeadsTo() {
         assertThat(files("index.jelly").stream()
-                        .map(view -> RESOURCES.relativize(view).getParent())
+                        .map(view -> ProjectFiles.RESOURCES.relativize(view).getParent())
                         .filter(Objects::nonNull))
                 .isNotEmpty()
                 .allSatisfy(owner -> assertThat(
@@ -94,8 +93,9 @@ public class ViewsTest {
     @Test
     public void everyHelpIsOneWellFormedBlock() {
         assertThat(files(".html"))
-                .allSatisfy(help -> assertThat(
-                                parse(read(help)).getDocumentElement().getTagName())
+                .allSatisfy(help -> assertThat(parse(ProjectFiles.text(help))
+                                .getDocumentElement()
+                                .getTagName())
                         .isEqualTo("div"));
     }
 
@@ -126,7 +126,7 @@ public class ViewsTest {
     private static Set<String> fieldsToBeFilled(Class<?> type) {
         Set<String> filled = new TreeSet<>();
         Path form = view(type, "config.jelly").orElseThrow(() -> new AssertionError("No form for " + type));
-        NodeList entries = parse(read(form)).getElementsByTagName("f:entry");
+        NodeList entries = parse(ProjectFiles.text(form)).getElementsByTagName("f:entry");
         for (int i = 0; i < entries.getLength(); i++) {
             Element entry = (Element) entries.item(i);
             if (entry.getElementsByTagName("f:select").getLength()
@@ -161,7 +161,7 @@ public class ViewsTest {
     @Test
     public void everyButtonThatChecksStandsBehindItsFieldsAndBeforeEveryList() {
         assertThat(files(".jelly")).allSatisfy(view -> {
-            NodeList elements = parse(read(view)).getElementsByTagName("*");
+            NodeList elements = parse(ProjectFiles.text(view)).getElementsByTagName("*");
             Set<String> fields = new TreeSet<>();
             boolean nested = false;
             for (int i = 0; i < elements.getLength(); i++) {
@@ -181,7 +181,7 @@ public class ViewsTest {
     public void everyControlOfAFormHasAName() {
         assertThat(files(".jelly"))
                 .allSatisfy(view -> Stream.of("input", "textarea", "select").forEach(tag -> {
-                    NodeList controls = parse(read(view)).getElementsByTagName(tag);
+                    NodeList controls = parse(ProjectFiles.text(view)).getElementsByTagName(tag);
                     for (int i = 0; i < controls.getLength(); i++) {
                         assertThat(((Element) controls.item(i)).getAttribute("name"))
                                 .as(tag + " in " + view)
@@ -257,7 +257,7 @@ public class ViewsTest {
     private static Set<String> fieldsOfTheForm(Class<?> type) {
         Set<String> fields = new TreeSet<>();
         Path form = view(type, "config.jelly").orElseThrow(() -> new AssertionError("No form for " + type));
-        collectFields(parse(read(form)), form, fields);
+        collectFields(parse(ProjectFiles.text(form)), form, fields);
         return fields;
     }
 
@@ -271,7 +271,7 @@ public class ViewsTest {
             }
             if (element.getLocalName().equals("include") && element.hasAttribute("page")) {
                 Path included = included(file, element);
-                collectFields(parse(read(included)), included, fields);
+                collectFields(parse(ProjectFiles.text(included)), included, fields);
             }
         }
     }
@@ -285,7 +285,7 @@ public class ViewsTest {
                 .isFalse();
         String page = include.getAttribute("page");
         return page.startsWith("/")
-                ? RESOURCES.resolve(page.substring(1))
+                ? ProjectFiles.RESOURCES.resolve(page.substring(1))
                 : file.getParent().resolve(page);
     }
 
@@ -295,7 +295,7 @@ public class ViewsTest {
     private static Optional<Path> view(Class<?> type, String name) {
         List<Path> candidates = new ArrayList<>();
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            candidates.add(RESOURCES
+            candidates.add(ProjectFiles.RESOURCES
                     .resolve(each.getName().replace('.', '/').replace('$', '/'))
                     .resolve(name));
         }
@@ -316,20 +316,6 @@ public class ViewsTest {
     }
 
     private static List<Path> files(String ending) {
-        try (Stream<Path> files = Files.walk(RESOURCES)) {
-            return files.filter(file -> file.toString().endsWith(ending))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProjectFiles.below(ProjectFiles.RESOURCES, ".*" + Pattern.quote(ending));
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.pumphouse.pipeline.binding.DeclarativeCheck;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +24,12 @@ public class WrittenCallsTest {
         List<String> mistakes = new ArrayList<>();
         int calls = 0;
         for (Path file : Stream.of(
-                        Stream.of(Path.of("README.md")), files("docs", ".md"), files("src/main/resources", ".html"))
+                        Stream.of(Path.of("README.md")),
+                        ProjectFiles.below(Path.of("docs"), ".*\\.md").stream(),
+                        ProjectFiles.below(ProjectFiles.RESOURCES, ".*\\.html").stream())
                 .flatMap(paths -> paths)
                 .toList()) {
-            String text = read(file);
+            String text = ProjectFiles.text(file);
             List<String> pieces = CODE.matcher(text)
                     .results()
                     .map(found -> Stream.of(1, 2, 3, 4)
@@ -55,8 +54,8 @@ public class WrittenCallsTest {
     public void aCallInAnExamplePassesTheCheckOfDeclarative() {
         List<String> mistakes = new ArrayList<>();
         int calls = 0;
-        for (Path file : files("examples", "").toList()) {
-            String text = read(file);
+        for (Path file : ProjectFiles.below(Path.of("examples"), ".*")) {
+            String text = ProjectFiles.text(file);
             calls += check.count(text);
             check.mistakes(text).forEach(mistake -> mistakes.add(file + ": " + mistake));
         }
@@ -88,25 +87,5 @@ public class WrittenCallsTest {
                 .replace("&quot;", "\"")
                 .replace("&#39;", "'")
                 .replace("&amp;", "&");
-    }
-
-    private static Stream<Path> files(String directory, String ending) {
-        try (Stream<Path> all = Files.walk(Path.of(directory))) {
-            return all
-                    .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
-                    .sorted()
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
