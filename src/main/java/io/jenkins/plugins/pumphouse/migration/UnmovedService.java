@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Row;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -79,11 +80,7 @@ record UnmovedService(
         }
         if (!closed.isEmpty()) {
             rows.add(unread("only members of a project see them, and the account of pumphouse.yaml has no role in "
-                    + closed.stream()
-                            .limit(NAMED)
-                            .reduce((a, b) -> a + ", " + b)
-                            .orElseThrow()
-                    + (closed.size() > NAMED ? " and " + (closed.size() - NAMED) + " more projects" : "")));
+                    + FirstFew.of(closed, NAMED) + (closed.size() > NAMED ? " projects" : "")));
         }
         return rows;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.fit;
 
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -42,15 +43,12 @@ public record FitTable(List<FitRow> rows) implements Serializable {
 
     /** Why nothing was done of a plan that the target is sure to refuse in part, naming what lacks. */
     public String refusal(String target) {
-        List<FitRow> lacks =
-                rows.stream().filter(row -> row.state() == State.LACKS).toList();
-        int more = lacks.size() - NAMED;
-        return target + " lacks what the plan needs:\n  "
-                + lacks.stream()
-                        .limit(NAMED)
-                        .map(row -> row.where() + ": " + row.sentence())
-                        .collect(Collectors.joining("\n  "))
-                + (more > 0 ? "\n  and " + more + " more" : "")
+        List<String> lacks = rows.stream()
+                .filter(row -> row.state() == State.LACKS)
+                .map(row -> row.where() + ": " + row.sentence())
+                .toList();
+        return target + " lacks what the plan needs:"
+                + FirstFew.lines(lacks, NAMED, "")
                 + "\nNothing was changed, as fit is 'fail'. Raise the quotas (openstack quota set, or pumpQuotas for those"
                 + " of the source), free or add what lacks, or do what fits: fit: 'warn'.";
     }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** What a person has to know, once a step, of the passwords of the users that it has made. */
 public final class PasswordNotes {
@@ -80,8 +80,6 @@ public final class PasswordNotes {
     }
 
     private static String named(List<String> users) {
-        int more = users.size() - NAMED;
-        return users.stream().limit(NAMED).collect(Collectors.joining(", "))
-                + (more > 0 ? " and " + more + " more" : "");
+        return FirstFew.of(users, NAMED);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.options;
 
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import java.io.Serializable;
@@ -69,10 +70,8 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
             }
         });
         if (!changes.isEmpty()) {
-            int more = changes.size() - NAMED;
-            throw new MigrationException(name + " cannot be applied, as a cloud has changed since it was made:\n  "
-                    + String.join("\n  ", changes.subList(0, Math.min(NAMED, changes.size())))
-                    + (more > 0 ? "\n  and " + more + " more" : "")
+            throw new MigrationException(name + " cannot be applied, as a cloud has changed since it was made:"
+                    + FirstFew.lines(changes, NAMED, "")
                     + "\nNothing was changed. Make a new plan (dryRun: true), look at it, and apply that.");
         }
     }

@@ -10,14 +10,13 @@ import io.jenkins.plugins.pumphouse.report.InventoryPage;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.settings.WorkspaceFile;
-import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.agent.InventoryCall;
 import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The run of {@code pumpInventory}: it reads, so that it may be begun again at any time. */
-final class InventoryExecution extends ResumableExecution<InventoryArguments> {
+final class InventoryExecution extends ReadingExecution<InventoryArguments> {
     private static final long serialVersionUID = 1L;
 
     InventoryExecution(StepContext context, InventoryArguments arguments) {
@@ -25,13 +24,8 @@ final class InventoryExecution extends ResumableExecution<InventoryArguments> {
     }
 
     @Override
-    public String getStatus() {
+    String doing() {
         return "reading both clouds";
-    }
-
-    @Override
-    protected String resumed() {
-        return "reading both clouds again";
     }
 
     @Override
@@ -59,10 +53,5 @@ final class InventoryExecution extends ResumableExecution<InventoryArguments> {
         MigrationAction action = MigrationAction.of(getContext().get(Run.class));
         action.put(BuildFile.INVENTORY_HTML, InventoryPage.of(inventory, dashboards));
         action.put(BuildFile.INVENTORY_CSV, InventoryText.csv(inventory));
-    }
-
-    @Override
-    protected void stopped() {
-        say("interrupted; nothing was changed");
     }
 }

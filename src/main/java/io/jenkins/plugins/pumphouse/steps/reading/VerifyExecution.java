@@ -4,16 +4,15 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.migration.Drift;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
-import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.agent.VerifyCall;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The run of {@code pumpVerify}: it reads, so that it may be begun again at any time. */
-final class VerifyExecution extends ResumableExecution<VerifyArguments> {
+final class VerifyExecution extends ReadingExecution<VerifyArguments> {
     private static final long serialVersionUID = 1L;
 
     /** So many objects are named in the error of the step; the log and the report have all. */
@@ -24,13 +23,8 @@ final class VerifyExecution extends ResumableExecution<VerifyArguments> {
     }
 
     @Override
-    public String getStatus() {
+    String doing() {
         return "comparing both clouds";
-    }
-
-    @Override
-    protected String resumed() {
-        return "comparing both clouds again";
     }
 
     @Override
@@ -54,14 +48,7 @@ final class VerifyExecution extends ResumableExecution<VerifyArguments> {
     private static String failure(Drift drift) {
         List<String> lines =
                 drift.lines().stream().filter(line -> line.startsWith("!")).toList();
-        String named = lines.stream().limit(NAMED).map(line -> "\n  " + line).collect(Collectors.joining());
-        int more = lines.size() - NAMED;
-        return drift.summary() + named + (more > 0 ? "\n  and " + more + " more, see above" : "")
+        return drift.summary() + FirstFew.lines(lines, NAMED, ", see above")
                 + "\nTo bring a change of the source over, run its step again; failOn: 'never' only tells.";
-    }
-
-    @Override
-    protected void stopped() {
-        say("interrupted; nothing was changed");
     }
 }

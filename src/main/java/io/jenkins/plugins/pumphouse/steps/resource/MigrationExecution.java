@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -17,7 +18,6 @@ import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
 import io.jenkins.plugins.pumphouse.steps.agent.MigrationCall;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The run of a step that moves resources: one call, and its report. */
@@ -96,15 +96,11 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
     }
 
     private static String failure(Report report) {
-        List<Outcome> failed = report.outcomes().stream()
+        List<String> failed = report.outcomes().stream()
                 .filter(o -> o.end() == Outcome.End.FAILED || o.end() == Outcome.End.CONFLICT)
+                .map(o -> o.end().sign() + " " + o.kind() + " " + o.name() + ": " + o.message())
                 .toList();
-        String named = failed.stream()
-                .limit(NAMED_FAILURES)
-                .map(o -> "\n  " + o.end().sign() + " " + o.kind() + " " + o.name() + ": " + o.message())
-                .collect(Collectors.joining());
-        int more = failed.size() - NAMED_FAILURES;
-        return report.summary() + named + (more > 0 ? "\n  and " + more + " more, see above" : "");
+        return report.summary() + FirstFew.lines(failed, NAMED_FAILURES, ", see above");
     }
 
     @Override

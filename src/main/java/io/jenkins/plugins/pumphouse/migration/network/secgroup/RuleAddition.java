@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.network.secgroup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.console.FirstFew;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -52,10 +53,8 @@ final class RuleAddition {
             addBatch(rules.subList(start, Math.min(rules.size(), start + BATCH)));
         }
         if (!refused.isEmpty()) {
-            int more = refused.size() - NAMED;
             throw new MigrationException(refused.size() + " of " + rules.size() + " rules could not be added: "
-                    + String.join("; ", refused.subList(0, Math.min(NAMED, refused.size())))
-                    + (more > 0 ? " and " + more + " more" : "")
+                    + FirstFew.of(refused, NAMED, "; ")
                     + ". The last answer: " + cause.getMessage());
         }
     }
