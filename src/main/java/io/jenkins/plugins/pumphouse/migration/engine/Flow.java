@@ -3,9 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
-import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
@@ -15,10 +13,8 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
-import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Lane;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +43,7 @@ final class Flow {
     private final Task.Run run;
     private final Translation translation;
     private final Executor workers;
+    private final SecondLook look;
     private final Map<ResourceKey, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
     /** By what failed only because it needs another: the failure that a person has to mend. */
     private final Map<ResourceKey, Outcome> causes = new ConcurrentHashMap<>();
@@ -59,6 +56,7 @@ final class Flow {
         this.run = run;
         this.translation = translation;
         this.workers = workers;
+        this.look = new SecondLook(types, run, translation);
     }
 
     /** Begins all changes and waits until they have ended. */
@@ -155,7 +153,7 @@ final class Flow {
                                     .in(() -> isEnough()
                                             ? CompletableFuture.completedFuture(
                                                     Outcomes.notBegun(change, failures.get()))
-                                            : execute(grant.written() || waits > 0 ? again(change) : change)))
+                                            : execute(grant.written() || waits > 0 ? look.again(change) : change)))
                     .whenComplete((outcome, failure) -> run.claims().release(key));
         }
         if (waits == 0) {
@@ -176,21 +174,6 @@ final class Flow {
                 + run.targets().cloud().access().authUrl();
     }
 
-    /** The change as it has to be now, after another run has written the object: often nothing is left to do. */
-    private Change again(Change change) {
-        if (change.decision() == Decision.DELETE || change.decision() == Decision.ROLL_BACK) {
-            return change; // it proves by itself that it may
-        }
-        ResourceType type = types.apply(change.resource().kind());
-        CloudInventory source = run.inventory().anew();
-        Resource resource = type.readOne(source, change.resource().id()).orElse(change.resource());
-        return new Matcher(source, run.targets().anew(), run.mapping(), translation)
-                .match(
-                        resource,
-                        type,
-                        new Draft(resource, change.needs(), change.requested(), change.detail(), change.leftBehind()));
-    }
-
     private CompletionStage<Outcome> execute(Change change) {
         if (!change.decision().writes()) {
             return CompletableFuture.completedFuture(untouched(change));
@@ -198,9 +181,13 @@ final class Flow {
         long start = System.nanoTime();
         return Stages.recover(
                 write(change),
-                failure -> CompletableFuture.completedFuture(isThere(change, failure)
+                failure -> CompletableFuture.completedFuture(made(change, failure)
                         .orElseGet(
                                 () -> counted(Outcomes.failed(change, failure, (System.nanoTime() - start) / 1e9)))));
+    }
+
+    private Optional<Outcome> made(Change change, Throwable failure) {
+        return stopped ? Optional.empty() : look.isThere(change, failure);
     }
 
     /** What failed because of another is not counted. */
@@ -209,41 +196,6 @@ final class Flow {
             failures.incrementAndGet();
         }
         return outcome;
-    }
-
-    /** What was to be made may have been, although its answer was lost: then it is there, as it was wanted. */
-    private Optional<Outcome> isThere(Change change, Throwable failure) {
-        // 409, or 400 of overlapping subnets: a run elsewhere may have been faster
-        boolean refused = failure instanceof CloudException.Conflict || failure instanceof CloudException.Rejected;
-        boolean doubtful =
-                failure instanceof NoId || refused || Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure);
-        if (change.decision() != Decision.CREATE || !doubtful || stopped) {
-            return Optional.empty();
-        }
-        try {
-            Change now = again(change);
-            return now.decision() == Decision.REUSE
-                    ? Optional.of(Outcomes.made(
-                            change,
-                            new ChangeResult(
-                                    now.existing().orElseThrow().id(),
-                                    List.of(refused ? "somebody else has made it meanwhile" : "its answer was lost"),
-                                    Map.of()),
-                            0))
-                    : Optional.empty();
-        } catch (RuntimeException e) {
-            LOG.log(Level.FINE, "Whether it is there cannot be seen", e);
-            return Optional.empty();
-        }
-    }
-
-    /** An object was made, and its service did not say which id it has. */
-    private static final class NoId extends MigrationException {
-        private static final long serialVersionUID = 1L;
-
-        NoId(String message) {
-            super(message);
-        }
     }
 
     private Outcome untouched(Change change) {
@@ -273,8 +225,9 @@ final class Flow {
                         throw new CompletionException(Stages.cause(failure));
                     }
                     if (result.target() == null) {
-                        throw new NoId(run.targets().cloud().name() + " did not say which id it has given to "
-                                + change.resource().label() + ". Run again: it is found by its mark.");
+                        throw new SecondLook.NoId(
+                                run.targets().cloud().name() + " did not say which id it has given to "
+                                        + change.resource().label() + ". Run again: it is found by its mark.");
                     }
                     translation.learn(
                             change.resource().kind(), change.resource().id(), result.target());

@@ -37,10 +37,10 @@ public final class Planner {
     private final Translation translation;
     private final Budget budget;
     private final Matcher matcher;
+    private final Recognition recognition;
     private final Map<ResourceKey, Change> decided = new LinkedHashMap<>();
     private final Set<ResourceKey> requested = new HashSet<>();
     private final Set<ResourceKey> visiting = new HashSet<>();
-    private final Set<ResourceKey> recognizing = new HashSet<>();
 
     public Planner(
             Function<Kind, ResourceType> types,
@@ -55,6 +55,7 @@ public final class Planner {
         this.target = target;
         this.translation = translation;
         this.matcher = new Matcher(source, target, mapping, translation);
+        this.recognition = new Recognition(types, source, translation, matcher);
     }
 
     /** Plans all objects of {@code kinds} that {@code selection} means, in the order of the kinds. */
@@ -123,7 +124,7 @@ public final class Planner {
                     lost.add(need);
                 }
             } else if (need.bond() == Reference.Bond.IF_THERE) {
-                if (!isThere(need)) {
+                if (!recognition.isKnown(need)) {
                     lost.add(need);
                 }
             } else {
@@ -168,23 +169,11 @@ public final class Planner {
             return matcher.isMapped(need.key(), types.apply(need.kind()));
         }
         if (need.bond() == Reference.Bond.KNOWN) {
-            recognize(needed.get());
+            recognition.recognize(needed.get());
         } else {
             visit(needed.get());
         }
         return true;
-    }
-
-    /**
-     * Learns what stands for an object; false only where the operator's mapping names something that the target does
-     * not have.
-     */
-    private boolean isThere(Reference need) {
-        source.find(need.kind(), need.id()).ifPresent(this::recognize);
-        ResourceType type = types.apply(need.kind());
-        return translation.known(need.kind(), need.id()).isPresent()
-                || matcher.isMapped(need.key(), type)
-                || matcher.mapped(need.key(), type).isEmpty();
     }
 
     /** Decides on what the object can be without, and says if it will not have it on the target. */
@@ -259,18 +248,5 @@ public final class Planner {
                 .map(need -> decided.get(need.key()))
                 .filter(c -> c != null && (c.decision() == Decision.CONFLICT || c.decision() == Decision.SKIP))
                 .findFirst();
-    }
-
-    /** Learns what stands for {@code resource} on the target, if anything does, and plans nothing for it. */
-    private void recognize(Resource resource) {
-        if (translation.known(resource.kind(), resource.id()).isPresent()
-                || !recognizing.add(ResourceKey.of(resource))) {
-            return;
-        }
-        ResourceType type = types.apply(resource.kind());
-        for (Reference need : type.needs(resource, source)) {
-            source.find(need.kind(), need.id()).ifPresent(this::recognize);
-        }
-        matcher.match(resource, type, new Draft(resource, List.of(), false, "", List.of()));
     }
 }

@@ -1,10 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.rollback;
 
-import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
-import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
-import io.jenkins.plugins.pumphouse.migration.identity.DomainType;
-import io.jenkins.plugins.pumphouse.migration.identity.GroupType;
-import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
@@ -24,7 +19,6 @@ import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +36,6 @@ public final class ResourceRollback {
     /** What a difference says of the side that does not have a part. */
     private static final String NOTHING = "nothing";
 
-    /** What refers to these does not belong to them. */
-    private static final Set<Kind> OF_MANY = Set.of(GroupType.KIND, RoleType.KIND, DomainType.KIND);
-
     private final Function<Kind, ResourceType> types;
     private final CloudInventory source;
     private final CloudInventory target;
@@ -53,13 +44,6 @@ public final class ResourceRollback {
     private final Collection<CreatedObject> created;
 
     private final Function<Resource, List<String>> others;
-    private final Map<ResourceKey, String> kept = new HashMap<>();
-    /** Of what is kept: what somebody uses or has changed, whose parts stay too. */
-    private final Set<ResourceKey> used = new HashSet<>();
-    /** Of what is kept: what something else needs that is. */
-    private final Set<ResourceKey> needed = new HashSet<>();
-    /** Ids on the target of what goes; what is kept is taken out. */
-    private final Set<String> going = new HashSet<>();
 
     /**
      * @param removable the kinds that are removed at all
@@ -94,7 +78,9 @@ public final class ResourceRollback {
                         || AdoptedVolume.isBetween(change))
                 .filter(change -> !isPart(change))
                 .toList();
+        Set<String> going = new HashSet<>();
         there.forEach(change -> change.existing().ifPresent(existing -> going.add(existing.id())));
+        KeptObjects kept = new KeptObjects(there, going);
         TargetUse use = new TargetUse(target, Set.copyOf(going), going, others);
         forward.changes().stream()
                 .filter(this::isPart)
@@ -107,21 +93,15 @@ public final class ResourceRollback {
                                         .id()
                                         .equals(change.resource().id()))
                                 .forEach(change -> {
-                                    used.add(change.key());
-                                    keep(change, reason);
+                                    kept.use(change);
+                                    kept.keep(change, reason);
                                 })));
-        there.forEach(change -> whyNot(change).ifPresent(reason -> keep(change, reason)));
-        int known;
-        do { // what is kept uses and needs others, which then stay too
-            known = kept.size() + used.size();
-            keepUsed(there, use);
-            keepParts(there);
-            keepNeeded(there);
-        } while (kept.size() + used.size() > known);
+        there.forEach(change -> whyNot(change, kept).ifPresent(reason -> kept.keep(change, reason)));
+        kept.spread(use);
         List<Change> backward = new ArrayList<>();
-        Map<ResourceKey, List<Reference>> first = dependents(there);
+        Map<ResourceKey, List<Reference>> first = kept.dependents();
         for (Change change : there) {
-            String reason = kept.get(change.key());
+            String reason = kept.reason(change);
             backward.add(new Change(
                     change.resource(),
                     reason == null ? Decision.ROLL_BACK : Decision.SKIP,
@@ -144,7 +124,7 @@ public final class ResourceRollback {
     }
 
     /** Neutron makes it by itself, and it goes with its project. */
-    private static boolean isNeutrons(Change change) {
+    static boolean isNeutrons(Change change) {
         return change.resource().kind().equals(SecurityGroupType.KIND)
                 && SecurityGroupType.isDefault(change.resource().json());
     }
@@ -161,22 +141,7 @@ public final class ResourceRollback {
                         + "; force: true removes it all the same, and loses that");
     }
 
-    private void keep(Change change, String reason) {
-        kept.putIfAbsent(change.key(), reason);
-        change.existing().ifPresent(existing -> going.remove(existing.id()));
-    }
-
-    /** What is kept because something needs it may be used as well, and then its parts stay. */
-    private void keepUsed(List<Change> there, TargetUse use) {
-        for (Change change : there) {
-            boolean open = !kept.containsKey(change.key()) || needed.contains(change.key());
-            if (open && !used.contains(change.key()) && change.existing().isPresent()) {
-                use.of(change.existing().get()).ifPresent(reason -> keepUsed(change, reason));
-            }
-        }
-    }
-
-    private Optional<String> whyNot(Change change) {
+    private Optional<String> whyNot(Change change, KeptObjects kept) {
         String on = target.cloud().name();
         if (AdoptedVolume.isBetween(change)) {
             return Optional.empty();
@@ -202,7 +167,7 @@ public final class ResourceRollback {
                 && (change.differences().isEmpty()
                         || !change.differences().stream().allMatch(type::isOfRemoval));
         if (changed && !source.options().safeguards().evenIfChanged()) {
-            used.add(change.key());
+            kept.use(change);
             String differences =
                     change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
             return Optional.of((differences.isEmpty() ? change.reason() : differences)
@@ -223,76 +188,8 @@ public final class ResourceRollback {
         return type.isMadeFor(Mark.of(source.cloud(), change.resource()), existing, target);
     }
 
-    private void keepUsed(Change change, String reason) {
-        keep(change, "stays: " + reason);
-        used.add(change.key());
-    }
-
-    /** What somebody uses is used with its parts: a network with its subnets and their router. */
-    private void keepParts(List<Change> there) {
-        for (Change change : there) { // what is needed stands before what needs it
-            change.needs().stream()
-                    .filter(need -> need.required() && used.contains(need.key()))
-                    .filter(need -> isPartOf(change.resource().kind(), need.kind()))
-                    .findFirst()
-                    .filter(need -> !kept.containsKey(change.key()) || needed.contains(change.key()))
-                    .filter(need -> !used.contains(change.key()))
-                    .ifPresent(need -> keepUsed(change, "it belongs to " + named(need, there) + ", which stays"));
-        }
-    }
-
-    /** A project that is used keeps who works in it, a user the keys, and a network all that is in it. */
-    private static boolean isPartOf(Kind part, Kind whole) {
-        if (whole.equals(Kind.PROJECT)) {
-            return part.equals(AssignmentType.KIND);
-        }
-        if (whole.equals(UserType.KIND)) {
-            return part.equals(KeypairType.KIND);
-        }
-        return !OF_MANY.contains(whole);
-    }
-
-    private void keepNeeded(List<Change> there) {
-        Map<ResourceKey, Change> byKey = new HashMap<>();
-        there.forEach(change -> byKey.put(change.key(), change));
-        for (int i = there.size() - 1; i >= 0; i--) {
-            Change change = there.get(i);
-            if (kept.containsKey(change.key()) && change.existing().isPresent() && !isNeutrons(change)) {
-                for (Reference need : change.needs()) {
-                    Change other = byKey.get(need.key());
-                    if (need.required() && other != null && !kept.containsKey(need.key())) {
-                        keep(other, "stays: " + change.resource().label() + ", which stays, needs it");
-                        needed.add(need.key());
-                    }
-                }
-            }
-        }
-    }
-
     /** What no service tells, so that a person has to judge it. */
     private static String unknown(Change change) {
         return change.resource().kind().equals(UserType.KIND) ? UserType.UNKNOWN : "";
-    }
-
-    private static String named(Reference need, List<Change> there) {
-        return there.stream()
-                .filter(change -> change.key().equals(need.key()))
-                .map(change -> change.resource().label())
-                .findFirst()
-                .orElse(need.kind() + " " + need.id());
-    }
-
-    /** What has to be gone before an object can go. */
-    private Map<ResourceKey, List<Reference>> dependents(List<Change> there) {
-        Map<ResourceKey, List<Reference>> first = new HashMap<>();
-        for (Change change : there) {
-            if (!kept.containsKey(change.key())) {
-                Reference self = new Reference(change.key(), Reference.Bond.REQUIRED);
-                change.needs()
-                        .forEach(need -> first.computeIfAbsent(need.key(), any -> new ArrayList<>())
-                                .add(self));
-            }
-        }
-        return first;
     }
 }

@@ -1,17 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.server.proof;
 
-import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.CardSet;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServiceTime;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.SilentHypervisor;
@@ -89,12 +82,7 @@ public final class CopyVerification {
             return;
         }
         checkWell();
-        checkPorts();
-        checkTrunks();
-        checkFloating();
-        checkSize();
-        checkGroup();
-        checkVolumes();
+        against.addAll(new CopyDifferences(server, source, copy, target).all());
         if (!ServerVolumes.bootsFromVolume(server)) {
             new ContentProof(server, source, copy, target).snapshot().ifPresent(this::checkUnchangedSince);
         }
@@ -125,12 +113,7 @@ public final class CopyVerification {
             if (exists) {
                 against.addAll(
                         new SoakCheck(source.options().safeguards().soak()).against(server, copy, Instant.now()));
-                checkPorts();
-                checkTrunks();
-                checkFloating();
-                checkSize();
-                checkGroup();
-                checkVolumes();
+                against.addAll(new CopyDifferences(server, source, copy, target).all());
             }
             if (exists && ServerVolumes.bootsFromVolume(server)) {
                 return;
@@ -208,62 +191,6 @@ public final class CopyVerification {
         }
     }
 
-    private void checkPorts() {
-        CardSet cards = CardSet.of(server, source);
-        CardSet onTarget = CardSet.of(copy, target);
-        if (!cards.equals(onTarget) && !Accepted.of(server).contains(MoveVerification.CARDS)) {
-            against.add("has " + cards + " on " + source.cloud().name() + ", but " + onTarget + " on "
-                    + target.cloud().name());
-        }
-        NicOrder order = NicOrder.of(server, source);
-        NicOrder copied = NicOrder.of(copy, target);
-        if (order.contradicts(copied) && !Accepted.of(server).contains(MoveVerification.ORDER)) {
-            against.add("has its cards in the order " + String.join(", ", order.macs()) + " on "
-                    + source.cloud().name() + ", but " + String.join(", ", copied.macs()) + " on "
-                    + target.cloud().name());
-        }
-    }
-
-    private void checkTrunks() {
-        if (!Accepted.of(server).contains(LedgerItem.TRUNKS.word())) {
-            ServerTrunks.difference(server, source, copy, target)
-                    .ifPresent(trunks -> against.add("has trunks " + trunks.source() + " on "
-                            + source.cloud().name() + ", but " + trunks.target() + " on "
-                            + target.cloud().name()));
-        }
-    }
-
-    private void checkFloating() {
-        against.addAll(FloatingProof.against(
-                server, copy, source, target, !Accepted.of(server).contains(MoveVerification.FLOATING)));
-    }
-
-    private void checkSize() {
-        Optional<ServerSize> size = ServerSize.of(server, source);
-        Optional<ServerSize> copied = ServerSize.of(copy, target);
-        if (size.isPresent()
-                && copied.filter(size.get()::fits).isEmpty()
-                && !Accepted.of(server).contains(MoveVerification.SIZE)) {
-            against.add("has " + size.get() + " on " + source.cloud().name() + ", but "
-                    + copied.map(ServerSize::toString).orElse("an unknown size") + " on "
-                    + target.cloud().name());
-        }
-    }
-
-    private void checkGroup() {
-        Optional<Resource> group = ServerGroups.of(server, source);
-        Optional<Resource> copied = ServerGroups.of(copy, target);
-        if (group.isPresent()
-                && copied.filter(other -> ServerGroups.isSame(other, group.get()))
-                        .isEmpty()
-                && !Accepted.of(server).contains(MoveVerification.GROUP)) {
-            against.add("is in server group " + ServerGroups.shown(group.get()) + " on "
-                    + source.cloud().name() + ", but in "
-                    + copied.map(ServerGroups::shown).orElse("none") + " on "
-                    + target.cloud().name());
-        }
-    }
-
     /** The snapshot of the content; null when it cannot be shown that there is one. */
     private Resource checkContent() {
         ContentProof content = new ContentProof(server, source, copy, target);
@@ -274,17 +201,6 @@ public final class CopyVerification {
                         + source.cloud().name() + ", " + d.target() + " on "
                         + target.cloud().name()));
         return content.snapshot().orElse(null);
-    }
-
-    private void checkVolumes() {
-        if (!Accepted.of(server).contains(DeviceTags.FIELD)) {
-            DeviceTags.against(server, source, copy, target).ifPresent(against::add);
-        }
-        DiskProof disks = new DiskProof(server, source, copy, target);
-        if (!Accepted.of(server).contains(DiskProof.VOLUMES)) {
-            against.addAll(disks.against());
-        }
-        against.addAll(disks.outdated());
     }
 
     private void checkUnchangedSince(Resource snapshot) {
