@@ -127,12 +127,13 @@ public final class ImageType extends ResourceType {
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
-        if (owner(resource) != null) {
-            boolean known = source.find(Kind.PROJECT, owner(resource)).isPresent();
+        if (WantedImage.owner(resource) != null) {
+            boolean known =
+                    source.find(Kind.PROJECT, WantedImage.owner(resource)).isPresent();
             needs.add(
                     known
-                            ? Reference.to(Kind.PROJECT, owner(resource))
-                            : Reference.known(Kind.PROJECT, owner(resource)));
+                            ? Reference.to(Kind.PROJECT, WantedImage.owner(resource))
+                            : Reference.known(Kind.PROJECT, WantedImage.owner(resource)));
         }
         for (String part : List.of("kernel_id", "ramdisk_id")) {
             if (resource.text(part) != null && !resource.text(part).isEmpty()) {
@@ -143,22 +144,11 @@ public final class ImageType extends ResourceType {
         return needs;
     }
 
-    private static String owner(Resource image) {
-        return image.text("owner") == null || image.text("owner").isEmpty() ? null : image.text("owner");
-    }
-
-    /**
-     * Whether the owner's project still exists or is mapped. What a deleted one has left behind becomes the account's.
-     */
-    private static boolean isOwned(Resource image, CloudInventory source, Translation translation) {
-        return translation.known(Kind.PROJECT, owner(image)).isPresent()
-                || source.find(Kind.PROJECT, owner(image)).isPresent();
-    }
-
     @Override
     public Scope counterparts(Resource resource, Translation translation) {
-        Optional<String> owner =
-                owner(resource) == null ? Optional.empty() : translation.known(Kind.PROJECT, owner(resource));
+        Optional<String> owner = WantedImage.owner(resource) == null
+                ? Optional.empty()
+                : translation.known(Kind.PROJECT, WantedImage.owner(resource));
         return "public".equals(resource.text("visibility"))
                 ? Scope.ALL
                 : owner.map(Scope::ownedBy).orElse(Scope.ALL);
@@ -192,31 +182,7 @@ public final class ImageType extends ResourceType {
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        ObjectNode wanted = ImageFields.own(resource.json());
-        for (String field : List.of("visibility", "protected", "tags", "os_hidden")) {
-            if (resource.json().hasNonNull(field)) {
-                wanted.set(field, resource.field(field));
-            }
-        }
-        if (owner(resource) != null && isOwned(resource, source, translation)) {
-            wanted.put("owner", translation.id(Kind.PROJECT, owner(resource)));
-        }
-        for (String part : List.of("kernel_id", "ramdisk_id")) {
-            if (resource.text(part) != null && !resource.text(part).isEmpty()) {
-                wanted.put(part, translation.id(KIND, resource.text(part)));
-            }
-        }
-        ImageDigest.FIELDS.stream()
-                .filter(f -> resource.text(f) != null)
-                .forEach(f -> wanted.set(f, resource.field(f)));
-        if (!resource.field(MEMBERS).isEmpty() && "private".equals(resource.text("visibility"))) {
-            wanted.put("visibility", "shared"); // what a private image with members is called since Ocata
-        }
-        ObjectNode members = Json.object();
-        for (var member : resource.field(MEMBERS).properties()) {
-            translation.known(Kind.PROJECT, member.getKey()).ifPresent(id -> members.set(id, member.getValue()));
-        }
-        return members.isEmpty() ? wanted : wanted.set(MEMBERS, members);
+        return WantedImage.of(resource, source, translation);
     }
 
     @Override
@@ -260,31 +226,8 @@ public final class ImageType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
-        Resource existing = context.existing().orElseThrow();
-        String id = existing.id();
-        ImageRecord records = new ImageRecord(context.target());
-        ObjectNode changed = Json.object();
-        ObjectNode properties = context.wanted().retain(ImageRecord.optional(context.wanted()));
-        for (Difference difference : compare(context.wanted(), existing, true)) {
-            if (difference.field().equals(MEMBERS)) {
-                new ImageMembers(context.target(), id).bring(context.wanted().path(MEMBERS), existing.field(MEMBERS));
-            } else if (MoverMark.keys(existing.json()).contains(difference.field())) {
-                ImageCopy.unset(context.target(), id, difference.field());
-            } else if (properties.has(difference.field())) {
-                changed.set(difference.field(), properties.path(difference.field()));
-            } else if (!ImageDigest.CONTENT.equals(difference.field())) {
-                ImageCopy.patch(
-                        context.target(),
-                        id,
-                        Json.object(difference.field(), context.wanted().path(difference.field())));
-            }
-        }
-        if (!changed.isEmpty()) {
-            records.add(id, changed, ImageRecord.refused(existing.json()));
-        }
-        List<String> notes = new ArrayList<>();
-        records.told().forEach(refused -> notes.add("without " + refused));
-        return ChangeResult.now(id, notes.toArray(String[]::new));
+        return ImageUpdate.of(
+                context, compare(context.wanted(), context.existing().orElseThrow(), true));
     }
 
     @Override

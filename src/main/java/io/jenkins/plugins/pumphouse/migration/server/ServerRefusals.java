@@ -3,10 +3,17 @@ package io.jenkins.plugins.pumphouse.migration.server;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
+import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.proof.EphemeralDisk;
+import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +28,19 @@ final class ServerRefusals {
         MissingCopy.of(server, source, target, translation).ifPresent(reasons::add);
         MoveNotes.takenBack(server).ifPresent(reasons::add);
         project(server, source, reasons);
-        disks(server, source, reasons);
+        ServerFlavor.unclear(server, source).ifPresent(reasons::add);
         reasons.addAll(ServerFloating.refusals(server, source));
+        EphemeralDisk.refused(server, source, new Accepted(source.options().accept()))
+                .ifPresent(reasons::add);
+        new ServerKey(server, source, target, translation).missing().ifPresent(reasons::add);
+        reasons.addAll(ServerLosses.forbidden(server, source, target, translation));
+        reasons.addAll(ServerVolumes.refusals(server, source, target));
+        reasons.addAll(RootDisk.refusals(server, source, target));
+        reasons.addAll(TargetFit.of(server, source, target, translation));
+        reasons.addAll(TargetLimits.of(server, source, target, translation));
+        new DowntimeForecast(source, target.cloud().name(), source.options())
+                .tooLong(server)
+                .ifPresent(reasons::add);
         return reasons;
     }
 
@@ -34,9 +52,5 @@ final class ServerRefusals {
                 .ifPresent(project ->
                         reasons.add("is in project " + project.name() + ", which is disabled (enable it for the"
                                 + " time of the move: nothing can be booted in a disabled one)"));
-    }
-
-    private static void disks(Resource server, CloudInventory source, List<String> reasons) {
-        ServerFlavor.unclear(server, source).ifPresent(reasons::add);
     }
 }

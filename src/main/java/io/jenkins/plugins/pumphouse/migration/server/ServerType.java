@@ -25,22 +25,17 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.CarriedFlavors;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingNeeds;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
-import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.server.move.ServerMove;
 import io.jenkins.plugins.pumphouse.migration.server.move.UnfinishedMove;
-import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
-import io.jenkins.plugins.pumphouse.migration.server.proof.EphemeralDisk;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
@@ -55,7 +50,6 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,18 +142,7 @@ public final class ServerType extends ResourceType {
     @Override
     public Optional<String> refused(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
-        List<String> reasons = new ArrayList<>(ServerRefusals.of(resource, source, target, translation));
-        EphemeralDisk.refused(resource, source, new Accepted(source.options().accept()))
-                .ifPresent(reasons::add);
-        new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);
-        reasons.addAll(ServerLosses.forbidden(resource, source, target, translation));
-        reasons.addAll(ServerVolumes.refusals(resource, source, target));
-        reasons.addAll(RootDisk.refusals(resource, source, target));
-        reasons.addAll(TargetFit.of(resource, source, target, translation));
-        reasons.addAll(TargetLimits.of(resource, source, target, translation));
-        new DowntimeForecast(source, target.cloud().name(), source.options())
-                .tooLong(resource)
-                .ifPresent(reasons::add);
+        List<String> reasons = ServerRefusals.of(resource, source, target, translation);
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons) + "; it was not touched");
     }
 
