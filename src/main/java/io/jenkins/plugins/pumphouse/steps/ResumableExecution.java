@@ -32,8 +32,10 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 public abstract class ResumableExecution<A extends StepArguments> extends StepExecution {
     private static final long serialVersionUID = 1L;
 
-    /** How long until an agent is looked for again. */
+    /** How long until an agent is looked for again, and how many times as long where it stays away. */
     private static final Duration AGENT_POLL = Duration.ofSeconds(5);
+
+    private static final int LONGEST_POLL = 12;
 
     /** An end of the step waits so long for a call to put back what is under way and to say where everything is. */
     protected static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -47,7 +49,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     private transient CallsUnderWay calls;
     private transient AgentLoss loss;
-    private transient boolean agentAway;
+    private transient int looks; // for an agent that is away
     private transient volatile boolean resuming;
     /** Null until something is to be shown. */
     private transient StepPage page;
@@ -112,7 +114,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
             if (!isSettled() && onAgent && workspace == null) {
                 awaitAgent();
             } else if (!isSettled()) {
-                agentAway = false;
+                looks = 0;
                 attemptWhole(workspace);
             }
         } catch (AgentLoss.Lost | InterruptedException e) {
@@ -134,11 +136,10 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     private void awaitAgent() {
         waitsFor("waiting for the agent");
-        if (!agentAway) {
+        if (looks++ == 0) {
             say("the agent is away; waiting for it");
-            agentAway = true;
         }
-        again(AGENT_POLL);
+        again(AGENT_POLL.multipliedBy(Math.min(looks, LONGEST_POLL))); // at each, Jenkins may print why it is offline
     }
 
     /** Asks for a further try after a pause. */

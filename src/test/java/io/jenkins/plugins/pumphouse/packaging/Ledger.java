@@ -25,6 +25,7 @@ record Ledger(SortedSet<Link> links) {
             "org.jenkinsci.plugins.structs.", "structs",
             "com.cloudbees.plugins.credentials.", "credentials",
             "com.cloudbees.hudson.plugins.folder.", "cloudbees-folder",
+            "com.cloudbees.jenkins.support.", "support-core",
             "org.jenkinsci.plugins.plaincredentials.", "plain-credentials");
 
     /** The reviewed ledger, {@code jenkins-links.txt}. */

@@ -1,0 +1,2 @@
+/** Tests of {@code settings.support}. */
+package io.jenkins.plugins.pumphouse.settings.support;
