@@ -136,6 +136,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     private void awaitAgent() {
         waitsFor("waiting for the agent");
+        loss().isAway();
         if (looks++ == 0) {
             say("the agent is away; waiting for it");
         }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.channels.ClosedChannelException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
 public final class AgentLoss {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
+    /** A call that was under way for so long had an agent that worked. */
+    private static final Duration WORKED = Duration.ofMinutes(1);
+
     /** As Remoting ends what waits for an answer; its name for the others is one of the JDK's. */
     private static final String ABORTED_REQUEST = "hudson.remoting.RequestAbortedException";
 
@@ -27,8 +31,20 @@ public final class AgentLoss {
     /** Since when calls have failed; null when the last one did not. */
     private Instant since;
 
+    private final Clock clock;
+
     public AgentLoss(Consumer<String> out) {
+        this(out, Clock.systemUTC());
+    }
+
+    AgentLoss(Consumer<String> out, Clock clock) {
         this.out = out;
+        this.clock = clock;
+    }
+
+    /** The agent is away, and Jenkins knows it: that is no fault, however long it takes. */
+    public synchronized void isAway() {
+        since = null;
     }
 
     /**
@@ -54,11 +70,15 @@ public final class AgentLoss {
 
     private <V extends Serializable> AgentCall.Answer<V> send(FilePath workspace, AgentCall<V> call)
             throws AbortException, InterruptedException, Lost {
+        Instant begun = clock.instant();
         try {
             AgentCall.Answer<V> answer = workspace.act(call);
             heard();
             return answer;
         } catch (IOException | RuntimeException e) {
+            if (begun.plus(WORKED).isBefore(clock.instant())) {
+                heard();
+            }
             lost(e);
             throw new Lost();
         }
@@ -96,7 +116,7 @@ public final class AgentLoss {
     }
 
     private synchronized void lost(Throwable e) throws AbortException {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         if (since == null) {
             since = now;
             out.accept("the agent is lost (" + e.getMessage()

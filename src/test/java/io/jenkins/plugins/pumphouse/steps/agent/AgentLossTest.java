@@ -1,0 +1,120 @@
+package io.jenkins.plugins.pumphouse.steps.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.TaskListener;
+import hudson.remoting.Callable;
+import hudson.remoting.Future;
+import hudson.remoting.VirtualChannel;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Test;
+
+/** An agent may be lost as often as it likes; only one whose calls do nothing but fail is given up. */
+public class AgentLossTest {
+    private static final Duration CALL = Duration.ofHours(2);
+
+    private final HandClock clock = new HandClock();
+    private final List<String> log = new ArrayList<>();
+    private final AgentLoss loss = new AgentLoss(log::add, clock);
+
+    @Test
+    public void anAgentThatIsLostAgainAfterHoursOfWorkIsWaitedForAgain() {
+        assertThatThrownBy(() -> callOf(CALL)).isInstanceOf(AgentLoss.Lost.class);
+        assertThatThrownBy(() -> callOf(CALL)).isInstanceOf(AgentLoss.Lost.class);
+        assertThat(log).as("each time it is said").hasSize(2);
+    }
+
+    @Test
+    public void theTimeInWhichAnAgentIsAwayDoesNotCount() {
+        assertThatThrownBy(() -> callOf(Duration.ZERO)).isInstanceOf(AgentLoss.Lost.class);
+        loss.isAway();
+        clock.pass(CALL);
+
+        assertThatThrownBy(() -> callOf(Duration.ZERO)).isInstanceOf(AgentLoss.Lost.class);
+    }
+
+    @Test
+    public void anAgentThatIsThereAndWhoseCallsFailAtOnceIsGivenUp() {
+        assertThatThrownBy(() -> callOf(Duration.ZERO)).isInstanceOf(AgentLoss.Lost.class);
+        clock.pass(Duration.ofMinutes(31));
+
+        assertThatThrownBy(() -> callOf(Duration.ZERO))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("its calls have failed for 30 min");
+    }
+
+    /** A call that works for so long until the connection breaks. */
+    private void callOf(Duration time) throws Exception {
+        loss.watch(new FilePath(new Breaking(time), "/workspace"), new Nothing());
+    }
+
+    private final class Breaking implements VirtualChannel {
+        private final Duration after;
+
+        Breaking(Duration after) {
+            this.after = after;
+        }
+
+        @Override
+        public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException {
+            clock.pass(after);
+            throw new IOException("The channel is closed");
+        }
+
+        @Override
+        public <V, T extends Throwable> Future<V> callAsync(Callable<V, T> callable) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Nothing extends AgentCall<String> {
+        private static final long serialVersionUID = 1L;
+
+        Nothing() {
+            super((TaskListener) null);
+        }
+
+        @Override
+        protected String work() {
+            return "";
+        }
+
+        @Override
+        protected void check(String value) {
+            assertThat(value).isEmpty();
+        }
+    }
+
+    private static final class HandClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
