@@ -20,13 +20,9 @@ import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaDefaults;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
-import io.jenkins.plugins.pumphouse.migration.rollback.ResourceRollback;
-import io.jenkins.plugins.pumphouse.migration.server.LeftToOwners;
 import io.jenkins.plugins.pumphouse.migration.server.NewIds;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
-import io.jenkins.plugins.pumphouse.migration.server.cleanup.CleanupPlanner;
 import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
-import io.jenkins.plugins.pumphouse.migration.server.rollback.RollbackPlanner;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -109,23 +105,7 @@ public final class Migration {
             Translation translation = new Translation();
             QuotaRoom quotas = new QuotaRoom(onTarget);
             Planner planner = new Planner(types, onSource, onTarget, mapping, translation, quotas);
-            Plan plan = switch (request.verb()) {
-                case CLEANUP -> new CleanupPlanner(onSource, onTarget).plan(request.selection());
-                case ROLLBACK -> new RollbackPlanner(onSource, onTarget).plan(request.selection());
-                case ROLLBACK_RESOURCES ->
-                    new ResourceRollback(
-                                    types,
-                                    onSource,
-                                    onTarget,
-                                    types.of(request.verb()),
-                                    request.selection().created(),
-                                    project -> UnmovedServices.of(target, project))
-                            .of(planner.plan(types.rolledBack(request.selection()), request.selection()));
-                case INSTANCES ->
-                    AccountRights.checked(
-                            LeftToOwners.in(planner.plan(types.of(request.verb()), request.selection())), target);
-                default -> AccountRights.checked(planner.plan(types.of(request.verb()), request.selection()), target);
-            };
+            Plan plan = new VerbPlan(types, onSource, onTarget, planner).of(request);
             narration.planned(plan);
             FitTable fit = request.verb().makes()
                     ? new FitCheck(onSource, onTarget, translation, mapping, quotas).of(plan, planner.demands())

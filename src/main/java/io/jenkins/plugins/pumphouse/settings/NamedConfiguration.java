@@ -19,7 +19,6 @@ import io.jenkins.plugins.pumphouse.settings.entry.MappingEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.SettingsForm;
 import io.jenkins.plugins.pumphouse.settings.entry.StoredLists;
 import io.jenkins.plugins.pumphouse.settings.entry.SwitchEntry;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -194,7 +193,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         return written;
     }
 
-    private static void refuseSecrets(Configuration configuration) {
+    static void refuseSecrets(Configuration configuration) {
         if (configuration.hasLiteralSecrets()) {
             throw new ConfigurationException(configuration.file() + " holds a password or token of "
                     + configuration.holdersOfLiteralSecrets()
@@ -231,14 +230,8 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
             if (Util.fixEmptyAndTrim(value) == null) {
                 return FormValidation.ok(); // the fields say it
             }
-            try {
-                Configuration configuration = Configuration.parse(
-                        Objects.requireNonNullElse(Util.fixEmptyAndTrim(name), "text"), Util.fixNull(value));
-                refuseSecrets(configuration);
-                return checked(configuration);
-            } catch (ConfigurationException e) {
-                return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
-            }
+            return ConfigurationCheck.of(
+                    Objects.requireNonNullElse(Util.fixEmptyAndTrim(name), "text"), Util.fixNull(value));
         }
 
         /**
@@ -251,36 +244,9 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
             Optional<NamedConfiguration> stored =
                     VisibleConfigurations.to(item).named(Util.fixNull(Util.fixEmptyAndTrim(name)));
-            if (stored.isEmpty()) {
-                return FormValidation.error(Messages.text("check.saveFirst"));
-            }
-            try {
-                List<StoredConnections.Finding> findings =
-                        new StoredConnections(stored.get().parse(), item).test();
-                String lines = findings.stream()
-                        .sorted(Comparator.comparing(StoredConnections.Finding::good))
-                        .map(finding -> (finding.good() ? "" : "x  ") + finding.line())
-                        .collect(Collectors.joining("\n"));
-                return findings.stream().allMatch(StoredConnections.Finding::good)
-                        ? FormValidation.okWithMarkup(paragraphs(lines))
-                        : FormValidation.errorWithMarkup(paragraphs(lines));
-            } catch (ConfigurationException e) {
-                return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
-            }
-        }
-
-        private static FormValidation checked(Configuration configuration) {
-            if (configuration.warnings().isEmpty()) {
-                return FormValidation.ok(KnownClouds.summary(configuration));
-            }
-            String warnings =
-                    configuration.warnings().stream().map(Object::toString).collect(Collectors.joining("\n"));
-            return FormValidation.warningWithMarkup(paragraphs(warnings));
-        }
-
-        /** One line of the message in one line of the page. */
-        private static String paragraphs(String message) {
-            return message.lines().map(Util::escape).collect(Collectors.joining("<br>"));
+            return stored.isEmpty()
+                    ? FormValidation.error(Messages.text("check.saveFirst"))
+                    : ConfigurationCheck.ofConnections(stored.get(), item);
         }
     }
 }

@@ -69,7 +69,7 @@ public class VocabularyTest {
     private static final List<Allowed> ALLOWED = List.of(
             new Allowed("ServerDemand.java", "compute instances", "a quota, as Nova's limits call it"),
             new Allowed("DashboardLinks.java", "/instances/{id}/", "a path of Horizon"),
-            new Allowed("KeypairType.java", "Leave out tenant or user", "arguments of the step"),
+            new Allowed("KeypairSelection.java", "Leave out tenant or user", "arguments of the step"),
             new Allowed("ImageType.java", "killed", "a status of Glance"),
             new Allowed("README.md", "that is killed (`kill -9`", "the signal"),
             new Allowed("docs/ARCHITECTURE.md", "killed and not", "a test that sends the signal"),

@@ -7,7 +7,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -47,7 +46,8 @@ public final class KeypairType extends ResourceType {
     /** Keys have types. */
     private static final String WITH_TYPE = "2.2";
 
-    private static final String UNSEEN = "pumphouse_unseen";
+    /** Of what stands for keys that the cloud does not show. */
+    static final String UNSEEN = "pumphouse_unseen";
 
     @Override
     public Kind kind() {
@@ -76,46 +76,7 @@ public final class KeypairType extends ResourceType {
 
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
-        List<Resource> users = users(selection, source);
-        List<Resource> keys = new ArrayList<>();
-        for (Resource user : users) {
-            keys.addAll(of(user, source));
-        }
-        return keys;
-    }
-
-    private static List<Resource> of(Resource user, CloudInventory source) {
-        if (user.text(Resource.UNREAD) != null) { // stands for many, with whom their keys are in conflict
-            return List.of(keys(user, Json.object().put("public_key", "")));
-        }
-        return isReadable(source.cloud(), user.id())
-                ? source.list(KIND, Scope.ownedBy(user.id()))
-                : List.of(unseen(user));
-    }
-
-    /** With a user and a tenant, that user only as a member of that tenant. */
-    private static List<Resource> users(Selection selection, CloudInventory source) {
-        if (selection.user() == null) {
-            return new UserType().select(selection, source);
-        }
-        Resource user = source.named(UserType.KIND, selection.user(), Scope.ALL);
-        if (selection.tenant() != null
-                && new UserType()
-                        .select(Selection.ofTenant(selection.tenant()), source).stream()
-                                .noneMatch(member -> member.id().equals(user.id()))) {
-            throw new MigrationException(user.label() + " has no role of its own in project " + selection.tenant()
-                    + " of " + source.cloud().name() + ". Leave out tenant or user, or name a user of that project.");
-        }
-        return List.of(user);
-    }
-
-    /** Stands for all keys of a user that the cloud does not show, so that the operator hears of them. */
-    private static Resource unseen(Resource user) {
-        return keys(user, Json.object().put(UNSEEN, true));
-    }
-
-    private static Resource keys(Resource user, ObjectNode keys) {
-        return new Resource(KIND, id(user.id(), ""), "of " + user.name(), keys.put("user_id", user.id()));
+        return KeypairSelection.of(selection, source);
     }
 
     @Override

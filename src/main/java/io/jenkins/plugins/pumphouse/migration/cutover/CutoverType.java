@@ -19,10 +19,7 @@ import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.SharedWire;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
-import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
-import io.jenkins.plugins.pumphouse.migration.server.CutoverAddress;
-import io.jenkins.plugins.pumphouse.migration.server.HeldAddress;
 import io.jenkins.plugins.pumphouse.migration.server.VirtualAddress;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -46,10 +43,10 @@ public final class CutoverType extends ResourceType {
     static final String INTERFACES = "interfaces";
     static final String DHCP = "dhcp";
     /** Bound floating addresses: {@code "<id> <fixed address>"}. */
-    private static final String FLOATING = "floating addresses";
+    static final String FLOATING = "floating addresses";
 
     /** Those of {@link #FLOATING} that the source's server has no more. */
-    private static final String LET_GO = "let go";
+    static final String LET_GO = "let go";
 
     static final String HELD = "held";
     static final String ANSWERING = "answering";
@@ -157,110 +154,12 @@ public final class CutoverType extends ResourceType {
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        ObjectNode wanted = Json.object().put("id", translation.id(NetworkType.KIND, resource.id()));
-        ArrayNode dhcp = wanted.putArray(DHCP);
-        ArrayNode answering = wanted.putArray(ANSWERING);
-        for (String subnet : Json.texts(resource.json(), DHCP)) {
-            dhcp.add(translation.id(SubnetType.KIND, subnet));
-            if (!isSilent(source, subnet)) {
-                answering.add("DHCP of " + cidr(source, subnet));
-            }
-        }
-        ArrayNode interfaces = wanted.putArray(INTERFACES);
-        for (JsonNode port : resource.field(INTERFACES)) {
-            for (JsonNode ip : port.path("fixed_ips")) {
-                interfaces.add(translation.id(RouterType.KIND, Json.text(port, "device_id")) + " "
-                        + Json.text(ip, "ip_address"));
-            }
-            if (port.path("admin_state_up").asBoolean(true)) {
-                answering.add("router at " + Json.text(port.path("fixed_ips").path(0), "ip_address"));
-            }
-        }
-        wanted.set(
-                RouterGateways.FIELD,
-                RouterGateways.wanted(resource.field(RouterGateways.FIELD), resource.id(), source, translation));
-        ArrayNode staying = wanted.putArray("servers");
-        if (!source.options().cutovers().force()) {
-            StayingServers.of(resource.id(), source).forEach(staying::add);
-        }
-        ArrayNode floating = wanted.putArray(FLOATING);
-        ArrayNode letGo = wanted.putArray(LET_GO);
-        List<CutoverAddress> addresses = new ArrayList<>(HeldAddress.of(resource.id(), source));
-        addresses.addAll(VirtualAddress.of(resource.id(), source, translation));
-        addresses.forEach(held -> {
-            floating.add(held.binding());
-            if (held.isLetGo()) {
-                letGo.add(held.binding());
-            }
-        });
-        return wanted;
-    }
-
-    private static boolean isSilent(CloudInventory inventory, String subnet) {
-        return inventory
-                .find(SubnetType.KIND, subnet)
-                .filter(found -> found.field(NovaNetwork.SILENT).asBoolean())
-                .isPresent();
-    }
-
-    private static String cidr(CloudInventory inventory, String subnet) {
-        return inventory
-                .find(SubnetType.KIND, subnet)
-                .map(found -> found.text("cidr"))
-                .orElse(subnet);
+        return WantedCutover.of(resource, source, translation);
     }
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        List<Difference> differences = new ArrayList<>();
-        List<String> staying = Json.texts(wanted, "servers");
-        List<String> answering = Json.texts(wanted, ANSWERING);
-        if (!answering.isEmpty()) {
-            differences.add(new Difference(ANSWERING, String.join(", ", answering), "none of these"));
-        }
-        List<String> dhcp = new ArrayList<>(Json.texts(wanted, DHCP));
-        dhcp.removeAll(Json.texts(existing.json(), DHCP));
-        dhcp.addAll(Json.texts(existing.json(), HELD));
-        if (!dhcp.isEmpty()) {
-            differences.add(new Difference(DHCP, "on", "off"));
-        }
-        List<String> interfaces = new ArrayList<>(Json.texts(wanted, INTERFACES));
-        interfaces.removeAll(addresses(existing));
-        if (!interfaces.isEmpty()) {
-            differences.add(new Difference("router addresses", String.join(", ", interfaces), "missing"));
-        }
-        List<String> floating = new ArrayList<>(Json.texts(wanted, FLOATING));
-        List<String> bound = Json.texts(existing.json(), FLOATING);
-        floating.removeAll(bound);
-        List<String> handedOver = Json.texts(wanted, LET_GO); // of which the owner may have bound some otherwise since
-        floating.removeIf(
-                binding -> handedOver.contains(binding) && bound.stream().anyMatch(one -> id(one).equals(id(binding))));
-        if (!floating.isEmpty()) {
-            differences.add(new Difference(FLOATING, String.join(", ", floating), "not bound"));
-        }
-        RouterGateways.difference(wanted.path(RouterGateways.FIELD), existing.field(RouterGateways.FIELD))
-                .ifPresent(differences::add);
-        if (!differences.isEmpty() && !staying.isEmpty()) {
-            differences.add(
-                    0,
-                    new Difference(
-                            "servers and services that have not moved", String.join(", ", staying), "none allowed"));
-        }
-        return differences;
-    }
-
-    /** Of a floating address in a binding. */
-    private static String id(String binding) {
-        return binding.substring(0, binding.indexOf(' '));
-    }
-
-    private static List<String> addresses(Resource network) {
-        List<String> addresses = new ArrayList<>();
-        for (JsonNode port : network.field(INTERFACES)) {
-            port.path("fixed_ips")
-                    .forEach(ip -> addresses.add(Json.text(port, "device_id") + " " + Json.text(ip, "ip_address")));
-        }
-        return addresses;
+        return CutoverDifferences.of(wanted, existing);
     }
 
     @Override

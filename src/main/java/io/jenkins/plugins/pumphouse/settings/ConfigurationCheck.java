@@ -1,0 +1,56 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.config.Configuration;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the form says of a configuration. */
+final class ConfigurationCheck {
+    private ConfigurationCheck() {}
+
+    /** Of a text that is being typed: what is wrong with it, or what it offers. */
+    static FormValidation of(String name, String text) {
+        try {
+            Configuration configuration = Configuration.parse(name, text);
+            NamedConfiguration.refuseSecrets(configuration);
+            return checked(configuration);
+        } catch (ConfigurationException e) {
+            return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
+        }
+    }
+
+    /** Of all that a stored configuration names: calls it with the stored credentials, what is wrong first. */
+    static FormValidation ofConnections(NamedConfiguration stored, Item item) throws InterruptedException {
+        try {
+            List<StoredConnections.Finding> findings = new StoredConnections(stored.parse(), item).test();
+            String lines = findings.stream()
+                    .sorted(Comparator.comparing(StoredConnections.Finding::good))
+                    .map(finding -> (finding.good() ? "" : "x  ") + finding.line())
+                    .collect(Collectors.joining("\n"));
+            return findings.stream().allMatch(StoredConnections.Finding::good)
+                    ? FormValidation.okWithMarkup(paragraphs(lines))
+                    : FormValidation.errorWithMarkup(paragraphs(lines));
+        } catch (ConfigurationException e) {
+            return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
+        }
+    }
+
+    private static FormValidation checked(Configuration configuration) {
+        if (configuration.warnings().isEmpty()) {
+            return FormValidation.ok(KnownClouds.summary(configuration));
+        }
+        String warnings =
+                configuration.warnings().stream().map(Object::toString).collect(Collectors.joining("\n"));
+        return FormValidation.warningWithMarkup(paragraphs(warnings));
+    }
+
+    /** One line of the message in one line of the page. */
+    private static String paragraphs(String message) {
+        return message.lines().map(Util::escape).collect(Collectors.joining("<br>"));
+    }
+}
