@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -16,16 +15,12 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
 import io.jenkins.plugins.pumphouse.migration.type.SettingType;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -207,55 +202,12 @@ public final class QuotaType extends SettingType {
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
-        ObjectNode wanted = context.wanted();
-        String project = Json.text(wanted, "project_id");
-        List<String> notes = new ArrayList<>();
-        TreeMap<String, Long> before = new TreeMap<>();
-        TreeMap<String, Long> after = new TreeMap<>();
-        List<String> failures = new ArrayList<>();
-        for (QuotaKeeper keeper : QuotaKeeper.of(context.target())) {
-            try {
-                for (Difference set : set(context.target(), keeper, project, wanted.path(keeper.word()))) {
-                    notes.add(set.field() + " " + set.target() + " -> " + set.source());
-                    before.put(keeper.word() + " " + set.field(), Long.valueOf(set.target()));
-                    after.put(keeper.word() + " " + set.field(), Long.valueOf(set.source()));
-                }
-            } catch (CloudException e) {
-                failures.add(e.getMessage()); // of one service: the others take what is theirs all the same
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw new MigrationException(
-                    String.join(" ", failures) + (notes.isEmpty() ? "" : " Set: " + String.join(", ", notes)));
-        }
-        return CompletableFuture.completedFuture(
-                new ChangeResult(project, notes, Map.of("quotasBefore", before, "quotasAfter", after)));
+        return QuotaUpdate.of(context);
     }
 
     /** To what they were before a build has set them: {@link FormerQuotas}. */
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
         return FormerQuotas.setBack(context);
-    }
-
-    /** Sets what differs, in one request, and says what that is. */
-    private static List<Difference> set(Cloud cloud, QuotaKeeper keeper, String project, JsonNode wanted) {
-        List<Difference> set = new ArrayList<>();
-        if (wanted.isEmpty()) {
-            return set;
-        }
-        JsonNode onTarget = keeper.read(cloud, keeper.path(project));
-        ObjectNode changed = Json.object();
-        for (var value : wanted.properties()) {
-            JsonNode now = onTarget.path(value.getKey());
-            if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
-                changed.set(value.getKey(), value.getValue());
-                set.add(new Difference(value.getKey(), value.getValue().asText(), now.asText()));
-            }
-        }
-        if (!changed.isEmpty()) {
-            keeper.write(cloud, project, changed);
-        }
-        return set;
     }
 }

@@ -37,6 +37,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
+import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLedger;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.server.rollback.ServerRollback;
@@ -119,7 +120,8 @@ public final class ServerType extends ResourceType {
             ServerComparison servers = new ServerComparison(resource, source, copy, target, translation);
             noted.put(
                     PreservationLedger.FACT,
-                    servers.ledger(desired(resource, source, translation), ServerNeeds.gateways(source))
+                    new ServerLedger(servers)
+                            .ofMoved(desired(resource, source, translation), ServerNeeds.gateways(source))
                             .fact());
         }
         return noted;

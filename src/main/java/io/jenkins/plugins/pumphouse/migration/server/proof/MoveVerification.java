@@ -88,7 +88,7 @@ public final class MoveVerification {
         if (size.isPresent() && isMapped()) {
             accepted.add(SIZE);
         }
-        PreservationLedger ledger = servers.ledger(differences, ServerLosses.of(context));
+        PreservationLedger ledger = new ServerLedger(servers).of(differences, ServerLosses.of(context));
         differences.addAll(servers.bytes()); // the ledger has them already
         Accepted consent = new Accepted(context.options().accept());
         differences.stream()

@@ -6,8 +6,6 @@ import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
-import io.jenkins.plugins.pumphouse.migration.model.Loss;
-import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CardSet;
@@ -16,21 +14,15 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
-import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
-import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A server of the source beside its copy on the target, as both clouds show them: in what they differ, and whether each
- * thing that the server has was kept.
+ * A server of the source beside its copy on the target, as both clouds show them: in what they differ.
  *
  * @param copy the server on the target
  * @param translation knows what stands for the server's groups
@@ -64,11 +56,11 @@ public record ServerComparison(
                 : Optional.empty();
     }
 
-    private UserData userData() {
+    UserData userData() {
         return new UserData(server, copy);
     }
 
-    private DiskProof disks() {
+    DiskProof disks() {
         return new DiskProof(server, source, copy, target);
     }
 
@@ -77,7 +69,7 @@ public record ServerComparison(
         return content().bytes();
     }
 
-    private ContentProof content() {
+    ContentProof content() {
         return new ContentProof(server, source, copy, target);
     }
 
@@ -133,122 +125,6 @@ public record ServerComparison(
         List<FloatingAddress> missing = ServerFloating.missing(moved, copy, target);
         if (!missing.isEmpty()) {
             differences.add(new Difference(MoveVerification.FLOATING, moved.toString(), "without " + missing));
-        }
-    }
-
-    /** Whether each thing was kept of a server that an earlier run has moved, as both clouds show the two now. */
-    public PreservationLedger ledger(ObjectNode wanted, HeldGateways gateways) {
-        ObjectNode expected = CopyParts.accepted(wanted, copy.json());
-        if (new ServerKey(server, source, target, translation).isGone()) {
-            expected.remove("key_name");
-        }
-        List<Difference> differences = new ArrayList<>(differences(expected, NicOrder.of(server, source), gateways));
-        size().ifPresent(differences::add);
-        return ledger(differences, ServerLosses.all(server, source, target, translation));
-    }
-
-    /**
-     * Whether each thing that the server has was kept.
-     *
-     * @param differences in which the two differ, the size among them
-     * @param losses known before the move
-     */
-    PreservationLedger ledger(List<Difference> differences, List<Loss> losses) {
-        PreservationLedger ledger = new PreservationLedger();
-        had().forEach(ledger::kept);
-        addresses(ledger);
-        addressesThatAreOthersNow(ledger);
-        userData().tell(ledger, source.cloud().name(), target.cloud().name());
-        lock(ledger);
-        content().tell(ledger);
-        disks().tell(ledger);
-        differences.stream()
-                .filter(difference -> !difference.field().equals(MoveVerification.CARDS)) // told in two
-                .forEach(ledger::difference);
-        for (Loss loss : losses) {
-            boolean untold = loss.item() == LedgerItem.DEVICE_TAGS && DeviceTags.isUnknown(server, source);
-            if (loss.item() == LedgerItem.ORDER || untold) {
-                ledger.unknown(loss.item(), loss.text());
-            } else {
-                ledger.loss(loss);
-            }
-        }
-        CopyParts.told(copy)
-                .forEach(part -> ledger.lost(part.startsWith("tag ") ? LedgerItem.TAGS : LedgerItem.METADATA, part));
-        return ledger;
-    }
-
-    private List<LedgerItem> had() {
-        List<LedgerItem> had = new ArrayList<>(List.of(LedgerItem.NAME, LedgerItem.STATE, LedgerItem.SIZE));
-        add(had, LedgerItem.VOLUMES, !ServerVolumes.of(server, source).isEmpty());
-        add(had, LedgerItem.TRUNKS, !ServerTrunks.of(server, source).isEmpty());
-        add(had, LedgerItem.FLOATING, !ServerFloating.of(server, source).isEmpty());
-        add(had, LedgerItem.SECURITY_GROUPS, new CardGroups(this).any());
-        add(had, LedgerItem.KEY, server.text("key_name") != null);
-        add(had, LedgerItem.SERVER_GROUP, ServerGroups.of(server, source).isPresent());
-        add(had, LedgerItem.DESCRIPTION, server.text("description") != null);
-        add(had, LedgerItem.METADATA, !MoveNotes.ownMetadata(server).isEmpty());
-        add(had, LedgerItem.TAGS, !server.field("tags").isEmpty());
-        add(had, LedgerItem.DEVICE_TAGS, !DeviceTags.of(server, source).isEmpty());
-        add(had, LedgerItem.ACCESS, isSaid("accessIPv4") || isSaid("accessIPv6"));
-        return had;
-    }
-
-    private void lock(PreservationLedger ledger) {
-        if (!SourceLock.isOwners(server)) {
-            return;
-        }
-        if (!copy.json().has("locked")) {
-            ledger.unknown(LedgerItem.LOCK, target.cloud().name() + " does not show it");
-        } else if (copy.field("locked").asBoolean()) {
-            ledger.kept(LedgerItem.LOCK);
-        } else {
-            ledger.lost(LedgerItem.LOCK, "its owner had locked it");
-        }
-    }
-
-    private boolean isSaid(String field) {
-        return server.text(field) != null && !server.text(field).isEmpty();
-    }
-
-    private static void add(List<LedgerItem> had, LedgerItem item, boolean has) {
-        if (has) {
-            had.add(item);
-        }
-    }
-
-    private void addresses(PreservationLedger ledger) {
-        CardSet cards = CardSet.of(server, source);
-        CardSet copied = CardSet.of(copy, target);
-        if (cards.addresses().isEmpty() && copied.addresses().isEmpty()) {
-            return;
-        }
-        tell(ledger, LedgerItem.MACS, cards.macs(), copied.macs());
-        boolean swapped = cards.ips().equals(copied.ips()) && cards.macs().equals(copied.macs());
-        if (swapped && !cards.equals(copied)) {
-            ledger.changed(LedgerItem.ADDRESSES, cards.toString(), copied.toString());
-        } else {
-            tell(ledger, LedgerItem.ADDRESSES, cards.ips(), copied.ips());
-        }
-        if (cards.addresses().size() > 1) {
-            ledger.kept(LedgerItem.ORDER);
-        }
-    }
-
-    private static void tell(PreservationLedger ledger, LedgerItem item, List<String> had, List<String> has) {
-        if (had.equals(has)) {
-            ledger.kept(item);
-        } else {
-            ledger.changed(item, String.join(", ", had), String.join(", ", has));
-        }
-    }
-
-    /** A floating address that the operator's mapping has given another value. */
-    private void addressesThatAreOthersNow(PreservationLedger ledger) {
-        for (FloatingAddress floating : ServerFloating.of(server, source)) {
-            ServerFloating.now(floating, target)
-                    .filter(now -> !now.equals(floating.address()))
-                    .ifPresent(now -> ledger.changed(LedgerItem.FLOATING, floating.address(), now));
         }
     }
 }
