@@ -16,9 +16,9 @@ public class SourcesTest {
     /** Lines of a class; the goal of a tenth is 170, and of the median 65. */
     private static final int LONGEST_CLASS = 300;
 
-    private static final int TENTH_LONGEST = 175;
+    private static final int TENTH_LONGEST = 172;
     private static final int MEDIAN = 78;
-    private static final int LONGEST_TEST = 395;
+    private static final int LONGEST_TEST = 384;
 
     /** A package with more is a corridor and no room. */
     private static final int MOST_CLASSES = 30;

@@ -92,8 +92,14 @@ public final class Compute extends CloudService {
         providers.servers(servers::allocations);
         providers.disabled(
                 name -> this.hosts.named(name).filter(node -> !node.enabled).isPresent());
-        routes().open("GET", "/", call -> Answer.ok(Json.object("versions", versions())))
-                .open("GET", release.modern() ? "/v2.1" : "/v2", call -> Answer.ok(Json.object("version", detail())));
+        routes().open(
+                        "GET",
+                        "/",
+                        call -> Answer.ok(Json.object("versions", documents().all())))
+                .open(
+                        "GET",
+                        release.modern() ? "/v2.1" : "/v2",
+                        call -> Answer.ok(Json.object("version", documents().detail())));
         Routes table = routes();
         flavors.addTo(table, root());
         keypairs.addTo(table, root());
@@ -237,39 +243,8 @@ public final class Compute extends CloudService {
         return Json.object("tenant_id", tenant, "server_usages", usages);
     }
 
-    private ArrayNode versions() {
-        ArrayNode versions = Json.array();
-        if (!release.modern()) {
-            return versions.add(version("v2.0", "CURRENT", "2011-01-21T11:33:21Z", "/v2/", null));
-        }
-        return versions.add(version("v2.0", "SUPPORTED", "2011-01-21T11:33:21Z", "/v2/", ""))
-                .add(version("v2.1", "CURRENT", "2013-07-23T11:33:21Z", "/v2.1/", newest().toString()));
-    }
-
-    private ObjectNode version(String id, String status, String updated, String path, String highest) {
-        ObjectNode version = Json.object("id", id, "status", status);
-        if (highest != null) {
-            version.put("version", highest).put("min_version", highest.isEmpty() ? "" : "2.1");
-        }
-        version.put("updated", updated);
-        version.set("links", Json.array(Json.object("rel", "self", "href", url() + path)));
-        return version;
-    }
-
-    private ObjectNode detail() {
-        ObjectNode version = (ObjectNode) versions().get(release.modern() ? 1 : 0);
-        ((ArrayNode) version.get("links"))
-                .add(Json.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/"));
-        version.set(
-                "media-types",
-                Json.array(Json.object(
-                        "base",
-                        "application/json",
-                        "type",
-                        release.modern()
-                                ? "application/vnd.openstack.compute+json;version=2.1"
-                                : "application/vnd.openstack.compute+json;version=2")));
-        return version;
+    private VersionDocuments documents() {
+        return new VersionDocuments(release.modern(), newest(), url());
     }
 
     private AskedMicroversion newest() {

@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -119,18 +118,8 @@ public final class EmbeddedFuel implements AutoCloseable {
     public List<String> acts() {
         return journal.entries().stream()
                 .filter(entry -> entry.status() < 300)
-                .flatMap(entry -> act(entry.method(), entry.path(), entry.query()).stream())
+                .flatMap(entry -> FuelService.act(entry.method(), entry.path(), entry.query()).stream())
                 .toList();
-    }
-
-    static Optional<String> act(String method, String path, String query) {
-        String short1 = path.replaceFirst("^/api(/v1)?", "").replaceFirst("/$", "");
-        boolean write = !method.equals("GET")
-                && !path.startsWith("/keystone")
-                && !(method.equals("POST") && short1.equals("/nodes"))
-                && !short1.equals("/nodes/agent")
-                && !short1.endsWith("/verify");
-        return write ? Optional.of(method + " " + short1 + (query == null ? "" : "?" + query)) : Optional.empty();
     }
 
     /** How many tokens it has given. */
