@@ -12,6 +12,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
+import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;

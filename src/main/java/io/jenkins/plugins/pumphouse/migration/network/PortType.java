@@ -13,6 +13,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
+import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.AddressGroupType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;

@@ -1,0 +1,2 @@
+/** Policies of bandwidth and priority, with their rules. */
+package io.jenkins.plugins.pumphouse.migration.network.qos;
