@@ -50,7 +50,7 @@ public final class InterfaceAttachment {
      * @return the id of the target's port
      */
     public static String attach(ChangeContext context, JsonNode port) {
-        Resource resource = RouterInterfaceType.named(context.inventory(), (ObjectNode) port);
+        Resource resource = RouterInterfaces.named(context.inventory(), (ObjectNode) port);
         ObjectNode wanted = RouterInterfaceType.desired(resource, context.inventory(), context.translation(), false);
         return attach(context, resource, wanted, isGateway(resource, context.inventory()));
     }

@@ -20,7 +20,6 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -37,12 +36,6 @@ import java.util.stream.Stream;
 public final class RouterInterfaceType extends ResourceType {
     public static final Kind KIND = new Kind("router interface");
 
-    /** Plain, distributed and highly available routers own their interfaces under different names. */
-    private static final List<String> OWNERS = List.of(
-            "network:router_interface",
-            "network:router_interface_distributed",
-            "network:ha_router_replicated_interface");
-
     @Override
     public Kind kind() {
         return KIND;
@@ -55,31 +48,7 @@ public final class RouterInterfaceType extends ResourceType {
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        Request list = Request.get(Service.NETWORK, "/ports");
-        for (String owner : OWNERS) {
-            list = list.query("device_owner", owner);
-        }
-        if (!scope.all()) {
-            list = list.query("tenant_id", scope.owner());
-        }
-        return inventory.cloud().list(list, "ports").stream()
-                .map(port -> named(inventory, port))
-                .toList();
-    }
-
-    /** The interfaces of routers in a network, of any owner. */
-    public static List<Resource> ofNetwork(CloudInventory inventory, String network) {
-        return inventory.fact(List.of(RouterInterfaceType.class, network), () -> {
-            Request list = Request.get(Service.NETWORK, "/ports").query("network_id", network);
-            for (String owner : OWNERS) {
-                list = list.query("device_owner", owner);
-            }
-            List<Resource> interfaces = inventory.cloud().list(list, "ports").stream()
-                    .map(port -> named(inventory, port))
-                    .toList();
-            interfaces.forEach(inventory::learn);
-            return interfaces;
-        });
+        return RouterInterfaces.in(scope, inventory);
     }
 
     /**
@@ -99,26 +68,7 @@ public final class RouterInterfaceType extends ResourceType {
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        try {
-            return Optional.of(named(
-                    inventory,
-                    inventory
-                            .cloud()
-                            .send(Request.get(Service.NETWORK, "/ports/" + Request.segment(id)))
-                            .object("port")));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
-    }
-
-    static Resource named(CloudInventory inventory, ObjectNode port) {
-        String router = inventory
-                .find(RouterType.KIND, Json.text(port, "device_id"))
-                .map(Resource::name)
-                .orElse(Json.text(port, "device_id"));
-        List<String> addresses = new ArrayList<>();
-        port.path("fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
-        return new Resource(KIND, Json.text(port, "id"), router + " at " + String.join(", ", addresses), port);
+        return RouterInterfaces.one(inventory, id);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.network.ForwardedPort;
 import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaces;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronPartType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -131,7 +132,7 @@ public final class ForwardingsType extends NeutronPartType {
         String router = address.text("router_id");
         return router == null
                 ? List.of()
-                : RouterInterfaceType.ofNetwork(source, port.text("network_id")).stream()
+                : RouterInterfaces.ofNetwork(source, port.text("network_id")).stream()
                         .filter(plug -> router.equals(plug.text("device_id")))
                         .toList();
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaces;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class FloatingNeeds {
         String network = Json.text(floating.ip().field("port_details"), "network_id");
         return router == null
                 ? Optional.empty()
-                : RouterInterfaceType.ofNetwork(
+                : RouterInterfaces.ofNetwork(
                                 source, network == null ? ServerFloating.network(floating, source) : network)
                         .stream()
                         .filter(plug -> router.equals(plug.text("device_id")))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
-import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaces;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -77,7 +77,7 @@ public final class Nics {
         boolean ownNetwork = isOf(project, source.find(NetworkType.KIND, port.text("network_id")));
         List<String> subnets = new ArrayList<>();
         port.field("fixed_ips").forEach(ip -> subnets.add(Json.text(ip, "subnet_id")));
-        return RouterInterfaceType.ofNetwork(source, port.text("network_id")).stream()
+        return RouterInterfaces.ofNetwork(source, port.text("network_id")).stream()
                 .filter(i -> i.field("fixed_ips").findValuesAsText("subnet_id").stream()
                         .anyMatch(subnets::contains))
                 .filter(i -> ownNetwork

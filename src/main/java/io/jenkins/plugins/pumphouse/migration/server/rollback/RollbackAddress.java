@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.network.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterAddress;
-import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaces;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
@@ -60,9 +60,7 @@ record RollbackAddress(FloatingAddress floating, Resource copy) {
         if (external == null || port.isEmpty()) {
             return Optional.empty();
         }
-        List<Resource> routers = RouterInterfaceType.ofNetwork(
-                        source, port.get().text("network_id"))
-                .stream()
+        List<Resource> routers = RouterInterfaces.ofNetwork(source, port.get().text("network_id")).stream()
                 .flatMap(plug -> source.find(RouterType.KIND, plug.text("device_id")).stream())
                 .toList();
         boolean leads = routers.stream()

@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
-import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaces;
 import io.jenkins.plugins.pumphouse.migration.network.SharedWire;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerTrunks;
@@ -45,7 +45,7 @@ record SilencedNetwork(Resource network, List<Resource> gateways, List<Resource>
     }
 
     private static SilencedNetwork of(Resource network, CloudInventory source, CloudInventory target) {
-        List<Resource> gateways = RouterInterfaceType.ofNetwork(source, network.id()).stream()
+        List<Resource> gateways = RouterInterfaces.ofNetwork(source, network.id()).stream()
                 .filter(port -> !port.field("admin_state_up").asBoolean(true))
                 .toList();
         List<Resource> subnets = SubnetType.ofNetwork(source, network.id()).stream()
