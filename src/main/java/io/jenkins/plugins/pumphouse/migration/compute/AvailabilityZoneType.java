@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -38,16 +38,11 @@ public final class AvailabilityZoneType extends ResourceType {
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        try {
-            return inventory
-                    .cloud()
-                    .list(Request.get(Service.COMPUTE, "/os-availability-zone"), "availabilityZoneInfo", "/zoneName")
-                    .stream()
-                    .map(AvailabilityZoneType::resource)
-                    .toList();
-        } catch (CloudException.NotFound e) {
-            return List.of();
-        }
+        Request list = Request.get(Service.COMPUTE, "/os-availability-zone");
+        return ReadRefusal.noneIfUnserved(
+                () -> inventory.cloud().list(list, "availabilityZoneInfo", "/zoneName").stream()
+                        .map(AvailabilityZoneType::resource)
+                        .toList());
     }
 
     private static Resource resource(ObjectNode json) {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.pumphouse.migration.model;
 
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Whether a request that only reads, and was refused, costs one object or everything. */
 public final class ReadRefusal {
@@ -18,6 +20,15 @@ public final class ReadRefusal {
     public static void passOnOfTheCloud(CloudException refused) {
         if (OF_THE_CLOUD.contains(refused.remedy())) {
             throw refused;
+        }
+    }
+
+    /** What is read; nothing where the service answers 404 for the list, as it has no such objects. */
+    public static List<Resource> noneIfUnserved(Supplier<List<Resource>> list) {
+        try {
+            return list.get();
+        } catch (CloudException.NotFound e) {
+            return List.of();
         }
     }
 }

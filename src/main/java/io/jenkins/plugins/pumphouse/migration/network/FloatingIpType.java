@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -65,11 +66,7 @@ public final class FloatingIpType extends NeutronType {
     /** A Neutron without routers has none. */
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        try {
-            return super.read(inventory, scope);
-        } catch (CloudException.NotFound e) {
-            return List.of();
-        }
+        return ReadRefusal.noneIfUnserved(() -> super.read(inventory, scope));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -68,11 +69,7 @@ public final class TrunkType extends NeutronType {
     /** A cloud may name the extension and not serve it. */
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        try {
-            return super.read(inventory, scope);
-        } catch (CloudException.NotFound e) {
-            return List.of();
-        }
+        return ReadRefusal.noneIfUnserved(() -> super.read(inventory, scope));
     }
 
     @Override
