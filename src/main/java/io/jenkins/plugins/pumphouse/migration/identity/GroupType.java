@@ -24,7 +24,7 @@ public final class GroupType extends IdentityType {
                         .brings(GroupMembersType.MEMBERS)
                         .serviceSets(GroupMembersType.NOTE)
                         .serviceSets("id", "links", "extra")
-                        .tellsOthersAs("an extra attribute; not migrated")
+                        .bringsOthers()
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 null);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,6 +37,9 @@ import java.util.concurrent.CompletionStage;
 abstract class IdentityType extends DeclaredType {
     /** The beginning of an id that no object has: what follows is the domain whose objects cannot be read. */
     private static final String ALL_OF = "*";
+
+    /** What Keystone shows as null when somebody has taken it away. */
+    private static final Set<String> EMPTIED = Set.of("description", "email");
 
     private final ApiCollection older;
 
@@ -154,12 +159,38 @@ abstract class IdentityType extends DeclaredType {
         return true;
     }
 
-    /** An object that was there before us keeps the case of its name. */
+    /**
+     * With the attributes that operators have added, which Keystone keeps whatever they are. A null says that a value
+     * was taken away.
+     */
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        ObjectNode wanted = super.desired(resource, source, translation);
+        if (isMarking()) {
+            for (var field : resource.json().properties()) {
+                if (isAdded(field.getKey()) || field.getValue().isNull() && EMPTIED.contains(field.getKey())) {
+                    wanted.set(field.getKey(), field.getValue());
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private boolean isAdded(String field) {
+        return !account().orElseThrow().names(field);
+    }
+
+    /** An object that was there before us keeps the case of its name, and what was added to it. */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode there = wanted.deepCopy();
-        if (!marked && existing.name().equalsIgnoreCase(wanted.path("name").asText())) {
-            there.put("name", existing.name());
+        if (!marked) {
+            wanted.properties().stream()
+                    .filter(field -> field.getValue().isNull() || isAdded(field.getKey()))
+                    .forEach(field -> there.remove(field.getKey()));
+            if (existing.name().equalsIgnoreCase(wanted.path("name").asText())) {
+                there.put("name", existing.name());
+            }
         }
         return super.compare(there, existing, marked);
     }
@@ -188,6 +219,7 @@ abstract class IdentityType extends DeclaredType {
 
     /** Creates an object that says for which of the source's it was created; its id. */
     final String make(ChangeContext context, ObjectNode wanted) {
+        wanted.properties().removeIf(field -> field.getValue().isNull());
         marking().write(wanted, context.mark());
         ObjectNode made = post(context.target(), context.target().identityV2() ? toV2(wanted) : wanted);
         return Json.text(made, "id");

@@ -45,7 +45,7 @@ public final class ProjectType extends IdentityType {
                         .brings("parent_id")
                         .serviceSets("id", "links", "is_domain", "extra")
                         .tells("options", null, "not migrated yet")
-                        .tellsOthersAs("an extra attribute; not migrated")
+                        .bringsOthers()
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 new ApiCollection("/tenants", "tenants", "tenant"));

@@ -45,10 +45,10 @@ public final class UserType extends IdentityType {
                 Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/users", "users", "user"))
                         .copies("name", "email", "description", "enabled")
                         .brings("default_project_id", "username", "tenantId")
-                        .serviceSets("id", "links", "password_expires_at", "extra")
+                        .serviceSets("id", "links", "password_expires_at", "extra", "password")
                         .tells("options", null, "not migrated yet")
                         .tells("federated", null, "federated identities are not migrated")
-                        .tellsOthersAs("an extra attribute; not migrated")
+                        .bringsOthers()
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 new ApiCollection("/users", "users", "user"));
@@ -139,9 +139,12 @@ public final class UserType extends IdentityType {
         if (resource.id().equals(source.cloud().caller().userId())) {
             return wanted.retain("name", "domain_id"); // the migration's own account: found by name, left as it is
         }
-        translation
-                .known(ProjectType.KIND, String.valueOf(resource.text("default_project_id")))
-                .ifPresent(project -> wanted.put("default_project_id", project));
+        String project = resource.text("default_project_id");
+        if (project == null || project.isEmpty()) {
+            wanted.putNull("default_project_id"); // Keystone shows none
+        } else {
+            translation.known(ProjectType.KIND, project).ifPresent(known -> wanted.put("default_project_id", known));
+        }
         UserPassword.want(wanted, resource, source);
         return wanted;
     }

@@ -21,7 +21,6 @@ public final class Account {
     private static final String UNKNOWN = "not known to this version";
 
     private final Map<String, FieldRule> entries = new LinkedHashMap<>();
-    private String others = UNKNOWN;
     private boolean bringsOthers;
 
     /** Fields that are copied, translated, mapped or set last. */
@@ -66,12 +65,6 @@ public final class Account {
         return put(new FieldRule(Fate.REFUSED, usual, why, null, false), field);
     }
 
-    /** What is said of fields that the account does not name. */
-    public Account tellsOthersAs(String why) {
-        others = why;
-        return this;
-    }
-
     /** All other fields are the owner's own, and come along. */
     public Account bringsOthers() {
         bringsOthers = true;
@@ -112,7 +105,7 @@ public final class Account {
             FieldRule entry = entries.get(name);
             if (entry == null) {
                 if (!knows(name) && !Equality.nothing(value)) {
-                    left.add(told(name, value, others));
+                    left.add(told(name, value, UNKNOWN));
                 }
             } else if (entry.fate() == Fate.TOLD && entry.says(value)) {
                 left.add(told(name, value, entry.why()));

@@ -133,9 +133,9 @@ public final class Declaration {
         return this;
     }
 
-    /** What is said of fields that the declaration does not name. */
-    public Declaration tellsOthersAs(String why) {
-        account.tellsOthersAs(why);
+    /** All other fields are the owner's own, and come along. */
+    public Declaration bringsOthers() {
+        account.bringsOthers();
         return this;
     }
 

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What the source has emptied since a run is found by pumpVerify, and emptied on the target by the next run. */
+public class EmptiedFieldsTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    private Inside source;
+
+    @Before
+    public void inside() {
+        source = clouds.source.inside();
+    }
+
+    @Test
+    public void theWordsAndTagsOfAProject() throws Exception {
+        String path = "/v3/projects/" + id("identity", "/v3/projects", "projects", "demo");
+        source.patch("identity", path, json("{'project': {'tags': ['a', 'b'], 'description': 'x'}}"));
+        clouds.move(Verb.TENANTS);
+        source.patch("identity", path, json("{'project': {'tags': [], 'description': ''}}"));
+        bringsAfter(Verb.TENANTS, "project demo");
+    }
+
+    @Test
+    public void theAddressOfAUser() throws Exception {
+        String path = "/v3/users/" + id("identity", "/v3/users", "users", "alice");
+        source.patch("identity", path, json("{'user': {'email': 'a@b.example', 'description': 'x'}}"));
+        clouds.move(Verb.USERS);
+        source.patch("identity", path, json("{'user': {'email': null, 'description': null}}"));
+        bringsAfter(Verb.USERS, "user alice");
+    }
+
+    @Test
+    public void theDefaultProjectOfAUser() throws Exception {
+        String path = "/v3/users/" + id("identity", "/v3/users", "users", "alice");
+        String demo = id("identity", "/v3/projects", "projects", "demo");
+        source.patch("identity", path, json("{'user': {'default_project_id': '" + demo + "'}}"));
+        clouds.move(Verb.TENANTS);
+        clouds.move(Verb.USERS);
+        source.patch("identity", path, json("{'user': {'default_project_id': null}}"));
+        bringsAfter(Verb.USERS, "user alice");
+    }
+
+    @Test
+    public void theServersAndRoutesOfASubnet() throws Exception {
+        String path = "/v2.0/subnets/" + network("subnets", "demo-net-subnet");
+        source.put("network", path, json("""
+                {'subnet': {'dns_nameservers': ['9.9.9.9'], 'description': 'x',
+                 'host_routes': [{'destination': '10.9.0.0/16', 'nexthop': '10.1.0.9'}]}}"""));
+        clouds.move(Verb.NETWORKS);
+        source.put("network", path, json("""
+                {'subnet': {'dns_nameservers': [], 'host_routes': [], 'description': ''}}"""));
+        bringsAfter(Verb.NETWORKS, "subnet demo-net-subnet");
+    }
+
+    @Test
+    public void theGatewayOfASubnet() throws Exception {
+        String path = "/v2.0/subnets/" + network("subnets", "demo-backend-subnet");
+        clouds.move(Verb.NETWORKS);
+        source.put("network", path, json("{'subnet': {'gateway_ip': null}}"));
+        bringsAfter(Verb.NETWORKS, "subnet demo-backend-subnet");
+    }
+
+    @Test
+    public void theWordsOfANetworkAndARouter() throws Exception {
+        String network = "/v2.0/networks/" + network("networks", "demo-net");
+        String router = "/v2.0/routers/" + network("routers", "demo-router");
+        source.put("network", network, json("{'network': {'description': 'x'}}"));
+        source.put("network", router, json("{'router': {'description': 'x'}}"));
+        clouds.move(Verb.NETWORKS);
+        source.put("network", network, json("{'network': {'description': ''}}"));
+        source.put("network", router, json("{'router': {'description': ''}}"));
+        bringsAfter(Verb.NETWORKS, "network demo-net", "router demo-router");
+    }
+
+    @Test
+    public void theWordsOfAGroup() throws Exception {
+        String path = "/v2.0/security-groups/" + network("security-groups", "web");
+        clouds.move(Verb.SECGROUPS);
+        source.put("network", path, json("{'security_group': {'description': ''}}"));
+        bringsAfter(Verb.SECGROUPS, "security group web");
+    }
+
+    @Test
+    public void whatAnOperatorHasAddedToAUserComesAndGoes() throws Exception {
+        String path = "/v3/users/" + id("identity", "/v3/users", "users", "alice");
+        source.patch("identity", path, json("{'user': {'phone': '555-0100', 'rooms': [1, 2]}}"));
+
+        Report report = clouds.move(Verb.USERS);
+
+        assertThat(outcome(report, "user", "alice").message()).doesNotContain("left behind");
+        assertThat(alice().path("phone").asText()).isEqualTo("555-0100");
+        assertThat(alice().path("rooms")).hasSize(2);
+        source.patch("identity", path, json("{'user': {'phone': null, 'rooms': [2]}}"));
+        bringsAfter(Verb.USERS, "user alice");
+        assertThat(alice().hasNonNull("phone")).isFalse();
+        assertThat(alice().path("rooms")).hasSize(1);
+    }
+
+    private JsonNode alice() {
+        return clouds.target.inside().named("identity", "/v3/users", "users", "alice");
+    }
+
+    private void bringsAfter(Verb verb, String... objects) throws Exception {
+        assertThat(clouds.drift(TwoClouds.DEMO).found()).isTrue();
+        Report report = clouds.move(verb);
+        assertThat(ended(report, End.UPDATED)).as(report.outcomes().toString()).containsExactlyInAnyOrder(objects);
+        assertThat(clouds.move(verb).cost().writes()).isZero();
+    }
+
+    private String network(String list, String name) {
+        String demo = id("identity", "/v3/projects", "projects", "demo");
+        return source.list("network", "/v2.0/" + list, list.replace('-', '_')).stream()
+                .filter(object -> object.path("name").asText().equals(name))
+                .filter(object -> object.path("tenant_id").asText().equals(demo))
+                .map(object -> object.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String id(String service, String path, String list, String name) {
+        return source.named(service, path, list, name).path("id").asText();
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return new ObjectMapper().readTree(text.replace('\'', '"'));
+    }
+}
