@@ -13,10 +13,12 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerDrift;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.MappingByName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
@@ -61,12 +63,12 @@ public final class DriftCheck {
                 Cloud target = Cloud.open(request.target())) {
             AccountRights.checkSource(source);
             NovaNetwork.standIn(source, request.mapping());
-            CloudInventory onSource = new CloudInventory(source, all, request.options(), request.mapping());
             CloudInventory onTarget = new CloudInventory(target, all, request.options());
+            Mapping mapping = MappingByName.of(request.mapping(), source, onTarget);
+            CloudInventory onSource = new CloudInventory(source, all, request.options(), mapping);
             onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
             Translation translation = new Translation();
-            List<Change> changes = new Planner(
-                            all, onSource, onTarget, request.mapping(), translation, Allowance.UNLIMITED)
+            List<Change> changes = new Planner(all, onSource, onTarget, mapping, translation, Allowance.UNLIMITED)
                     .plan(kinds, request.selection()).changes().stream()
                             .filter(change -> change.requested()
                                     && kinds.contains(change.resource().kind()))
@@ -75,7 +77,7 @@ public final class DriftCheck {
                     ? new MovedKinds(
                                     all,
                                     change -> values(all.apply(change.resource().kind())
-                                            .wanted(change.resource(), onSource, translation, request.mapping())))
+                                            .wanted(change.resource(), onSource, translation, mapping)))
                             .of(changes)
                     : new LinkedHashSet<>(kinds);
             List<Row> rows = new ArrayList<>();
@@ -131,7 +133,7 @@ public final class DriftCheck {
             Change change, ResourceTypes all, Translation translation, CloudInventory source, CloudInventory target) {
         Resource server = change.resource();
         try {
-            ObjectNode wanted = all.apply(server.kind()).wanted(server, source, translation, request.mapping());
+            ObjectNode wanted = all.apply(server.kind()).wanted(server, source, translation, source.mapping());
             ServerDrift drift =
                     ServerDrift.of(server, change.existing().orElseThrow(), wanted, translation, source, target);
             boolean equal = drift.differences().isEmpty() && drift.other().isEmpty();

@@ -24,7 +24,7 @@ import io.jenkins.plugins.pumphouse.migration.server.NewIds;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
 import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
+import io.jenkins.plugins.pumphouse.migration.type.MappingByName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
@@ -100,7 +100,7 @@ public final class Migration {
             NovaNetwork.standIn(source, request.mapping());
             Claims.Session session = Claims.Session.of(claims, claimant);
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
-            Mapping mapping = MergedProjects.named(request.mapping(), onTarget);
+            Mapping mapping = MappingByName.of(request.mapping(), source, onTarget);
             CloudInventory onSource = new CloudInventory(source, types, request.options(), mapping);
             Translation translation = new Translation();
             QuotaRoom quotas = new QuotaRoom(onTarget);

@@ -7,8 +7,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.MappingByName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -99,11 +101,11 @@ public record SourceInventory(String source, String target, List<Row> rows, Cost
                 Cloud target = Cloud.open(request.target())) {
             AccountRights.checkSource(source);
             NovaNetwork.standIn(source, request.mapping());
-            CloudInventory onSource = new CloudInventory(source, types, request.options(), request.mapping());
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
+            Mapping mapping = MappingByName.of(request.mapping(), source, onTarget);
+            CloudInventory onSource = new CloudInventory(source, types, request.options(), mapping);
             Scope scope = onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
-            Plan plan = new Planner(
-                            types, onSource, onTarget, request.mapping(), new Translation(), new QuotaRoom(onTarget))
+            Plan plan = new Planner(types, onSource, onTarget, mapping, new Translation(), new QuotaRoom(onTarget))
                     .plan(
                             types.kinds().stream()
                                     .filter(kind -> MOVING.stream()

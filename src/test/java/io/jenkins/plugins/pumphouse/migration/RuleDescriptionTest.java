@@ -37,6 +37,9 @@ public class RuleDescriptionTest {
 
         assertThat(clouds.drift(TwoClouds.DEMO, "rules").toString())
                 .contains("description of the rule", "the new office");
+        assertThat(outcome(clouds.plan(Verb.SECGROUPS, TwoClouds.DEMO), "rules", "web")
+                        .message())
+                .contains("the rule is replaced: it is missing for a moment");
         Report report = clouds.move(Verb.SECGROUPS);
 
         assertThat(ended(report, End.UPDATED)).containsExactly("rules web");

@@ -117,7 +117,7 @@ final class Matcher {
                 .or(() -> type.refused(resource, source, target, translation))
                 .or(() -> type.obstructed(wanted, target))
                 .map(draft::conflict)
-                .or(() -> type.deferred(resource, wanted, source, target)
+                .or(() -> type.deferred(resource, wanted, source, target, translation)
                         .or(() -> draft.requested() ? Optional.empty() : type.deferredUnasked(wanted, target))
                         .map(draft::skip))
                 .orElseGet(draft::create);

@@ -30,12 +30,15 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
 
     /** The same, where what {@code kind} is mapped to is called as {@code renamed} says. */
     public Mapping renamed(Kind kind, UnaryOperator<String> renamed) {
+        Map<String, String> changed = new TreeMap<>();
+        names.getOrDefault(kind.word(), Map.of()).forEach((from, to) -> changed.put(from, renamed.apply(to)));
+        return with(kind, changed);
+    }
+
+    /** The same with other entries for {@code kind}. */
+    public Mapping with(Kind kind, Map<String, String> entries) {
         Map<String, Map<String, String>> other = new TreeMap<>(names);
-        other.computeIfPresent(kind.word(), (word, entries) -> {
-            Map<String, String> changed = new TreeMap<>();
-            entries.forEach((from, to) -> changed.put(from, renamed.apply(to)));
-            return changed;
-        });
+        other.put(kind.word(), entries);
         return new Mapping(other);
     }
 

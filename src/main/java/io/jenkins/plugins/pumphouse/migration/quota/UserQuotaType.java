@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.quota;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
@@ -150,40 +149,21 @@ public final class UserQuotaType extends SettingType {
     /** Nova shows a user's quotas only for the user by name; which users to ask for, the roles say. */
     @Override
     public Optional<String> deferred(
-            Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
-        String project = Json.text(wanted, "project_id");
-        boolean member = !Translation.isPending(project)
-                && members(target, Scope.ownedBy(project)).contains(Json.text(wanted, "user_id"));
-        return member
-                ? aboveProject(resource, project, source, target)
+            Resource resource,
+            ObjectNode wanted,
+            CloudInventory source,
+            CloudInventory target,
+            Translation translation) {
+        return isMember(wanted, target)
+                ? new UserQuotaRoom(resource, wanted, source, target).above(translation)
                 : Optional.of("the user has no role in the project on "
                         + target.cloud().name() + " yet. Run pumpUserRoles, then again");
     }
 
-    /** Nova gives a user no more than the project has, be that its default; what the source has set comes first. */
-    private static Optional<String> aboveProject(
-            Resource resource, String project, CloudInventory source, CloudInventory target) {
-        JsonNode comes = source.find(Kind.QUOTA, resource.text("project_id"))
-                .map(quota -> QuotaType.set(quota, source).path(NOVA.word()))
-                .orElse(MissingNode.getInstance());
-        JsonNode now = target.find(Kind.QUOTA, project)
-                .map(quota -> quota.field(NOVA.word()))
-                .orElse(MissingNode.getInstance());
-        List<String> above = new ArrayList<>();
-        for (var value : resource.field(VALUES).properties()) {
-            long limit =
-                    comes.path(value.getKey()).asLong(now.path(value.getKey()).asLong(-1));
-            long asked = value.getValue().asLong();
-            if (limit >= 0 && (asked < 0 || asked > limit)) {
-                above.add(value.getKey() + " " + asked + ", and the project has " + limit);
-            }
-        }
-        return above.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Nova of " + target.cloud().name() + " gives a user no more than the project has: "
-                        + String.join("; ", above) + ". Raise the project's quotas on "
-                        + target.cloud().name()
-                        + " and run again");
+    static boolean isMember(JsonNode wanted, CloudInventory target) {
+        String project = Json.text(wanted, "project_id");
+        return !Translation.isPending(project)
+                && members(target, Scope.ownedBy(project)).contains(Json.text(wanted, "user_id"));
     }
 
     /** Those of whichever project came last would hold. */

@@ -70,6 +70,16 @@ public abstract class PlannedType extends IdentifiedType {
         return Optional.empty();
     }
 
+    /** The same, where what stands for others decides. */
+    public Optional<String> deferred(
+            Resource resource,
+            ObjectNode wanted,
+            CloudInventory source,
+            CloudInventory target,
+            Translation translation) {
+        return deferred(resource, wanted, source, target);
+    }
+
     /**
      * Why an object that the target does not have, and that the step was not asked for but only needs, is not created;
      * empty when it is.

@@ -15,6 +15,9 @@ import java.util.function.Function;
 final class RuleSetDifference {
     private static final String WORDS = "description of the rule \"";
 
+    /** Neutron takes no second one of a meaning, so that none can be made first (_check_for_duplicate_rules). */
+    private static final String GAP = "\" (the rule is replaced: it is missing for a moment)";
+
     private final Map<String, JsonNode> wanted;
     private final Map<String, JsonNode> onTarget;
     private final Function<JsonNode, String> meaning;
@@ -83,7 +86,7 @@ final class RuleSetDifference {
         without(onTarget, wanted).keySet().forEach(part -> shown.add(new Difference("rule", "nothing", part)));
         reworded()
                 .forEach(part -> shown.add(new Difference(
-                        WORDS + meaning.apply(part.wanted()) + '"',
+                        WORDS + meaning.apply(part.wanted()) + GAP,
                         words.apply(part.wanted()).orElse(""),
                         words.apply(part.now()).orElse(""))));
         return shown;
