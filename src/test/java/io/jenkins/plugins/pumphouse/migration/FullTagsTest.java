@@ -20,6 +20,10 @@ public class FullTagsTest {
 
     @Before
     public void eightyTags() {
+        tags(80);
+    }
+
+    private void tags(int many) {
         clouds.source
                 .inside()
                 .put(
@@ -27,9 +31,27 @@ public class FullTagsTest {
                         "/v3/projects/" + project(clouds.source).path("id").asText() + "/tags",
                         Json.object(
                                 "tags",
-                                Json.array(IntStream.range(0, 80)
+                                Json.array(IntStream.range(0, many)
                                         .mapToObj(number -> "cost-" + number)
                                         .toList())));
+    }
+
+    @Test
+    public void tagsThatComeLaterKeepTheNotesOfAnInterruptedRun() throws Exception {
+        tags(79);
+        clouds.target.faults().on("DELETE", "/v3/projects/*/users/*/roles/*").answersInstead(done -> Answer.empty(403));
+        clouds.move(Verb.INSTANCES);
+        clouds.target.faults().clear();
+        assertThat(project(clouds.target).path("tags").toString()).contains("pumphouse_guest");
+        tags(80);
+
+        Report report = clouds.move(Verb.TENANTS);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(project(clouds.target).path("tags")).hasSize(80);
+        assertThat(project(clouds.target).path("pumphouse_notes").toString()).contains("pumphouse_guest");
+        clouds.move(Verb.INSTANCES);
+        assertThat(roles(project(clouds.target))).isEmpty();
     }
 
     @Test

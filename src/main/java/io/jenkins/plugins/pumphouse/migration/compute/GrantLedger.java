@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.identity.NotedTags;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -22,12 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GrantLedger {
 
     private static final String TAGS = "tags";
-
-    /** The attribute of a project that notes what its tags have no room for. */
-    private static final String BESIDE = "pumphouse_notes";
-
-    /** Tags of a project (keystone/resource/schema.py, project_tags: maxItems). */
-    private static final int MOST = 80;
 
     /**
      * One for each project. Keystone reads all tags of a project, changes one and writes all of them back: of two
@@ -69,7 +64,7 @@ public final class GrantLedger {
     /** All that a project notes, and tags of its owner's. */
     public static List<String> of(JsonNode project) {
         List<String> notes = new ArrayList<>(Json.texts(project, TAGS));
-        notes.addAll(Json.texts(project, BESIDE));
+        notes.addAll(Json.texts(project, NotedTags.BESIDE));
         return notes;
     }
 
@@ -97,17 +92,17 @@ public final class GrantLedger {
     /** In an attribute, where the project's owner has given it as many tags as Keystone keeps. */
     private void noteBeside(String what, JsonNode project, CloudException refusal) {
         if (!(refusal instanceof CloudException.Rejected)
-                || Json.texts(project, TAGS).size() < MOST) {
+                || Json.texts(project, TAGS).size() < NotedTags.MOST) {
             throw refusal;
         }
-        List<String> beside = new ArrayList<>(Json.texts(project, BESIDE));
+        List<String> beside = new ArrayList<>(Json.texts(project, NotedTags.BESIDE));
         beside.add(what);
         putBeside(beside);
     }
 
     private void putBeside(List<String> notes) {
         ObjectNode attribute = Json.object();
-        attribute.set(BESIDE, notes.isEmpty() ? attribute.nullNode() : Json.array(notes));
+        attribute.set(NotedTags.BESIDE, notes.isEmpty() ? attribute.nullNode() : Json.array(notes));
         cloud.send(Request.patch(Service.IDENTITY, path)
                 .body(Json.object("project", attribute))
                 .repeatable());
@@ -122,7 +117,7 @@ public final class GrantLedger {
             boolean found = cloud.remove(
                     Request.delete(Service.IDENTITY, path + "/tags/" + Request.segment(what)),
                     () -> Json.texts(project(), TAGS).contains(what));
-            List<String> left = found ? List.of() : new ArrayList<>(Json.texts(project(), BESIDE));
+            List<String> left = found ? List.of() : new ArrayList<>(Json.texts(project(), NotedTags.BESIDE));
             if (left.contains(what)) {
                 left.remove(what);
                 putBeside(left);

@@ -33,10 +33,9 @@ public final class ProjectType extends IdentityType {
     /** What installers call the project of the cloud's own service accounts; the target has its own. */
     private static final Set<String> OF_THE_CLOUD = Set.of("service", "services");
 
-    private static final String TAGS = "tags";
+    private static final String TAGS = NotedTags.FIELD;
 
     /** Of the tags by which a run notes its temporary access on a project; they hold for the cloud that has them. */
-    private static final String NOTE = "pumphouse_";
 
     public ProjectType() {
         super(
@@ -100,7 +99,7 @@ public final class ProjectType extends IdentityType {
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
         if (wanted.has(TAGS)) {
-            wanted.set(TAGS, Json.array(tags(resource.json(), false)));
+            wanted.set(TAGS, Json.array(NotedTags.own(resource.json())));
         }
         if (isOwn(resource, source)) {
             return wanted.retain("name", "domain_id");
@@ -115,7 +114,7 @@ public final class ProjectType extends IdentityType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy();
-        here.set(TAGS, Json.array(tags(here, false)));
+        here.set(TAGS, Json.array(NotedTags.own(here)));
         return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked);
     }
 
@@ -194,22 +193,13 @@ public final class ProjectType extends IdentityType {
                 : Optional.empty();
     }
 
-    /** Keystone replaces all tags at once, and the notes of a run that was interrupted must stay. */
     @Override
     protected ObjectNode changed(ChangeContext context) {
         ObjectNode changed = super.changed(context);
         if (changed.has(TAGS)) {
-            List<String> tags = new ArrayList<>(Json.texts(changed, TAGS));
-            tags.addAll(tags(context.existing().orElseThrow().json(), true));
-            changed.set(TAGS, Json.array(tags));
+            NotedTags.keepNotes(changed, context.existing().orElseThrow().json());
         }
         return changed;
-    }
-
-    private static List<String> tags(JsonNode project, boolean notes) {
-        return Json.texts(project, TAGS).stream()
-                .filter(tag -> tag.startsWith(NOTE) == notes)
-                .toList();
     }
 
     @Override

@@ -177,6 +177,10 @@ final class Entities {
             throw Refused.badRequest("Invalid input for field 'name': '" + Json.text(wanted, "name") + "' is too "
                     + (Json.text(wanted, "name").isBlank() ? "short" : "long"));
         }
+        if (kind.equals("project") && wanted.path("tags").size() > ProjectTags.MOST) {
+            throw Refused.badRequest(
+                    "Invalid input for field 'tags': " + wanted.path("tags") + " is too long");
+        }
         if (wanted.has("enabled") && !wanted.get("enabled").isBoolean()) {
             throw Refused.badRequest(
                     "Invalid input for field 'enabled': " + wanted.get("enabled") + " is not of type 'boolean'");

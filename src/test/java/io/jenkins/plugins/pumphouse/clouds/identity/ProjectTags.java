@@ -14,7 +14,7 @@ import java.util.Set;
 /** Tags of a project: read and written one by one or as a whole. */
 final class ProjectTags {
     private static final int LONGEST = 255;
-    private static final int MOST = 80;
+    static final int MOST = 80;
 
     private final Identity identity;
 
