@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.migration.compute.ClosedFlavors;
 import io.jenkins.plugins.pumphouse.migration.engine.Applied;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
@@ -127,6 +128,9 @@ public final class Migration {
             List<String> notes = new ArrayList<>(applied.owed());
             if (request.verb() == Verb.QUOTAS && !applied.interrupted()) {
                 notes.addAll(QuotaDefaults.differences(source, target));
+            }
+            if (request.verb().makes() && !applied.interrupted()) {
+                notes.addAll(ClosedFlavors.of(plan, onSource, onTarget));
             }
             Cost cost = Cost.since(start, source, target);
             Report report = new Report(

@@ -43,7 +43,7 @@ public final class FlavorType extends DeclaredType {
 
     private static final String IS_PUBLIC = "os-flavor-access:is_public";
     private static final String EXTRA_SPECS = "extra_specs";
-    private static final String ACCESS = "projects";
+    static final String ACCESS = "projects";
     private static final String ACCESS_DIFFERS = "access";
 
     /** 2.55 brings the description and 2.61 the extra specs with the flavor (Compute API, microversion history). */
@@ -61,6 +61,10 @@ public final class FlavorType extends DeclaredType {
                 .tells("OS-FLV-DISABLED:disabled", false, "no API disables a flavor")
                 .copies("name", "ram", "vcpus", "disk", "swap", "OS-FLV-EXT-DATA:ephemeral", "rxtx_factor", IS_PUBLIC)
                 .uniquelyIdentifiedBy("name"));
+    }
+
+    static boolean isPrivate(Resource flavor) {
+        return flavor.json().has(IS_PUBLIC) && !flavor.field(IS_PUBLIC).asBoolean();
     }
 
     /** Flavors belong to nobody: a tenant does not narrow them. */
