@@ -61,6 +61,44 @@ public class MappedThingsTest {
     }
 
     @Test
+    public void whatIsSkippedIsLeftAloneAndSoIsWhatNeedsIt() throws Exception {
+        clouds.mapping("network", "demo-net", "skip");
+
+        Report report = clouds.move(Verb.NETWORKS);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(outcome(report, "network", "demo-net").end()).isEqualTo(End.SKIPPED);
+        assertThat(outcome(report, "network", "demo-net").message())
+                .contains("is left alone, as mapping: networks: says");
+        assertThat(outcome(report, "subnet", "demo-net-subnet").message()).contains("which is skipped");
+        assertThat(outcome(report, "network", "demo-backend").end()).isEqualTo(End.CREATED);
+        assertThat(clouds.target.inside().list("network", "/v2.0/networks", "networks"))
+                .noneMatch(network -> network.path("name").asText().equals("demo-net"));
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aMappingThatComesAfterTheCopyIsAConflictAndRenamesNothing() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        clouds.target
+                .inside()
+                .make(
+                        "network",
+                        "/v2.0/networks",
+                        "network",
+                        json("{'name': 'own-net', 'tenant_id': '"
+                                + clouds.target.project("demo").id() + "'}"));
+        clouds.mapping("network", "demo-net", "own-net");
+
+        Report report = clouds.move(Verb.NETWORKS);
+
+        assertThat(outcome(report, "network", "demo-net").end()).isEqualTo(End.CONFLICT);
+        assertThat(outcome(report, "network", "demo-net").message())
+                .contains("an earlier run has created network \"demo-net\"");
+        assertThat(report.cost().writes()).isZero();
+    }
+
+    @Test
     public void aMappingOfADeletedKeyToNothingIsRefused() throws Exception {
         clouds.source.inside("alice", "demo").delete("compute", "/v2.1/os-keypairs/laptop");
         clouds.mapping("keypair", "laptop", "opps");

@@ -77,8 +77,7 @@ public final class ClosedFlavors {
     private static boolean isPrivateOn(CloudInventory target, String name) {
         return target.list(FlavorType.KIND, Scope.ALL).stream()
                 .filter(FlavorType::isPrivate)
-                .anyMatch(flavor ->
-                        flavor.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))
-                                || flavor.id().equals(name));
+                .anyMatch(flavor -> flavor.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))
+                        || flavor.id().equals(name));
     }
 }

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param marked whether it carries our mark
  * @param adopted whether it is the operator's word that makes it the one
  * @param ambiguous all that fit, when that is more than one
- * @param others what has the same nature and was created for other objects of the source
+ * @param others what has the same nature and was created for other objects of the source; of a marked one what the
+ *     operator's word means instead
  */
 record Match(
         Optional<Resource> match, boolean marked, boolean adopted, List<Resource> ambiguous, List<Resource> others) {
@@ -31,10 +32,11 @@ record Match(
             Candidates candidates,
             Optional<String> mapped) {
         List<Resource> marked = candidates.marked(Mark.of(source, resource));
-        if (!marked.isEmpty()) {
-            return of(marked, true, false, List.of());
-        }
         List<Resource> named = mapped.map(candidates::called).orElse(List.of());
+        if (!marked.isEmpty()) {
+            boolean same = marked.stream().anyMatch(named::contains);
+            return of(marked, true, false, same ? List.of() : named);
+        }
         if (!named.isEmpty()) {
             return of(named, false, true, List.of());
         }
@@ -64,6 +66,11 @@ record Match(
                 .filter(c -> c.name().equals(wanted.path("name").asText()))
                 .toList();
         return same.size() == 1 ? same : found;
+    }
+
+    /** What the operator has named since another one was created; empty where that is no other one. */
+    Optional<Resource> contradicted() {
+        return marked ? others.stream().findFirst() : Optional.empty();
     }
 
     private static Match of(List<Resource> found, boolean marked, boolean adopted, List<Resource> others) {

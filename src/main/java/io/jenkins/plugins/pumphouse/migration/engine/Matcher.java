@@ -36,6 +36,11 @@ final class Matcher {
         this.translation = translation;
     }
 
+    /** Whether the operator's mapping leaves an object alone. */
+    boolean skips(Resource resource) {
+        return mapping.skips(resource);
+    }
+
     Change match(Resource resource, ResourceType type, Draft draft) {
         ObjectNode wanted = type.wanted(resource, source, translation, mapping);
         Scope scope = type.counterparts(resource, translation);
@@ -59,6 +64,11 @@ final class Matcher {
                     : draft.conflict(found.occupied(cloud, type));
         }
         Resource existing = found.match().get();
+        if (found.contradicted().isPresent()) {
+            return draft.conflict("is to be " + found.contradicted().get().label() + " of " + cloud
+                    + " by mapping:, but an earlier run has created " + existing.label()
+                    + " for it. Remove that one with pumpRollback, or the entry from mapping:");
+        }
         if (!found.marked() && !found.adopted() && !type.isOneByNature()) {
             Resource other = taken.putIfAbsent(ResourceKey.of(existing), resource);
             if (other != null && !other.id().equals(resource.id())) {

@@ -108,7 +108,9 @@ public final class Planner {
 
     private Change decide(Resource resource, ResourceType type) {
         boolean asked = requested.contains(ResourceKey.of(resource));
-        Optional<String> skipped = type.skipped(resource, source);
+        Optional<String> skipped = matcher.skips(resource)
+                ? Optional.of("is left alone, as mapping: " + resource.kind().mappingKey() + ": says")
+                : type.skipped(resource, source);
         if (skipped.isPresent()) {
             return new Draft(resource, List.of(), asked, type.detail(resource, source), List.of()).skip(skipped.get());
         }

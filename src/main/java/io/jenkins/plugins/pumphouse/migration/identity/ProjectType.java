@@ -36,7 +36,6 @@ public final class ProjectType extends IdentityType {
     private static final String TAGS = NotedTags.FIELD;
 
     /** Of the tags by which a run notes its temporary access on a project; they hold for the cloud that has them. */
-
     public ProjectType() {
         super(
                 Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/projects", "projects", "project"))

@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
  * @param names per {@link Kind#word()}: name or id on the source to name or id on the target
  */
 public record Mapping(Map<String, Map<String, String>> names) implements Serializable {
+    /** Stands for no object: what it is said of is left alone. */
+    public static final String SKIP = "skip";
+
     public static final Mapping NONE = new Mapping(Map.of());
 
     public Mapping {
@@ -24,8 +27,18 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
 
     /** What {@code resource} is to be called on the target, found by its id and then its name. */
     public Optional<String> of(Resource resource) {
-        Optional<String> byId = ofId(resource.kind(), resource.id());
-        return byId.isPresent() ? byId : ofId(resource.kind(), resource.name());
+        return entry(resource).filter(word -> !word.equals(SKIP));
+    }
+
+    /** Whether {@code resource} is to be left alone. */
+    public boolean skips(Resource resource) {
+        return entry(resource).filter(SKIP::equals).isPresent();
+    }
+
+    private Optional<String> entry(Resource resource) {
+        Map<String, String> entries = names.getOrDefault(resource.kind().word(), Map.of());
+        return Optional.ofNullable(entries.get(resource.id()))
+                .or(() -> Optional.ofNullable(resource.name()).map(entries::get));
     }
 
     /** The same, where what {@code kind} is mapped to is called as {@code renamed} says. */
@@ -44,6 +57,7 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
 
     /** What the object of that very id is to be called on the target; also of one that the source has no more. */
     public Optional<String> ofId(Kind kind, String id) {
-        return Optional.ofNullable(names.getOrDefault(kind.word(), Map.of()).get(id));
+        return Optional.ofNullable(names.getOrDefault(kind.word(), Map.of()).get(id))
+                .filter(word -> !word.equals(SKIP));
     }
 }

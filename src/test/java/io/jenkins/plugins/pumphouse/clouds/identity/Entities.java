@@ -178,8 +178,7 @@ final class Entities {
                     + (Json.text(wanted, "name").isBlank() ? "short" : "long"));
         }
         if (kind.equals("project") && wanted.path("tags").size() > ProjectTags.MOST) {
-            throw Refused.badRequest(
-                    "Invalid input for field 'tags': " + wanted.path("tags") + " is too long");
+            throw Refused.badRequest("Invalid input for field 'tags': " + wanted.path("tags") + " is too long");
         }
         if (wanted.has("enabled") && !wanted.get("enabled").isBoolean()) {
             throw Refused.badRequest(
