@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.DEMO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.NovaNetworkFixture;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+
+/** What came from a cloud of 2014 goes again, and the target is as it was, read by its APIs alone. */
+@RunWith(Parameterized.class)
+public class IcehouseRollbackTest {
+    private static final List<Verb> MOVES = List.of(
+            Verb.ROLES,
+            Verb.TENANTS,
+            Verb.USERS,
+            Verb.USER_ROLES,
+            Verb.FLAVORS,
+            Verb.QUOTAS,
+            Verb.SECGROUPS,
+            Verb.NETWORKS,
+            Verb.IMAGES,
+            Verb.INSTANCES);
+
+    @Parameters(name = "{0}")
+    public static List<String> sources() {
+        return List.of("Neutron", "nova-network");
+    }
+
+    @Rule
+    public final TwoClouds clouds;
+
+    public IcehouseRollbackTest(String network) {
+        clouds = network.equals("Neutron")
+                ? TwoClouds.fromIcehouse()
+                : TwoClouds.fromNovaNetwork(NovaNetworkFixture::flat)
+                        .mapping("network", NovaNetworkFixture.POOL, "public");
+    }
+
+    @Test
+    public void theTargetIsUntouchedAfterwards() throws Exception {
+        Map<String, List<String>> before = target();
+        List<CreatedObject> created = new ArrayList<>();
+        for (Verb verb : MOVES) {
+            Report report = clouds.move(verb);
+            assertThat(report.failed()).as("%s: %s", verb, report.outcomes()).isFalse();
+            report.outcomes().stream()
+                    .filter(one -> one.end() == End.CREATED)
+                    .map(one -> new CreatedObject(one.kind(), one.name(), one.source(), one.target()))
+                    .forEach(created::add);
+        }
+        assertThat(target()).isNotEqualTo(before);
+
+        assertThat(clouds.move(Verb.ROLLBACK).failed()).isFalse();
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(target()).isEqualTo(before);
+        assertThat(clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created))
+                        .cost()
+                        .writes())
+                .isZero();
+    }
+
+    private Map<String, List<String>> target() {
+        Inside target = clouds.target.inside();
+        String project = target.projectId();
+        Map<String, List<String>> all = new TreeMap<>();
+        for (String kind : List.of("projects", "users", "roles", "groups", "role_assignments")) {
+            all.put(kind, shown(target.list("identity", "/v3/" + kind, kind)));
+        }
+        for (String kind : List.of("networks", "subnets", "routers", "ports", "security-groups", "floatingips")) {
+            all.put(kind, shown(target.list("network", "/v2.0/" + kind, kind.replace('-', '_'))));
+        }
+        all.put("flavors", shown(target.list("compute", "/v2.1/flavors/detail?is_public=None", "flavors")));
+        all.put("servers", shown(target.servers()));
+        all.put("images", shown(target.list("image", "/v2/images", "images")));
+        all.put("volumes", shown(target.list("volume", "/v3/" + project + "/volumes/detail?all_tenants=1", "volumes")));
+        return all;
+    }
+
+    private static List<String> shown(List<? extends JsonNode> objects) {
+        return objects.stream().map(JsonNode::toString).sorted().toList();
+    }
+}
