@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import static io.jenkins.plugins.pumphouse.migration.TwoClouds.DEMO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

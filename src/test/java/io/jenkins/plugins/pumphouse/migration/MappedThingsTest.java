@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -96,6 +97,61 @@ public class MappedThingsTest {
         assertThat(outcome(report, "network", "demo-net").message())
                 .contains("an earlier run has created network \"demo-net\"");
         assertThat(report.cost().writes()).isZero();
+    }
+
+    @Test
+    public void anIdThatTheTargetDoesNotHaveNamesNothing() throws Exception {
+        clouds.mapping("network", "demo-net", "0f2b7e7a-9d11-4c5a-9d8e-8f1c6b0a5f0e");
+
+        Report before = clouds.move(Verb.NETWORKS);
+        clouds.mapping("network", "none", "none");
+        clouds.move(Verb.NETWORKS);
+        clouds.mapping("network", "demo-net", "0f2b7e7a-9d11-4c5a-9d8e-8f1c6b0a5f0e");
+        Report after = clouds.move(Verb.NETWORKS);
+
+        for (Report report : List.of(before, after)) {
+            assertThat(outcome(report, "network", "demo-net").end()).isEqualTo(End.CONFLICT);
+            assertThat(outcome(report, "network", "demo-net").message()).contains("new has no network of that id");
+        }
+        assertThat(after.cost().writes()).isZero();
+    }
+
+    @Test
+    public void ofTwoCopiesTheOneThatTheMappingNamesIsUpdatedAndKeepsItsName() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        Inside target = clouds.target.inside();
+        String copy = target.named("network", "/v2.0/networks", "networks", "demo-net")
+                .path("id")
+                .asText();
+        String twin = target.make(
+                        "network",
+                        "/v2.0/networks",
+                        "network",
+                        json("{'name': 'demo-net', 'tenant_id': '"
+                                + clouds.target.project("demo").id() + "'}"))
+                .path("id")
+                .asText();
+        target.put(
+                "network",
+                "/v2.0/networks/" + twin + "/tags",
+                target.get("network", "/v2.0/networks/" + copy + "/tags"));
+        assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "network", "demo-net")
+                        .message())
+                .contains("Name the id of the right one in mapping:");
+        target.put("network", "/v2.0/networks/" + copy, json("{'network': {'description': 'x'}}"));
+        clouds.mapping("network", "demo-net", copy);
+
+        Report report = clouds.move(Verb.NETWORKS);
+
+        assertThat(outcome(report, "network", "demo-net").end())
+                .as(report.outcomes().toString())
+                .isEqualTo(End.UPDATED);
+        assertThat(target.get("network", "/v2.0/networks/" + copy)
+                        .path("network")
+                        .path("name")
+                        .asText())
+                .isEqualTo("demo-net");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 
     @Test

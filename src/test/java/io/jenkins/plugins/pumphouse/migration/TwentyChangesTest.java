@@ -17,8 +17,8 @@ import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 
 /**
- * A project is moved, then changed on the target in twenty places, of all kinds; each is found and named, no other. From
- * a cloud of today, and from one of 2014.
+ * A project is moved, then changed on the target in twenty places, of all kinds; each is found and named, no other.
+ * From a cloud of today, and from one of 2014.
  */
 @RunWith(Parameterized.class)
 public class TwentyChangesTest {

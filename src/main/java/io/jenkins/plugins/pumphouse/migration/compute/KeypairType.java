@@ -49,6 +49,12 @@ public final class KeypairType extends ResourceType {
     /** Of what stands for keys that the cloud does not show. */
     static final String UNSEEN = "pumphouse_unseen";
 
+    /** A keypair has none. */
+    @Override
+    public boolean isId(String word) {
+        return false;
+    }
+
     @Override
     public Kind kind() {
         return KIND;

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The target's object that stands for one of the source: by the mark that it carries, else by the operator's word, else
@@ -34,8 +35,8 @@ record Match(
         List<Resource> marked = candidates.marked(Mark.of(source, resource));
         List<Resource> named = mapped.map(candidates::called).orElse(List.of());
         if (!marked.isEmpty()) {
-            boolean same = marked.stream().anyMatch(named::contains);
-            return of(marked, true, false, same ? List.of() : named);
+            List<Resource> chosen = marked.stream().filter(named::contains).toList();
+            return chosen.isEmpty() ? of(marked, true, false, named) : of(chosen, true, false, List.of());
         }
         if (!named.isEmpty()) {
             return of(named, false, true, List.of());
@@ -66,6 +67,12 @@ record Match(
                 .filter(c -> c.name().equals(wanted.path("name").asText()))
                 .toList();
         return same.size() == 1 ? same : found;
+    }
+
+    /** Whether what was found has an id. */
+    boolean names(String id) {
+        return Stream.concat(match.stream(), others.stream())
+                .anyMatch(one -> one.id().equals(id));
     }
 
     /** What the operator has named since another one was created; empty where that is no other one. */

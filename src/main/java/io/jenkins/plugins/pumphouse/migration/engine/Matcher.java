@@ -44,8 +44,9 @@ final class Matcher {
     Change match(Resource resource, ResourceType type, Draft draft) {
         ObjectNode wanted = type.wanted(resource, source, translation, mapping);
         Scope scope = type.counterparts(resource, translation);
+        Optional<String> id = mapping.of(resource).filter(type::isId);
         if (Translation.isPending(scope.owner())) { // its project is still to be made, so nothing can be there
-            return make(resource, type, draft, wanted);
+            return id.isPresent() ? unknown(id.get(), resource, draft) : make(resource, type, draft, wanted);
         }
         Match found = Match.find(
                 type,
@@ -57,6 +58,9 @@ final class Matcher {
         String cloud = target.cloud().name();
         if (found.ambiguous().size() > 1) {
             return draft.conflict(found.ambiguity(cloud, type, target));
+        }
+        if (id.isPresent() && !found.names(id.get())) {
+            return unknown(id.get(), resource, draft);
         }
         if (found.match().isEmpty()) {
             return found.others().isEmpty() || !type.isUnique()
@@ -86,6 +90,13 @@ final class Matcher {
                         wanted,
                         existing,
                         found.marked());
+    }
+
+    private Change unknown(String id, Resource resource, Draft draft) {
+        return draft.conflict(
+                "is to be " + id + " by mapping: " + resource.kind().mappingKey() + ":, and "
+                        + target.cloud().name() + " has no " + resource.kind()
+                        + " of that id, or not in the same project. Correct the mapping");
     }
 
     private Change compared(

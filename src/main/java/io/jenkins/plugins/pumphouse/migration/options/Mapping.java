@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The operator's own word on which object of the target stands for one of the source: pumphouse.yaml's {@code mapping}.
@@ -18,6 +19,14 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
     public static final String SKIP = "skip";
 
     public static final Mapping NONE = new Mapping(Map.of());
+
+    /** An id of Keystone is a UUID without hyphens. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** Whether an entry names an object by its id, so that none can be made under that name. */
+    public static boolean isId(String word) {
+        return ID.matcher(word).matches();
+    }
 
     public Mapping {
         Map<String, Map<String, String>> copy = new TreeMap<>();

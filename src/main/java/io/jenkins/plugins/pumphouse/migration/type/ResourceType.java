@@ -114,8 +114,13 @@ public abstract class ResourceType extends PlannedType {
     /** {@link #desired} under the name that the operator's mapping gives it. */
     public final ObjectNode wanted(Resource resource, CloudInventory source, Translation translation, Mapping mapping) {
         ObjectNode wanted = desired(resource, source, translation);
-        mapping.of(resource).ifPresent(name -> wanted.put("name", name));
+        mapping.of(resource).filter(word -> !isId(word)).ifPresent(name -> wanted.put("name", name));
         return wanted;
+    }
+
+    /** Whether the operator's word for an object of the target can be nothing but an id. */
+    public boolean isId(String word) {
+        return Mapping.isId(word);
     }
 
     /**
