@@ -34,6 +34,9 @@ final class PlannedOutcomes {
     /** Of one object; the message has all of them. */
     private static final int MOST_DIFFERENCES = 100;
 
+    /** Differences of an object whose values a plan remembers one by one. */
+    private static final int MOST_REPLACED = 1000;
+
     private static final long GIB = 1L << 30;
 
     private final Function<Kind, ResourceType> types;
@@ -81,7 +84,7 @@ final class PlannedOutcomes {
     private Map<String, Serializable> facts(Change change) {
         Map<String, Serializable> facts = new TreeMap<>();
         if (change.decision() == Decision.CREATE || change.decision() == Decision.UPDATE) {
-            facts.put(ApprovedPlan.FINGERPRINT, fingerprint(change.resource()));
+            facts.put(ApprovedPlan.FINGERPRINT, fingerprint(change.resource()) + replaced(change));
         }
         if (!change.differences().isEmpty()) {
             facts.put(
@@ -112,10 +115,30 @@ final class PlannedOutcomes {
         ResourceType type = types.apply(resource.kind());
         ObjectNode wanted = type.wanted(resource, source, new Translation(), mapping);
         wanted.remove(WantedServer.MOVE); // how far a move has come
+        return digest(canonical(wanted), 16);
+    }
+
+    /**
+     * One word for each value of the target's that an update replaces; none where they are too many for a file, and
+     * none of what moves in several runs, whose target differs from run to run.
+     */
+    private static String replaced(Change change) {
+        List<Difference> differences = change.differences();
+        boolean atOnce = !List.of(Kind.SERVER, VolumeType.KIND)
+                .contains(change.resource().kind());
+        return change.decision() == Decision.UPDATE && atOnce && differences.size() <= MOST_REPLACED
+                ? differences.stream()
+                        .map(difference -> " " + digest(difference.field() + "\n" + difference.target(), 4))
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining())
+                : "";
+    }
+
+    private static String digest(String text, int bytes) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(canonical(wanted).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

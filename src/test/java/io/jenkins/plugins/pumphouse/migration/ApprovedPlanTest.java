@@ -50,6 +50,20 @@ public class ApprovedPlanTest {
     }
 
     @Test
+    public void whatAnUpdateWouldReplaceBesideWhatWasSeenIsNamed() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        change(clouds.source, "/v2.0/networks", "networks", "demo-net", "{\"network\": {\"description\": \"x\"}}");
+        ApprovedPlan plan = plan(Verb.NETWORKS);
+        change(clouds.target, "/v2.0/networks", "networks", "demo-net", "{\"network\": {\"admin_state_up\": false}}");
+
+        refused(plan, Verb.NETWORKS, "network demo-net has changed on the target since the plan was made");
+
+        change(clouds.target, "/v2.0/networks", "networks", "demo-net", "{\"network\": {\"admin_state_up\": true}}");
+        assertThat(ended(clouds.approved(plan).move(Verb.NETWORKS), End.UPDATED))
+                .containsExactly("network demo-net");
+    }
+
+    @Test
     public void anObjectThatCameAndOneThatWentAreNamed() throws Exception {
         ApprovedPlan plan = plan(Verb.SECGROUPS);
         clouds.source.project("demo").group("late", "", rules -> {});

@@ -20,7 +20,8 @@ import java.util.Set;
  */
 public record ApprovedPlan(String name, Map<String, Planned> objects) implements Serializable {
     /**
-     * Among an outcome's facts: what the object would be on the target, as one short text that differs when it does.
+     * Among an outcome's facts: what the object would be on the target, as one word that differs when it does; after
+     * it, one word for each value of the target's that an update replaces.
      */
     public static final String FINGERPRINT = "fingerprint";
 
@@ -76,6 +77,10 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
         }
     }
 
+    private static List<String> words(String fingerprint) {
+        return List.of(String.valueOf(fingerprint).split(" "));
+    }
+
     /** What is otherwise by now; null when it is as planned, or already done. */
     private static String change(Planned planned, Outcome now) {
         if (planned == null) {
@@ -85,7 +90,8 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
             };
         }
         String fingerprint = (String) now.facts().get(FINGERPRINT);
-        boolean same = Objects.equals(planned.fingerprint, fingerprint);
+        boolean same = Objects.equals(
+                words(planned.fingerprint).get(0), words(fingerprint).get(0));
         boolean sameTarget = planned.target == null || planned.target.equals(now.target());
         boolean done = planned.decision == Outcome.End.CREATED || planned.decision == Outcome.End.UPDATED;
         if (done && now.end() == Outcome.End.REUSED) {
@@ -101,6 +107,10 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
         }
         if (!same) {
             return "has changed on the source since the plan was made";
+        }
+        List<String> replaced = words(planned.fingerprint);
+        if (replaced.size() > 1 && !replaced.containsAll(words(fingerprint))) {
+            return "has changed on the target since the plan was made: " + now.message();
         }
         return sameTarget ? null : "is another object on the target: " + now.target();
     }
