@@ -5,13 +5,16 @@ import hudson.ExtensionList;
 import hudson.model.Failure;
 import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -25,6 +28,9 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
 
     private List<NamedConfiguration> configurations = new ArrayList<>();
 
+    /** What is wrong with the file in which Jenkins keeps them; null for nothing. */
+    private transient volatile String brokenFile;
+
     public static PumphouseConfiguration get() {
         return ExtensionList.lookupSingleton(PumphouseConfiguration.class);
     }
@@ -32,6 +38,18 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
     @Override
     public String getDisplayName() {
         return "Pumphouse";
+    }
+
+    @Override
+    public synchronized void load() {
+        super.load();
+        File file = new File(Jenkins.get().getRootDir(), PumphouseConfiguration.class.getName() + ".xml");
+        brokenFile = configurations.isEmpty() ? BrokenFile.check(file).orElse(null) : null;
+    }
+
+    /** Why none of the stored configurations is known, until others are stored; empty if they are. */
+    Optional<String> brokenFile() {
+        return Optional.ofNullable(brokenFile);
     }
 
     public List<NamedConfiguration> getConfigurations() {
@@ -49,6 +67,7 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
     public void setConfigurations(List<NamedConfiguration> configurations) {
         this.configurations = checked(configurations);
         save();
+        brokenFile = null;
     }
 
     /**

@@ -16,6 +16,9 @@ import java.util.List;
  */
 @Extension
 public class UnreadableConfigurations extends AdministrativeMonitor {
+    /** The page of Jenkins' settings. */
+    private static final String SETTINGS = "manage/configure";
+
     /**
      * Where some are.
      *
@@ -38,7 +41,9 @@ public class UnreadableConfigurations extends AdministrativeMonitor {
     /** Jenkins' settings and each folder that has an unreadable one; empty if all can be read. */
     public List<Place> getPlaces() {
         List<Place> places = new ArrayList<>();
-        add(places, "", "manage/configure", PumphouseConfiguration.get().getConfigurations());
+        PumphouseConfiguration settings = PumphouseConfiguration.get();
+        settings.brokenFile().ifPresent(why -> places.add(new Place("", SETTINGS, List.of(why))));
+        add(places, "", SETTINGS, settings.getConfigurations());
         for (FolderSource source : new ArrayList<>(ExtensionList.lookup(FolderSource.class))) {
             for (ItemGroup<?> folder : source.holders()) {
                 add(places, folder.getFullName(), folder.getUrl() + "configure", source.of(folder));

@@ -11,6 +11,8 @@ import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -38,6 +40,44 @@ public class PumphouseConfigurationTest {
         assertThat(lab.getYaml()).isEqualTo(Texts.CLOUDS);
         assertThat(VisibleConfigurations.to(null).named("lab")).containsSame(lab);
         assertThat(VisibleConfigurations.to(null).named("production")).isEmpty();
+    }
+
+    @Test
+    public void administratorsAreToldOfAFileThatJenkinsCouldNotReadAndItIsKept() throws Exception {
+        Path file = Jenkins.get().getRootDir().toPath().resolve(PumphouseConfiguration.class.getName() + ".xml");
+        Path kept = file.resolveSibling(file.getFileName() + ".unreadable");
+        UnreadableConfigurations monitor = ExtensionList.lookupSingleton(UnreadableConfigurations.class);
+        String half = "<?xml version='1.1' encoding='UTF-8'?>\n<" + PumphouseConfiguration.class.getName()
+                + "><configurations><name>lab</na";
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, half);
+        try {
+            settings.load();
+
+            assertThat(monitor.isActivated()).isTrue();
+            assertThat(monitor.getPlaces().get(0).mistakes())
+                    .singleElement()
+                    .satisfies(why -> assertThat(why).contains("could not read " + file, "copied to " + kept));
+            assertThat(kept).hasContent(half);
+            settings.setConfigurations(List.of(new NamedConfiguration("lab", Texts.CLOUDS)));
+            assertThat(monitor.isActivated()).isFalse();
+
+            settings.setConfigurations(null);
+            Files.writeString(
+                    file,
+                    half.replaceFirst(
+                            "<configurations>.*",
+                            "<configurations/></"
+                                    + file.getFileName().toString().replace(".xml", "") + ">"));
+            settings.load();
+            assertThat(monitor.isActivated())
+                    .as("a file without configurations")
+                    .isFalse();
+        } finally {
+            Files.deleteIfExists(kept);
+            Files.deleteIfExists(file);
+            settings.load();
+        }
     }
 
     @Test
