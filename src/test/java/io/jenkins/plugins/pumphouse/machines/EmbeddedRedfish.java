@@ -71,6 +71,9 @@ public final class EmbeddedRedfish implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean silent;
     private volatile boolean sessionless;
+    private volatile boolean slashes;
+    private volatile boolean withoutLocation;
+    private final Map<String, String> hpe = new ConcurrentHashMap<>();
     private volatile List<String> members = List.of("/redfish/v1/Systems/1");
     private volatile int pageSize = Integer.MAX_VALUE;
 
@@ -131,6 +134,44 @@ public final class EmbeddedRedfish implements AutoCloseable {
     /** Refuses a PATCH without the resource's ETag. */
     public EmbeddedRedfish wantsEtag(boolean value) {
         system.wantsEtag = value;
+        return this;
+    }
+
+    /** Shows a weak ETag and takes a PATCH with the strong one only. */
+    public EmbeddedRedfish weakEtag(boolean value) {
+        system.weakEtag = value;
+        return this;
+    }
+
+    /** Shows an ETag and refuses every PATCH that has it, or another one. */
+    public EmbeddedRedfish refusesEtag(boolean value) {
+        system.refusesEtag = value;
+        return this;
+    }
+
+    /** Has its resources under paths that end with a slash, and redirects to them; knows no basic authentication. */
+    public EmbeddedRedfish slashes(boolean value) {
+        slashes = value;
+        return this;
+    }
+
+    /** Says only in its body where a new session is. */
+    public EmbeddedRedfish sessionsWithoutLocation(boolean value) {
+        withoutLocation = value;
+        return this;
+    }
+
+    /**
+     * Answers a call once in HPE's way: with the name of a message of its own registry and what belongs into it.
+     *
+     * @param call such as {@code GET /redfish/v1/Systems/1}
+     */
+    public EmbeddedRedfish refusesAsHpe(String call, String messageId, String argument) {
+        hpe.put(
+                call,
+                "{\"error\": {\"code\": \"iLO.0.10.ExtendedInfo\", \"message\": \"See @Message.ExtendedInfo for more"
+                        + " information.\", \"@Message.ExtendedInfo\": [{\"MessageArgs\": [\"" + argument
+                        + "\"], \"MessageId\": \"" + messageId + "\"}]}}");
         return this;
     }
 
@@ -242,6 +283,16 @@ public final class EmbeddedRedfish implements AutoCloseable {
                     "{\"error\": {\"code\": \"Base.1.8." + refusal.messageId + "\", \"message\": "
                             + TextNode.valueOf(refusal.message) + "}}");
         }
+        String words = hpe.remove(method + " " + path);
+        if (words != null) {
+            return Answer.of(400, words);
+        }
+        if (slashes && !path.endsWith("/")) {
+            return new Answer(308, "", Map.of("Location", "https://bmc.internal" + path + "/"));
+        }
+        if (slashes && path.length() > "/redfish/v1/".length()) {
+            path = path.substring(0, path.length() - 1);
+        }
         if (path.equals("/redfish/v1/") || path.equals("/redfish/v1")) {
             return Answer.of(200, "{\"Systems\": {\"@odata.id\": \"/redfish/v1/Systems\"}}");
         }
@@ -252,7 +303,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
         if (user == null) {
             return Answer.refused(401, "The user could not be authenticated.");
         }
-        if (method.equals("DELETE")) {
+        if (method.equals("DELETE") && path.startsWith("/redfish/v1/SessionService/Sessions/")) {
             tokens.remove(exchange.getRequestHeaders().getFirst("X-Auth-Token"));
             return Answer.of(204, "");
         }
@@ -293,8 +344,11 @@ public final class EmbeddedRedfish implements AutoCloseable {
         }
         String token = UUID.randomUUID().toString();
         tokens.put(token, user);
+        String session = "/redfish/v1/SessionService/Sessions/1";
         return new Answer(
-                201, "{}", Map.of("X-Auth-Token", token, "Location", "/redfish/v1/SessionService/Sessions/1"));
+                201,
+                "{\"@odata.id\": \"" + session + "\"}",
+                withoutLocation ? Map.of("X-Auth-Token", token) : Map.of("X-Auth-Token", token, "Location", session));
     }
 
     /** Null for one who is not logged in. */
@@ -304,7 +358,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
             return tokens.get(token);
         }
         String basic = exchange.getRequestHeaders().getFirst("Authorization");
-        if (basic == null || !basic.startsWith("Basic ")) {
+        if (slashes || basic == null || !basic.startsWith("Basic ")) {
             return null;
         }
         String[] pair =

@@ -36,6 +36,11 @@ final class RedfishSystem {
             "BiosSetup", Device.SETUP);
 
     volatile boolean wantsEtag;
+    /** Shows a weak tag, and takes the strong one only. */
+    volatile boolean weakEtag;
+    /** Refuses every tag. */
+    volatile boolean refusesEtag;
+
     volatile boolean refusesMode;
     volatile boolean forgetsMode;
     volatile boolean bootInSettings;
@@ -51,7 +56,7 @@ final class RedfishSystem {
 
     Answer answer(String method, String path, JsonNode body, String ifMatch) {
         if (method.equals("GET") && path.equals(PATH)) {
-            return new Answer(200, system().toString(), Map.of("ETag", etag()));
+            return new Answer(200, system().toString(), Map.of("ETag", (weakEtag ? "W/" : "") + etag()));
         }
         if (path.equals(SETTINGS) && (bootInSettings || otherSettings)) {
             return settings(method, body);
@@ -151,9 +156,10 @@ final class RedfishSystem {
     }
 
     private Answer patch(JsonNode boot, String ifMatch) {
-        if (wantsEtag && !etag().equals(ifMatch) && !"*".equals(ifMatch)) {
+        boolean any = "*".equals(ifMatch) && !weakEtag;
+        if (refusesEtag && ifMatch != null || (wantsEtag || weakEtag) && !etag().equals(ifMatch) && !any) {
             return Answer.refused(
-                    ifMatch == null ? 428 : 412, "The request did not provide the required precondition.");
+                    ifMatch == null || weakEtag ? 428 : 412, "The request did not provide the required precondition.");
         }
         if (refusesMode && boot.has("BootSourceOverrideMode")) {
             return Answer.refused(400, "The property BootSourceOverrideMode is a read only property.");

@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.http.JsonReply;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The boot override of one system: in the system itself, or in the settings resource that it names, where some services
  * take changes and show them until the next start (DSP0266, "Settings resource").
  */
 final class RedfishBootOverride {
+    /** "Precondition failed" and "precondition required". */
+    private static final Set<Integer> NOT_THIS_TAG = Set.of(412, 428);
+
     private final RedfishSession session;
     private final BmcRefusals refusals;
     private final String system;
@@ -67,12 +73,29 @@ final class RedfishBootOverride {
     }
 
     private JsonReply patch(ObjectNode body, String path, JsonReply present) {
+        Iterator<String> tags = tags(present).iterator();
+        JsonReply reply = session.send("PATCH", path, body, tags.next());
+        while (NOT_THIS_TAG.contains(reply.status()) && tags.hasNext()) {
+            reply = session.send("PATCH", path, body, tags.next());
+        }
+        return reply;
+    }
+
+    /**
+     * What may stand in If-Match, the best first; null for nothing. Some services show a weak tag and want a strong one
+     * (AMI's), some a tag that does not stay the same, some refuse each.
+     */
+    private static Set<String> tags(JsonReply present) {
         String tag = Optional.ofNullable(present.header("etag"))
                 .orElseGet(
                         () -> RedfishReplies.body(present).path("@odata.etag").asText(null));
-        JsonReply reply = session.send("PATCH", path, body, tag);
-        return reply.status() == 412
-                ? session.send("PATCH", path, body, "*")
-                : reply; // a tag that does not stay the same
+        Set<String> tags = new LinkedHashSet<>();
+        tags.add(tag);
+        if (tag != null && tag.startsWith("W/")) {
+            tags.add(tag.substring(2));
+        }
+        tags.add("*");
+        tags.add(null);
+        return tags;
     }
 }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /**
  * Calls a Redfish service (DSP0266) as a logged-in user: with a session where the service has them, else with the
@@ -22,6 +24,9 @@ final class RedfishSession implements AutoCloseable {
     private static final String SESSIONS =
             "/redfish/v1/SessionService/Sessions"; // the same everywhere, DSP0266 13.3.4.1
     private static final String TOKEN = "X-Auth-Token";
+
+    /** The same resource under another path, as with or without a slash at the end; nothing was done yet. */
+    private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 307, 308);
 
     /** In bytes: a resource has some kilobytes, the largest collections some hundred. */
     private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
@@ -53,7 +58,7 @@ final class RedfishSession implements AutoCloseable {
 
     /** What is at the path, read without logging in: the service's root is for everybody. */
     JsonReply anonymously(String path) {
-        return now(send(HttpCall.get(address.of(path))));
+        return now(follow(path, found -> HttpCall.get(address.of(found))));
     }
 
     /**
@@ -63,10 +68,10 @@ final class RedfishSession implements AutoCloseable {
      * @throws BmcException.Busy for "later"; whether a change was made then is not certain
      */
     JsonReply send(String method, String path, JsonNode body, String ifMatch) {
-        JsonReply reply = send(authorised(method, path, body, ifMatch));
+        JsonReply reply = follow(path, found -> authorised(method, found, body, ifMatch));
         if (reply.status() == 401 && token != null) {
             token = null; // the service has ended the session
-            reply = send(authorised(method, path, body, ifMatch));
+            reply = follow(path, found -> authorised(method, found, body, ifMatch));
         }
         if (reply.status() == 401) {
             throw noSession == null ? wrongPassword(reply) : refusals.notNow(noSession);
@@ -119,19 +124,19 @@ final class RedfishSession implements AutoCloseable {
     }
 
     private void login() {
-        JsonReply reply = send(HttpCall.of(
-                "POST",
-                address.of(SESSIONS),
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("UserName", access.username())
-                        .put("Password", access.password())));
-        noSession = RedfishReplies.isNotNow(reply) ? RedfishReplies.words(reply) : null;
+        JsonNode user = JsonNodeFactory.instance
+                .objectNode()
+                .put("UserName", access.username())
+                .put("Password", access.password());
+        JsonReply reply = follow(SESSIONS, found -> HttpCall.of("POST", address.of(found), user));
+        noSession = RedfishReplies.isWithoutSession(reply) ? RedfishReplies.words(reply) : null;
         if (noSession == null && (reply.status() == 401 || reply.status() == 400 || reply.status() == 403)) {
             throw wrongPassword(reply);
         }
         token = reply.isGood() ? reply.header(TOKEN.toLowerCase(Locale.ROOT)) : null;
-        session = reply.header("location");
+        // Without either nobody could end it, and a service has few.
+        session = Optional.ofNullable(reply.header("location"))
+                .orElseGet(() -> RedfishReplies.body(reply).path("@odata.id").asText(null));
         basic = token == null; // a service without sessions (404, 405, 501), or one that has none left
     }
 
@@ -139,6 +144,13 @@ final class RedfishSession implements AutoCloseable {
         return BmcException.wrongPassword(
                 access,
                 RedfishReplies.words(reply) + "; Redfish does not say whether the user or the password is wrong");
+    }
+
+    /** Follows a redirect once; of where it leads only the path counts, so no secret leaves the BMC. */
+    private JsonReply follow(String path, Function<String, HttpCall> call) {
+        JsonReply reply = send(call.apply(path));
+        String other = ELSEWHERE.contains(reply.status()) ? reply.header("location") : null;
+        return other == null ? reply : send(call.apply(other));
     }
 
     private JsonReply send(HttpCall request) {
@@ -155,8 +167,10 @@ final class RedfishSession implements AutoCloseable {
     public void close() {
         if (token != null && session != null) {
             try {
-                http.send(HttpCall.of("DELETE", address.of(session), null).header(TOKEN, token));
-            } catch (NoResponseException | CancellationException | BmcException e) {
+                follow(
+                        session,
+                        found -> HttpCall.of("DELETE", address.of(found), null).header(TOKEN, token));
+            } catch (CancellationException | BmcException e) {
                 // The service ends it by itself when it is not used.
             }
         }

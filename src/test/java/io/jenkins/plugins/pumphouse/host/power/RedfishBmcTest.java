@@ -158,6 +158,64 @@ public class RedfishBmcTest extends BmcContract {
         bootsUefiOnceByPxe();
     }
 
+    /** Gigabyte's and Lenovo's services by AMI. */
+    @Test
+    public void aServiceThatShowsAWeakEtagAndWantsTheStrongOneGetsIt() {
+        redfish.weakEtag(true);
+        bootsUefiOnceByPxe();
+    }
+
+    @Test
+    public void aServiceThatRefusesItsOwnEtagIsToldWithout() {
+        redfish.refusesEtag(true);
+        bootsUefiOnceByPxe();
+    }
+
+    @Test
+    public void aServiceThatRedirectsToPathsWithASlashIsFollowedOnItsOwnAddress() {
+        redfish.slashes(true);
+        try (Bmc bmc = open()) {
+            bmc.turn(PowerAction.ON);
+            assertThat(bmc.power()).isEqualTo(Power.ON);
+        }
+        assertThat(redfish.sessions()).isZero();
+        bootsUefiOnceByPxe();
+    }
+
+    @Test
+    public void aSessionOfWhichOnlyTheBodyTellsWhereItIsIsEndedToo() {
+        redfish.sessionsWithoutLocation(true);
+        open().close();
+        assertThat(redfish.sessions()).isZero();
+    }
+
+    @Test
+    public void aServiceThatMayMakeNoMoreSessionsIsNotTakenForAWrongPassword() {
+        redfish.refuses("POST /redfish/v1/SessionService/Sessions", 1, 400, "CreateLimitReachedForResource");
+        redfish.refuses("GET /redfish/v1/Systems", 1, 401, "NoValidSession");
+        assertThatThrownBy(this::open).isInstanceOf(BmcException.Busy.class).hasMessageContaining("HTTP 400");
+    }
+
+    @Test
+    public void aRefusalWithoutASentenceIsToldByItsNameAndWhatBelongsIntoIt() {
+        redfish.refusesAsHpe("GET /redfish/v1/Systems/1", "iLO.2.14.PropertyNotWritableOrUnknown", "Boot");
+        try (Bmc bmc = open()) {
+            assertThatThrownBy(bmc::power)
+                    .isInstanceOf(BmcException.Refused.class)
+                    .hasMessageContaining("iLO.2.14.PropertyNotWritableOrUnknown Boot");
+        }
+    }
+
+    @Test
+    public void aMachineThatStartsAndTakesNoChangeNowIsWaitedFor() {
+        redfish.refusesAsHpe(
+                "PATCH /redfish/v1/Systems/1", "iLO.2.37.UnableToModifyDuringSystemPOST", "BootSourceOverrideTarget");
+        try (Bmc bmc = open()) {
+            assertThatThrownBy(() -> bmc.boot(BootDevice.oncePxe())).isInstanceOf(BmcException.Busy.class);
+        }
+        bootsUefiOnceByPxe();
+    }
+
     @Test
     public void aServiceThatForgetsTheModeIsToldItAgain() {
         redfish.forgetsMode(true);
