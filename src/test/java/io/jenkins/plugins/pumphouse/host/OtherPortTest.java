@@ -34,6 +34,18 @@ public class OtherPortTest {
     }
 
     @Test
+    public void aVlanThatTheSwitchDoesNotHaveIsToldBeforeThePowerGoesOff() throws Exception {
+        datacenter.tor().forgets(Datacenter.ADMIN);
+
+        HostState state = journey.ports("ge-0/0/1").run().get(0);
+
+        assertThat(state.phase()).as(journey.log()).isEqualTo(Phase.INTERLOCK);
+        assertThat(state.message())
+                .contains("has no VLAN 99. Create it on the switch, or correct \"vlan\"", "101 (tenants)");
+        assertThat(machine("cmp-12").journal()).isEmpty();
+    }
+
+    @Test
     public void aPortWithWhichAnotherHostFallsSilentComesBackIntoItsVlan() throws Exception {
         HostState state = journey.ports("ge-0/0/1", "ge-0/0/2").run().get(0);
 

@@ -144,6 +144,17 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
         return this;
     }
 
+    /** Removes a VLAN. */
+    public synchronized void forgets(int vlan) {
+        table.vlans.remove(vlan);
+    }
+
+    /** Shows VLAN 1 as untagged at every port, also at those that are not in it. */
+    public synchronized EmbeddedSwitch untaggedEverywhere() {
+        table.untaggedEverywhere = true;
+        return this;
+    }
+
     /** Makes a port an access port of a VLAN, as its operator does. */
     public synchronized EmbeddedSwitch access(int number, int vlan) {
         table.vlans.values().forEach(other -> {

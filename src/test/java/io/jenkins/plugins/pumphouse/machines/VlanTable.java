@@ -32,6 +32,8 @@ final class VlanTable {
     final Map<Integer, String> aliases = new LinkedHashMap<>();
     final Map<Integer, Vlan> vlans = new TreeMap<>();
     final Map<Integer, Integer> pvids = new TreeMap<>();
+    /** Whether VLAN 1 is shown to send untagged at every port, in it or not. */
+    boolean untaggedEverywhere;
 
     /** One VLAN: the ports that send its frames, and those of them that send untagged. */
     record Vlan(String name, BitSet egress, BitSet untagged) {
@@ -59,7 +61,9 @@ final class VlanTable {
         vlans.forEach((id, vlan) -> {
             all.put(row(VLANS, 1, id), new OctetString(vlan.name()));
             all.put(row(VLANS, EGRESS, id), octets(vlan.egress()));
-            all.put(row(VLANS, UNTAGGED, id), octets(vlan.untagged()));
+            BitSet everywhere = new BitSet();
+            everywhere.set(1, ports.size() + 1);
+            all.put(row(VLANS, UNTAGGED, id), octets(untaggedEverywhere && id == 1 ? everywhere : vlan.untagged()));
         });
         return all;
     }

@@ -133,11 +133,18 @@ final class MachineCheck {
                     "write \"ports\" and \"vlan\" into the inventory");
         }
         for (String port : plan.wiring().ports()) {
-            try {
-                context.tor().accessVlan(port);
-            } catch (SwitchException e) {
-                add(e.getMessage(), "correct what the switch reports");
-            }
+            asked(() -> context.tor().accessVlan(port));
+        }
+        if (plan.wiring().vlan() != 0) {
+            asked(() -> context.tor().requireVlan(plan.wiring().vlan()));
+        }
+    }
+
+    private void asked(Runnable question) {
+        try {
+            question.run();
+        } catch (SwitchException e) {
+            add(e.getMessage(), "correct what the switch reports");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,9 +43,12 @@ final class SnmpSwitch implements Switch {
     @Override
     public boolean isAccessPort(String port, int vlan) {
         int number = number(port);
-        Map<Integer, Variable> untagged = session.walk(Mib.VLAN_UNTAGGED);
-        untagged.values().removeIf(ports -> !VlanMembers.portSet(ports).has(number));
-        return pvid(number) == vlan && untagged.keySet().equals(Set.of(vlan));
+        return pvid(number) == vlan && members.untagged(number).equals(Set.of(vlan));
+    }
+
+    @Override
+    public void requireVlan(int vlan) {
+        members.require(vlan);
     }
 
     @Override

@@ -33,6 +33,13 @@ public interface Switch extends AutoCloseable {
      */
     void accessVlan(String port, int vlan);
 
+    /**
+     * Looks whether the switch has a VLAN, to which a port is to be changed later.
+     *
+     * @throws SwitchException if it has not; the message lists those that it has
+     */
+    void requireVlan(int vlan);
+
     /** Never fails. */
     @Override
     void close();

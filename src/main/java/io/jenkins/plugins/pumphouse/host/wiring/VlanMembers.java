@@ -17,27 +17,43 @@ final class VlanMembers {
         this.session = session;
     }
 
-    /** The other VLANs of which the port sends untagged frames. */
-    Set<Integer> untaggedBeside(int port, int vlan) {
-        Map<Integer, String> names = session.texts(Mib.VLAN_NAME);
-        Map<Integer, Variable> sets = session.walk(Mib.VLAN_UNTAGGED);
-        if (sets.isEmpty()) {
+    /** @throws SwitchException if the switch does not have it */
+    void require(int vlan) {
+        require(vlan, session.walk(Mib.VLAN_UNTAGGED).keySet());
+    }
+
+    private void require(int vlan, Set<Integer> known) {
+        if (known.isEmpty()) {
             throw SwitchException.unsupported(
                     access,
                     "shows no VLANs (dot1qVlanStaticTable). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none:"
                             + " widen the view, or rewire by a block of your own.");
         }
-        if (!sets.containsKey(vlan)) {
+        if (!known.contains(vlan)) {
+            Map<Integer, String> names = session.texts(Mib.VLAN_NAME);
             throw SwitchException.noSuchVlan(
                     access,
                     vlan,
-                    sets.keySet().stream()
-                            .map(known -> described(known, names.get(known)))
-                            .toList());
+                    known.stream().map(each -> described(each, names.get(each))).toList());
         }
-        sets.keySet()
-                .removeIf(other -> other == vlan || !portSet(sets.get(other)).has(port));
-        return sets.keySet();
+    }
+
+    /** The VLANs of which the port sends untagged frames. */
+    Set<Integer> untagged(int port) {
+        Map<Integer, Variable> untagged = session.walk(Mib.VLAN_UNTAGGED);
+        untagged.values().removeIf(ports -> !portSet(ports).has(port));
+        // Some switches call ports untagged that are not in the VLAN at all.
+        Map<Integer, Variable> egress = session.walk(Mib.VLAN_EGRESS);
+        untagged.keySet().removeIf(vlan -> !portSet(egress.get(vlan)).has(port));
+        return untagged.keySet();
+    }
+
+    /** The other VLANs of which the port sends untagged frames. */
+    Set<Integer> untaggedBeside(int port, int vlan) {
+        require(vlan);
+        Set<Integer> untagged = untagged(port);
+        untagged.remove(vlan);
+        return untagged;
     }
 
     private static String described(int vlan, String name) {

@@ -38,6 +38,18 @@ public class SwitchTest {
     }
 
     @Test
+    public void aPortThatIsCalledUntaggedInAVlanToWhichItDoesNotSendIsNotInIt() {
+        tor.untaggedEverywhere().access(17, 101);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            assertThat(open.isAccessPort("ge-0/0/17", 101)).isTrue();
+            open.accessVlan("ge-0/0/17", 99);
+            assertThat(open.isAccessPort("ge-0/0/17", 99)).isTrue();
+            assertThat(open.isAccessPort("ge-0/0/17", 101)).isFalse();
+        }
+        assertThat(tor.untagged(17)).containsExactly(99);
+    }
+
+    @Test
     public void theSameGoesByVersion3WithShaAndWithSha256() {
         for (SwitchAccess access : List.of(SwitchLogins.sha(tor.port()), SwitchLogins.sha256(tor.port()))) {
             tor.access(17, 101);
