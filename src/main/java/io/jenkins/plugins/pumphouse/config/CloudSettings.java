@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.config;
 
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
-import io.jenkins.plugins.pumphouse.host.SameAs;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.host.model.SameAs;
 import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.SameAs;
 import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.ArrayList;

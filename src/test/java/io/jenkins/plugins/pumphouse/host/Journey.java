@@ -172,8 +172,13 @@ final class Journey {
 
     /** The source was deployed by a Fuel, too, as the environment of this name. */
     Journey leaving(EmbeddedFuel master, String environment) {
+        return leaving(master, master.url(), environment);
+    }
+
+    /** The same with the address as the source's entry spells it. */
+    Journey leaving(EmbeddedFuel master, String url, String environment) {
         sourceFuel = new FuelAccess(
-                "good_old_openstack", master.url(), Login.of(null, "admin", "admin"), null, environment, null, AMPLE);
+                "good_old_openstack", url, Login.of(null, "admin", "admin"), null, environment, null, AMPLE);
         left = master;
         return this;
     }

@@ -73,6 +73,26 @@ public class LeavingFuelTest {
     }
 
     @Test
+    public void oneFuelOfBothCloudsIsRecognisedHoweverItsAddressIsWritten() throws Exception {
+        if (edition != Edition.V9_2) {
+            return; // the target's Fuel is of that version
+        }
+        EmbeddedFuel both = datacenter.fuel();
+        int former = both.environment("old-prod");
+        both.ready(former, Hardware.of("52:54:00:ee:01:01", "52:54:00:ee:01:02"), "controller");
+        both.ready(former, datacenter.host("cmp-12").hardware(), "compute");
+
+        HostState state = journey.of("cmp-12")
+                .environment(Datacenter.ENVIRONMENT)
+                .leaving(both, both.url() + "/api/", "old-prod")
+                .run()
+                .get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.log()).contains("removed from environment old-prod, its disks erased");
+    }
+
+    @Test
     public void ofANodeThatFuelTakesForNeverInstalledOnlyTheRecordGoesAndNothingElseIsSaid() throws Exception {
         old.ready(environment, datacenter.host("cmp-12").hardware(), "compute");
         old.becomes("52:54:00:aa:01:01", "discover");

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.config.host;
 
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
-import io.jenkins.plugins.pumphouse.host.SameAs;
+import io.jenkins.plugins.pumphouse.host.model.SameAs;
 import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.SameAs;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.List;
@@ -57,9 +58,13 @@ public final class SharedServices implements AutoCloseable {
     synchronized Fuel sourceFuel() {
         FuelAccess access = request.clouds().sourceFuel();
         if (sourceFuel == null && access != null) {
-            sourceFuel = access.url().equals(request.clouds().fuel().url()) ? fuel() : Fuel.open(access);
+            sourceFuel = isOne(access, request.clouds().fuel()) ? fuel() : Fuel.open(access);
         }
         return sourceFuel;
+    }
+
+    private static boolean isOne(FuelAccess one, FuelAccess other) {
+        return SameAs.fuel(one.url()).equals(SameAs.fuel(other.url()));
     }
 
     /** All nodes of the target's Fuel as they were at the first question of this round. */

@@ -97,7 +97,8 @@ final class Removals {
         }
         TaskRow task = records.newTask("node_deletion", environment == null ? null : environment.id, null, "running");
         if (environment == null) {
-            erase(null, node);
+            mishaps.erased();
+            forget(null, node); // nobody erases or restarts the machine
             task.ends("ready", null, world.now());
             return task;
         }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.host;
+package io.jenkins.plugins.pumphouse.host.model;
 
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
