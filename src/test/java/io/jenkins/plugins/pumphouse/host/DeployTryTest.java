@@ -124,6 +124,53 @@ public class DeployTryTest {
         assertThat(acts("/deploy")).isEqualTo(1);
     }
 
+    /** Nailgun calls the node provisioning also where it could not write Astute's orders, and nothing changes that. */
+    @Test
+    public void aProvisioningWhoseOrdersFailEndsTheTryInFuelsWordsAndIsBegunAnewByTheNextRun() throws Exception {
+        datacenter.fuel().mishaps().provisioningOrdersFail(1);
+        journey().run();
+
+        assertThat(state().status()).isEqualTo(Status.FAILED);
+        assertThat(state().message())
+                .contains("(provision) ended with: No such interface: eth9", "node-2", "run again");
+
+        isReadyInTheNextRun(2);
+    }
+
+    /** What Astute says of a task that was deleted by force finds no task, so the node keeps the status that it had. */
+    @Test
+    public void aProvisioningWhoseTaskSomebodyDeletesEndsTheTryAndIsBegunAnewByTheNextRun() throws Exception {
+        journey()
+                .between(when(
+                        "provisioning 30 %", () -> datacenter.fuel().someoneDeletesTasks(datacenter.environment())));
+        journey.run();
+
+        assertThat(state().status()).isEqualTo(Status.FAILED);
+        assertThat(state().message()).contains("somebody ended what Fuel did with node-2", "has no task");
+
+        isReadyInTheNextRun(2);
+    }
+
+    @Test
+    public void aDeploymentWhoseTaskSomebodyDeletesIsBegunAnewInTheNextTry() throws Exception {
+        journey()
+                .retries(1)
+                .between(when("deploying 30 %", () -> datacenter.fuel().someoneDeletesTasks(datacenter.environment())));
+        journey.run();
+
+        assertThat(journey.log()).contains("somebody ended what Fuel did with node-2");
+        assertThat(state().status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(acts("/provision")).isEqualTo(1);
+        assertThat(acts("/deploy")).isEqualTo(2);
+    }
+
+    private void isReadyInTheNextRun(int provisionings) throws Exception {
+        Journey again = new Journey(datacenter).of("cmp-12");
+        assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
+        assertThat(acts("/provision")).isEqualTo(provisionings);
+        assertThat(acts("/deploy")).isEqualTo(1);
+    }
+
     @Test
     public void aDeadlockOfFuelsDatabaseIsTriedAgain() throws Exception {
         journey();

@@ -33,7 +33,7 @@ final class Deploy implements PhaseHandler {
         DeployStep step = DeployStep.of(way, node, tasks);
         return switch (step) {
             case READY -> new HostStep.Done("deployed by Fuel as " + node.fqdn());
-            case WAIT -> underWay(attempt, node, tasks);
+            case WAIT -> underWay(context, environment, node, tasks);
             case UNCLEAR -> unclear(context, environment, node, tasks);
             case FAILED -> {
                 if (attempt.isBegun()) {
@@ -59,9 +59,16 @@ final class Deploy implements PhaseHandler {
         }
     }
 
-    private static HostStep underWay(DeployTry attempt, Node node, List<FuelTask> tasks) {
+    private static HostStep underWay(HostContext context, Environment environment, Node node, List<FuelTask> tasks) {
+        DeployTry attempt = new DeployTry(context, environment, node);
         if (node.status().equals("provisioning") || node.status().equals("deploying")) {
-            attempt.sees(node.status().equals("provisioning") ? DeployStep.PROVISION : DeployStep.DEPLOY);
+            DeployStep step = node.status().equals("provisioning") ? DeployStep.PROVISION : DeployStep.DEPLOY;
+            if (tasks.stream().allMatch(FuelTask::isFinished) && attempt.isSettled()) {
+                return next(context, environment, node, step, tasks); // its status is all that is left of a task
+            }
+            if (!tasks.stream().allMatch(FuelTask::isFinished)) {
+                attempt.sees(step);
+            }
             return new HostStep.Wait(node.status() + " " + tens(node.progress()) + " %");
         }
         attempt.goesOn();

@@ -73,12 +73,15 @@ final class DeployTry {
             return Optional.empty();
         }
         String id = context.state().note(NoteKeys.TASK);
-        Optional<FuelTask> own = id == null ? Optional.empty() : context.fuel().task(Integer.parseInt(id));
+        // One that was deleted by force stays a transaction that "runs" for ever (from 9.0 on).
+        Optional<FuelTask> own = id == null
+                ? Optional.empty()
+                : context.fuel().task(Integer.parseInt(id)).filter(task -> task.isFinished() || isAmong(tasks, task));
         Optional<FuelTask> stop = tasks.stream()
                 .filter(task ->
                         task.name().equals("stop_deployment") && (id == null || task.id() > Integer.parseInt(id)))
                 .findFirst();
-        boolean settled = Duration.between(since(), context.now()).compareTo(SETTLING) >= 0;
+        boolean settled = isSettled();
         if (stop.isPresent() || own.isEmpty() && settled) {
             throw HostException.worthRepeating(
                     "somebody ended what Fuel did with node-" + node.id() + ": "
@@ -111,6 +114,15 @@ final class DeployTry {
                         + "\". Fuel does so with nodes that were offline when it began. Check that the node is on and"
                         + " reports to Fuel; then run again.",
                 Remedy.SERVICE_FAULT);
+    }
+
+    private static boolean isAmong(List<FuelTask> tasks, FuelTask own) {
+        return tasks.stream().anyMatch(task -> task.id() == own.id());
+    }
+
+    /** Whether no task has been seen for so long that Fuel has nothing to write down any more. */
+    boolean isSettled() {
+        return Duration.between(since(), context.now()).compareTo(SETTLING) >= 0;
     }
 
     private Instant since() {

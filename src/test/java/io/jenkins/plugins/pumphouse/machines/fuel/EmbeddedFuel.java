@@ -226,14 +226,7 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** A node that has been deployed with these roles long ago; its id. */
     public int ready(int environment, Hardware machine, String... roles) {
         int id = pending(environment, machine, roles);
-        world.locked(() -> {
-            NodeRow node = records.node(id);
-            node.pendingAddition = false;
-            node.takesRoles();
-            node.becomes("ready");
-            records.environment(environment).status = "operational";
-            records.environment(environment).changes.clear();
-        });
+        world.locked(() -> records.node(id).wasDeployed(records.environment(environment)));
         return id;
     }
 
@@ -245,11 +238,7 @@ public final class EmbeddedFuel implements AutoCloseable {
             membership.assign(
                     records.environment(environment),
                     Json.array(Json.object("id", node.id, "roles", List.of("controller"))));
-            node.pendingAddition = false;
-            node.takesRoles();
-            node.becomes("ready");
-            records.environment(environment).status = "operational";
-            records.environment(environment).changes.clear();
+            node.wasDeployed(records.environment(environment));
             return node.id;
         });
     }
@@ -324,6 +313,12 @@ public final class EmbeddedFuel implements AutoCloseable {
     public int someoneStops(int environment) {
         return world.locked(() ->
                 new NodeRemoval(records, mishaps).begin(records.environment(environment), false, pace.erase()).id);
+    }
+
+    /** Somebody deletes the tasks that run in the environment, by force. */
+    public void someoneDeletesTasks(int environment) {
+        world.locked(() ->
+                records.shown(environment).stream().filter(TaskRow::running).forEach(task -> task.hidden = true));
     }
 
     /** Somebody marks a node of the environment to be removed with the next changes. */

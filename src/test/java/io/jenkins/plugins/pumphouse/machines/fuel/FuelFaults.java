@@ -39,6 +39,7 @@ public final class FuelFaults {
     private int unsettledNow;
     private int late;
     private int refusedAtOnce;
+    private int unwritten;
 
     /** So many of the machine's next provisionings fail. */
     public FuelFaults provisioningFails(String mac, int times) {
@@ -100,6 +101,20 @@ public final class FuelFaults {
 
     synchronized boolean endsAtOnce() {
         return refusedAtOnce > 0 && refusedAtOnce-- > 0;
+    }
+
+    /**
+     * So many of the next provisionings of chosen nodes fail while Nailgun writes the orders for Astute: their task
+     * ends at once, and their nodes are called provisioning all the same (fuel-web 6.1 and 9.2,
+     * {@code ProvisioningTaskManager}).
+     */
+    public synchronized FuelFaults provisioningOrdersFail(int times) {
+        unwritten = times;
+        return this;
+    }
+
+    synchronized boolean ordersFail() {
+        return unwritten > 0 && unwritten-- > 0;
     }
 
     /** What verifications of networks find from now on. */

@@ -104,6 +104,12 @@ final class NodeRow {
         span = takes;
     }
 
+    /** Nobody works on it, although its status says so. */
+    void isForgotten() {
+        since = null;
+        progress = 0;
+    }
+
     /** Whether something is done with it, whatever its status. */
     boolean isWorkedOn() {
         return works || Set.of("provisioning", "deploying").contains(status);
@@ -130,6 +136,15 @@ final class NodeRow {
     void fails(String type) {
         becomes("error");
         errorType = type;
+    }
+
+    /** It is ready, and nothing waits in its environment. */
+    void wasDeployed(EnvironmentRow environment) {
+        pendingAddition = false;
+        takesRoles();
+        becomes("ready");
+        environment.status = "operational";
+        environment.changes.clear();
     }
 
     void takesRoles() {

@@ -257,9 +257,14 @@ final class Orchestrator {
         if (edition.lifeCycle()) {
             environment.status = "deployment";
         }
+        if (mishaps.ordersFail()) {
+            chosen.forEach(NodeRow::isForgotten);
+            task.ends("error", "No such interface: eth9", world.now());
+            return task;
+        }
         world.after(pace.erase().dividedBy(4), () -> task.status = task.running() ? "running" : task.status);
         world.after(pace.provision(), () -> {
-            if (!task.running()) {
+            if (!task.running() || task.hidden) {
                 return;
             }
             List<NodeRow> failed = install(chosen);
@@ -319,7 +324,7 @@ final class Orchestrator {
             return whole;
         }
         world.after(pace.deploy(), () -> {
-            if (!whole.running()) {
+            if (!whole.running() || whole.hidden) {
                 return;
             }
             Map<NodeRow, String> failed = configure(reached);
