@@ -2,6 +2,8 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,9 +127,17 @@ public final class HostLoop {
     /** A host does not go on. */
     public void fail(String host, String why) {
         change(host, state -> {
-            state.fail(clock.instant(), why);
             means.tell(host + "  failed: " + why);
+            fail(state, why);
         });
+    }
+
+    /** The same of a state that is being changed, of which the reason was told already. */
+    public void fail(HostState state, String why) {
+        String left = WhereLeft.remembered(state);
+        state.fail(clock.instant(), why);
+        state.note(NoteKeys.LEFT, left);
+        means.tell(state.host() + "  left as it is: " + left);
     }
 
     /**

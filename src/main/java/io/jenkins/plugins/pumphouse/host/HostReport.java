@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -53,6 +54,9 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
                 .filter(state -> state.status() == Status.FAILED || state.status() == Status.WAITING)
                 .map(state -> state.status() == Status.WAITING
                         ? state.host() + ": not begun, as another host failed"
+                                + (state.note(NoteKeys.EMPTYING) == null
+                                        ? ""
+                                        : "\n    left as it is: " + WhereLeft.remembered(state))
                         : state.host() + ": " + state.message()
                                 + (state.note(NoteKeys.LEFT) == null
                                         ? ""

@@ -126,7 +126,8 @@ public class HostLoopTest {
         loop.change("cmp-12", state -> state.emptied(true));
 
         assertThat(loop.states().get(0).status()).isEqualTo(Status.FAILED);
-        assertThat(said).containsExactly("cmp-12  failed: its servers stay");
+        assertThat(said)
+                .containsExactly("cmp-12  failed: its servers stay", "cmp-12  left as it is: nothing was changed");
     }
 
     private static ArrayList<HostState> entered(HostRound.Result result, Phase phase) {

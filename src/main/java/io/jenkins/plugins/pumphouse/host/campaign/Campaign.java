@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.host.HostOrder;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,6 +119,7 @@ public final class Campaign implements HostOrder {
                 journal.write(states);
             } else if (state.host().equals(next.host())) {
                 state.beginEmptying(clock.instant());
+                state.note(NoteKeys.EMPTYING, "begun");
                 journal.write(states);
                 empty(request, state.host());
             }

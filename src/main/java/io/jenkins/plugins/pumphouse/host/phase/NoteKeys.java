@@ -12,6 +12,8 @@ public final class NoteKeys {
     /** The id of the target's environment, where nobody named it. */
     static final String ENVIRONMENT = "environment";
 
+    /** That a campaign has begun to empty it, which disables its nova-compute. */
+    public static final String EMPTYING = "emptying";
     /** When Fuel first showed no node of the machine, in seconds since 1970. */
     static final String MISSING_SINCE = "missing_since";
 

@@ -13,6 +13,11 @@ import java.util.concurrent.CancellationException;
  * nothing else read.
  */
 public final class WhereLeft {
+    private static final String EMPTIED =
+            "power and wiring not changed; nova-compute disabled on the source; its servers"
+                    + " are where their own lines say. Next: run the step again, it resumes where the host is; or, to keep it in"
+                    + " the source, enable its nova-compute there, and bring its servers back with pumpRollback.";
+
     private WhereLeft() {}
 
     /** After a failure: the BMC is asked whether the machine is on, unless it was the BMC that failed. */
@@ -40,7 +45,7 @@ public final class WhereLeft {
 
     private static String of(HostState state, String power) {
         if (isUntouched(state)) {
-            return "nothing was changed";
+            return state.note(NoteKeys.EMPTYING) == null ? "nothing was changed" : EMPTIED;
         }
         List<String> parts = new ArrayList<>();
         parts.add("power " + (power == null ? rememberedPower(state) : power));
@@ -92,7 +97,10 @@ public final class WhereLeft {
         if (!moved.isEmpty()) {
             return "moved to the Admin network: " + String.join(", ", moved);
         }
-        return state.note(NoteKeys.REWIRED) == null ? "wiring not changed" : "rewired by the block";
+        if (state.note(NoteKeys.REWIRED) != null) {
+            return "rewired by the block";
+        }
+        return state.outside() == null ? "wiring not changed" : "rewired by the block or not, as it has not ended well";
     }
 
     private static String port(Map.Entry<String, String> note) {
@@ -103,7 +111,8 @@ public final class WhereLeft {
     /** What leads back besides power and boot device, to be read before it; empty if nothing. */
     private static String undone(HostState state) {
         return (state.phase() == Phase.ASSIGN ? "take its node out of the environment in Fuel, " : "")
-                + (wiring(state).startsWith("moved") ? "pumpHostUndo, " : "");
+                + (wiring(state).startsWith("moved") ? "pumpHostUndo, " : "")
+                + (wiring(state).startsWith("rewired") ? "put its wiring back, " : "");
     }
 
     private static String next(HostState state) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,8 +72,8 @@ final class HostBlocks implements Serializable {
                 if (why.isEmpty()) {
                     state.outsideDone(NoteKeys.REWIRED);
                 } else {
-                    state.fail(Instant.now(), why);
                     hosts.tell(host + "  " + why);
+                    hosts.fail(state, why);
                 }
             });
             ends.remove(host);

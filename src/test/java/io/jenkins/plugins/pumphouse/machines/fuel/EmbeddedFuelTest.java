@@ -87,13 +87,12 @@ public class EmbeddedFuelTest {
     }
 
     @Test
-    public void anErasedMachineComesBackUnderAnotherIdUnlessToldOtherwise() {
-        int node = fuel.discovered(MACHINE);
+    public void anErasedMachineComesBackUnderAnotherIdAndOneThatWasInNoEnvironmentDoesNot() {
+        int node = fuel.ready(fuel.environment("dst-cloud"), MACHINE, "compute");
         ask("DELETE", "/nodes/" + node);
         fuel.skip(Duration.ofMinutes(10));
         int again = ask("GET", "/nodes").get(0).path("id").asInt();
         assertThat(again).isNotEqualTo(node);
-        fuel.whenErased(mac -> {});
         ask("DELETE", "/nodes/" + again);
         fuel.skip(Duration.ofMinutes(10));
         assertThat(statuses()).isEmpty();

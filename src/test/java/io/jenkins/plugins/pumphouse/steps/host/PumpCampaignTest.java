@@ -142,6 +142,21 @@ public class PumpCampaignTest {
     }
 
     @Test
+    public void aHostWhoseServersCouldNotAllBeMovedIsSaidToBeDisabled() throws Exception {
+        aServerOnCmp12();
+        datacenter.target().behaviour().bootsFail("web-1", "no such machine type");
+
+        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
+
+        assertThat(result.console())
+                .containsSubsequence(
+                        "cmp-12  failed: its servers could not all be moved",
+                        "cmp-12  left as it is: power and wiring not changed; nova-compute disabled on the source",
+                        "cmp-12: its servers could not all be moved",
+                        "left as it is: power and wiring not changed; nova-compute disabled on the source");
+    }
+
+    @Test
     public void networksOfServersAreCutOverAsTheConfigurationSays() throws Exception {
         Files.writeString(workspace().resolve("pumphouse.yaml"), "cutover: {inner: now}\n", StandardOpenOption.APPEND);
         Fixture.target(datacenter.source());
@@ -176,6 +191,7 @@ public class PumpCampaignTest {
                         "web-1 ",
                         "pumphouse report",
                         "cmp-12  stopped while its servers were moved",
+                        "cmp-12  left as it is: power and wiring not changed; nova-compute disabled on the source",
                         "Finished: ABORTED");
         assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
                 .singleElement()

@@ -164,8 +164,11 @@ public class PumpHostTest {
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console())
-                .contains("cmp-12  its block failed: no such port. The host is powered off. Correct the block and run"
-                        + " the step again.");
+                .contains(
+                        "cmp-12  its block failed: no such port. The host is powered off. Correct the block and run"
+                                + " the step again.",
+                        "cmp-12  left as it is: power off; rewired by the block or not, as it has not ended well",
+                        "to keep it in the source, put its wiring back, boot device back to its disk");
         assertThat(journal("cmp-12")).containsExactly("power soft-off");
     }
 
