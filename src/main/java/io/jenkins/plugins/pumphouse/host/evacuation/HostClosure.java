@@ -30,14 +30,37 @@ final class HostClosure {
 
     /**
      * @param by who does it, for those who find it disabled
-     * @throws CloudException when the cloud refuses it
+     * @throws CloudException when the cloud refuses it, or it is not known whether it did; then the host is enabled as
+     *     before, or that it is not was told
+     * @throws CancellationException when the thread is interrupted; the same holds
      */
     void close(String by) {
-        if (host.disable(REASON + by)) {
-            byEvacuation = true;
-            lines.accept(name + "  disabled, so that no server comes to it");
+        boolean open = !disabled;
+        try {
+            if (host.disable(REASON + by)) {
+                byEvacuation = true;
+                lines.accept(name + "  disabled, so that no server comes to it");
+            }
+            disabled = true;
+        } catch (CloudException e) {
+            if (open && e.mayHaveBeenDone()) {
+                takeBack();
+            }
+            throw e;
+        } catch (CancellationException e) {
+            Thread.interrupted(); // what follows is sent all the same
+            if (open) {
+                takeBack();
+            }
+            Thread.currentThread().interrupt();
+            throw e;
         }
-        disabled = true;
+    }
+
+    /** Nobody knows whether it was disabled; {@link ComputeHost#enable} looks before it acts. */
+    private void takeBack() {
+        byEvacuation = true;
+        reopen().ifPresent(why -> lines.accept("x " + why));
     }
 
     /** Enables it again, unless somebody else has disabled it. @return why that failed; empty when it did not */
@@ -46,9 +69,10 @@ final class HostClosure {
             return Optional.empty();
         }
         try {
-            host.enable();
+            if (host.enable()) {
+                lines.accept(name + "  enabled again, as it was");
+            }
             disabled = false;
-            lines.accept(name + "  enabled again, as it was");
             return Optional.empty();
         } catch (CloudException | CancellationException e) {
             return Optional.of(name + " is still disabled, as enabling it failed: " + e.getMessage()

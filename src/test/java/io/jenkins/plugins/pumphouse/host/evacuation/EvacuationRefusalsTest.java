@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -215,5 +216,17 @@ public class EvacuationRefusalsTest {
 
         assertThat(world.run().failures()).isEmpty();
         assertThat(world.actions()).containsExactly("202");
+    }
+
+    /** The write is done and no answer to it, or to its repetitions, arrives. */
+    @Test
+    public void aHostOfWhichNobodyKnowsWhetherItWasDisabledIsEnabledAgain() {
+        world.server("web-1", "cmp-12");
+        world.cloud.faults().on("PUT", "/**/os-services/*").resetAfterwards().times(4);
+
+        assertThatThrownBy(world::run).isInstanceOf(CloudException.class);
+
+        assertThat(world.enabled("cmp-12")).isTrue();
+        assertThat(world.lines).contains("cmp-12  enabled again, as it was");
     }
 }
