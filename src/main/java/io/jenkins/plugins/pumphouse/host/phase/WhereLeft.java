@@ -16,7 +16,7 @@ public final class WhereLeft {
     private static final String EMPTIED =
             "power and wiring not changed; nova-compute disabled on the source; its servers"
                     + " are where their own lines say. Next: run the step again, it resumes where the host is; or, to keep it in"
-                    + " the source, enable its nova-compute there, and bring its servers back with pumpRollback.";
+                    + " the source, enable its nova-compute, and bring its servers back with pumpRollback.";
 
     private WhereLeft() {}
 
