@@ -73,7 +73,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
     private volatile boolean sessionless;
     private volatile boolean slashes;
     private volatile boolean withoutLocation;
-    private final Map<String, String> hpe = new ConcurrentHashMap<>();
+    private final Map<String, Answer> inWordsOfHpe = new ConcurrentHashMap<>();
     private volatile List<String> members = List.of("/redfish/v1/Systems/1");
     private volatile int pageSize = Integer.MAX_VALUE;
 
@@ -167,11 +167,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
      * @param call such as {@code GET /redfish/v1/Systems/1}
      */
     public EmbeddedRedfish refusesAsHpe(String call, String messageId, String argument) {
-        hpe.put(
-                call,
-                "{\"error\": {\"code\": \"iLO.0.10.ExtendedInfo\", \"message\": \"See @Message.ExtendedInfo for more"
-                        + " information.\", \"@Message.ExtendedInfo\": [{\"MessageArgs\": [\"" + argument
-                        + "\"], \"MessageId\": \"" + messageId + "\"}]}}");
+        inWordsOfHpe.put(call, RedfishSystem.inWordsOfHpe(messageId, argument));
         return this;
     }
 
@@ -283,9 +279,9 @@ public final class EmbeddedRedfish implements AutoCloseable {
                     "{\"error\": {\"code\": \"Base.1.8." + refusal.messageId + "\", \"message\": "
                             + TextNode.valueOf(refusal.message) + "}}");
         }
-        String words = hpe.remove(method + " " + path);
-        if (words != null) {
-            return Answer.of(400, words);
+        Answer hpe = inWordsOfHpe.remove(method + " " + path);
+        if (hpe != null) {
+            return hpe;
         }
         if (slashes && !path.endsWith("/")) {
             return new Answer(308, "", Map.of("Location", "https://bmc.internal" + path + "/"));

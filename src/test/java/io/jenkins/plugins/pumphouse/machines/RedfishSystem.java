@@ -54,6 +54,15 @@ final class RedfishSystem {
         this.machine = machine;
     }
 
+    /** A refusal with the name of a message of HPE's own registry and what belongs into it, and without a sentence. */
+    static Answer inWordsOfHpe(String messageId, String argument) {
+        return Answer.of(
+                400,
+                "{\"error\": {\"code\": \"iLO.0.10.ExtendedInfo\", \"message\": \"See @Message.ExtendedInfo for more"
+                        + " information.\", \"@Message.ExtendedInfo\": [{\"MessageArgs\": [\"" + argument
+                        + "\"], \"MessageId\": \"" + messageId + "\"}]}}");
+    }
+
     Answer answer(String method, String path, JsonNode body, String ifMatch) {
         if (method.equals("GET") && path.equals(PATH)) {
             return new Answer(200, system().toString(), Map.of("ETag", (weakEtag ? "W/" : "") + etag()));
