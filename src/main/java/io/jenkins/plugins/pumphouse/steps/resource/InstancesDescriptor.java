@@ -6,6 +6,8 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
+import io.jenkins.plugins.pumphouse.steps.text.HealthCheckText;
+import io.jenkins.plugins.pumphouse.steps.text.TimeText;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.QueryParameter;

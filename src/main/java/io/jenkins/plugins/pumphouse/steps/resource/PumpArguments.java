@@ -23,6 +23,8 @@ import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.steps.PumpClouds;
 import io.jenkins.plugins.pumphouse.steps.StepArguments;
+import io.jenkins.plugins.pumphouse.steps.text.HealthCheckText;
+import io.jenkins.plugins.pumphouse.steps.text.RateText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

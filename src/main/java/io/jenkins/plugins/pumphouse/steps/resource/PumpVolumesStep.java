@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
+import io.jenkins.plugins.pumphouse.steps.text.RateText;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.steps.resource;
+package io.jenkins.plugins.pumphouse.steps.text;
 
 import hudson.AbortException;
 import hudson.Util;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
 /** Times as pipelines write them: {@code 06:00}, {@code 20 min}. */
-final class TimeText {
+public final class TimeText {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*(s|min|h|d)");
 
     private static final Map<String, Duration> UNITS = Map.of(
@@ -33,7 +33,7 @@ final class TimeText {
      * @param argument name of the argument, for the message
      * @param now with the time zone that is meant
      */
-    static Instant next(String step, String argument, String text, ZonedDateTime now) throws AbortException {
+    public static Instant next(String step, String argument, String text, ZonedDateTime now) throws AbortException {
         try {
             LocalTime time = LocalTime.parse(text.length() == 4 ? "0" + text : text);
             ZonedDateTime today = now.with(time);
@@ -45,7 +45,7 @@ final class TimeText {
     }
 
     /** @param argument name of the argument, for the message */
-    static Duration span(String step, String argument, String text) throws AbortException {
+    public static Duration span(String step, String argument, String text) throws AbortException {
         Matcher matcher = SPAN.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new AbortException(step + ": " + argument + " is '" + text
@@ -55,25 +55,26 @@ final class TimeText {
     }
 
     /** What a form says of a duration. */
-    static FormValidation checkSpan(String text) {
+    public static FormValidation checkSpan(String text) {
         return Jenkins.get().hasPermission(Jenkins.READ)
                 ? check(text, "check.span", given -> span("", "", given))
                 : FormValidation.ok();
     }
 
     /** What a form says of a time of the day. */
-    static FormValidation checkNext(String text) {
+    public static FormValidation checkNext(String text) {
         return Jenkins.get().hasPermission(Jenkins.READ)
                 ? check(text, "check.time", given -> next("", "", given, ZonedDateTime.now()))
                 : FormValidation.ok();
     }
 
-    interface Reading<T> {
+    /** What a text means. */
+    public interface Reading<T> {
         T of(String text) throws AbortException;
     }
 
     /** The value of a text that the step has checked; null for null. */
-    static <T> T checked(String text, Reading<T> reading) {
+    public static <T> T checked(String text, Reading<T> reading) {
         try {
             return text == null ? null : reading.of(text);
         } catch (AbortException e) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.steps.resource;
+package io.jenkins.plugins.pumphouse.steps.text;
 
 import hudson.AbortException;
 import io.jenkins.plugins.pumphouse.console.Nearest;
@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The health check as pipelines write it: {@code [ping: true, tcp: 22, http: '/status', console: 'login:']}. */
-final class HealthCheckText {
+public final class HealthCheckText {
     private static final Duration USUAL = Duration.ofMinutes(5);
 
     private HealthCheckText() {}
@@ -17,7 +17,7 @@ final class HealthCheckText {
      * @param timeout such as {@code 5 min}; null for the usual
      * @return null when nothing is asked
      */
-    static HealthCheck read(List<String> lines, String timeout) throws AbortException {
+    public static HealthCheck read(List<String> lines, String timeout) throws AbortException {
         Duration limit = timeout == null ? USUAL : TimeText.span("pumpInstances", "healthTimeout", timeout);
         if (lines == null || lines.isEmpty()) {
             return null;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.steps.resource;
+package io.jenkins.plugins.pumphouse.steps.text;
 
 import hudson.AbortException;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A bandwidth as pipelines write it: {@code 50 MB/s}, or a number of bytes a second. */
-final class RateText {
+public final class RateText {
     private static final Pattern RATE = Pattern.compile("(\\d{1,12}) {0,4}([kmg]b)?(?:/s)?");
 
     /** Decimal, as networks are sold. */
@@ -25,7 +25,7 @@ final class RateText {
      *
      * @throws AbortException when it is none, or below 1 MB/s
      */
-    static long read(String step, String text) throws AbortException {
+    public static long read(String step, String text) throws AbortException {
         if (text == null) {
             return 0;
         }
