@@ -22,6 +22,7 @@ public enum Verb {
     IMAGES,
     VOLUMES,
     INSTANCES,
+    LOAD_BALANCERS,
     /** Deletes on the source what {@link #INSTANCES} has moved. */
     CLEANUP,
     /** Takes back to the source what {@link #INSTANCES} has moved. */

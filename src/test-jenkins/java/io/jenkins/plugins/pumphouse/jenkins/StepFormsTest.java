@@ -61,6 +61,7 @@ public class StepFormsTest {
                         "pumpImages",
                         "pumpVolumes",
                         "pumpInstances",
+                        "pumpLoadBalancers",
                         "pumpCleanup",
                         "pumpRollback",
                         "pumpCutover",

@@ -49,6 +49,7 @@ public class StepReferenceTest {
                 }
                 pumpInstances(tenant: 'demo', instances: ['web-*'], exclude: ['web-2'], parallel: 4, plan: 'plan.json')
                 """);
+        examples.put("pumpLoadBalancers", "pumpLoadBalancers(tenant: 'demo')");
         examples.put("pumpVerify", "pumpVerify(tenant: 'demo', failOn: 'never')");
         examples.put("pumpCutover", "pumpCutover(tenant: 'demo', dryRun: true)");
         examples.put("pumpRollback", "pumpRollback(tenant: 'demo', instances: ['web-1'], dryRun: true)");
