@@ -1,12 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -28,8 +26,6 @@ import java.util.function.LongConsumer;
  * found, and removed, by the next.
  */
 public final class ImageCopy {
-    private static final String PATCH = "application/openstack-images-v2.1-json-patch";
-
     private static final Duration RENEWED = MoverNote.STALE.dividedBy(3);
 
     private final Cloud source;
@@ -104,10 +100,10 @@ public final class ImageCopy {
 
     private void finish(String id, boolean isProtected) {
         if (claim != null) {
-            unset(target, id, claim.key());
+            ImagePatch.unset(target, id, claim.key());
         }
         if (isProtected) {
-            patch(target, id, Json.object().put("protected", true));
+            ImagePatch.set(target, id, Json.object().put("protected", true));
         }
     }
 
@@ -141,7 +137,7 @@ public final class ImageCopy {
                 leaveToOthers(other, mark);
             }
             String id = records.create(record);
-            patch(target, id, Json.object().put(ImageMark.SELF, id));
+            ImagePatch.set(target, id, Json.object().put(ImageMark.SELF, id));
             return id;
         }
     }
@@ -186,7 +182,7 @@ public final class ImageCopy {
 
     private void renew(String id) {
         try {
-            patch(target, id, claim.item());
+            ImagePatch.set(target, id, claim.item());
         } catch (CloudException e) {
             return; // the next one may succeed before the mark is stale
         }
@@ -249,38 +245,5 @@ public final class ImageCopy {
 
     private void remove(String id) {
         target.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
-    }
-
-    /** Removes a property; one that is gone is no matter. */
-    public static void unset(Cloud cloud, String id, String property) {
-        ArrayNode patch = Json.object().putArray("patch");
-        patch.addObject().put("op", "remove").put("path", "/" + property);
-        try {
-            cloud.send(Request.patch(Service.IMAGE, "/images/" + Request.segment(id))
-                    .body(patch, PATCH));
-        } catch (CloudException.Conflict e) {
-            if (cloud.get(Service.IMAGE, "/images/" + Request.segment(id)).has(property)) {
-                throw e;
-            }
-        }
-    }
-
-    /** Sets fields of an image in one request (Image API v2, "Update image"). */
-    public static void patch(Cloud cloud, String id, ObjectNode fields) {
-        ArrayNode patch = Json.object().putArray("patch");
-        for (var field : fields.properties()) {
-            String path = "/" + field.getKey().replace("~", "~0").replace("/", "~1");
-            patch.addObject().put("op", "add").put("path", path).set("value", field.getValue());
-        }
-        cloud.send(
-                Request.patch(Service.IMAGE, "/images/" + Request.segment(id)).body(patch, PATCH));
-    }
-
-    /** Deletes an image, also one that is protected, as its original may be: Glance would refuse that. */
-    static void remove(Cloud cloud, Resource image) {
-        if (image.field("protected").asBoolean()) {
-            patch(cloud, image.id(), Json.object().put("protected", false));
-        }
-        cloud.send(Request.delete(Service.IMAGE, "/images/" + Request.segment(image.id())));
     }
 }

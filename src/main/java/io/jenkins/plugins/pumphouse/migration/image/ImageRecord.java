@@ -96,7 +96,7 @@ final class ImageRecord {
         Set<String> refused = new TreeSet<>(before);
         for (var property : properties.properties()) {
             try {
-                ImageCopy.patch(cloud, id, Json.object(property.getKey(), property.getValue()));
+                ImagePatch.set(cloud, id, Json.object(property.getKey(), property.getValue()));
                 refused.remove(property.getKey());
             } catch (CloudException.Rejected | CloudException.MissingRight e) {
                 refused.add(property.getKey());
@@ -105,7 +105,7 @@ final class ImageRecord {
             }
         }
         if (!refused.equals(before)) {
-            ImageCopy.patch(cloud, id, Json.object().put(REFUSED, String.join(",", refused)));
+            ImagePatch.set(cloud, id, Json.object().put(REFUSED, String.join(",", refused)));
         }
     }
 }

@@ -20,6 +20,7 @@ import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Response;
@@ -237,6 +238,14 @@ public final class ImageType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
-        return TargetRemoval.of(context, this, image -> ImageCopy.remove(context.target(), image));
+        return TargetRemoval.of(context, this, image -> remove(context.target(), image));
+    }
+
+    /** Deletes an image, also one that is protected, as its original may be: Glance would refuse that. */
+    private static void remove(Cloud cloud, Resource image) {
+        if (image.field("protected").asBoolean()) {
+            ImagePatch.set(cloud, image.id(), Json.object().put("protected", false));
+        }
+        cloud.send(Request.delete(Service.IMAGE, "/images/" + Request.segment(image.id())));
     }
 }

@@ -26,11 +26,11 @@ final class ImageUpdate {
                 new ImageMembers(context.target(), id)
                         .bring(context.wanted().path(ImageType.MEMBERS), existing.field(ImageType.MEMBERS));
             } else if (MoverMark.keys(existing.json()).contains(difference.field())) {
-                ImageCopy.unset(context.target(), id, difference.field());
+                ImagePatch.unset(context.target(), id, difference.field());
             } else if (properties.has(difference.field())) {
                 changed.set(difference.field(), properties.path(difference.field()));
             } else if (!ImageDigest.CONTENT.equals(difference.field())) {
-                ImageCopy.patch(
+                ImagePatch.set(
                         context.target(),
                         id,
                         Json.object(difference.field(), context.wanted().path(difference.field())));

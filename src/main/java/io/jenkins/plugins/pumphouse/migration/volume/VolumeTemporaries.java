@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.volume;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
+import io.jenkins.plugins.pumphouse.migration.image.ImagePatch;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
@@ -85,7 +85,7 @@ public final class VolumeTemporaries {
     void mark(Cloud cloud, String image) {
         try {
             if (name().equals(Json.text(cloud.get(Service.IMAGE, "/images/" + Request.segment(image)), "name"))) {
-                ImageCopy.patch(cloud, image, mark());
+                ImagePatch.set(cloud, image, mark());
             }
         } catch (CloudException.Rejected | CloudException.MissingRight | CloudException.NotFound e) {
             return; // the wait for the image tells its state

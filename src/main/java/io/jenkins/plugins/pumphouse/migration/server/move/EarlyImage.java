@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageDigest;
 import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
+import io.jenkins.plugins.pumphouse.migration.image.ImagePatch;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -96,8 +97,8 @@ final class EarlyImage {
 
     private void adopt(String copy, ObjectNode snapshot) {
         Mark content = new Mark(context.source().name(), Json.text(snapshot, "id"));
-        ImageCopy.patch(context.target(), copy, Json.object().put(Mark.KEY, content.value()));
-        ImageCopy.unset(context.target(), copy, ImageType.EARLY_COPY_OF);
+        ImagePatch.set(context.target(), copy, Json.object().put(Mark.KEY, content.value()));
+        ImagePatch.unset(context.target(), copy, ImageType.EARLY_COPY_OF);
         adopted = copy;
     }
 

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.migration.server.note;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
-import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
+import io.jenkins.plugins.pumphouse.migration.image.ImagePatch;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -93,7 +93,7 @@ public final class MoveSnapshots {
         ObjectNode fields = Json.object().put(NAME, server.name()).put(TENANT, server.text("tenant_id"));
         fields.put(MoveNotes.MOVED_TO, MoveNotes.movedTo(server));
         Optional.ofNullable(NovaServer.host(server)).ifPresent(host -> fields.put(HOST, host));
-        ImageCopy.patch(source, snapshot.id(), fields);
+        ImagePatch.set(source, snapshot.id(), fields);
     }
 
     /** The server whose end a snapshot was told of, in the form that it had; empty when it was not. */

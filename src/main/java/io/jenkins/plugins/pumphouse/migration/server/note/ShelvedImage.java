@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.note;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
+import io.jenkins.plugins.pumphouse.migration.image.ImagePatch;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -51,7 +51,7 @@ public final class ShelvedImage {
     /** Marks it as what a move is made of, by which verification and clean-up find it. */
     public static ObjectNode marked(Resource server, Cloud cloud) {
         String id = Json.text(required(server.json(), cloud), "id");
-        ImageCopy.patch(cloud, id, MoveSnapshots.marks(server.id()));
+        ImagePatch.set(cloud, id, MoveSnapshots.marks(server.id()));
         return cloud.get(Service.IMAGE, "/images/" + Request.segment(id));
     }
 
@@ -93,7 +93,7 @@ public final class ShelvedImage {
             boolean rest = MoveNotes.isNote(property.getKey())
                     && property.getValue().asText().isEmpty();
             if (rest || marks.has(property.getKey())) {
-                ImageCopy.unset(cloud, Json.text(image, "id"), property.getKey());
+                ImagePatch.unset(cloud, Json.text(image, "id"), property.getKey());
             }
         }
     }
@@ -102,12 +102,12 @@ public final class ShelvedImage {
     static void remove(JsonNode server, String key, Cloud cloud) {
         ObjectNode image = required(server, cloud);
         if (image.has(key)) {
-            ImageCopy.unset(cloud, Json.text(image, "id"), key);
+            ImagePatch.unset(cloud, Json.text(image, "id"), key);
         }
     }
 
     /** Writes notes; an empty one counts as none. */
     static void note(JsonNode server, ObjectNode items, Cloud cloud) {
-        ImageCopy.patch(cloud, Json.text(required(server, cloud), "id"), items);
+        ImagePatch.set(cloud, Json.text(required(server, cloud), "id"), items);
     }
 }
