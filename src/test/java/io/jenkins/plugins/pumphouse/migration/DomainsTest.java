@@ -4,12 +4,15 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -41,6 +44,40 @@ public class DomainsTest {
                 .singleElement()
                 .satisfies(role -> assertThat(role.path("name").asText()).isEqualTo("auditor"));
         assertThat(clouds.move(Verb.ROLES, TwoClouds.ALL).cost().writes()).isZero();
+    }
+
+    @Test
+    public void ofTwoProjectsOfOneNameTheDomainIsNamedAndTheIdTellsThemApart() throws Exception {
+        String other = make(clouds.source, "project", Json.object("name", "demo", "domain_id", onSource));
+
+        assertThatThrownBy(() -> clouds.move(Verb.TENANTS))
+                .hasMessageContaining("demo (" + other + " in domain corp)")
+                .hasMessageContaining(" in domain Default)");
+        Report moved = clouds.move(Verb.TENANTS, Selection.ofTenant(other));
+
+        assertThat(ended(moved, End.CREATED)).containsExactly("project demo");
+        assertThat(clouds.target.inside().list("identity", "/v3/projects", "projects"))
+                .filteredOn(project -> project.path("name").asText().equals("demo"))
+                .singleElement()
+                .satisfies(project ->
+                        assertThat(project.path("domain_id").asText()).isEqualTo(onTarget));
+    }
+
+    @Test
+    public void groupsOfOneNameInTwoDomainsStayTwo() throws Exception {
+        for (String domain : List.of("default", onSource)) {
+            make(clouds.source, "group", Json.object("name", "operators", "domain_id", domain));
+        }
+
+        Report moved = clouds.move(Verb.USERS, TwoClouds.ALL);
+
+        assertThat(ended(moved, End.CREATED))
+                .filteredOn("group operators"::equals)
+                .hasSize(2);
+        assertThat(clouds.target.inside().list("identity", "/v3/groups", "groups"))
+                .extracting(group -> group.path("domain_id").asText())
+                .containsExactlyInAnyOrder("default", onTarget);
+        assertThat(clouds.move(Verb.USERS, TwoClouds.ALL).cost().writes()).isZero();
     }
 
     @Test

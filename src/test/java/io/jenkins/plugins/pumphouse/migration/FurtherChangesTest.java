@@ -59,15 +59,11 @@ public class FurtherChangesTest {
                 "/v2.0/routers/" + id(source.named("network", "/v2.0/routers", "routers", "demo-router")),
                 json("{'router': {'routes': [{'destination': '10.50.0.0/16', 'nexthop': '10.1.0.254'}]}}"));
         for (Verb verb : List.of(
-                Verb.ROLES,
-                Verb.TENANTS,
-                Verb.USERS,
-                Verb.USER_ROLES,
-                Verb.FLAVORS,
-                Verb.SECGROUPS,
-                Verb.NETWORKS)) {
+                Verb.ROLES, Verb.TENANTS, Verb.USERS, Verb.USER_ROLES, Verb.FLAVORS, Verb.SECGROUPS, Verb.NETWORKS)) {
             Report report = clouds.move(verb);
-            assertThat(report.failed()).as("%s: %s", verb.step(), report.outcomes()).isFalse();
+            assertThat(report.failed())
+                    .as("%s: %s", verb.step(), report.outcomes())
+                    .isFalse();
         }
         assertThat(clouds.drift(TwoClouds.DEMO).lines()).isEmpty();
     }
@@ -119,7 +115,9 @@ public class FurtherChangesTest {
 
     private void change(String path, String list, String name, String body) throws Exception {
         target.put(
-                "network", "/v2.0/" + path + "/" + id(target.named("network", "/v2.0/" + path, list, name)), json(body));
+                "network",
+                "/v2.0/" + path + "/" + id(target.named("network", "/v2.0/" + path, list, name)),
+                json(body));
     }
 
     private String make(String path, String key, String fields) throws Exception {

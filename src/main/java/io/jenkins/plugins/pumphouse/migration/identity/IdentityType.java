@@ -128,6 +128,17 @@ abstract class IdentityType extends DeclaredType {
         }
     }
 
+    /** Objects of one name are in different domains, and the domain is what a person knows. */
+    @Override
+    public String distinction(Resource resource, CloudInventory inventory) {
+        return resource.id()
+                + domains(inventory).stream()
+                        .filter(domain -> domain.id().equals(resource.text("domain_id")))
+                        .map(domain -> " in domain " + domain.name())
+                        .findFirst()
+                        .orElse("");
+    }
+
     /** Whether the target has disabled what the source has enabled. */
     static boolean isOpened(List<Difference> differences) {
         return differences.stream().anyMatch(d -> d.field().equals("enabled") && "true".equals(d.source()));
