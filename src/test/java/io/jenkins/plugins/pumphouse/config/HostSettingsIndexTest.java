@@ -171,6 +171,14 @@ public class HostSettingsIndexTest {
     }
 
     @Test
+    public void hostsInOneTextAreOneNameAndTheErrorSaysHowToWriteAList() {
+        HostSettingsIndex hosts = hosts("hosts:\n  cmp-12: {serial: a}\n  cmp-13: {serial: b}\n");
+        assertThatThrownBy(() -> hosts.host("cmp-12, cmp-13"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("; several are a list: ['cmp-12', 'cmp-13']");
+    }
+
+    @Test
     public void anUnknownHostIsAnsweredWithTheNearestName() {
         HostSettingsIndex hosts = hosts("hosts:\n  cmp-12: {serial: a}\n  cmp-13: {serial: b}\n");
         assertThatThrownBy(() -> hosts.host("cmp12"))

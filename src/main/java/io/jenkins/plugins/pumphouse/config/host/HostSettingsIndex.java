@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The machines that can be moved and the switches that they are on: what the configuration says, and the inventories
@@ -107,7 +108,15 @@ public final class HostSettingsIndex {
         }
         return Optional.ofNullable(all.get(name.strip()))
                 .orElseThrow(() -> new ConfigurationException("No " + what + " \"" + name + "\" under \"" + key
-                        + "\" of " + file + instead(name, List.copyOf(all.keySet())) + "."));
+                        + "\" of " + file + list(name, all) + instead(name, List.copyOf(all.keySet())) + "."));
+    }
+
+    /** The hint for names that stand in one text; empty where they are no names. */
+    private static String list(String text, Map<String, ?> all) {
+        List<String> parts = Stream.of(text.split(",")).map(String::strip).toList();
+        return parts.size() > 1 && all.keySet().containsAll(parts)
+                ? "; several are a list: ['" + String.join("', '", parts) + "']"
+                : "";
     }
 
     /** What could have been meant: {@code ; did you mean "a"? There are: a, b}. */
