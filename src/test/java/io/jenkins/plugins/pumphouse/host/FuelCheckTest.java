@@ -64,6 +64,26 @@ public class FuelCheckTest {
                 .contains("Fuel has no node \"cmp-77\"", "correct \"template\"");
     }
 
+    /** Fuel lets nodes have one name, and takes nobody's word for it which is meant. */
+    @Test
+    public void aTemplateNodeOfANameThatTwoHave() throws Exception {
+        int other = datacenter.fuel().discovered(Hardware.of("52:54:00:ee:02:01", "52:54:00:ee:02:02"));
+        datacenter.fuel().renamed(other, "like this");
+        datacenter.fuel().renamed(1001, "like this"); // the environment's controller
+        datacenter.fuel().renamed(datacenter.template(), "like this");
+        LayoutPlan layout = new LayoutPlan("like this", null, LayoutRules.none(), NodeNaming.FUELS);
+
+        assertThat(refused(journey.of("cmp-12").layout(layout)))
+                .contains(
+                        "Fuel has several nodes \"like this\"", "there are: 1 (like this), 1001 (like this)", "its id")
+                .doesNotContain(other + " (like this)");
+
+        datacenter.fuel().renamed(1001, "ctl-1");
+        Journey again = new Journey(datacenter).of("cmp-12").layout(layout);
+        assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
+        assertThat(again.log()).contains("like node-" + datacenter.template());
+    }
+
     @Test
     public void anAggregateOfTheTargetThatDoesNotExist() throws Exception {
         datacenter.target().inside().make("compute", "/v2.1/os-aggregates", "aggregate", Json.object("name", "ssd"));

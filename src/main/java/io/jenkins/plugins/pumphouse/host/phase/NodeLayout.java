@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A node's disks and interfaces: computed, checked against its hardware, sent, and compared with what Fuel has then.
@@ -58,25 +59,47 @@ final class NodeLayout {
         return of == null ? null : Equipment.of(of, context.fuel().setup(of.id()));
     }
 
-    /** @throws HostException naming those that there are */
+    /**
+     * The node of a name, or else of an id; of several with that name, the one of the host's environment.
+     *
+     * @throws HostException naming those that there are, or that can be meant
+     */
     static Node template(HostContext context, String nameOrId) {
-        return context.services().nodes().stream()
-                .filter(each -> nameOrId.equals(each.name())
-                        || nameOrId.equals(each.hostname())
-                        || nameOrId.equals(each.fqdn())
-                        || nameOrId.equals(Integer.toString(each.id())))
-                .findFirst()
-                .orElseThrow(() -> new HostException(
-                        "Fuel has no node \"" + nameOrId
-                                + "\", which its layout is to be like. Correct \"template\""
-                                + " in the inventory; there are: "
-                                + String.join(
-                                        ", ",
-                                        context.services().nodes().stream()
-                                                .map(each -> each.id() + " (" + each.name() + ")")
-                                                .toList())
-                                + ".",
-                        Remedy.LOST));
+        List<Node> all = context.services().nodes();
+        List<Node> called =
+                all.stream().filter(node -> isCalled(node, nameOrId)).toList();
+        if (called.isEmpty()) {
+            called = all.stream()
+                    .filter(node -> nameOrId.equals(Integer.toString(node.id())))
+                    .toList();
+        }
+        if (called.size() > 1) {
+            Integer environment = context.environment().id();
+            List<Node> members = called.stream()
+                    .filter(node -> environment.equals(node.environment()))
+                    .toList();
+            called = members.isEmpty() ? called : members;
+        }
+        if (called.size() == 1) {
+            return called.get(0);
+        }
+        throw new HostException(
+                (called.isEmpty()
+                                ? "Fuel has no node \"" + nameOrId + "\", which its layout is to be like. Correct"
+                                        + " \"template\" in the inventory; there are: "
+                                : "Fuel has several nodes \"" + nameOrId
+                                        + "\", and its layout is to be like one of them."
+                                        + " Say its id as \"template\" in the inventory; there are: ")
+                        + (called.isEmpty() ? all : called)
+                                .stream()
+                                        .map(node -> node.id() + " (" + node.name() + ")")
+                                        .collect(Collectors.joining(", "))
+                        + ".",
+                Remedy.LOST);
+    }
+
+    private static boolean isCalled(Node node, String name) {
+        return name.equals(node.name()) || name.equals(node.hostname()) || name.equals(node.fqdn());
     }
 
     /** What is left to be sent. */
