@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.identity.ProjectType;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.loadbalancer.LoadBalancerType;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.network.AddressScopeType;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
@@ -90,6 +91,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new PortType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new TrunkType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new FloatingIpType(), Verb.FLOATING_IPS, Verb.ROLLBACK_RESOURCES);
+        line(new LoadBalancerType(), Verb.LOAD_BALANCERS, Verb.ROLLBACK_RESOURCES);
         line(new UnmovedType(), Verb.NETWORKS);
         line(new ImageType(), Verb.IMAGES, Verb.ROLLBACK_RESOURCES);
         line(new ServerGroupType(), Verb.ROLLBACK_RESOURCES);

@@ -43,14 +43,6 @@ final class UnmovedServices {
                     "no step moves stacks: what it made moves without it, and is no longer managed by a stack."
                             + " Adopt or create the stack on the target"),
             new UnmovedService(
-                    Service.LOAD_BALANCER,
-                    "load balancer",
-                    "/lbaas/loadbalancers",
-                    "loadbalancers",
-                    UnaryOperator.identity(),
-                    json -> Objects.requireNonNullElse(Json.text(json, "vip_address"), ""),
-                    "no step moves load balancers: create it on the target once its members have moved"),
-            new UnmovedService(
                     Service.DNS,
                     "DNS zone",
                     "/zones",
@@ -94,6 +86,16 @@ final class UnmovedServices {
                             + Size.shown(json.path("bytes").asLong()),
                     "no step moves objects: copy them, for example with rclone"));
 
+    /** Moved by a step, and yet in the way where nothing of a project may be left. */
+    private static final UnmovedService BALANCERS = new UnmovedService(
+            Service.LOAD_BALANCER,
+            "load balancer",
+            "/lbaas/loadbalancers",
+            "loadbalancers",
+            UnaryOperator.identity(),
+            json -> Objects.requireNonNullElse(Json.text(json, "vip_address"), ""),
+            "");
+
     private UnmovedServices() {}
 
     /**
@@ -103,8 +105,12 @@ final class UnmovedServices {
      * @param whole whether that are all projects, so that what no project owns is meant as well
      */
     static List<Row> rows(Cloud source, List<Resource> projects, boolean whole) {
+        return rows(ALL, source, projects, whole);
+    }
+
+    private static List<Row> rows(List<UnmovedService> services, Cloud source, List<Resource> projects, boolean whole) {
         List<Row> rows = new ArrayList<>();
-        for (UnmovedService each : ALL) {
+        for (UnmovedService each : services) {
             if (source.has(each.service())) {
                 rows.addAll(
                         each.ofAll() == null ? each.byProject(source, projects) : each.all(source, projects, whole));
@@ -115,7 +121,9 @@ final class UnmovedServices {
 
     /** The same of one project in words, also what could not be asked; for who wants to know that there is nothing. */
     static List<String> of(Cloud cloud, Resource project) {
-        return rows(cloud, List.of(project), false).stream()
+        List<UnmovedService> services = new ArrayList<>(ALL);
+        services.add(BALANCERS);
+        return rows(services, cloud, List.of(project), false).stream()
                 .map(row -> row.fate() == Fate.UNREAD
                         ? "perhaps a " + row.kind() + ": " + row.why()
                         : row.kind() + " " + row.name())

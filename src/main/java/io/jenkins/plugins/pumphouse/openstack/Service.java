@@ -11,7 +11,7 @@ public enum Service {
     IMAGE(9292, "image"),
     VOLUME(8776, "volumev3", "block-storage", "block-store", "volumev2", "volume"),
     PLACEMENT(8778, "placement"),
-    // Of the following only an inventory asks, which says what no step moves.
+    // A cloud may do without the following. Load balancers aside, only an inventory asks them, for what no step moves.
     ORCHESTRATION(8004, "orchestration"),
     LOAD_BALANCER(9876, "load-balancer"),
     DNS(9001, "dns"),
@@ -33,7 +33,7 @@ public enum Service {
         return catalogTypes;
     }
 
-    /** Whether a migration talks to it; of the others nothing moves, so that they may be missing or elsewhere. */
+    /** Whether every migration talks to it; the others may be missing or elsewhere. */
     boolean isMigrated() {
         return compareTo(PLACEMENT) <= 0;
     }

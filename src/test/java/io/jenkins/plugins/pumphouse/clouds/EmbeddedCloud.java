@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds;
 
 import io.jenkins.plugins.pumphouse.clouds.compute.Compute;
-import io.jenkins.plugins.pumphouse.clouds.further.FurtherService;
 import io.jenkins.plugins.pumphouse.clouds.identity.Identity;
 import io.jenkins.plugins.pumphouse.clouds.identity.IdentityAdmin;
 import io.jenkins.plugins.pumphouse.clouds.image.Images;
@@ -154,8 +153,8 @@ public final class EmbeddedCloud implements AutoCloseable {
      *
      * @param made makes the service in this cloud's world
      */
-    public FurtherService with(Function<World, FurtherService> made) {
-        FurtherService service = made.apply(world);
+    public <S extends CloudService> S with(Function<World, S> made) {
+        S service = made.apply(world);
         SimulatorServer door = new SimulatorServer(
                 service, faults, journal, token -> identity.tokens().caller(token));
         door.open();

@@ -97,9 +97,6 @@ public class SourceInventoryTest {
                 .with(world -> FurtherService.heat(world, true))
                 .object(demo, Json.object("id", "s1", "stack_name", "web", "stack_status", "CREATE_COMPLETE"))
                 .object(shop, Json.object("id", "s2", "stack_name", "cart", "stack_status", "CREATE_COMPLETE"));
-        clouds.source
-                .with(FurtherService::octavia)
-                .object(demo, Json.object("id", "lb1", "name", "front", "vip_address", "10.1.0.5"));
         clouds.source.with(FurtherService::designate).object(demo, Json.object("id", "z1", "name", "demo.example."));
         clouds.source.with(FurtherService::manila).object(demo, Json.object("id", "sh1", "name", "files", "size", 5));
         clouds.source
@@ -109,7 +106,6 @@ public class SourceInventoryTest {
         SourceInventory inventory = clouds.inventory(TwoClouds.DEMO);
 
         assertThat(row(inventory, "Heat stack", "web").why()).contains("no step moves stacks");
-        assertThat(row(inventory, "load balancer", "front").detail()).isEqualTo("10.1.0.5");
         assertThat(row(inventory, "DNS zone", "demo.example.").fate()).isEqualTo(Fate.STAYS);
         assertThat(row(inventory, "share", "files").detail()).isEqualTo("5 GB");
         assertThat(row(inventory, "Magnum cluster", "kube").id()).isEqualTo("c1");
@@ -144,9 +140,7 @@ public class SourceInventoryTest {
 
     @Test
     public void aServiceThatCannotBeReadCostsItselfOnly() throws Exception {
-        clouds.source
-                .with(FurtherService::octavia)
-                .object(clouds.source.project("demo").id(), Json.object("id", "lb1", "name", "front"));
+        new BalancerFixture(clouds.source);
         clouds.source.with(FurtherService::designate);
         for (String path : List.of("/v2/zones", "/v2.0/routers", "/v2/images", "/v3/*/volumes/detail")) {
             clouds.source.faults().on("GET", path).status(500);
@@ -159,7 +153,8 @@ public class SourceInventoryTest {
         assertThat(row(inventory, "image", "(all)").fate()).isEqualTo(Fate.UNREAD);
         assertThat(row(inventory, "volume", "(all)").fate()).isEqualTo(Fate.UNREAD);
         assertThat(row(inventory, "DNS zone", "(all)").why()).contains("500");
-        assertThat(row(inventory, "load balancer", "front").fate()).isEqualTo(Fate.STAYS);
+        assertThat(row(inventory, "load balancer", "front").why())
+                .contains("cannot be made on new, whose catalog has no load-balancer service (Octavia)");
         assertThat(row(inventory, "network", "demo-net").fate()).isEqualTo(Fate.MOVES);
         assertThat(row(inventory, "flavor", "demo.small").fate()).isEqualTo(Fate.BLOCKED);
     }

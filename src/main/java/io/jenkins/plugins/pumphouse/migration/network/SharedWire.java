@@ -36,7 +36,7 @@ public final class SharedWire {
     }
 
     /** The operator's choice; {@link Cutover#NOW} where the clouds share no wire. */
-    static Cutover choice(String network, CloudInventory source) {
+    public static Cutover choice(String network, CloudInventory source) {
         return source.find(NetworkType.KIND, network)
                 .filter(SharedWire::is)
                 .map(source.options().cutovers()::of)

@@ -21,13 +21,13 @@ import java.util.Optional;
  * Addresses of the target that a port needs and another port has. A DHCP server's own address is any of the pool's
  * (Networking API v2.0, ports of {@code network:dhcp}), so that port moves out of the way.
  */
-final class TakenAddresses {
+public final class TakenAddresses {
     private static final String DHCP = "network:dhcp";
 
     private TakenAddresses() {}
 
     /** Why {@code wanted} cannot have its addresses; empty when nobody but a DHCP server is in the way. */
-    static Optional<String> of(ObjectNode wanted, CloudInventory target) {
+    public static Optional<String> of(ObjectNode wanted, CloudInventory target) {
         String network = Json.text(wanted, "network_id");
         if (network == null || Translation.isPending(network)) {
             return Optional.empty();
@@ -84,7 +84,7 @@ final class TakenAddresses {
      *
      * @return whether any had one
      */
-    static boolean clear(ObjectNode wanted, Cloud cloud) {
+    public static boolean clear(ObjectNode wanted, Cloud cloud) {
         String network = Json.text(wanted, "network_id");
         List<ObjectNode> servers = cloud.list(
                 Request.get(Service.NETWORK, "/ports")

@@ -39,12 +39,6 @@ public final class FurtherService extends CloudService {
         return heat;
     }
 
-    public static FurtherService octavia(World world) {
-        FurtherService octavia = new FurtherService(world, "load-balancer", "", "project_id");
-        octavia.routes().get("/v2.0/lbaas/loadbalancers", call -> octavia.list("loadbalancers", call, true));
-        return octavia;
-    }
-
     public static FurtherService designate(World world) {
         FurtherService designate = new FurtherService(world, "dns", "", "project_id");
         designate
@@ -115,7 +109,7 @@ public final class FurtherService extends CloudService {
         return each -> each.project.equals(call.caller().projectId());
     }
 
-    /** What the catalog names, after the address of the door. */
+    @Override
     public String catalogUrl() {
         return url() + address;
     }

@@ -44,6 +44,11 @@ public abstract class CloudService {
         return url;
     }
 
+    /** What the catalog names. */
+    public String catalogUrl() {
+        return url();
+    }
+
     /** Said once by the cloud when the service's door is open. */
     public void at(String address) {
         url = address;
