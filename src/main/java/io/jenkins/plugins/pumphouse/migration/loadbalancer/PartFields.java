@@ -23,8 +23,7 @@ final class PartFields {
             "tls_enabled", "false",
             "client_authentication", "NONE",
             "hsts_include_subdomains", "false",
-            "hsts_preload", "false",
-            "vnic_type", "normal");
+            "hsts_preload", "false");
 
     private static final Map<PartSort, PartFields> ALL = new EnumMap<>(PartSort.class);
 
@@ -38,8 +37,9 @@ final class PartFields {
                         .refuses("tls_container_ref", "ca_tls_container_ref", "crl_container_ref"));
         ALL.put(
                 PartSort.MEMBER,
-                new PartFields("address", "protocol_port", "subnet_id", "vnic_type")
-                        .copies("weight", "backup", "monitor_address", "monitor_port"));
+                new PartFields("address", "protocol_port", "subnet_id")
+                        .copies("weight", "backup", "monitor_address", "monitor_port")
+                        .tells("vnic_type", "normal"));
         ALL.put(
                 PartSort.MONITOR,
                 new PartFields("type")
@@ -91,6 +91,11 @@ final class PartFields {
     /** What comes along in another way: by where a part stands, or as a reference. */
     private PartFields shows(String... fields) {
         account.brings(fields);
+        return this;
+    }
+
+    private PartFields tells(String field, String usual) {
+        account.tells(field, usual, "the target's Octavia chooses it");
         return this;
     }
 
