@@ -56,6 +56,28 @@ public class RequestCountTest {
         assertThat(each(Verb.IMAGES, i -> demo.image("image-" + i, 100))).isEqualTo(7);
     }
 
+    /**
+     * Its tags, and its rules in one; making six together, the look for twins and the description are less than one.
+     */
+    @Test
+    public void aGroupWithItsRulesTakesTwoRequests() throws Exception {
+        assertThat(each(
+                        Verb.SECGROUPS,
+                        i -> demo.group(
+                                "group-" + i,
+                                "",
+                                rules -> rules.ingress("tcp", 22, 22, "10.0.0.0/8")
+                                        .ingress("tcp", 443, 443, "10.0.0.0/8"))))
+                .isLessThanOrEqualTo(2);
+    }
+
+    /** The user's two, and the role's own. */
+    @Test
+    public void aUserWithARoleTakesThreeRequests() throws Exception {
+        assertThat(each(Verb.USER_ROLES, i -> demo.user("member-" + i, "member")))
+                .isLessThanOrEqualTo(3);
+    }
+
     /** Whole requests for each object more; pages of lists are less than one. */
     private long each(Verb verb, IntConsumer make) throws Exception {
         clouds.move(verb);
@@ -90,7 +112,7 @@ public class RequestCountTest {
                 .path("id")
                 .asText();
         var quota = Json.object();
-        for (String key : List.of("network", "subnet", "port", "router")) {
+        for (String key : List.of("network", "subnet", "port", "router", "security_group", "security_group_rule")) {
             quota.put(key, -1);
         }
         cloud.inside().put("network", "/v2.0/quotas/" + demo, Json.object("quota", quota));
