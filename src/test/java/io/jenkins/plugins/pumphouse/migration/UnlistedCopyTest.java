@@ -109,6 +109,52 @@ public class UnlistedCopyTest {
     }
 
     @Test
+    public void oneWhoseBootGotNoAnswerAndWhoseCellDoesNotAnswerEitherKeepsTheSourcesOff() throws Exception {
+        clouds.target.faults().on("GET", "/v2.1/servers/detail").status(200).body(EMPTY);
+        clouds.target.faults().on("GET", "/v2.1/servers/*").status(501); // Nova's 500, without the retries
+        clouds.target.faults().on("POST", "/v2.1/servers").resetAfterwards().times(1);
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+        clouds.target.faults().clear();
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertAlone(clouds.target.inside().servers().get(0).path("id").asText());
+        assertThat(clouds.lines)
+                .anyMatch(line -> line.contains("could not be restored")
+                        && line.contains("is in use by server " + named(clouds.target).path("id").asText()));
+        assertThat(clouds.lines)
+                .anyMatch(line -> line.contains("! db-1 is OFF on old, and server ")
+                        && line.contains("it may run, so do not start db-1"));
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1").end())
+                .isEqualTo(End.UPDATED);
+        assertAlone(named(clouds.target).path("id").asText());
+    }
+
+    @Test
+    public void oneWithoutACardWhoseBootGotNoAnswerKeepsTheSourcesOffWhileACellDoesNotAnswer() throws Exception {
+        clouds.source
+                .project("demo")
+                .server("alone")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .owner("alice", null)
+                .boot();
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/servers/detail")
+                .status(200)
+                .body("{\"servers\": [{\"id\": \"7e0c6e2b-5e8c-4b43-9e0a-6a0c2f1d3b4a\", \"status\": \"UNKNOWN\"}]}");
+        clouds.target.faults().on("POST", "/v2.1/servers").resetAfterwards().times(1);
+
+        clouds.move(Verb.INSTANCES, server("alone"));
+        clouds.target.faults().clear();
+
+        assertThat(DiskFixture.shown(clouds.source, "alone").path("status").asText())
+                .isEqualTo("SHUTOFF");
+        assertThat(clouds.lines).anyMatch(line -> line.contains("is in a cell that does not answer now"));
+    }
+
+    @Test
     public void oneThatItsOwnerHasDeletedIsMadeAgainAndThatIsSaid() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         String copy = named(clouds.target).path("id").asText();

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.UnlistedServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -128,6 +129,13 @@ public final class Whereabouts {
                 && !lacksVolumes(onSource.get())) {
             return "  " + name + " is " + status + " on " + old + ", unchanged"
                     + (copies.isEmpty() ? "" : ", and " + state + " on " + next);
+        }
+        Optional<String> unlisted =
+                copies.isEmpty() ? onSource.flatMap(s -> UnlistedServer.withCardOf(s, target)) : Optional.empty();
+        if (unlisted.isPresent()) {
+            return "! " + name + " is OFF on " + old + ", and server " + unlisted.get() + " of " + next
+                    + ", which has a card of its copy, is not listed there now: it may run, so do not start "
+                    + name + " before you know; run again when " + next + " lists it";
         }
         return "! " + name + " is OFF on " + old
                 + (onSource.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.UnlistedServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -33,6 +34,7 @@ final class BootRequest {
     private final Resource origin;
     private final String project;
     private boolean asked;
+    private boolean doubted;
     private RuntimeException unknown;
 
     /** @param project of the new server, on the target */
@@ -70,8 +72,8 @@ final class BootRequest {
             }
             failure = e;
         }
-        boolean doubtful = !(failure instanceof CloudException) || Doubt.mayBeDone(failure);
-        return doubtful ? found(failure, Doubt.LOOKS) : CompletableFuture.failedFuture(failure);
+        doubted = !(failure instanceof CloudException) || Doubt.mayBeDone(failure);
+        return doubted ? found(failure, Doubt.LOOKS) : CompletableFuture.failedFuture(failure);
     }
 
     private CompletableFuture<String> found(RuntimeException failure, int looks) {
@@ -94,13 +96,42 @@ final class BootRequest {
         return context.mark().value().equals(Json.text(server.path("metadata"), Mark.KEY));
     }
 
-    /** The server that carries the mark of the source's; what is being deleted is none. */
+    /**
+     * The server that carries the mark of the source's; what is being deleted is none.
+     *
+     * @throws MigrationException when there may be one, and nothing shows it now
+     */
     Optional<String> marked() {
+        Optional<String> listed = listed();
+        return listed.isPresent() || !asked ? listed : unlisted();
+    }
+
+    private Optional<String> listed() {
         return cloud.list(NovaServer.list(Scope.ownedBy(project)), "servers").stream()
-                .filter(this::isOurs)
-                .filter(server -> !"deleting".equals(Json.text(server, "OS-EXT-STS:task_state")))
+                .filter(this::isMeant)
                 .map(server -> Json.text(server, "id"))
                 .findFirst();
+    }
+
+    private boolean isMeant(JsonNode server) {
+        return isOurs(server) && !"deleting".equals(Json.text(server, "OS-EXT-STS:task_state"));
+    }
+
+    /** A list leaves out what is in a cell that does not answer. */
+    private Optional<String> unlisted() {
+        try {
+            Optional<String> found =
+                    UnlistedServer.withPort(cloud, Json.texts(context.wanted(), "ports"), this::isMeant);
+            if (found.isEmpty() && doubted) {
+                UnlistedServer.checkCells(cloud, project);
+            }
+            return found;
+        } catch (CloudException e) {
+            if (doubted) {
+                throw e;
+            }
+            return Optional.empty(); // Nova has refused the boot, so that there is none but of an earlier run
+        }
     }
 
     /**
