@@ -11,7 +11,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -115,6 +117,61 @@ public class TwoControllersTest {
         Outcome next = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
         assertThat(next.end()).as(next.message()).isEqualTo(End.REUSED);
+    }
+
+    @Test
+    public void theCleanUpKeepsAServerOnWhichAnotherControllerWorks() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/metadata")
+                .containing("pumphouse_mover_")
+                .times(1)
+                .answersInstead(answer -> {
+                    mark("pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host");
+                    return answer;
+                });
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
+
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("Jenkins on another host");
+        assertThat(fieldNames(shown(clouds.source).path("metadata")))
+                .filteredOn(key -> key.startsWith("pumphouse_mover_"))
+                .containsExactly("pumphouse_mover_0dd0dd00");
+    }
+
+    @Test
+    public void aServerThatTheCleanUpDeletesIsMarkedForOtherControllers() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        List<String> marks = new CopyOnWriteArrayList<>();
+        clouds.source.faults().on("DELETE", "/v2.1/servers/*").times(1).answersInstead(answer -> {
+            marks.addAll(fieldNames(shown(clouds.source).path("metadata")));
+            return answer;
+        });
+
+        Outcome deleted = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
+
+        assertThat(deleted.end()).as(deleted.message()).isEqualTo(End.DELETED);
+        assertThat(marks).anyMatch(key -> key.startsWith("pumphouse_mover_"));
+        assertThat(clouds.lines).noneMatch(line -> line.contains("pumphouse_mover_"));
+    }
+
+    @Test
+    public void aServerThatCouldNotBeDeletedKeepsNoMark() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.source.faults().on("DELETE", "/v2.1/servers/*").status(403);
+
+        Outcome failed = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(shown(clouds.source).path("metadata").toString()).doesNotContain("pumphouse_mover_");
+    }
+
+    private static List<String> fieldNames(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.move.MoverClaim;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
@@ -42,12 +44,14 @@ public final class ServerRemoval {
     private final ChangeContext context;
     private final Cloud cloud;
     private final Resource planned;
+    private final MoverClaim claim;
     private final List<String> notes = new ArrayList<>();
 
     public ServerRemoval(ChangeContext context) {
         this.context = context;
         this.cloud = context.source();
         this.planned = context.resource();
+        this.claim = new MoverClaim(context);
     }
 
     /**
@@ -70,15 +74,48 @@ public final class ServerRemoval {
         CloudInventory source = context.inventory().anew();
         Optional<Resource> now = source.find(Kind.SERVER, planned.id());
         if (isGone(now)) {
-            confirmGone();
-            List<String> against = removeSnapshots(planned);
-            if (!against.isEmpty()) {
-                throw new DeletionBlocked(
-                        "is gone from " + cloud.name() + ", but its snapshot stays: " + String.join("; ", against));
-            }
-            return CompletableFuture.completedFuture(made(planned));
+            return rest();
         }
-        Resource server = now.orElseThrow();
+        if (hasBegun(now.orElseThrow(), source)) {
+            return remove(now.get(), source); // Nova takes no mark of a server that it deletes
+        }
+        return claim()
+                .thenCompose(mine -> Stages.begin(this::claimed).whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        claim.over();
+                    } else if (!Stages.isInterrupt(failure)) {
+                        claim.release();
+                    }
+                }));
+    }
+
+    /** Others may be at work on it, to move it again or to take it back. */
+    private CompletableFuture<Void> claim() {
+        return Stages.recover(Stages.begin(claim::take), failure -> {
+            boolean blocks = failure instanceof MigrationException || failure instanceof CloudException.Conflict;
+            return CompletableFuture.failedFuture(
+                    blocks ? new DeletionBlocked("since the plan was made: " + failure.getMessage()) : failure);
+        });
+    }
+
+    private CompletableFuture<ChangeResult> claimed() {
+        CloudInventory source = context.inventory().anew();
+        Optional<Resource> now = source.find(Kind.SERVER, planned.id());
+        return isGone(now) ? rest() : remove(now.orElseThrow(), source);
+    }
+
+    /** The server is gone. */
+    private CompletableFuture<ChangeResult> rest() {
+        confirmGone();
+        List<String> against = removeSnapshots(planned);
+        if (!against.isEmpty()) {
+            throw new DeletionBlocked(
+                    "is gone from " + cloud.name() + ", but its snapshot stays: " + String.join("; ", against));
+        }
+        return CompletableFuture.completedFuture(made(planned));
+    }
+
+    private CompletableFuture<ChangeResult> remove(Resource server, CloudInventory source) {
         RemovedParts parts = RemovedParts.of(server, source);
         if (!hasBegun(server, source)) {
             prove(server, source);

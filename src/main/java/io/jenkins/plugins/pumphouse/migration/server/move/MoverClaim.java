@@ -131,6 +131,11 @@ public final class MoverClaim {
         });
     }
 
+    /** The server is gone, and its marks with it. */
+    public void over() {
+        held = false;
+    }
+
     /** Not after an interrupt: this controller resumes the move, and others leave it alone until the mark is stale. */
     public void release() {
         if (held) {
