@@ -121,11 +121,13 @@ public class UnlistedCopyTest {
         assertAlone(clouds.target.inside().servers().get(0).path("id").asText());
         assertThat(clouds.lines)
                 .anyMatch(line -> line.contains("could not be restored")
-                        && line.contains("is in use by server " + named(clouds.target).path("id").asText()));
+                        && line.contains("is in use by server "
+                                + named(clouds.target).path("id").asText()));
         assertThat(clouds.lines)
                 .anyMatch(line -> line.contains("! db-1 is OFF on old, and server ")
                         && line.contains("it may run, so do not start db-1"));
-        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1").end())
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")
+                        .end())
                 .isEqualTo(End.UPDATED);
         assertAlone(named(clouds.target).path("id").asText());
     }

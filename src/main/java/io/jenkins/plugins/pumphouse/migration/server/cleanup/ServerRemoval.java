@@ -79,14 +79,13 @@ public final class ServerRemoval {
         if (hasBegun(now.orElseThrow(), source)) {
             return remove(now.get(), source); // Nova takes no mark of a server that it deletes
         }
-        return claim()
-                .thenCompose(mine -> Stages.begin(this::claimed).whenComplete((done, failure) -> {
-                    if (failure == null) {
-                        claim.over();
-                    } else if (!Stages.isInterrupt(failure)) {
-                        claim.release();
-                    }
-                }));
+        return claim().thenCompose(mine -> Stages.begin(this::claimed).whenComplete((done, failure) -> {
+            if (failure == null) {
+                claim.over();
+            } else if (!Stages.isInterrupt(failure)) {
+                claim.release();
+            }
+        }));
     }
 
     /** Others may be at work on it, to move it again or to take it back. */

@@ -54,17 +54,17 @@ public final class UnlistedServer {
         if (!target.cloud().has(Service.NETWORK)) {
             return Optional.empty();
         }
-        List<String> listed = target.list(Kind.SERVER, Scope.ALL).stream()
-                .map(Resource::id)
-                .toList();
+        List<String> listed =
+                target.list(Kind.SERVER, Scope.ALL).stream().map(Resource::id).toList();
         return Nics.reported(server.json()).stream()
                 .map(address -> Json.text(address, Nics.MAC))
                 .filter(Objects::nonNull)
                 .distinct()
-                .flatMap(mac -> target
-                        .cloud()
-                        .list(Request.get(Service.NETWORK, "/ports").query("mac_address", mac), "ports")
-                        .stream())
+                .flatMap(mac ->
+                        target
+                                .cloud()
+                                .list(Request.get(Service.NETWORK, "/ports").query("mac_address", mac), "ports")
+                                .stream())
                 .flatMap(port -> user(port).stream())
                 .filter(user -> !listed.contains(user))
                 .findFirst();
