@@ -267,6 +267,27 @@ public class FitCheckTest {
         assertThat(unknown.text()).contains("scheduler-stats/get_pools", "403");
     }
 
+    @Test
+    public void aVolumeToBootFromIsHeldAgainstThePoolsAlsoWhereDataVolumesAreAdopted() throws Exception {
+        AdoptionFixture shared = new AdoptionFixture(clouds);
+        String system = new VolumeFixture(clouds.source, "demo", "system", 2, "system").make();
+        VolumeFixture.change(clouds.source, "system", "bootable", Json.node("true"));
+        clouds.source
+                .project("demo")
+                .server("shop")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", null, null)
+                .owner("alice", null)
+                .fromVolume(system)
+                .volume(shared.volume("orders", "rows"), false)
+                .boot();
+
+        Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.server("shop"));
+
+        assertThat(row(plan, "GB in volume pools").needed()).isEqualTo(2);
+    }
+
     /** Three for the quotas of the project, and one for the addresses of networks that are there. */
     @Test
     public void theCheckTakesAsManyRequestsForTenNetworksAsForAHundred() throws Exception {

@@ -7,7 +7,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Demand;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -28,11 +27,6 @@ record PlannedNeeds(
         CloudInventory target,
         Translation translation,
         Mapping mapping) {
-    /** Whether volumes stay in the backend in which they are, so that they take no room of any. */
-    boolean adopts() {
-        return source.options().volumes() == Options.Volumes.ADOPT;
-    }
-
     Cloud cloud() {
         return target.cloud();
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.fit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
+import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -17,9 +18,9 @@ final class VolumePools implements FitProbe {
 
     @Override
     public List<FitRow> rows(PlannedNeeds needs) {
-        long needed = needs.sum("volume gigabytes");
+        long needed = needs.sum("volume gigabytes") - needs.sum(Allowance.ADOPTED);
         Cloud cloud = needs.cloud();
-        if (needed == 0 || needs.adopts() || !cloud.has(Service.VOLUME)) {
+        if (needed == 0 || !cloud.has(Service.VOLUME)) {
             return List.of(); // the quotas' row says that there is no such service
         }
         try {

@@ -9,6 +9,9 @@ public interface Allowance {
     /** GB of a hypervisor's disk: no quota limits them, and the target has only so many all the same. */
     String DISK = "compute disk";
 
+    /** What of an object's gigabytes of volumes stays in the backend in which it is; no quota of any service. */
+    String ADOPTED = "volume adopted";
+
     /** Nothing is counted. */
     Allowance UNLIMITED = (project, name, amounts) -> Optional.empty();
 

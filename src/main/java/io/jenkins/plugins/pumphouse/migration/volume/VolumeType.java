@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -145,7 +146,11 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public Map<String, Long> consumes(Resource resource, CloudInventory source) {
-        return VolumeRules.consumes(resource);
+        Map<String, Long> amounts = VolumeRules.consumes(resource);
+        if (AdoptionRules.isAsked(source)) {
+            amounts.put(Allowance.ADOPTED, resource.field("size").asLong());
+        }
+        return amounts;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
@@ -106,11 +107,15 @@ public final class ServerVolumes {
     /** What they take of the project's quotas, beside the server. */
     public static Map<String, Long> consumes(Resource server, CloudInventory source) {
         Map<String, Long> amounts = new HashMap<>();
+        List<AttachedVolume> adopted = AdoptionChoice.adopted(server, source);
         for (AttachedVolume attached : of(server, source)) {
             if (attached.detached() && AdoptedVolume.isOnRecord(attached.volume())) {
                 continue; // the target has it, and counts it already
             }
             VolumeRules.consumes(attached.volume()).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));
+            if (adopted.contains(attached)) {
+                amounts.merge(Allowance.ADOPTED, attached.volume().field("size").asLong(), Long::sum);
+            }
         }
         return amounts;
     }
