@@ -32,6 +32,9 @@ final class CloudContent {
                     + "os-extended-volumes.*|OS-DCF.*|device_id|boot_roles|locations|instance_uuid|image_location|.*_deferred|owner_.*|"
                     + "base_image_ref|image_id|subnets|trusted_image_certificates");
 
+    /** In a text that holds an object. */
+    private static final Pattern TIMES = Pattern.compile("\"(created|updated)_at\":\"[^\"]*\",");
+
     /** By the cloud's name and the id: an image has the same on both clouds. */
     private final Map<String, String> names = new HashMap<>();
 
@@ -178,7 +181,7 @@ final class CloudContent {
     }
 
     private String named(EmbeddedCloud cloud, String text) {
-        return ID.matcher(text).replaceAll(found -> {
+        return ID.matcher(TIMES.matcher(text).replaceAll("")).replaceAll(found -> {
             String mark = found.group(1) == null ? "" : found.group(1);
             List<String> places = mark.isEmpty() ? List.of(cloud.name() + '/', "old/", "new/") : List.of(mark);
             return mark

@@ -29,7 +29,10 @@ enum Stage {
     /** The same ones with port forwardings, their disks carried once before the stop. */
     PRECOPY("precopy: ", List.of(Verb.NETWORKS, Verb.FLOATING_IPS, Verb.INSTANCES)),
     /** Servers with local disks, which boot from volumes on the target. */
-    ROOT_VOLUMES("root volumes: ", List.of(Verb.NETWORKS, Verb.INSTANCES));
+    ROOT_VOLUMES("root volumes: ", List.of(Verb.NETWORKS, Verb.INSTANCES)),
+
+    /** A server whose data volumes stay in the storage of both clouds. */
+    ADOPTION("adoption: ", List.of(Verb.NETWORKS, Verb.INSTANCES));
 
     /** How the rows of the table begin. */
     final String words;
@@ -50,6 +53,9 @@ enum Stage {
         if (this == PRECOPY) {
             pair.forward();
         }
+        if (this == ADOPTION) {
+            AdoptedServers.add(pair);
+        }
         if (this == CLEANUP) {
             CloudPair.Ran moved = pair.run(MOVE);
             if (moved.failed()) {
@@ -66,6 +72,7 @@ enum Stage {
         return switch (this) {
             case PRECOPY -> usual.withPrecopy(true);
             case ROOT_VOLUMES -> usual.withDisk(Options.Disk.VOLUME);
+            case ADOPTION -> usual.withVolumes(Options.Volumes.ADOPT);
             case MOVE, CLEANUP, VOLUMES -> usual;
         };
     }
@@ -76,12 +83,16 @@ enum Stage {
 
     /** Servers that are never lost. */
     List<String> servers() {
-        return hasVolumes() ? both(MovedProject.SERVERS, VolumeServers.NAMES) : MovedProject.SERVERS;
+        return both(MovedProject.SERVERS, further(VolumeServers.NAMES));
     }
 
     /** Those of them that run. */
     List<String> running() {
-        return hasVolumes() ? both(MovedProject.RUNNING, VolumeServers.RUNNING) : MovedProject.RUNNING;
+        return both(MovedProject.RUNNING, further(VolumeServers.RUNNING));
+    }
+
+    private List<String> further(List<String> withVolumes) {
+        return hasVolumes() ? withVolumes : this == ADOPTION ? AdoptedServers.NAMES : List.of();
     }
 
     private static List<String> both(List<String> some, List<String> others) {

@@ -14,17 +14,28 @@ import org.junit.Test;
  */
 public class VolumeKillsTest {
     private static final int KILLS = 20;
+    private static final int ADOPTION_KILLS = 8;
+
     private static final int AT_A_TIME = 3;
 
     @Test
     public void whereverAMigrationEndsTheNextOneReachesTheSameEndWithNothingLeftOver() throws Exception {
-        Trials trials = new Trials(Stage.VOLUMES);
+        reachesTheSameEnd(Stage.VOLUMES, KILLS);
+    }
+
+    @Test
+    public void whereverAnAdoptionEndsTheNextRunReachesTheSameEndAndNoVolumeIsLost() throws Exception {
+        reachesTheSameEnd(Stage.ADOPTION, ADOPTION_KILLS);
+    }
+
+    private static void reachesTheSameEnd(Stage stage, int kills) throws Exception {
+        Trials trials = new Trials(stage);
         List<Trial> ends = trials.all(1).stream()
                 .filter(trial -> trial.kills() && !trial.inOwnJvm())
                 .toList();
         List<Trial> chosen = new ArrayList<>();
-        for (int kill = 0; kill < KILLS; kill++) {
-            chosen.add(ends.get((int) ((long) ends.size() * kill / KILLS)));
+        for (int kill = 0; kill < kills; kill++) {
+            chosen.add(ends.get((int) ((long) ends.size() * kill / kills)));
         }
 
         List<Trial> suspicious = run(chosen, trials, AT_A_TIME).stream()

@@ -6,6 +6,8 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.DEMO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -30,5 +32,30 @@ public class IcehouseAdoptionTest {
         assertThat(back.failed()).as(back.outcomes().toString()).isFalse();
         assertThat(VolumeFixture.content(clouds.source, volume(clouds.source, "backup")))
                 .isEqualTo("data");
+    }
+
+    @Test
+    public void itsServersKeepTheirDataVolumesAndGetThemBackWhenTheBootFails() throws Exception {
+        AdoptedServerFixture files = new AdoptedServerFixture(clouds).boot();
+        clouds.target.behaviour().bootsFail(AdoptedServerFixture.SERVER, "No valid host was found.");
+
+        Outcome failed = move();
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(files.onSource().path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(files.contents()).containsExactly("old data-1 one", "old data-2 two");
+        clouds.target.behaviour().healed();
+
+        Outcome moved = move();
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(files.contents()).containsExactly("new data-1 one", "new data-2 two");
+    }
+
+    private Outcome move() throws InterruptedException {
+        return TwoClouds.outcome(
+                clouds.move(Verb.INSTANCES, TwoClouds.server(AdoptedServerFixture.SERVER)),
+                "server",
+                AdoptedServerFixture.SERVER);
     }
 }

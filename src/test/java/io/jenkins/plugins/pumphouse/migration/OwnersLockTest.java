@@ -35,6 +35,29 @@ public class OwnersLockTest {
     }
 
     @Test
+    public void oneOfAServerWhoseVolumesAreAdoptedComesAlongAndStaysWhenThatIsUndone() throws Exception {
+        AdoptedServerFixture files = new AdoptedServerFixture(clouds).boot("lock");
+        clouds.target.behaviour().bootsFail(AdoptedServerFixture.SERVER, "No valid host was found.");
+
+        clouds.move(Verb.INSTANCES, server(AdoptedServerFixture.SERVER));
+
+        assertThat(files.onSource().path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(files.onSource().path("locked").asBoolean()).isTrue();
+        assertThat(AdoptedServerFixture.notes(files.onSource())).isEmpty();
+        assertThat(files.contents()).containsExactly("old data-1 one", "old data-2 two");
+        clouds.target.behaviour().healed();
+
+        Outcome moved = outcome(
+                clouds.move(Verb.INSTANCES, server(AdoptedServerFixture.SERVER)),
+                "server",
+                AdoptedServerFixture.SERVER);
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(files.onTarget().path("locked").asBoolean()).isTrue();
+        assertThat(files.contents()).containsExactly("new data-1 one", "new data-2 two");
+    }
+
+    @Test
     public void oneThatIsSetRightBeforeTheMigrationsStaysWhenTheServerIsTakenBack() throws Exception {
         clouds.source
                 .faults()
