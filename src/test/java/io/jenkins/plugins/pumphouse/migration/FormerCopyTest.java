@@ -126,6 +126,37 @@ public class FormerCopyTest {
         assertThat(clouds.target.inside().servers()).hasSize(1);
     }
 
+    @Test
+    public void aCopyWhoseVolumeHasLostItsMarkStaysUntilAPersonHasGivenItThat() throws Exception {
+        files(false);
+        endsWhileTheCopyBoots("files");
+        clouds.target.skip(Duration.ofSeconds(10));
+        String copy = clouds.target.inside().servers().get(0).path("id").asText();
+        String metadata = "/v3/" + clouds.target.inside().projectId() + "/volumes/"
+                + only().path("id").asText() + "/metadata";
+        String mark = only().path("metadata").path("pumphouse_source").asText();
+        clouds.target.inside().delete("volume", metadata + "/pumphouse_source");
+
+        Outcome refused = move("files");
+
+        assertThat(refused.end()).isEqualTo(End.FAILED);
+        assertThat(refused.message())
+                .contains("without a mark, and no copy of volume data is marked. Nothing was removed")
+                .contains("openstack volume set --property pumphouse_source=" + mark)
+                .doesNotContain("was started");
+        assertThat(clouds.target.inside().servers()).singleElement().satisfies(server -> assertThat(
+                        server.path("id").asText())
+                .isEqualTo(copy));
+        clouds.target
+                .inside()
+                .post("volume", metadata, Json.object("metadata", Json.object("pumphouse_source", mark)));
+
+        Outcome moved = move("files");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.UPDATED);
+        assertThat(clouds.target.inside().servers().get(0).path("id").asText()).isEqualTo(copy);
+    }
+
     private Outcome move(String name) throws Exception {
         return outcome(clouds.move(Verb.INSTANCES, server(name)), "server", name);
     }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.UnlistedServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,6 +121,12 @@ public final class Whereabouts {
                     + (wasOff ? "" : MoveNotes.isBeingMoved(onSource.get()) ? "; its move has begun" : " again")
                     + (copies.isEmpty() ? "" : ", and is " + state + " on " + next + ": run again");
         }
+        if (onSource.isEmpty() || ServerState.SOFT_DELETED.equals(status)) {
+            return "! " + name + " is gone from " + old + ", and is "
+                    + (copies.isEmpty()
+                            ? "not on " + next
+                            : state + " on " + next + " as " + copies.get(0).id());
+        }
         if (running.isPresent()) {
             boolean moved = onSource.filter(MoveNotes::isMoved).isPresent();
             return "  " + name + " runs on " + next + (moved ? "" : "; its move is not finished") + ": run again";
@@ -134,8 +141,8 @@ public final class Whereabouts {
                 copies.isEmpty() ? onSource.flatMap(s -> UnlistedServer.withCardOf(s, target)) : Optional.empty();
         if (unlisted.isPresent()) {
             return "! " + name + " is OFF on " + old + ", and server " + unlisted.get() + " of " + next
-                    + ", which has a card of its copy, is not listed there now: it may run, so do not start "
-                    + name + " before you know; run again when " + next + " lists it";
+                    + ", which has a card of its copy, is not in its list of servers now: it may run, so do not start "
+                    + name + " before you know. Run again when " + next + " lists it";
         }
         return "! " + name + " is OFF on " + old
                 + (onSource.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")

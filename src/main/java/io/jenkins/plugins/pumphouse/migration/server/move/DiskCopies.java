@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The copies of a stopped server's volumes: all taken after the one stop, so that they belong together. A copy that an
@@ -237,6 +238,11 @@ final class DiskCopies {
                 adopted,
                 image,
                 rootVolume);
+    }
+
+    /** The ids of the copies that this run has made or taken up. */
+    List<String> left() {
+        return Stream.concat(made.stream(), ids.values().stream()).distinct().toList();
     }
 
     /** Removes what this run has made, once no server has it; what stays is said. */

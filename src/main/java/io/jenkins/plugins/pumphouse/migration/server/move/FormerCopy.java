@@ -3,19 +3,25 @@ package io.jenkins.plugins.pumphouse.migration.server.move;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -72,6 +78,39 @@ final class FormerCopy {
             all = all.thenCompose(before -> volume.released());
         }
         return all;
+    }
+
+    /**
+     * Why it does not count as a copy: the copy of one of the server's volumes is gone. Empty when all are there.
+     *
+     * @throws MigrationException when one may be there that has lost its mark
+     */
+    Optional<String> lacks() {
+        Resource copy = context.existing().orElseThrow();
+        for (AttachedVolume attached : AdoptionChoice.copied(context.resource(), context.inventory())) {
+            if (new TargetVolume(context, attached.volume()).marked().isEmpty()) {
+                String target = context.target().name();
+                unmarked(copy).ifPresent(volume -> {
+                    throw new MigrationException("Server " + context.resource().name() + " has a copy " + copy.id()
+                            + " on " + target + ", which has volume " + volume + " without a mark, and no copy of "
+                            + attached.label() + " is marked. Nothing was removed. If that is the copy: openstack"
+                            + " volume set --property " + Mark.KEY + "="
+                            + Mark.of(context.source(), attached.volume()).value() + " " + volume + " on " + target
+                            + ", then run again; else detach it from the copy first");
+                });
+                return Optional.of("the copy of " + attached.label() + " is gone from " + target);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> unmarked(Resource copy) {
+        CloudInventory target = context.targets().anew();
+        return ServerVolumes.ids(copy).stream()
+                .filter(id -> target.find(VolumeType.KIND, id)
+                        .filter(volume -> VolumeMark.of(volume.json()).isEmpty())
+                        .isPresent())
+                .findFirst();
     }
 
     /** Its volumes, as far as they carry a mark: others are its owner's. */

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.pumphouse.migration.server.move;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.adoption.DataVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A move that has failed, taken back: the source's server runs again, with all that it had. */
@@ -23,6 +27,15 @@ record MoveUndo(
      */
     CompletableFuture<ObjectNode> run(Throwable failure) {
         if (Stages.isInterrupt(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        try {
+            if (source.isGone()) {
+                return floating.finish().thenCompose(bound -> CompletableFuture.failedFuture(allThatIsLeft(failure)));
+            }
+        } catch (CloudException e) {
+            failure.addSuppressed(e);
+            context.say("nothing was undone, as nobody can tell whether it still exists: " + e.getMessage());
             return CompletableFuture.failedFuture(failure);
         }
         if (claim.isLost(failure)) {
@@ -51,5 +64,24 @@ record MoveUndo(
                     return failure;
                 })
                 .thenCompose(CompletableFuture::failedFuture);
+    }
+
+    /** Nothing is removed when the source's server is gone: no move could bring it back. */
+    private MigrationException allThatIsLeft(Throwable failure) {
+        String target = context.target().name();
+        List<String> left = new ArrayList<>();
+        this.target.found().ifPresent(copy -> left.add("server " + copy));
+        disks.left().forEach(volume -> left.add("volume " + volume));
+        data.ids().values().forEach(volume -> left.add("adopted volume " + volume));
+        MigrationException gone = new MigrationException("Server " + context.resource().name() + " ("
+                + context.resource().id() + ") on " + context.source().name()
+                + " was deleted while it was moved. Nothing was removed, as it may be all that is left of it: "
+                + (left.isEmpty() ? "no server" : String.join(", ", left)) + " on " + target
+                + root.left().map(snapshot -> ", snapshot " + snapshot + " on "
+                                + context.source().name())
+                        .orElse("")
+                + ". Agree with its owner what of that stays, and delete the rest yourself.");
+        gone.addSuppressed(failure);
+        return gone;
     }
 }

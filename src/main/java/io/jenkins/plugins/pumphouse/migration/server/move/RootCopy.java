@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -108,6 +109,11 @@ final class RootCopy {
     /** Completes when no volume is left that a server of the target would have booted from. */
     CompletableFuture<?> removeVolume() {
         return disk == Options.Disk.VOLUME ? volume.remove() : CompletableFuture.completedFuture(null);
+    }
+
+    /** The id of the snapshot that was taken of it; empty when there is none. */
+    Optional<String> left() {
+        return Optional.ofNullable(content.snapshot()).map(taken -> Json.text(taken, "id"));
     }
 
     /** The source's server runs again: what was taken of it is out of date. */

@@ -88,11 +88,12 @@ public final class ServerMove {
      * Resumes with the server that an earlier run has booted, unless the source's has run since its content was taken.
      */
     private CompletableFuture<ObjectNode> resume() {
-        if (isCurrent()) {
+        Optional<String> lacks = former.lacks();
+        if (lacks.isEmpty() && isCurrent()) {
             return Stages.recover(target.resume().thenCompose(this::handOver).thenCompose(this::healthy), this::keep)
                     .thenCompose(this::arrived);
         }
-        String why = root.outdated(target.image());
+        String why = lacks.orElseGet(() -> root.outdated(target.image()));
         return Stages.begin(() -> {
                     OutdatedServer.checkUnused(context, why);
                     context.say(why + ": the server on " + context.target().name()

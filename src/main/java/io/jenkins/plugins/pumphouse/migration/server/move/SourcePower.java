@@ -97,7 +97,7 @@ final class SourcePower {
                         "Server " + context.resource().name() + " on " + cloud.name(),
                         servers,
                         context.resource().id(),
-                        AtRest::inAnyState,
+                        PresentServer.orGone(cloud, context.resource().id(), record.label(), AtRest::inAnyState),
                         timeout);
     }
 }

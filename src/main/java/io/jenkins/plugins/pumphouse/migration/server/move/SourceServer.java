@@ -5,7 +5,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ChangedServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServiceTime;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -109,6 +113,11 @@ public final class SourceServer {
             throw new MigrationException(record.label() + " has become " + status
                     + " since the plan was made; it was not touched. Run again.");
         }
+        List<String> changes = ChangedServer.since(context.resource(), server);
+        if (!changes.isEmpty()) {
+            throw new MigrationException(record.label() + " was changed since the plan was made: "
+                    + String.join("; ", changes) + "; it was not touched. Run again.");
+        }
         ran = null;
         touched = true;
         ObjectNode notes = Json.object().put(PowerNote.KEY, power());
@@ -163,6 +172,16 @@ public final class SourceServer {
                     + server.text("status") + (task == null ? "" : ", " + task)
                     + ". Agree with its owner, then run again: it is copied again.");
         }
+    }
+
+    /** Whether somebody has deleted it: then what the target has of it may be all that is left. */
+    boolean isGone() {
+        String id = context.resource().id();
+        return PresentServer.isGone(cloud, id)
+                && cloud.list(NovaServer.list(Scope.ownedBy(context.resource().text("tenant_id"))), "servers").stream()
+                        .filter(each -> id.equals(Json.text(each, "id")))
+                        .allMatch(each ->
+                                String.valueOf(Json.text(each, "OS-EXT-STS:task_state")).endsWith("deleting"));
     }
 
     /** The move of an earlier run is this one's: what was begun is undone if it fails. */

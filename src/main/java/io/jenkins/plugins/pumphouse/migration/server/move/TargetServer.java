@@ -202,7 +202,8 @@ public final class TargetServer {
                         "Server " + origin.name() + " on " + cloud.name(),
                         servers,
                         server,
-                        look,
+                        PresentServer.orGone(
+                                cloud, server, "Server " + origin.name() + " (" + server + ") on " + cloud.name(), look),
                         context.options().waitTimeout());
     }
 
@@ -227,6 +228,16 @@ public final class TargetServer {
         CompletableFuture<?> removed =
                 id == null || isOfAnother(id) ? CompletableFuture.completedFuture(null) : remove(id);
         return removed.thenCompose(gone -> removeMarked());
+    }
+
+    /** What is on the target of it, also when Nova's answer did not say so; empty when nothing is. */
+    Optional<String> found() {
+        try {
+            Optional<String> marked = boot.wasSent() ? boot.marked() : Optional.empty();
+            return marked.or(() -> Optional.ofNullable(id));
+        } catch (CloudException | MigrationException e) {
+            return Optional.ofNullable(id);
+        }
     }
 
     /** An answer may have given a wrong id: what is there under it is asked before it is deleted. */

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.pumphouse.migration.server.inventory;
+
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** What its owner has changed of a server since the plan was made, which the plan's copy would not have. */
+public final class ChangedServer {
+    private ChangedServer() {}
+
+    /** Each change in words; empty when the server is as it was. */
+    public static List<String> since(Resource planned, Resource now) {
+        List<String> changes = new ArrayList<>();
+        add(changes, "flavor", Json.text(planned.field("flavor"), "id"), Json.text(now.field("flavor"), "id"));
+        add(changes, "image", Json.text(planned.field("image"), "id"), Json.text(now.field("image"), "id"));
+        add(changes, "volumes", volumes(planned), volumes(now));
+        add(changes, "network cards", macs(planned), macs(now));
+        return changes;
+    }
+
+    private static void add(List<String> changes, String what, String before, String after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(what + " " + shown(before) + " became " + shown(after));
+        }
+    }
+
+    private static String shown(String value) {
+        return value == null || value.isEmpty() ? "none" : value;
+    }
+
+    private static String volumes(Resource server) {
+        return String.join(", ", new TreeSet<>(ServerVolumes.ids(server)));
+    }
+
+    private static String macs(Resource server) {
+        TreeSet<String> macs = new TreeSet<>();
+        Nics.reported(server.json()).forEach(address -> macs.add(String.valueOf(Json.text(address, Nics.MAC))));
+        return String.join(", ", macs);
+    }
+}

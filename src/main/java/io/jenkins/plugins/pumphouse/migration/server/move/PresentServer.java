@@ -1,0 +1,58 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * A server that something waits for, and that somebody may delete meanwhile: then nothing waits for it any more. A list
+ * may be late, or leave out what is in a silent cell, so Nova is asked for the very server.
+ */
+final class PresentServer {
+    /** So many lists in a row have to miss it before Nova is asked. */
+    private static final int MISSES = 3;
+
+    private PresentServer() {}
+
+    /**
+     * The same look, which fails as soon as the server is gone.
+     *
+     * @param label how the message names it
+     */
+    static Function<ObjectNode, PollResult> orGone(
+            Cloud cloud, String id, String label, Function<ObjectNode, PollResult> look) {
+        AtomicInteger missed = new AtomicInteger();
+        return seen -> {
+            if (seen != null) {
+                missed.set(0);
+            } else if (missed.incrementAndGet() >= MISSES && isGone(cloud, id)) {
+                throw new MigrationException(label + " was deleted meanwhile. Run again.");
+            }
+            return look.apply(seen);
+        };
+    }
+
+    /** Whether Nova has a server no more, or keeps it for a while only; false when it does not say. */
+    static boolean isGone(Cloud cloud, String id) {
+        try {
+            Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id))
+                    .microversion(NovaServer.READ);
+            var server = cloud.send(get).json().path("server");
+            String task = String.valueOf(Json.text(server, "OS-EXT-STS:task_state"));
+            return ServerState.SOFT_DELETED.equals(Json.text(server, "status")) || task.endsWith("deleting");
+        } catch (CloudException.NotFound e) {
+            return true;
+        } catch (CloudException e) {
+            return false;
+        }
+    }
+}
