@@ -62,9 +62,8 @@ public class ChangedMeanwhileTest {
     @Test
     public void oneThatHasGotAVolumeIsNotMovedWithoutIt() throws Exception {
         String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
-        meanwhile(() -> clouds.source
-                .machines()
-                .attach(named(clouds.source).path("id").asText(), data));
+        meanwhile(() ->
+                clouds.source.machines().attach(named(clouds.source).path("id").asText(), data));
 
         Outcome failed = move();
 

@@ -13,7 +13,9 @@ import java.time.Duration;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** A server whose owner deletes it, or its copy, in the middle of its move: what is left of it stays, and nothing waits. */
+/**
+ * A server whose owner deletes it, or its copy, in the middle of its move: what is left of it stays, and nothing waits.
+ */
 public class DeletedMeanwhileTest {
     private static final long LIMIT = 240_000;
 
@@ -31,7 +33,8 @@ public class DeletedMeanwhileTest {
         assertThat(failed.end()).isEqualTo(End.FAILED);
         assertThat(failed.message())
                 .contains("on old was deleted while it was moved")
-                .contains("it may be all that is left of it: server " + copy.path("id").asText());
+                .contains("it may be all that is left of it: server "
+                        + copy.path("id").asText());
         assertThat(clouds.lines)
                 .anyMatch(line -> line.contains("db-1 is gone from old, and is ACTIVE on new"))
                 .noneMatch(line -> line.contains("openstack server start"));
@@ -68,7 +71,11 @@ public class DeletedMeanwhileTest {
         assertThat(failed.message()).contains("on old was deleted while it was moved");
         JsonNode volume = clouds.target
                 .inside()
-                .named("volume", "/v3/" + clouds.target.inside().projectId() + "/volumes/detail?all_tenants=1", "volumes", "data");
+                .named(
+                        "volume",
+                        "/v3/" + clouds.target.inside().projectId() + "/volumes/detail?all_tenants=1",
+                        "volumes",
+                        "data");
         assertThat(VolumeFixture.content(clouds.target, volume)).isEqualTo("rows");
         assertThat(failed.message()).contains(volume.path("id").asText());
     }
@@ -115,7 +122,10 @@ public class DeletedMeanwhileTest {
     }
 
     private static void delete(EmbeddedCloud cloud, String name) {
-        cloud.inside().delete("compute", "/v2.1/servers/" + named(cloud, name).path("id").asText());
+        cloud.inside()
+                .delete(
+                        "compute",
+                        "/v2.1/servers/" + named(cloud, name).path("id").asText());
         cloud.skip(Duration.ofSeconds(5));
     }
 

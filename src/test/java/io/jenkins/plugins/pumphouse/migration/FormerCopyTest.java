@@ -144,12 +144,10 @@ public class FormerCopyTest {
                 .contains("without a mark, and no copy of volume data is marked. Nothing was removed")
                 .contains("openstack volume set --property pumphouse_source=" + mark)
                 .doesNotContain("was started");
-        assertThat(clouds.target.inside().servers()).singleElement().satisfies(server -> assertThat(
-                        server.path("id").asText())
-                .isEqualTo(copy));
-        clouds.target
-                .inside()
-                .post("volume", metadata, Json.object("metadata", Json.object("pumphouse_source", mark)));
+        assertThat(clouds.target.inside().servers())
+                .singleElement()
+                .satisfies(server -> assertThat(server.path("id").asText()).isEqualTo(copy));
+        clouds.target.inside().post("volume", metadata, Json.object("metadata", Json.object("pumphouse_source", mark)));
 
         Outcome moved = move("files");
 

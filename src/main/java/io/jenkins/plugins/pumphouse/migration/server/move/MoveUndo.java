@@ -73,14 +73,16 @@ record MoveUndo(
         this.target.found().ifPresent(copy -> left.add("server " + copy));
         disks.left().forEach(volume -> left.add("volume " + volume));
         data.ids().values().forEach(volume -> left.add("adopted volume " + volume));
-        MigrationException gone = new MigrationException("Server " + context.resource().name() + " ("
-                + context.resource().id() + ") on " + context.source().name()
-                + " was deleted while it was moved. Nothing was removed, as it may be all that is left of it: "
-                + (left.isEmpty() ? "no server" : String.join(", ", left)) + " on " + target
-                + root.left().map(snapshot -> ", snapshot " + snapshot + " on "
-                                + context.source().name())
-                        .orElse("")
-                + ". Agree with its owner what of that stays, and delete the rest yourself.");
+        MigrationException gone =
+                new MigrationException("Server " + context.resource().name() + " ("
+                        + context.resource().id() + ") on " + context.source().name()
+                        + " was deleted while it was moved. Nothing was removed, as it may be all that is left of it: "
+                        + (left.isEmpty() ? "no server" : String.join(", ", left)) + " on " + target
+                        + root.left()
+                                .map(snapshot -> ", snapshot " + snapshot + " on "
+                                        + context.source().name())
+                                .orElse("")
+                        + ". Agree with its owner what of that stays, and delete the rest yourself.");
         gone.addSuppressed(failure);
         return gone;
     }

@@ -180,8 +180,8 @@ public final class SourceServer {
         return PresentServer.isGone(cloud, id)
                 && cloud.list(NovaServer.list(Scope.ownedBy(context.resource().text("tenant_id"))), "servers").stream()
                         .filter(each -> id.equals(Json.text(each, "id")))
-                        .allMatch(each ->
-                                String.valueOf(Json.text(each, "OS-EXT-STS:task_state")).endsWith("deleting"));
+                        .allMatch(each -> String.valueOf(Json.text(each, "OS-EXT-STS:task_state"))
+                                .endsWith("deleting"));
     }
 
     /** The move of an earlier run is this one's: what was begun is undone if it fails. */

@@ -203,7 +203,10 @@ public final class TargetServer {
                         servers,
                         server,
                         PresentServer.orGone(
-                                cloud, server, "Server " + origin.name() + " (" + server + ") on " + cloud.name(), look),
+                                cloud,
+                                server,
+                                "Server " + origin.name() + " (" + server + ") on " + cloud.name(),
+                                look),
                         context.options().waitTimeout());
     }
 
