@@ -87,15 +87,16 @@ public final class AdoptionRules {
      * Why an adopted volume of a moved server cannot go back with it; empty when it can, as far as lists tell.
      *
      * @param copy id of the target's server that may have it; empty for none
+     * @param unfinished whether the target may not have got it yet
      */
     public static List<String> againstReturn(
-            Resource volume, CloudInventory source, String copy, CloudInventory target) {
+            Resource volume, CloudInventory source, String copy, CloudInventory target, boolean unfinished) {
         if (!AdoptionRecord.isOf(volume)) {
             return List.of(); // the source has it
         }
         Optional<Resource> onTarget = onTarget(volume, source, target);
         if (onTarget.isEmpty()) {
-            return AdoptionRecord.isReturning(volume)
+            return unfinished || AdoptionRecord.isReturning(volume)
                     ? List.of()
                     : List.of("was adopted by " + AdoptionRecord.target(volume) + ", which has it no more");
         }

@@ -37,8 +37,13 @@ public final class AdoptionReturn {
         return !DetachedVolume.of(server).isEmpty();
     }
 
-    /** Why they cannot come back; empty when they can, or there are none. */
-    public static List<String> against(Resource server, CloudInventory source, Resource copy, CloudInventory target) {
+    /**
+     * Why they cannot come back; empty when they can, or there are none.
+     *
+     * @param unfinished whether the adoption was interrupted, so that neither cloud may have one
+     */
+    public static List<String> against(
+            Resource server, CloudInventory source, Resource copy, CloudInventory target, boolean unfinished) {
         List<String> against = new ArrayList<>();
         List<AttachedVolume> adopted = ServerVolumes.of(server, source).stream()
                 .filter(AttachedVolume::detached)
@@ -50,7 +55,7 @@ public final class AdoptionReturn {
                             + target.cloud().name() + ", then run again");
         }
         for (AttachedVolume volume : adopted) {
-            AdoptionRules.againstReturn(volume.volume(), source, copy == null ? "" : copy.id(), target)
+            AdoptionRules.againstReturn(volume.volume(), source, copy == null ? "" : copy.id(), target, unfinished)
                     .forEach(reason -> against.add("its " + volume.label() + " " + reason));
         }
         return against;

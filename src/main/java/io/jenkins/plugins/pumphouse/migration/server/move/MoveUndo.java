@@ -70,7 +70,7 @@ record MoveUndo(
     private MigrationException allThatIsLeft(Throwable failure) {
         String target = context.target().name();
         List<String> left = new ArrayList<>();
-        this.target.found().ifPresent(copy -> left.add("server " + copy));
+        this.target.id().ifPresent(copy -> left.add("server " + copy));
         disks.left().forEach(volume -> left.add("volume " + volume));
         data.ids().values().forEach(volume -> left.add("adopted volume " + volume));
         MigrationException gone =

@@ -202,11 +202,7 @@ public final class TargetServer {
                         "Server " + origin.name() + " on " + cloud.name(),
                         servers,
                         server,
-                        PresentServer.orGone(
-                                cloud,
-                                server,
-                                "Server " + origin.name() + " (" + server + ") on " + cloud.name(),
-                                look),
+                        PresentServer.orGone(cloud, server, "Its server " + server + " on " + cloud.name(), look),
                         context.options().waitTimeout());
     }
 
@@ -233,14 +229,9 @@ public final class TargetServer {
         return removed.thenCompose(gone -> removeMarked());
     }
 
-    /** What is on the target of it, also when Nova's answer did not say so; empty when nothing is. */
-    Optional<String> found() {
-        try {
-            Optional<String> marked = boot.wasSent() ? boot.marked() : Optional.empty();
-            return marked.or(() -> Optional.ofNullable(id));
-        } catch (CloudException | MigrationException e) {
-            return Optional.ofNullable(id);
-        }
+    /** Its id on the target, as far as that is known. */
+    Optional<String> id() {
+        return Optional.ofNullable(id);
     }
 
     /** An answer may have given a wrong id: what is there under it is asked before it is deleted. */

@@ -58,6 +58,14 @@ final class CopyChanges {
         return List.copyOf(changes.changed);
     }
 
+    /** The same of a copy whose move was interrupted, and that need not have all of its server yet. */
+    static List<String> ofUnfinished(Resource server, CloudInventory source, Resource copy, CloudInventory target) {
+        CopyChanges changes = new CopyChanges(server, source, copy, target);
+        changes.history();
+        changes.floating();
+        return List.copyOf(changes.changed);
+    }
+
     private void look() {
         ServerComparison servers = new ServerComparison(server, source, copy, target, new Translation());
         List<Difference> differences = new ArrayList<>(servers.differences(

@@ -5,9 +5,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.adoption.AdoptionReturn;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -36,6 +38,10 @@ final class RollbackCheck {
     private Resource copy;
     private Resource deleted;
     private boolean noteAlone;
+    /** Where it was moved to, or was about to be. */
+    private Mark movedTo;
+
+    private boolean unfinished;
 
     private RollbackCheck(Resource server, CloudInventory source, CloudInventory target) {
         this.server = server;
@@ -78,17 +84,34 @@ final class RollbackCheck {
         return Optional.ofNullable(deleted);
     }
 
+    /** Where it was moved to; when its move was interrupted before it had a copy, what stands for that. */
+    Mark movedTo() {
+        return movedTo;
+    }
+
+    /** Whether its move was interrupted before it counted. */
+    boolean isUnfinished() {
+        return unfinished;
+    }
+
     private void look() {
         Optional<Mark> moved = Mark.ofValue(MoveNotes.movedTo(server));
+        if (StoppedMove.is(server)) {
+            StoppedMove stopped = StoppedMove.of(server, source, target);
+            unfinished = true;
+            moved = Optional.of(stopped.copy());
+            stopped.against().ifPresent(against::add);
+            new MoverMark(source.options().mover())
+                    .other(server.field("metadata"))
+                    .ifPresent(other -> against.add("is being moved by " + other));
+        }
+        movedTo = moved.orElse(null);
         if (moved.isEmpty() && MoveNotes.isBeingTakenBack(server)) {
             lookForNoCopy();
             return;
         }
         if (moved.isEmpty()) {
-            against.add(
-                    MoveNotes.isBeingMoved(server)
-                            ? "its move is not finished: pumpInstances resumes it, or brings it back if it fails"
-                            : "has not been moved");
+            against.add("has not been moved");
             return;
         }
         if (!moved.get().cloud().equals(target.cloud().name())) {
@@ -101,8 +124,9 @@ final class RollbackCheck {
         copy = found.copy();
         deleted = found.deleted();
         against.addAll(found.against());
-        found.lost().ifPresent(changed::add);
-        against.addAll(AdoptionReturn.against(server, source, copy, target));
+        found.lost().filter(lost -> !unfinished).ifPresent(changed::add);
+        against.addAll(
+                AdoptionReturn.against(server, source, copy, target, unfinished || MoveNotes.isBeingTakenBack(server)));
         RollbackAddress.of(server, source, copy == null ? deleted : copy).forEach(address -> {
             address.boundElsewhere(target).ifPresent(against::add);
             address.unreachable(source).ifPresent(against::add);
@@ -114,7 +138,10 @@ final class RollbackCheck {
                     + " two has the data, and stop the other");
         }
         if (copy != null && (runs || !MoveNotes.isBeingTakenBack(server)) && against.isEmpty()) {
-            changed.addAll(CopyChanges.of(server, source, copy, target));
+            changed.addAll(
+                    unfinished
+                            ? CopyChanges.ofUnfinished(server, source, copy, target)
+                            : CopyChanges.of(server, source, copy, target));
         }
     }
 
@@ -133,7 +160,8 @@ final class RollbackCheck {
     private void checkSource() {
         String status = server.text("status");
         boolean off = ServerState.SHUTOFF.equals(status) || ServerState.isShelved(status);
-        if (!off && !(MoveNotes.isBeingTakenBack(server) && ServerState.ACTIVE.equals(status))) {
+        boolean mayRun = unfinished || MoveNotes.isBeingTakenBack(server);
+        if (!off && !(mayRun && ServerState.ACTIVE.equals(status))) {
             against.add("is " + status + " on " + source.cloud().name() + ", not SHUTOFF");
         }
         if (server.text("OS-EXT-STS:task_state") != null) {
@@ -141,8 +169,10 @@ final class RollbackCheck {
         }
         SilentHypervisor.of(server, source)
                 .ifPresent(silent -> against.add("is on " + silent + ", so that it could not be started"));
+        List<String> noted =
+                DetachedVolume.of(server).stream().map(DetachedVolume::id).toList();
         for (AttachedVolume attached : ServerVolumes.of(server, source)) {
-            if (!attached.detached()
+            if (!noted.contains(attached.volume().id())
                     && !VolumeState.isHeld(attached.volume().text("status"), ServerState.isShelved(status))) {
                 against.add("its " + attached.label() + " is "
                         + attached.volume().text("status") + " on "

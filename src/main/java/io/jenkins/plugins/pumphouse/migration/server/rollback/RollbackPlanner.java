@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.migration.server.rollback;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -82,6 +81,9 @@ public final class RollbackPlanner {
         if (MoveNotes.isBeingTakenBack(server)) {
             said.add("the rollback was interrupted");
         }
+        if (check.isUnfinished()) {
+            said.add("its move was interrupted, and is undone");
+        }
         check.copy().ifPresent(copy -> {
             String moved = Json.text(server.field("metadata"), MoveNotes.MOVED_AT);
             said.add("what was written on " + target.cloud().name() + " since " + (moved == null ? "the move" : moved)
@@ -101,7 +103,7 @@ public final class RollbackPlanner {
 
     private List<String> removals(Resource server, RollbackCheck check) {
         Resource copy = check.copy().orElse(null);
-        String copyId = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
+        String copyId = check.movedTo().id();
         List<Remnant> remnants = Remnants.of(server, copyId, copy, source, target);
         List<String> onTarget = labels(remnants, target.cloud());
         if (copy != null || check.deleted().isPresent()) {

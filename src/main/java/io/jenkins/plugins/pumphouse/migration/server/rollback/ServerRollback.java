@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -72,6 +71,8 @@ public final class ServerRollback {
     /** Whether adopted volumes are on their way back, so that the copy must not run again. */
     private boolean volumesGiven;
 
+    private boolean unfinished;
+
     public ServerRollback(ChangeContext context) {
         this.context = context;
         this.target = context.target();
@@ -99,7 +100,8 @@ public final class ServerRollback {
             strikeOut();
             return CompletableFuture.completedFuture(new ChangeResult(server.id(), notes, Map.of()));
         }
-        String copyId = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
+        String copyId = check.movedTo().id();
+        unfinished = check.isUnfinished();
         Resource found = check.copy().orElse(null);
         deleted = check.deleted().orElse(null);
         Resource left = found == null ? deleted : found;
@@ -111,7 +113,11 @@ public final class ServerRollback {
         notes.addAll(PartedVolume.told(server, sources, targets));
         RollbackRest rest = new RollbackRest(context, copyId);
         rest.look(server, left, sources, targets);
-        record.note(Json.object().put(MoveNotes.ROLLBACK, begun));
+        ObjectNode noted = Json.object().put(MoveNotes.ROLLBACK, begun);
+        if (unfinished) { // so that a run that resumes this one finds what it needs
+            noted.put(MoveNotes.MOVED_TO, check.movedTo().value());
+        }
+        record.note(noted);
         CompletableFuture<Object> back = Stages.begin(this::stopCopy)
                 .thenCompose(off -> giveVolumes(server, found))
                 .thenCompose(given -> giveAddresses(RollbackAddress.of(server, sources, left)))
@@ -134,6 +140,10 @@ public final class ServerRollback {
     private RollbackCheck check(Resource server, CloudInventory sources, CloudInventory targets) {
         RollbackCheck check = RollbackCheck.of(server, sources, targets);
         List<String> against = new ArrayList<>(check.against());
+        if (StoppedMove.is(context.resource())
+                && MoveNotes.isMoved(server)) { // in a build that this one has waited for
+            against.add("its move has come to its end");
+        }
         if (!context.options().safeguards().evenIfChanged()) {
             against.addAll(check.changed());
         }
@@ -192,7 +202,7 @@ public final class ServerRollback {
                                 silent = silent.thenCompose(before -> handOver(address));
                             }
                             return silent.thenCompose(bound -> copy.startAgain())
-                                    .thenApply(up -> (Object) record.strikeOut(MoveNotes.ROLLBACK, context::say));
+                                    .thenApply(up -> (Object) asBefore());
                         }),
                         worse -> {
                             failure.addSuppressed(worse);
@@ -201,6 +211,12 @@ public final class ServerRollback {
                             return CompletableFuture.completedFuture(null);
                         })
                 .thenCompose(done -> CompletableFuture.failedFuture(failure));
+    }
+
+    /** A move that was interrupted does not count for having been about to be undone. */
+    private boolean asBefore() {
+        return (!unfinished || record.strikeOut(MoveNotes.MOVED_TO, context::say))
+                && record.strikeOut(MoveNotes.ROLLBACK, context::say);
     }
 
     /** Also by an earlier run that was interrupted. */
