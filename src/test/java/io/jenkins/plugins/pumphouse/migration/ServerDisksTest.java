@@ -55,6 +55,19 @@ public class ServerDisksTest {
     }
 
     @Test
+    public void aServerWithAVolumeOfAnotherProjectIsRefusedBeforeItIsStopped() throws Exception {
+        files("one", "two");
+        String foreign = new VolumeFixture(clouds.source, "shop", "foreign", 1, "theirs").make();
+        clouds.source.machines().attach(shown(clouds.source, "files").path("id").asText(), foreign);
+
+        Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("files")), "server", "files");
+
+        assertThat(refused.end()).as(refused.message()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message()).contains("has volume foreign, which belongs to another project, ");
+        assertThat(shown(clouds.source, "files").path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
     public void aServerThatBootsFromAVolumeBootsFromItsCopy() throws Exception {
         database();
         Fault snapshots = clouds.source

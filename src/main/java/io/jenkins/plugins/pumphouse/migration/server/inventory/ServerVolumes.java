@@ -67,6 +67,7 @@ public final class ServerVolumes {
         if (bootsFromVolume(server) && volumes.isEmpty()) {
             reasons.add("boots from a volume, and " + source.cloud().name() + " does not say from which");
         }
+        volumes.forEach(attached -> attached.ofAnotherProject(server).ifPresent(reasons::add));
         reasons.addAll(AdoptionChoice.refusals(server, source, target));
         for (AttachedVolume attached : AdoptionChoice.copied(server, source)) {
             for (String reason : VolumeRules.against(attached.volume(), source, target)) {
