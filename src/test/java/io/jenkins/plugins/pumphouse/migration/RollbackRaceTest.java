@@ -57,6 +57,62 @@ public class RollbackRaceTest {
     }
 
     @Test
+    public void aCopyThatCannotBeLockedAndThatItsOwnerStartsAgainKeepsTheSourcesOff() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.target
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("lock")
+                .status(403);
+        clouds.onLine(line -> {
+            if (line.endsWith("is off on new")) {
+                act("os-start");
+            }
+        });
+        clouds.source.journal().clear();
+
+        Outcome failed = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains(" on new is ACTIVE, although it was shut down");
+        assertThat(clouds.source.journal().of("POST", "/v2.1/servers/*/action").toString())
+                .doesNotContain("os-start");
+        assertThat(clouds.target.inside().servers().get(0).path("status").asText())
+                .isEqualTo("ACTIVE");
+    }
+
+    @Test(timeout = 240_000)
+    public void aCopyThatIsDeletedWhileItShutsDownIsNotWaitedFor() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.target
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("os-stop")
+                .times(1)
+                .answersInstead(answer -> {
+                    clouds.target.inside().delete("compute", "/v2.1/servers/" + copy());
+                    clouds.target.skip(Duration.ofSeconds(5));
+                    return answer;
+                });
+
+        Outcome failed = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("was deleted meanwhile. Run again");
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+    }
+
+    private String copy() {
+        return clouds.target.inside().servers().get(0).path("id").asText();
+    }
+
+    private void act(String action) {
+        clouds.target.inside().post("compute", "/v2.1/servers/" + copy() + "/action", Json.object(action, null));
+        clouds.target.skip(Duration.ofSeconds(5));
+    }
+
+    @Test
     public void whatWasDoneToACopyCountsAlsoWhereTheTargetsClockIsBehind() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         String behind = Instant.now().minus(Duration.ofMinutes(7)).toString().replace("Z", "");

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * A server that something waits for, and that somebody may delete meanwhile: then nothing waits for it any more. A list
  * may be late, or leave out what is in a silent cell, so Nova is asked for the very server.
  */
-final class PresentServer {
+public final class PresentServer {
     /** So many lists in a row have to miss it before Nova is asked. */
     private static final int MISSES = 3;
 
@@ -28,7 +28,7 @@ final class PresentServer {
      *
      * @param label how the message names it
      */
-    static Function<ObjectNode, PollResult> orGone(
+    public static Function<ObjectNode, PollResult> orGone(
             Cloud cloud, String id, String label, Function<ObjectNode, PollResult> look) {
         AtomicInteger missed = new AtomicInteger();
         return seen -> {

@@ -185,6 +185,9 @@ public final class ServerRollback {
     }
 
     private CompletableFuture<ObjectNode> startSource() {
+        if (copy != null) {
+            copy.checkOff();
+        }
         source.takeUp();
         return source.startAgain();
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.move.AtRest;
 import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
+import io.jenkins.plugins.pumphouse.migration.server.move.PresentServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
@@ -93,19 +94,43 @@ final class TargetCopy {
     CompletableFuture<?> remove() {
         CopyDeletion deletion = new CopyDeletion(context, copy.id(), copy.text("tenant_id"));
         try {
-            String status = record.read().text("status");
-            if (ServerState.SOFT_DELETED.equals(status)) {
+            Resource now = record.read();
+            if (ServerState.SOFT_DELETED.equals(now.text("status"))) {
                 return deletion.release();
             }
-            if (!ServerState.SHUTOFF.equals(status) && !ServerState.isShelved(status)) {
-                throw new MigrationException("The copy " + copy.id() + " on " + target.name() + " is " + status
-                        + ", although it was shut down. Find out with its owner which of the two servers has the data,"
-                        + " stop the copy, then run again.");
-            }
+            checkOff(now);
         } catch (CloudException.NotFound e) {
             return CompletableFuture.completedFuture(null); // it is gone, which was the aim
         }
         return deletion.delete().thenCompose(gone -> deletion.release());
+    }
+
+    /**
+     * Looks whether it is still off: one that could not be locked may have been started by its owner.
+     *
+     * @throws MigrationException when it runs, or comes up
+     */
+    void checkOff() {
+        try {
+            Resource now = record.read();
+            if (!ServerState.SOFT_DELETED.equals(now.text("status"))) {
+                checkOff(now);
+            }
+        } catch (CloudException.NotFound e) {
+            return; // it is gone
+        }
+    }
+
+    private void checkOff(Resource now) {
+        String status = now.text("status");
+        String task = now.text("OS-EXT-STS:task_state");
+        boolean off = ServerState.SHUTOFF.equals(status) || ServerState.isShelved(status);
+        if (!off || task != null) {
+            throw new MigrationException("The copy " + copy.id() + " on " + target.name() + " is " + status
+                    + (task == null ? "" : ", " + task)
+                    + ", although it was shut down. Find out with its owner which of the two servers has the data,"
+                    + " stop the copy, then run again.");
+        }
     }
 
     /** As it was when the rollback began. */
@@ -135,7 +160,7 @@ final class TargetCopy {
                         "Server " + copy.name() + " on " + target.name(),
                         servers,
                         copy.id(),
-                        look,
+                        PresentServer.orGone(target, copy.id(), "The copy " + copy.id() + " on " + target.name(), look),
                         context.options().waitTimeout());
     }
 
