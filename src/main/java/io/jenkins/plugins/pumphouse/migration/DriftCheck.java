@@ -117,7 +117,7 @@ public final class DriftCheck {
             Change change, ResourceTypes all, Translation translation, CloudInventory source, CloudInventory target) {
         boolean differs = !change.differences().isEmpty();
         return switch (change.decision()) {
-            case CREATE -> row(change, State.MISSING, List.of(), "");
+            case CREATE -> row(change, State.MISSING, List.of(), unfinished(change.resource()));
             case CONFLICT, UPDATE, DELETE ->
                 differs
                         ? row(change, State.DIFFERS, change.differences(), "")
@@ -127,6 +127,13 @@ public final class DriftCheck {
                         ? server(change, all, translation, source, target)
                         : row(change, State.EQUAL, List.of(), "");
         };
+    }
+
+    /** What to do about a server whose move was interrupted before it had a copy; empty for any other. */
+    private static String unfinished(Resource resource) {
+        return resource.kind().equals(Kind.SERVER) && MoveNotes.isBeingMoved(resource)
+                ? "its move is not finished: pumpInstances resumes it, pumpRollback undoes it"
+                : "";
     }
 
     private Row server(

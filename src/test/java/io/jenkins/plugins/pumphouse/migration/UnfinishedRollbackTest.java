@@ -44,6 +44,13 @@ public class UnfinishedRollbackTest {
             boolean interrupted = endsAfter(write);
             skip();
             clouds.copying(); // a step of another pipeline
+            assertThat(clouds.drift(server(SERVER), "server").rows())
+                    .as("write " + write)
+                    .allSatisfy(row -> assertThat(row.state() == Drift.State.EQUAL
+                                    || row.message().contains("not finished")
+                                    || row.message().contains("unfinished"))
+                            .as(row.state() + " " + row.message())
+                            .isTrue());
             Report back = clouds.move(Verb.ROLLBACK, server(SERVER));
             skip();
             String at = "write " + write + ": " + back.outcomes() + "\n" + String.join("\n", clouds.lines);

@@ -22,7 +22,7 @@ import java.util.Optional;
 record StoppedMove(Mark copy, Optional<String> against) {
     /** Whether a move of the server has begun, and neither has ended nor was undone. */
     static boolean is(Resource server) {
-        return !MoveNotes.isMoved(server) && MoveNotes.isBeingMoved(server);
+        return !MoveNotes.isMoved(server) && MoveNotes.isBeingMoved(server) && !MoveNotes.isBeingTakenBack(server);
     }
 
     static StoppedMove of(Resource server, CloudInventory source, CloudInventory target) {
