@@ -58,6 +58,28 @@ public class OwnersLockTest {
     }
 
     @Test
+    public void aServerThatAnotherControllerTakesBackSinceThePlanIsNotLockedAgain() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String path = "/v2.1/servers/" + named(clouds.source).path("id").asText();
+        clouds.source.inside().post("compute", path + "/action", Json.object("unlock", null));
+        clouds.source.faults().on("GET", "/v2.1/servers/detail").times(1).answersInstead(answer -> {
+            clouds.source
+                    .inside()
+                    .post(
+                            "compute",
+                            path + "/metadata",
+                            Json.object("metadata", Json.object("pumphouse_rollback", "2031-04-01T22:10:05Z ACTIVE")));
+            return answer;
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("is taken back since the plan was made");
+        assertThat(named(clouds.source).path("locked").asBoolean()).isFalse();
+    }
+
+    @Test
     public void oneThatIsSetRightBeforeTheMigrationsStaysWhenTheServerIsTakenBack() throws Exception {
         clouds.source
                 .faults()

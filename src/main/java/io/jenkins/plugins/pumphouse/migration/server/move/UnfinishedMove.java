@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -139,6 +140,12 @@ public final class UnfinishedMove {
      */
     public static CompletionStage<ChangeResult> complete(ChangeContext context) {
         String copy = context.existing().orElseThrow().id();
+        SourceRecord record = new SourceRecord(context.source(), context.resource());
+        Resource now = record.read();
+        if (!MoveNotes.isMovedTo(now, copy) || MoveNotes.isBeingTakenBack(now)) {
+            throw new MigrationException(record.label() + " is taken back since the plan was made, so that it was not"
+                    + " locked. Run again when that has ended.");
+        }
         ObjectNode wanted = Json.object();
         tell(wanted, context.resource(), context.inventory());
         List<String> done = new ArrayList<>();
@@ -146,7 +153,6 @@ public final class UnfinishedMove {
             new SourceServer(context).lockAsMoved(copy);
             done.add("locked again on " + context.source().name());
         }
-        SourceRecord record = new SourceRecord(context.source(), context.resource());
         for (JsonNode note : move(wanted).path(NOTES)) {
             boolean isGone = record.strikeOut(note.asText(), context::say);
             done.add("note " + note.asText() + (isGone ? " removed from " : " stays on ")
