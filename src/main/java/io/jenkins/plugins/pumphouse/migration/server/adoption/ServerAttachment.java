@@ -58,7 +58,7 @@ final class ServerAttachment {
             try {
                 cloud.send(Request.delete(Service.COMPUTE, path + "/" + Request.segment(volume.id())));
             } catch (CloudException.NotFound e) {
-                doubt = null; // an earlier run has detached it
+                doubt = e; // an earlier run has detached it, or Nova says why not
             } catch (CloudException e) {
                 if (!Doubt.mayBeDone(e)) {
                     throw e;
@@ -110,7 +110,8 @@ final class ServerAttachment {
     }
 
     private CompletableFuture<Object> until(DetachedVolume volume, boolean attached, CloudException doubt) {
-        AtomicInteger looks = new AtomicInteger(doubt == null ? PATIENCE : Doubt.LOOKS);
+        AtomicInteger looks =
+                new AtomicInteger(doubt == null || doubt instanceof CloudException.NotFound ? PATIENCE : Doubt.LOOKS);
         return context.watch()
                 .until(
                         label(volume),

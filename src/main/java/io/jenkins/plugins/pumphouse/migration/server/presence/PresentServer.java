@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.server.move;
+package io.jenkins.plugins.pumphouse.migration.server.presence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -42,7 +42,7 @@ public final class PresentServer {
     }
 
     /** Whether Nova has a server no more, or keeps it for a while only; false when it does not say. */
-    static boolean isGone(Cloud cloud, String id) {
+    public static boolean isGone(Cloud cloud, String id) {
         try {
             Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id))
                     .microversion(NovaServer.READ);

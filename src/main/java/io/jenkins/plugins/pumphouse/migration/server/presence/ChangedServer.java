@@ -1,7 +1,9 @@
-package io.jenkins.plugins.pumphouse.migration.server.inventory;
+package io.jenkins.plugins.pumphouse.migration.server.presence;
 
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
