@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.server.adoption.DataVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoverClaim;
 import io.jenkins.plugins.pumphouse.migration.server.proof.MoveVerification;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;

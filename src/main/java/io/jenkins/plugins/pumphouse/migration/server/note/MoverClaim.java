@@ -1,11 +1,8 @@
-package io.jenkins.plugins.pumphouse.migration.server.move;
+package io.jenkins.plugins.pumphouse.migration.server.note;
 
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
-import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
-import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
-import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
@@ -98,7 +95,7 @@ public final class MoverClaim {
     }
 
     /** Whether another run has the server by now, so that there is nothing for this one to undo; which is said. */
-    boolean isLost(Throwable failure) {
+    public boolean isLost(Throwable failure) {
         try {
             confirm();
             return false;
