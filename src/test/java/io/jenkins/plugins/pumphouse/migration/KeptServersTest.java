@@ -223,7 +223,7 @@ public class KeptServersTest {
         assertThat(outcome.end()).isEqualTo(End.SKIPPED);
         assertThat(outcome.message()).startsWith("since the plan was made: is ACTIVE, not SHUTOFF");
         assertThat(report.failed()).isFalse();
-        assertThat(report.cost().writes()).isZero();
+        assertThat(report.cost().writes()).isEqualTo(2); // the mark for other controllers, and its end
     }
 
     @Test
