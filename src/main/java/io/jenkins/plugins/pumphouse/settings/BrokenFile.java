@@ -30,24 +30,18 @@ final class BrokenFile {
             return Optional.empty();
         }
         try {
-            parser().parse(file, new DefaultHandler());
+            SAXParserFactory parsers = SAXParserFactory.newDefaultInstance(); // of the JDK, which knows the features
+            parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            SAXParser parser = parsers.newSAXParser();
+            parser.parse(file, new DefaultHandler());
             return Optional.empty();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
         } catch (SAXException | IOException e) {
             return Optional.of("Jenkins could not read " + file + " (" + e.getMessage()
                     + "), so none of its configurations is known. " + kept(file.toPath())
                     + " Correct the file and restart Jenkins, or enter the configurations anew.");
-        }
-    }
-
-    /** That of the JDK, which knows the features. */
-    private static SAXParser parser() {
-        try {
-            SAXParserFactory parsers = SAXParserFactory.newDefaultInstance();
-            parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return parsers.newSAXParser();
-        } catch (SAXException | ParserConfigurationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
