@@ -8,9 +8,12 @@ import java.util.List;
 public final class Bench {
     private Bench() {}
 
-    /** @param args names of measurements ({@code groups}, {@code images}, {@code heap}); without any, all of them */
+    /**
+     * @param args names of measurements ({@code groups}, {@code images}, {@code heap}, {@code planning}); without any,
+     *     all of them
+     */
     public static void main(String[] args) throws Exception {
-        List<String> chosen = args.length == 0 ? List.of("groups", "images", "heap") : List.of(args);
+        List<String> chosen = args.length == 0 ? List.of("groups", "images", "heap", "planning") : List.of(args);
         PrintStream out = System.out;
         List<String> missed = new ArrayList<>();
         try (Worlds worlds = new Worlds()) {
@@ -19,6 +22,7 @@ public final class Bench {
                     case "groups" -> new GroupBench(worlds, out).holds();
                     case "images" -> new ImageBench(worlds, out).holds();
                     case "heap" -> new HeapBench(worlds, out).holds();
+                    case "planning" -> new PlanningBench(out).holds();
                     default -> throw new IllegalArgumentException("No measurement is called " + name);
                 };
                 if (!holds) {
