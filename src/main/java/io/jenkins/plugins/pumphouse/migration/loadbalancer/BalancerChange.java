@@ -12,11 +12,12 @@ import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Brings a load balancer of the target to what is wanted, one write after the other: Octavia refuses every write (409,
@@ -82,17 +83,14 @@ final class BalancerChange {
     CompletableFuture<Void> set(String id, ObjectNode fields) {
         return fields.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : write(
-                        id,
-                        Request.put(Service.LOAD_BALANCER, path(id)).body(Json.object("loadbalancer", fields)),
-                        null);
+                : write(id, Request.put(Service.LOAD_BALANCER, path(id)).body(Json.object("loadbalancer", fields)));
     }
 
     /** Makes, changes and removes parts until the load balancer has the wanted ones. */
     CompletableFuture<Void> bring(String id, ObjectNode wanted) {
         return active(id)
                 .thenCompose(ready -> remove(id, wanted, false))
-                .thenCompose(removed -> make(id, wanted, 0))
+                .thenCompose(removed -> make(id, now(id, wanted), 0))
                 .thenCompose(made -> remove(id, wanted, true));
     }
 
@@ -108,9 +106,7 @@ final class BalancerChange {
         CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
         for (Part part : now(id, wanted).left()) {
             if ((part.sort() == PartSort.POOL) == pools) {
-                Request delete = Request.delete(
-                        Service.LOAD_BALANCER,
-                        part.sort().collection(part.parent()) + '/' + Request.segment(part.id()));
+                Request delete = Request.delete(Service.LOAD_BALANCER, path(part));
                 chain = chain.thenCompose(done -> deleted(id, delete));
             }
         }
@@ -120,76 +116,74 @@ final class BalancerChange {
     /** What stood in a part that was deleted before has gone with it. */
     private CompletableFuture<Void> deleted(String id, Request delete) {
         return Stages.recover(
-                write(id, delete, null),
+                write(id, delete),
                 failure -> failure instanceof CloudException.NotFound
                         ? CompletableFuture.completedFuture(null)
                         : CompletableFuture.failedFuture(failure));
     }
 
-    /** Brings the parts from number {@code next} on; each is read anew, as those before gave it its ids. */
-    private CompletableFuture<Void> make(String id, ObjectNode wanted, int next) {
-        WantedParts parts = now(id, wanted);
+    /** Brings the parts from number {@code next} on; those before have an id on the target by then. */
+    private CompletableFuture<Void> make(String id, WantedParts parts, int next) {
         List<Part> all = parts.all();
         for (int i = next; i < all.size(); i++) {
+            int following = i + 1;
             Part part = all.get(i);
-            Request request = request(id, parts, part);
-            if (request != null) {
-                int following = i + 1;
-                return write(id, request, () -> now(id, wanted).existing(part).isPresent())
-                        .thenCompose(done -> make(id, wanted, following));
+            Optional<Part> copy = parts.existing(part);
+            if (copy.isEmpty()) {
+                return added(id, parts, part).thenCompose(now -> make(id, now, following));
+            }
+            ObjectNode changed = parts.changed(part, copy.get());
+            if (!changed.isEmpty()) {
+                Request put = Request.put(Service.LOAD_BALANCER, path(copy.get()))
+                        .body(Json.object(part.sort().single, changed));
+                return write(id, put).thenCompose(done -> make(id, parts, following));
             }
         }
         return CompletableFuture.completedFuture(null);
     }
 
-    /** What brings a part; null when it is as it is wanted. */
-    private static Request request(String id, WantedParts parts, Part part) {
-        Part copy = parts.existing(part).orElse(null);
+    private static String path(Part part) {
+        return part.sort().collection(part.parent()) + '/' + Request.segment(part.id());
+    }
+
+    /** Makes a part; one whose answer is lost is looked for before it is given up. */
+    private CompletableFuture<WantedParts> added(String id, WantedParts parts, Part part) {
         PartSort sort = part.sort();
-        if (copy != null) {
-            ObjectNode changed = parts.changed(part, copy);
-            String one = sort.collection(copy.parent()) + '/' + Request.segment(copy.id());
-            return changed.isEmpty()
-                    ? null
-                    : Request.put(Service.LOAD_BALANCER, one).body(Json.object(sort.single, changed));
-        }
+        String parent = parts.parent(part, id);
         ObjectNode fields = parts.fields(part);
-        String parent = "loadbalancer_id".equals(sort.parentField)
-                ? id
-                : parts.copyOf(part.parent())
-                        .orElseThrow(() -> new MigrationException(
-                                part.label() + " belongs to a part that is not on the target. Run again."));
         if (sort.parentField != null) {
             fields.put(sort.parentField, parent);
         }
-        return Request.post(Service.LOAD_BALANCER, sort.collection(parent)).body(Json.object(sort.single, fields));
+        Request post =
+                Request.post(Service.LOAD_BALANCER, sort.collection(parent)).body(Json.object(sort.single, fields));
+        CompletableFuture<WantedParts> made =
+                sent(id, post, 1).thenApply(answer -> parts.with(part, parent, answer.identified(sort.single)));
+        return Stages.recover(
+                        made,
+                        failure -> Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure)
+                                ? active(id).thenCompose(ready -> found(id, parts, part, failure))
+                                : CompletableFuture.failedFuture(failure))
+                .thenCompose(now -> active(id).thenApply(ready -> now));
     }
 
-    /**
-     * Sends a write and waits until it has reached the load balancer.
-     *
-     * @param done looks whether a write without an answer was carried out; null where it may be repeated
-     */
-    private CompletableFuture<Void> write(String id, Request request, Supplier<Boolean> done) {
-        return attempt(id, request, done, 1).thenCompose(sent -> active(id));
+    private CompletableFuture<WantedParts> found(String id, WantedParts parts, Part part, Throwable failure) {
+        WantedParts now = now(id, parts.wanted());
+        return now.existing(part).isPresent()
+                ? CompletableFuture.completedFuture(now)
+                : CompletableFuture.failedFuture(failure);
     }
 
-    private CompletableFuture<Void> attempt(String id, Request request, Supplier<Boolean> done, int tries) {
-        CompletableFuture<Void> sent = Stages.begin(() -> {
-            cloud.send(request);
-            return CompletableFuture.completedFuture(null);
-        });
-        return Stages.recover(sent, failure -> {
-            if (failure instanceof CloudException.Conflict && tries < TRIES) {
-                return active(id).thenCompose(ready -> attempt(id, request, done, tries + 1));
-            }
-            if (done != null && Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure)) {
-                return active(id)
-                        .thenCompose(ready -> done.get()
-                                ? CompletableFuture.completedFuture(null)
-                                : CompletableFuture.failedFuture(failure));
-            }
-            return CompletableFuture.failedFuture(failure);
-        });
+    /** Sends a write that may be repeated, and waits until it has reached the load balancer. */
+    private CompletableFuture<Void> write(String id, Request request) {
+        return sent(id, request, 1).thenCompose(answer -> active(id));
+    }
+
+    /** Sends a write; one that comes while another is under way waits for that. */
+    private CompletableFuture<Response> sent(String id, Request request, int tries) {
+        return Stages.recover(
+                Stages.begin(() -> CompletableFuture.completedFuture(cloud.send(request))),
+                failure -> failure instanceof CloudException.Conflict && tries < TRIES
+                        ? active(id).thenCompose(ready -> sent(id, request, tries + 1))
+                        : CompletableFuture.failedFuture(failure));
     }
 }

@@ -29,7 +29,7 @@ final class BalancerParts {
         Map<String, String> listeners = new HashMap<>();
         for (ObjectNode pool : list(PartSort.POOL, scope)) {
             String id = Json.text(pool, "id");
-            String balancer = owner(pool, listeners);
+            String balancer = owner(pool);
             pools.put(id, balancer);
             add(balancer, PartSort.POOL, balancer, pool);
             if (!pool.path("members").isEmpty()) {
@@ -41,7 +41,7 @@ final class BalancerParts {
             add(pools.get(pool), PartSort.MONITOR, pool, monitor);
         }
         for (ObjectNode listener : list(PartSort.LISTENER, scope)) {
-            String balancer = owner(listener, listeners);
+            String balancer = owner(listener);
             listeners.put(Json.text(listener, "id"), balancer);
             add(balancer, PartSort.LISTENER, balancer, listener);
         }
@@ -56,9 +56,8 @@ final class BalancerParts {
         }
     }
 
-    private static String owner(JsonNode part, Map<String, String> listeners) {
-        String balancer = Json.text(part.path("loadbalancers").path(0), "id");
-        return balancer == null ? listeners.get(Json.text(part.path("listeners").path(0), "id")) : balancer;
+    private static String owner(JsonNode part) {
+        return Json.text(part.path("loadbalancers").path(0), "id");
     }
 
     private List<ObjectNode> list(PartSort sort, Scope scope) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * the mark of its original as a tag, so that what an interrupted run has made is found again.
  */
 final class WantedParts {
+    private final ObjectNode node;
     private final List<Part> wanted;
     private final Map<Mark, Part> existing = new HashMap<>();
 
@@ -29,6 +31,7 @@ final class WantedParts {
      * @param balancer the target's; may be one of which nothing is made yet
      */
     WantedParts(ObjectNode wanted, ObjectNode balancer) {
+        this.node = wanted;
         this.wanted = BalancerParts.of(wanted);
         BalancerParts.of(balancer).forEach(part -> part.mark().ifPresent(mark -> existing.put(mark, part)));
     }
@@ -60,6 +63,26 @@ final class WantedParts {
         return Json.texts(part.json(), "tags").stream()
                 .filter(tag -> !Mark.isTag(tag))
                 .toList();
+    }
+
+    /** The load balancer that is wanted. */
+    ObjectNode wanted() {
+        return node;
+    }
+
+    /** The same once a part was made. */
+    WantedParts with(Part part, String parent, ObjectNode made) {
+        existing.put(part.mark().orElseThrow(), new Part(part.sort(), Json.text(made, "id"), parent, made));
+        return this;
+    }
+
+    /** What a part is to belong to on the target: the load balancer of that id, or the copy of another part. */
+    String parent(Part part, String balancer) {
+        return "loadbalancer_id".equals(part.sort().parentField)
+                ? balancer
+                : copyOf(part.parent())
+                        .orElseThrow(() -> new MigrationException(
+                                part.label() + " belongs to a part that is not on the target. Run again."));
     }
 
     /** All that is wanted, what others need first. */
