@@ -3,12 +3,9 @@ package io.jenkins.plugins.pumphouse.migration.loadbalancer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -17,7 +14,6 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * Brings a load balancer of the target to what is wanted, one write after the other: Octavia refuses every write (409,
@@ -28,55 +24,16 @@ import java.util.function.Function;
 final class BalancerChange {
     private static final int TRIES = 3;
 
-    private final ChangeContext context;
     private final Cloud cloud;
-    private final String label;
+    private final BalancerState state;
 
     BalancerChange(ChangeContext context) {
-        this.context = context;
         this.cloud = context.target();
-        this.label = context.resource().name();
-    }
-
-    private static Request listOfAll() {
-        return Request.get(Service.LOAD_BALANCER, LoadBalancerType.PATH);
+        this.state = new BalancerState(context);
     }
 
     private static String path(String id) {
         return LoadBalancerType.PATH + '/' + Request.segment(id);
-    }
-
-    /** Completes when the load balancer takes writes. */
-    CompletableFuture<Void> active(String id) {
-        return until(id, now -> {
-            String status = now == null ? "not listed" : Json.text(now, "provisioning_status");
-            if ("ERROR".equals(status)) {
-                throw new MigrationException("Load balancer " + label + " (" + id + ") is ERROR on " + cloud.name()
-                        + ". See Octavia's log on the target; then openstack loadbalancer failover " + id
-                        + ", or openstack loadbalancer delete --cascade " + id + ", and run again.");
-            }
-            return "ACTIVE".equals(status) ? PollResult.done() : PollResult.wait(String.valueOf(status));
-        });
-    }
-
-    /** Completes when the load balancer is gone. */
-    CompletableFuture<Void> gone(String id) {
-        return until(
-                id,
-                now -> now == null || "DELETED".equals(Json.text(now, "provisioning_status"))
-                        ? PollResult.done()
-                        : PollResult.wait(String.valueOf(Json.text(now, "provisioning_status"))));
-    }
-
-    private CompletableFuture<Void> until(String id, Function<ObjectNode, PollResult> look) {
-        return context.watch()
-                .until(
-                        "Load balancer " + label + " (" + id + ") on " + cloud.name(),
-                        new Polling(cloud, listOfAll(), LoadBalancerType.PLURAL),
-                        id,
-                        look,
-                        context.options().waitTimeout())
-                .thenApply(now -> null);
     }
 
     /** Sets fields of the load balancer itself, unless they are empty. */
@@ -88,7 +45,7 @@ final class BalancerChange {
 
     /** Makes, changes and removes parts until the load balancer has the wanted ones. */
     CompletableFuture<Void> bring(String id, ObjectNode wanted) {
-        return active(id)
+        return state.active(id)
                 .thenCompose(ready -> remove(id, wanted, false))
                 .thenCompose(removed -> make(id, now(id, wanted), 0))
                 .thenCompose(made -> remove(id, wanted, true));
@@ -132,7 +89,7 @@ final class BalancerChange {
             if (copy.isEmpty()) {
                 return added(id, parts, part).thenCompose(now -> make(id, now, following));
             }
-            ObjectNode changed = parts.changed(part, copy.get());
+            ObjectNode changed = new PartDifferences(parts).changed(part, copy.get());
             if (!changed.isEmpty()) {
                 Request put = Request.put(Service.LOAD_BALANCER, path(copy.get()))
                         .body(Json.object(part.sort().single, changed));
@@ -161,9 +118,9 @@ final class BalancerChange {
         return Stages.recover(
                         made,
                         failure -> Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure)
-                                ? active(id).thenCompose(ready -> found(id, parts, part, failure))
+                                ? state.active(id).thenCompose(ready -> found(id, parts, part, failure))
                                 : CompletableFuture.failedFuture(failure))
-                .thenCompose(now -> active(id).thenApply(ready -> now));
+                .thenCompose(now -> state.active(id).thenApply(ready -> now));
     }
 
     private CompletableFuture<WantedParts> found(String id, WantedParts parts, Part part, Throwable failure) {
@@ -175,7 +132,7 @@ final class BalancerChange {
 
     /** Sends a write that may be repeated, and waits until it has reached the load balancer. */
     private CompletableFuture<Void> write(String id, Request request) {
-        return sent(id, request, 1).thenCompose(answer -> active(id));
+        return sent(id, request, 1).thenCompose(answer -> state.active(id));
     }
 
     /** Sends a write; one that comes while another is under way waits for that. */
@@ -183,7 +140,7 @@ final class BalancerChange {
         return Stages.recover(
                 Stages.begin(() -> CompletableFuture.completedFuture(cloud.send(request))),
                 failure -> failure instanceof CloudException.Conflict && tries < TRIES
-                        ? active(id).thenCompose(ready -> sent(id, request, tries + 1))
+                        ? state.active(id).thenCompose(ready -> sent(id, request, tries + 1))
                         : CompletableFuture.failedFuture(failure));
     }
 }

@@ -215,7 +215,7 @@ public final class LoadBalancerType extends DeclaredType {
         }
         List<Difference> differences = new ArrayList<>(
                 super.compare(itself, new Resource(KIND, existing.id(), existing.name(), onTarget), marked));
-        differences.addAll(new WantedParts(wanted, (ObjectNode) existing.json()).differences());
+        differences.addAll(new PartDifferences(new WantedParts(wanted, (ObjectNode) existing.json())).all());
         return differences;
     }
 
@@ -246,7 +246,8 @@ public final class LoadBalancerType extends DeclaredType {
             changed.set("tags", tagged(context).get("tags"));
         }
         BalancerChange change = new BalancerChange(context);
-        return change.active(existing.id())
+        return new BalancerState(context)
+                .active(existing.id())
                 .thenCompose(ready -> change.set(existing.id(), changed))
                 .thenCompose(set -> finished(context, existing.id()));
     }
@@ -265,7 +266,7 @@ public final class LoadBalancerType extends DeclaredType {
             cloud.send(
                     Request.delete(Service.LOAD_BALANCER, path(cloud, now.id())).query("cascade", "true"));
         });
-        return removed.thenCompose(result -> new BalancerChange(context)
+        return removed.thenCompose(result -> new BalancerState(context)
                 .gone(context.existing().orElseThrow().id())
                 .thenApply(gone -> result));
     }
