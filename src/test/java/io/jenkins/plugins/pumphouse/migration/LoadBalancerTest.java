@@ -281,6 +281,22 @@ public class LoadBalancerTest {
     }
 
     @Test
+    public void aPartThatSomebodyHasChangedOnTheTargetIsFoundByPumpVerify() throws Exception {
+        clouds.move(Verb.TENANTS, DEMO);
+        moved();
+        assertThat(clouds.drift(DEMO, "load balancer").lines()).isEmpty();
+        String api = BalancerFixture.pool(target, "api").path("id").asText();
+        String member = target.inside("pools/" + api + "/members", "members")
+                .get(0)
+                .path("id")
+                .asText();
+        target.inside("PUT", "pools/" + api + "/members/" + member, Json.object("member", Json.object("weight", 9)));
+
+        assertThat(clouds.drift(DEMO, "load balancer").lines().toString())
+                .contains("front", "member 10.1.0.33:8080 weight: 1 on old, 9 on new");
+    }
+
+    @Test
     public void theInventoryNamesTheStepThatMovesIt() throws Exception {
         assertThat(clouds.inventory(DEMO).rows())
                 .filteredOn(row -> row.kind().equals("load balancer"))
