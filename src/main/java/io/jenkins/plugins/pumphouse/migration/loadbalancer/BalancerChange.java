@@ -45,10 +45,12 @@ final class BalancerChange {
 
     /** Makes, changes and removes parts until the load balancer has the wanted ones. */
     CompletableFuture<Void> bring(String id, ObjectNode wanted) {
-        return state.active(id)
-                .thenCompose(ready -> remove(id, wanted, false))
-                .thenCompose(removed -> make(id, now(id, wanted), 0))
-                .thenCompose(made -> remove(id, wanted, true));
+        return state.active(id).thenApply(ready -> now(id, wanted)).thenCompose(parts -> {
+            List<Part> left = parts.left();
+            return remove(id, left, false)
+                    .thenCompose(removed -> make(id, parts, 0))
+                    .thenCompose(made -> remove(id, left, true));
+        });
     }
 
     private WantedParts now(String id, ObjectNode wanted) {
@@ -59,9 +61,9 @@ final class BalancerChange {
     }
 
     /** The pools go last, when no listener and no policy names them any more. */
-    private CompletableFuture<Void> remove(String id, ObjectNode wanted, boolean pools) {
+    private CompletableFuture<Void> remove(String id, List<Part> left, boolean pools) {
         CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
-        for (Part part : now(id, wanted).left()) {
+        for (Part part : left) {
             if ((part.sort() == PartSort.POOL) == pools) {
                 Request delete = Request.delete(Service.LOAD_BALANCER, path(part));
                 chain = chain.thenCompose(done -> deleted(id, delete));

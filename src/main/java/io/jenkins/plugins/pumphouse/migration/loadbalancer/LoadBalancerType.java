@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -189,7 +188,7 @@ public final class LoadBalancerType extends DeclaredType {
     @Override
     protected ObjectNode desired(Resource balancer, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(balancer, source, translation);
-        List<String> tags = ownTags(balancer);
+        List<String> tags = Marking.ownTags(balancer.json());
         if (!tags.isEmpty()) {
             wanted.set("tags", Json.array(tags));
         }
@@ -197,17 +196,11 @@ public final class LoadBalancerType extends DeclaredType {
         return wanted;
     }
 
-    private static List<String> ownTags(Resource balancer) {
-        return Json.texts(balancer.json(), "tags").stream()
-                .filter(tag -> !Mark.isTag(tag))
-                .toList();
-    }
-
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode itself = wanted.deepCopy().without(Part.FIELD);
         ObjectNode onTarget = existing.json().deepCopy();
-        onTarget.set("tags", Json.array(ownTags(existing)));
+        onTarget.set("tags", Json.array(Marking.ownTags(existing.json())));
         if (!marked) {
             itself.remove("tags");
         } else if (!itself.has("tags")) {
@@ -222,16 +215,14 @@ public final class LoadBalancerType extends DeclaredType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         TakenAddresses.clear(port(context.wanted()), context.target());
-        ObjectNode wanted = tagged(context).without(Part.FIELD);
+        ObjectNode wanted = context.wanted().without(Part.FIELD);
+        wanted.setAll(tags(context));
         String id = Json.text(post(context.target(), wanted), "id");
         return finished(context, id);
     }
 
-    private static ObjectNode tagged(ChangeContext context) {
-        ObjectNode wanted = context.wanted();
-        List<String> tags = new ArrayList<>(Json.texts(wanted, "tags"));
-        tags.add(context.mark().tag());
-        return wanted.set("tags", Json.array(tags));
+    private static ObjectNode tags(ChangeContext context) {
+        return Marking.tagged(Json.texts(context.wanted(), "tags"), context.mark());
     }
 
     private static CompletionStage<ChangeResult> finished(ChangeContext context, String id) {
@@ -243,7 +234,7 @@ public final class LoadBalancerType extends DeclaredType {
         Resource existing = context.existing().orElseThrow();
         ObjectNode changed = changed(context);
         if (changed.has("tags")) {
-            changed.set("tags", tagged(context).get("tags"));
+            changed.setAll(tags(context));
         }
         BalancerChange change = new BalancerChange(context);
         return new BalancerState(context)

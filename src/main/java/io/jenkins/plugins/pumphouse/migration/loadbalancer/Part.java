@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import java.util.Optional;
 
 /**
@@ -32,10 +33,7 @@ record Part(PartSort sort, String id, String parent, ObjectNode json) {
 
     /** What a part of the target says of its origin. */
     Optional<Mark> mark() {
-        return Json.texts(json, "tags").stream()
-                .map(Mark::ofTag)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return Marking.TAG.of(json);
     }
 
     /** {@code "listener web"}, {@code "member 10.1.0.31:80"}. */

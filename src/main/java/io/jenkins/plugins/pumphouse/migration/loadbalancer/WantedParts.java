@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import java.util.ArrayList;
+import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,18 +49,11 @@ final class WantedParts {
                     fields.put(reference, pool);
                 }
             }
-            List<String> tags = new ArrayList<>(ownTags(part));
-            tags.add(new Mark(source.cloud().name(), part.id()).tag());
-            fields.put("id", part.id()).set("tags", Json.array(tags));
+            Mark mark = new Mark(source.cloud().name(), part.id());
+            fields.put("id", part.id()).setAll(Marking.tagged(Marking.ownTags(part.json()), mark));
             parts.add(new Part(part.sort(), part.id(), part.parent(), fields).node());
         }
         return parts;
-    }
-
-    private static List<String> ownTags(Part part) {
-        return Json.texts(part.json(), "tags").stream()
-                .filter(tag -> !Mark.isTag(tag))
-                .toList();
     }
 
     /** The load balancer that is wanted. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -80,6 +82,18 @@ public enum Marking {
 
     private static String lastWord(String description) {
         return description == null ? null : description.substring(description.lastIndexOf(' ') + 1);
+    }
+
+    /** The tags of an object without marks. */
+    public static List<String> ownTags(JsonNode json) {
+        return Json.texts(json, "tags").stream().filter(tag -> !Mark.isTag(tag)).toList();
+    }
+
+    /** The field {@code tags} with a mark behind those of the user's. */
+    public static ObjectNode tagged(List<String> own, Mark mark) {
+        List<String> tags = new ArrayList<>(own);
+        tags.add(mark.tag());
+        return Json.object("tags", Json.array(tags));
     }
 
     /** A description without the mark that stands in it; never null. */

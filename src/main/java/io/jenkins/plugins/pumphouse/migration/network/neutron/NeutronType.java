@@ -80,8 +80,8 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     private static List<String> ownTags(Resource resource) {
-        return Json.texts(resource.json(), "tags").stream()
-                .filter(tag -> !Mark.isTag(tag) && !tag.equals(HELD_DHCP) && !tag.startsWith(TAKES_EXTERNAL))
+        return Marking.ownTags(resource.json()).stream()
+                .filter(tag -> !tag.equals(HELD_DHCP) && !tag.startsWith(TAKES_EXTERNAL))
                 .filter(tag -> !tag.equals(MarkTags.IN_DESCRIPTION))
                 .toList();
     }
@@ -284,9 +284,7 @@ public abstract class NeutronType extends DeclaredType {
 
     /** The body that sets the wanted tags and the mark. */
     protected static ObjectNode tags(ObjectNode wanted, Mark mark) {
-        List<String> tags = new ArrayList<>(Json.texts(wanted, "tags"));
-        tags.add(mark.tag());
-        return Json.object("tags", Json.array(tags));
+        return Marking.tagged(Json.texts(wanted, "tags"), mark);
     }
 
     /** The path of an object that has tags. */
