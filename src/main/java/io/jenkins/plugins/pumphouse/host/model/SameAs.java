@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,15 +69,10 @@ public final class SameAs {
 
     /** Which Keystone an address is of, whatever its version. */
     public static String keystone(String authUrl) {
-        URI uri;
-        try {
-            uri = URI.create(authUrl.strip());
-        } catch (IllegalArgumentException e) {
-            return authUrl;
-        }
-        if (uri.getHost() == null) {
-            return authUrl;
-        }
+        return withHost(authUrl).map(SameAs::keystone).orElse(authUrl);
+    }
+
+    private static String keystone(URI uri) {
         int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
         int port = uri.getPort() < 0 ? usual : uri.getPort() == KEYSTONE_ADMIN ? KEYSTONE : uri.getPort();
         String path = Arrays.stream(uri.getPath().toLowerCase(Locale.ROOT).split("/"))
@@ -89,15 +85,18 @@ public final class SameAs {
 
     /** Which Fuel an address is of: its API has one path, and two usual ports. */
     public static String fuel(String url) {
-        URI uri;
+        return withHost(url)
+                .map(uri -> host(uri.getHost()) + (FUEL.contains(uri.getPort()) ? "" : ":" + uri.getPort()))
+                .orElse(url);
+    }
+
+    /** An address that names a host; empty for what is none. */
+    private static Optional<URI> withHost(String address) {
         try {
-            uri = URI.create(url.strip());
+            return Optional.of(URI.create(address.strip())).filter(uri -> uri.getHost() != null);
         } catch (IllegalArgumentException e) {
-            return url;
+            return Optional.empty();
         }
-        return uri.getHost() == null
-                ? url
-                : host(uri.getHost()) + (FUEL.contains(uri.getPort()) ? "" : ":" + uri.getPort());
     }
 
     /** A name without regard to case and the dot at its end, an address in its shortest form. */
