@@ -114,6 +114,29 @@ public class LoadBalancerTest {
     }
 
     @Test
+    public void aListenerThatHasLostItsDefaultPoolLosesItOnTheTarget() throws Exception {
+        moved();
+        String listener = source.octavia
+                .inside("listeners", "listeners")
+                .get(0)
+                .path("id")
+                .asText();
+        source.octavia.inside(
+                "PUT", "listeners/" + listener, Json.object("listener", Json.object("default_pool_id", null)));
+        source.octavia.inside("DELETE", "pools/" + source.pool("web"), null);
+
+        Outcome again = moved();
+
+        assertThat(again.end()).as(again.message()).isEqualTo(End.UPDATED);
+        assertThat(target.inside("listeners", "listeners")
+                        .get(0)
+                        .path("default_pool_id")
+                        .isNull())
+                .isTrue();
+        assertThat(target.inside("pools", "pools")).hasSize(1);
+    }
+
+    @Test
     public void whatARunThatWasCutOffHasMadeIsContinued() throws Exception {
         clouds.target.faults().on("POST", "/v2.0/lbaas/listeners").status(500);
         assertThat(moved().end()).isEqualTo(End.FAILED);

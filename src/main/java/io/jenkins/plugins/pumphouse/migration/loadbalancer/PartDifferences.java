@@ -25,6 +25,11 @@ final class PartDifferences {
                 fields.put(field, ""); // taken away from the original
             }
         }
+        for (String reference : PartFields.POOL_REFERENCES) {
+            if (!part.json().has(reference) && copy.json().hasNonNull(reference)) {
+                fields.putNull(reference);
+            }
+        }
         for (var field : fields.properties()) {
             if (!Equality.same(field.getValue(), copy.json().path(field.getKey()))) {
                 changed.set(field.getKey(), field.getValue());
