@@ -52,6 +52,8 @@ public class FaultTest {
                         + " \"detail\": \"\"}}"))
                 .isEqualTo("IP address is in use.");
         assertThat(words("{\"QuantumError\": \"Invalid input.\"}")).isEqualTo("Invalid input.");
+        assertThat(words("{\"faultcode\": \"Client\", \"faultstring\": \"Pool x is in use.\", \"debuginfo\": null}"))
+                .isEqualTo("Pool x is in use.");
         assertThat(words("{\"message\": \"Image is protected.<br /><br />\\n"
                         + "\", \"code\": \"403 Forbidden\", \"title\": \"Forbidden\"}"))
                 .isEqualTo("Image is protected.");

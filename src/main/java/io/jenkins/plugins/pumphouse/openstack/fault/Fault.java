@@ -51,6 +51,9 @@ public record Fault(String type, String words) {
         if (root.path("message").isTextual()) {
             return new Fault("", ofText(root.get("message").asText()));
         }
+        if (root.path("faultstring").isTextual()) { // Octavia, and whatever else is made with WSME
+            return new Fault("", ofText(root.get("faultstring").asText()));
+        }
         Iterator<String> names = root.fieldNames();
         if (!names.hasNext()) {
             return new Fault("", "");
