@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.bench;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.Migration;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
@@ -54,7 +54,7 @@ final class PlanningBench {
         cloud.start();
         Inside admin = cloud.inside();
         for (int i = 0; i < OBJECTS; i++) {
-            admin.post("identity", "/v3/users", Json.object("user", Json.object("name", "user-" + i)));
+            admin.post("identity", "/v3/users", WireJson.object("user", WireJson.object("name", "user-" + i)));
         }
         return cloud;
     }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.clouds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Set;
 
@@ -21,13 +21,13 @@ final class Bootstrap {
         cloud.identity().foundDefaultDomain();
         String project = make(
                 "project",
-                Json.object("name", "admin", "description", "Bootstrap project for initializing the cloud."));
-        make("project", Json.object("name", "service"));
-        String user = make("user", Json.object("name", "admin", "password", "admin"));
+                WireJson.object("name", "admin", "description", "Bootstrap project for initializing the cloud."));
+        make("project", WireJson.object("name", "service"));
+        String user = make("user", WireJson.object("name", "admin", "password", "admin"));
         for (String role : cloud.release().modern()
                 ? List.of("admin", "member", "reader", "service")
                 : List.of("admin", "_member_")) {
-            String id = make("role", Json.object("name", role));
+            String id = make("role", WireJson.object("name", role));
             if (!role.equals("service")) {
                 ask("PUT", "/v3/projects/" + project + "/users/" + user + "/roles/" + id, null);
             }
@@ -35,8 +35,8 @@ final class Bootstrap {
     }
 
     private String make(String kind, ObjectNode wanted) {
-        return Json.text(
-                ask("POST", "/v3/" + kind + "s", Json.object(kind, wanted)).path(kind), "id");
+        return WireJson.text(
+                ask("POST", "/v3/" + kind + "s", WireJson.object(kind, wanted)).path(kind), "id");
     }
 
     private JsonNode ask(String method, String path, ObjectNode body) {

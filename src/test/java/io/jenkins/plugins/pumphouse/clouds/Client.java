@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.clouds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,65 +50,65 @@ public final class Client {
         Reply reply = send("POST", authUrl + "/auth/tokens", passwordAuth(user, password, project), Map.of());
         token = reply.header("X-Subject-Token");
         catalog = reply.json.path("token").path("catalog");
-        projectId = Json.text(reply.json.path("token").path("project"), "id");
-        userId = Json.text(reply.json.path("token").path("user"), "id");
+        projectId = WireJson.text(reply.json.path("token").path("project"), "id");
+        userId = WireJson.text(reply.json.path("token").path("user"), "id");
         return reply;
     }
 
     public static JsonNode passwordAuth(String user, String password, String project) {
-        return Json.object(
+        return WireJson.object(
                 "auth",
-                Json.object(
+                WireJson.object(
                         "identity",
-                                Json.object(
+                                WireJson.object(
                                         "methods",
-                                        Json.array("password"),
+                                        WireJson.array("password"),
                                         "password",
-                                        Json.object(
+                                        WireJson.object(
                                                 "user",
-                                                Json.object(
+                                                WireJson.object(
                                                         "name",
                                                         user,
                                                         "domain",
-                                                        Json.object("id", "default"),
+                                                        WireJson.object("id", "default"),
                                                         "password",
                                                         password))),
                         "scope",
-                                Json.object(
+                                WireJson.object(
                                         "project",
-                                        Json.object("name", project, "domain", Json.object("id", "default")))));
+                                        WireJson.object("name", project, "domain", WireJson.object("id", "default")))));
     }
 
     private Reply v2(String user, String password, String project) throws IOException, InterruptedException {
         Reply reply = send(
                 "POST",
                 authUrl + "/tokens",
-                Json.object(
+                WireJson.object(
                         "auth",
-                        Json.object(
+                        WireJson.object(
                                 "tenantName",
                                 project,
                                 "passwordCredentials",
-                                Json.object("username", user, "password", password))),
+                                WireJson.object("username", user, "password", password))),
                 Map.of());
         JsonNode access = reply.json.path("access");
-        token = Json.text(access.path("token"), "id");
+        token = WireJson.text(access.path("token"), "id");
         catalog = access.path("serviceCatalog");
-        projectId = Json.text(access.path("token").path("tenant"), "id");
-        userId = Json.text(access.path("user"), "id");
+        projectId = WireJson.text(access.path("token").path("tenant"), "id");
+        userId = WireJson.text(access.path("user"), "id");
         return reply;
     }
 
     /** The public address of a service as the catalog has it. */
     public String endpoint(String type) {
         for (JsonNode service : catalog) {
-            if (type.equals(Json.text(service, "type"))) {
+            if (type.equals(WireJson.text(service, "type"))) {
                 for (JsonNode endpoint : service.path("endpoints")) {
                     if (endpoint.has("publicURL")) {
-                        return Json.text(endpoint, "publicURL").replaceAll("/+$", "");
+                        return WireJson.text(endpoint, "publicURL").replaceAll("/+$", "");
                     }
-                    if ("public".equals(Json.text(endpoint, "interface"))) {
-                        return Json.text(endpoint, "url").replaceAll("/+$", "");
+                    if ("public".equals(WireJson.text(endpoint, "interface"))) {
+                        return WireJson.text(endpoint, "url").replaceAll("/+$", "");
                     }
                 }
             }
@@ -159,12 +159,12 @@ public final class Client {
     }
 
     private static byte[] bytes(JsonNode body) {
-        return body.isTextual() ? body.asText().getBytes(StandardCharsets.ISO_8859_1) : Json.bytes(body);
+        return body.isTextual() ? body.asText().getBytes(StandardCharsets.ISO_8859_1) : WireJson.bytes(body);
     }
 
     private static JsonNode parsed(byte[] body) {
         try {
-            JsonNode json = Json.parse(body);
+            JsonNode json = WireJson.parse(body);
             return json == null ? MissingNode.getInstance() : json;
         } catch (Refused notJson) {
             return MissingNode.getInstance();

@@ -14,8 +14,8 @@ import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.SimulatorServer;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,7 +174,8 @@ public final class EmbeddedCloud implements AutoCloseable {
                         "volume",
                         (release.modern() ? "/v3/" : "/v2/") + inside().projectId() + "/types",
                         "volume_type",
-                        Json.object("name", backend, "extra_specs", Json.object("volume_backend_name", backend)));
+                        WireJson.object(
+                                "name", backend, "extra_specs", WireJson.object("volume_backend_name", backend)));
     }
 
     /** A backend of this cloud turns out to have another storage. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -37,7 +37,7 @@ public class EmbeddedCloudTest {
     public void aFaultStrikesAsOftenAsItIsToldAndThenTheServiceAnswers() throws Exception {
         cloud.faults().on("POST", "/v2.0/networks").status(503).retryAfter(2).times(2);
         String networks = cloud.url("network") + "/v2.0/networks";
-        JsonNode wanted = Json.object("network", Json.object("name", "n"));
+        JsonNode wanted = WireJson.object("network", WireJson.object("name", "n"));
         Client.Reply first = client.send("POST", networks, wanted, Map.of());
         assertThat(first.status()).isEqualTo(503);
         assertThat(first.header("Retry-After")).isEqualTo("2");
@@ -53,7 +53,7 @@ public class EmbeddedCloudTest {
         assertThatThrownBy(() -> client.send(
                         "POST",
                         cloud.url("network") + "/v2.0/networks",
-                        Json.object("network", Json.object("name", "n")),
+                        WireJson.object("network", WireJson.object("name", "n")),
                         Map.of()))
                 .isInstanceOf(IOException.class);
         assertThat(cloud.inside().named("network", "/v2.0/networks", "networks", "n"))
@@ -66,7 +66,7 @@ public class EmbeddedCloudTest {
         assertThatThrownBy(() -> client.send(
                         "POST",
                         cloud.url("network") + "/v2.0/networks",
-                        Json.object("network", Json.object("name", "n")),
+                        WireJson.object("network", WireJson.object("name", "n")),
                         Map.of()))
                 .isInstanceOf(IOException.class);
         assertThat(cloud.inside().list("network", "/v2.0/networks", "networks")).isEmpty();
@@ -103,7 +103,8 @@ public class EmbeddedCloudTest {
 
     private String file() {
         return cloud.url("image") + "/v2/images/"
-                + Json.text(cloud.inside().list("image", "/v2/images", "images").get(0), "id") + "/file";
+                + WireJson.text(
+                        cloud.inside().list("image", "/v2/images", "images").get(0), "id") + "/file";
     }
 
     @Test
@@ -119,7 +120,7 @@ public class EmbeddedCloudTest {
         client.send(
                 "POST",
                 cloud.url("network") + "/v2.0/networks",
-                Json.object("network", Json.object("name", "n")),
+                WireJson.object("network", WireJson.object("name", "n")),
                 Map.of());
         String networks = cloud.url("network") + "/v2.0/networks";
         cloud.kill();
@@ -139,13 +140,13 @@ public class EmbeddedCloudTest {
 
     @Test
     public void rulesOfTwoGroupsAreNotTakenInOneRequest() throws Exception {
-        var rules = Json.array(
-                Json.object("security_group_id", "a", "direction", "ingress"),
-                Json.object("security_group_id", "b", "direction", "ingress"));
+        var rules = WireJson.array(
+                WireJson.object("security_group_id", "a", "direction", "ingress"),
+                WireJson.object("security_group_id", "b", "direction", "ingress"));
         assertThat(client.send(
                                 "POST",
                                 cloud.url("network") + "/v2.0/security-group-rules",
-                                Json.object("security_group_rules", rules),
+                                WireJson.object("security_group_rules", rules),
                                 Map.of())
                         .json()
                         .path("NeutronError")
@@ -179,11 +180,11 @@ public class EmbeddedCloudTest {
         for (String next = url; next != null; ) {
             JsonNode page = client.get(next).json();
             assertThat(page.path(key).size()).isLessThanOrEqualTo(2);
-            page.path(key).forEach(row -> ids.add(Json.text(row, "id")));
-            String image = Json.text(page, "next");
+            page.path(key).forEach(row -> ids.add(WireJson.text(row, "id")));
+            String image = WireJson.text(page, "next");
             next = image != null ? cloud.url("image") + image : null;
             for (JsonNode link : page.path(key + "_links")) {
-                next = "next".equals(Json.text(link, "rel")) ? Json.text(link, "href") : next;
+                next = "next".equals(WireJson.text(link, "rel")) ? WireJson.text(link, "href") : next;
             }
         }
         assertThat(ids).doesNotHaveDuplicates();
@@ -201,10 +202,10 @@ public class EmbeddedCloudTest {
                 .nic("private", null, null)
                 .boot();
         JsonNode server = cloud.inside().servers().get(0);
-        assertThat(Json.text(server, "status")).isEqualTo("ERROR");
+        assertThat(WireJson.text(server, "status")).isEqualTo("ERROR");
         // Nova's list hides the words that the detail of one server has.
         JsonNode detail = cloud.inside()
-                .get("compute", "/v2.1/servers/" + Json.text(server, "id"))
+                .get("compute", "/v2.1/servers/" + WireJson.text(server, "id"))
                 .path("server");
         assertThat(detail.path("fault").path("message").asText()).isEqualTo("No valid host was found.");
     }
@@ -213,13 +214,13 @@ public class EmbeddedCloudTest {
     public void aSnapshotThatIsToldToFailDisappears() throws Exception {
         Fixture.demo(cloud);
         cloud.behaviour().snapshotsFail("snap");
-        String server = Json.text(cloud.inside().servers().get(0), "id");
+        String server = WireJson.text(cloud.inside().servers().get(0), "id");
         Client.Reply reply = client.send(
                 "POST",
                 cloud.url("compute") + "/v2.1/servers/" + server + "/action",
-                Json.object("createImage", Json.object("name", "snap")),
+                WireJson.object("createImage", WireJson.object("name", "snap")),
                 Map.of("X-OpenStack-Nova-API-Version", "2.45"));
-        String image = cloud.url("image") + "/v2/images/" + Json.text(reply.json(), "image_id");
+        String image = cloud.url("image") + "/v2/images/" + WireJson.text(reply.json(), "image_id");
         assertThat(client.get(image).status()).isEqualTo(200);
         cloud.skip(Duration.ofSeconds(1));
         cloud.skip(Duration.ofSeconds(1));
@@ -230,17 +231,18 @@ public class EmbeddedCloudTest {
     public void aSnapshotHoldsWhatTheServerWroteAndNotWhatItsImageWas() throws Exception {
         Fixture.demo(cloud);
         JsonNode server = cloud.inside().servers().stream()
-                .filter(row -> Json.text(row, "name").equals("db-1"))
+                .filter(row -> WireJson.text(row, "name").equals("db-1"))
                 .findFirst()
                 .orElseThrow();
         Client.Reply reply = client.send(
                 "POST",
-                cloud.url("compute") + "/v2.1/servers/" + Json.text(server, "id") + "/action",
-                Json.object("createImage", Json.object("name", "snap")),
+                cloud.url("compute") + "/v2.1/servers/" + WireJson.text(server, "id") + "/action",
+                WireJson.object("createImage", WireJson.object("name", "snap")),
                 Map.of("X-OpenStack-Nova-API-Version", "2.45"));
         cloud.skip(Duration.ofSeconds(1));
         cloud.skip(Duration.ofSeconds(1));
-        String bytes = client.get(cloud.url("image") + "/v2/images/" + Json.text(reply.json(), "image_id") + "/file")
+        String bytes = client.get(
+                        cloud.url("image") + "/v2/images/" + WireJson.text(reply.json(), "image_id") + "/file")
                 .text();
         assertThat(bytes).hasSize(1 << 20);
         assertThat(bytes.substring(512)).startsWith("db-1 was here");
@@ -251,9 +253,9 @@ public class EmbeddedCloudTest {
         Client.Reply made = client.send(
                 "POST",
                 cloud.url("image") + "/v2/images",
-                Json.object("name", "i", "disk_format", "raw", "container_format", "bare"),
+                WireJson.object("name", "i", "disk_format", "raw", "container_format", "bare"),
                 Map.of());
-        String image = cloud.url("image") + "/v2/images/" + Json.text(made.json(), "id");
+        String image = cloud.url("image") + "/v2/images/" + WireJson.text(made.json(), "id");
         try (Socket socket = new Socket("127.0.0.1", URI.create(image).getPort())) {
             socket.getOutputStream()
                     .write(("PUT " + URI.create(image + "/file").getPath()
@@ -268,7 +270,7 @@ public class EmbeddedCloudTest {
                 cloud.journal().count("PUT", "/v2/images/*/file") == 0 && System.nanoTime() < end; ) {
             Thread.onSpinWait();
         }
-        assertThat(Json.text(client.get(image).json(), "status")).isEqualTo("queued");
+        assertThat(WireJson.text(client.get(image).json(), "status")).isEqualTo("queued");
         Client.Reply upload = client.send(
                 "PUT", image + "/file", TextNode.valueOf("bytes"), Map.of("Content-Type", "application/octet-stream"));
         assertThat(upload.status()).isEqualTo(204);
@@ -281,7 +283,7 @@ public class EmbeddedCloudTest {
         client.send(
                 "POST",
                 cloud.url("network") + "/v2.0/networks",
-                Json.object("network", Json.object("name", "n")),
+                WireJson.object("network", WireJson.object("name", "n")),
                 Map.of());
         assertThat(cloud.journal().writes()).singleElement().hasToString("network POST /v2.0/networks -> 201");
         assertThat(cloud.journal().entries().toString()).doesNotContain(client.token());

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** Ready-made contents of clouds. */
 public final class Fixture {
@@ -50,8 +50,8 @@ public final class Fixture {
                 .network("demo-net", "10.1.0.0/24")
                 .network("demo-backend", "10.2.0.0/24")
                 .router("demo-router", "public", "demo-net", "demo-backend")
-                .image("debian-demo", 3 * MEBIBYTE, Json.object("min_disk", 1, "os_distro", "debian"))
-                .image("golden", 2 * MEBIBYTE, Json.object("protected", true))
+                .image("debian-demo", 3 * MEBIBYTE, WireJson.object("min_disk", 1, "os_distro", "debian"))
+                .image("golden", 2 * MEBIBYTE, WireJson.object("protected", true))
                 .server("web-1")
                 .image("debian-demo")
                 .flavor("m1.tiny")
@@ -121,7 +121,7 @@ public final class Fixture {
     }
 
     private static void cirros(EmbeddedCloud cloud) {
-        cloud.project("admin").image("cirros", MEBIBYTE, Json.object("visibility", "public"));
+        cloud.project("admin").image("cirros", MEBIBYTE, WireJson.object("visibility", "public"));
     }
 
     private static void common(EmbeddedCloud cloud) {
@@ -146,7 +146,7 @@ public final class Fixture {
                 "compute",
                 path,
                 "flavor",
-                Json.object(
+                WireJson.object(
                         "name",
                         name,
                         "ram",

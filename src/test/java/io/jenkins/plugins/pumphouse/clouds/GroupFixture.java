@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** The rules of one security group. */
 public final class GroupFixture {
@@ -15,7 +15,7 @@ public final class GroupFixture {
 
     /** Lets a protocol in on a range of ports from a range of addresses. */
     public GroupFixture ingress(String protocol, int from, int to, String cidr) {
-        return add(Json.object(
+        return add(WireJson.object(
                 "direction",
                 "ingress",
                 "protocol",
@@ -35,7 +35,7 @@ public final class GroupFixture {
      * this one.
      */
     public GroupFixture ingressFrom(String protocol, int from, int to, String group) {
-        return add(Json.object(
+        return add(WireJson.object(
                 "direction",
                 "ingress",
                 "protocol",
@@ -50,7 +50,7 @@ public final class GroupFixture {
 
     /** Lets all of a protocol in, null for every protocol. */
     public GroupFixture ingressAll(String protocol, String ethertype) {
-        return add(Json.object("direction", "ingress", "protocol", protocol, "ethertype", ethertype));
+        return add(WireJson.object("direction", "ingress", "protocol", protocol, "ethertype", ethertype));
     }
 
     /** Removes the two rules that let everything out. */
@@ -59,9 +59,9 @@ public final class GroupFixture {
                 .admin()
                 .list("network", "/v2.0/security-group-rules?security_group_id=" + id, "security_group_rules")
                 .stream()
-                .filter(rule -> Json.text(rule, "direction").equals("egress"))
+                .filter(rule -> WireJson.text(rule, "direction").equals("egress"))
                 .forEach(rule ->
-                        project.admin().delete("network", "/v2.0/security-group-rules/" + Json.text(rule, "id")));
+                        project.admin().delete("network", "/v2.0/security-group-rules/" + WireJson.text(rule, "id")));
         return this;
     }
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.clouds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,7 @@ public final class Inside {
 
     /** Makes an object in the usual form {@code {"key": {…}}} and returns it without the key. */
     public JsonNode make(String service, String path, String key, ObjectNode wanted) {
-        return post(service, path, Json.object(key, wanted)).path(key);
+        return post(service, path, WireJson.object(key, wanted)).path(key);
     }
 
     /** The objects under a key of a list, in the list's order and never in pages. */
@@ -59,7 +59,7 @@ public final class Inside {
      */
     public JsonNode named(String service, String path, String key, String name) {
         List<JsonNode> found = list(service, path, key).stream()
-                .filter(row -> name.equals(Json.text(row, "name")))
+                .filter(row -> name.equals(WireJson.text(row, "name")))
                 .toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException(found.size() + " " + key + " named " + name + " at " + cloud.name());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
@@ -20,7 +20,7 @@ public class KeystoneV2Test {
     public void start() throws Exception {
         cloud.start();
         client = new Client(cloud.authUrl()).login("admin", "admin", "admin");
-        admin = Json.text(client.catalog().path(0).path("endpoints").path(0), "adminURL");
+        admin = WireJson.text(client.catalog().path(0).path("endpoints").path(0), "adminURL");
     }
 
     @After
@@ -87,27 +87,28 @@ public class KeystoneV2Test {
         assertThat(client.send("POST", cloud.authUrl() + "tokens", credentials("admin", "admin", "service"), Map.of())
                         .status())
                 .isEqualTo(401);
-        assertThat(client.send("POST", cloud.authUrl() + "tokens", Json.object("auth", Json.object()), Map.of())
+        assertThat(client.send("POST", cloud.authUrl() + "tokens", WireJson.object("auth", WireJson.object()), Map.of())
                         .status())
                 .isEqualTo(400);
     }
 
     @Test
     public void aTokenIsScopedToAnotherTenantByAToken() throws Exception {
-        ObjectNode unscoped = Json.object(
-                "auth", Json.object("passwordCredentials", Json.object("username", "admin", "password", "admin")));
+        ObjectNode unscoped = WireJson.object(
+                "auth",
+                WireJson.object("passwordCredentials", WireJson.object("username", "admin", "password", "admin")));
         Client.Reply first = client.send("POST", cloud.authUrl() + "tokens", unscoped, Map.of());
         assertThat(first.json().path("access").path("serviceCatalog")).isEmpty();
         Client.Reply scoped = client.send(
                 "POST",
                 cloud.authUrl() + "tokens",
-                Json.object(
+                WireJson.object(
                         "auth",
-                        Json.object(
+                        WireJson.object(
                                 "tenantName",
                                 "admin",
                                 "token",
-                                Json.object(
+                                WireJson.object(
                                         "id",
                                         first.json()
                                                 .path("access")
@@ -142,14 +143,14 @@ public class KeystoneV2Test {
 
     @Test
     public void tenantsUsersRolesAndGrantsAreMadeInTheirOwnWords() throws Exception {
-        JsonNode tenant = made("/tenants", "tenant", Json.object("name", "t", "description", "d", "colour", "red"));
+        JsonNode tenant = made("/tenants", "tenant", WireJson.object("name", "t", "description", "d", "colour", "red"));
         assertThat(tenant.properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder("id", "name", "description", "enabled", "colour");
         JsonNode user = made(
                 "/users",
                 "user",
-                Json.object(
+                WireJson.object(
                         "name",
                         "u",
                         "password",
@@ -160,7 +161,7 @@ public class KeystoneV2Test {
                         tenant.path("id").asText()));
         assertThat(user.path("tenantId").asText()).isEqualTo(tenant.path("id").asText());
         assertThat(user.has("password")).isFalse();
-        JsonNode role = made("/OS-KSADM/roles", "role", Json.object("name", "r"));
+        JsonNode role = made("/OS-KSADM/roles", "role", WireJson.object("name", "r"));
         String grants = admin + "/tenants/" + tenant.path("id").asText() + "/users/"
                 + user.path("id").asText() + "/roles";
         assertThat(client.get(grants).json().path("roles").findValuesAsText("name"))
@@ -176,13 +177,17 @@ public class KeystoneV2Test {
                         .findValuesAsText("name"))
                 .containsExactly("u");
         assertThat(client.send("DELETE", grant, null, Map.of()).status()).isEqualTo(204);
-        assertThat(client.send("POST", admin + "/tenants", Json.object("tenant", Json.object("name", "t")), Map.of())
+        assertThat(client.send(
+                                "POST",
+                                admin + "/tenants",
+                                WireJson.object("tenant", WireJson.object("name", "t")),
+                                Map.of())
                         .status())
                 .isEqualTo(409);
     }
 
     private JsonNode made(String path, String key, ObjectNode wanted) throws Exception {
-        Client.Reply reply = client.send("POST", admin + path, Json.object(key, wanted), Map.of());
+        Client.Reply reply = client.send("POST", admin + path, WireJson.object(key, wanted), Map.of());
         assertThat(reply.status()).isEqualTo(200);
         return reply.json().path(key);
     }
@@ -226,7 +231,7 @@ public class KeystoneV2Test {
         assertThat(client.send(
                                 "POST",
                                 client.endpoint("network") + "/v2.0/networks",
-                                Json.object("network", Json.object("description", "x")),
+                                WireJson.object("network", WireJson.object("description", "x")),
                                 Map.of())
                         .status())
                 .isEqualTo(400);
@@ -238,12 +243,12 @@ public class KeystoneV2Test {
     }
 
     private static ObjectNode credentials(String user, String password, String tenant) {
-        return Json.object(
+        return WireJson.object(
                 "auth",
-                Json.object(
+                WireJson.object(
                         "tenantName",
                         tenant,
                         "passwordCredentials",
-                        Json.object("username", user, "password", password)));
+                        WireJson.object("username", user, "password", password)));
     }
 }

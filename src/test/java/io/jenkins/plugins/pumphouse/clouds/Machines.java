@@ -4,7 +4,7 @@ import io.jenkins.plugins.pumphouse.clouds.compute.Compute;
 import io.jenkins.plugins.pumphouse.clouds.network.Network;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.volume.Volumes;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 
 /** What happens to the machines of a cloud from outside of its APIs: power, services, and what is left lying about. */
@@ -72,8 +72,8 @@ public final class Machines {
 
     /** @param mode how an {@code L3 agent} routes, as {@code dvr}; null when it does not say */
     public Machines agent(String kind, String host, String mode) {
-        world.locked(
-                () -> network.agents().add(kind, host, mode == null ? Json.object() : Json.object("agent_mode", mode)));
+        world.locked(() -> network.agents()
+                .add(kind, host, mode == null ? WireJson.object() : WireJson.object("agent_mode", mode)));
         return this;
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.clouds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.After;
@@ -102,9 +102,9 @@ public class NovaNetworkApiTest {
                 .hasSize(5)
                 .allSatisfy(row -> assertThat(fields(row))
                         .containsExactlyInAnyOrder("address", "pool", "interface", "project_id", "instance_uuid"));
-        assertThat(bulk).filteredOn(row -> Json.has(row, "project_id")).hasSize(2);
+        assertThat(bulk).filteredOn(row -> WireJson.has(row, "project_id")).hasSize(2);
         assertThat(list(cloud.inside(), "/os-floating-ip-pools", "floating_ip_pools"))
-                .extracting(pool -> Json.text(pool, "name"))
+                .extracting(pool -> WireJson.text(pool, "name"))
                 .containsExactly("nova");
     }
 }

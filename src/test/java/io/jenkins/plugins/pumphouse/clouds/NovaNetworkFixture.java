@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** Contents of a cloud with nova-network: the projects demo and shop, each with servers, groups and addresses. */
 public final class NovaNetworkFixture {
@@ -47,7 +47,7 @@ public final class NovaNetworkFixture {
                         "db",
                         "Data bases",
                         group -> group.ingressFrom("tcp", 5432, 5432, "web").ingressFrom("tcp", 7000, 7001, "db"))
-                .image("debian-demo", MEBIBYTE, Json.object("min_disk", 1))
+                .image("debian-demo", MEBIBYTE, WireJson.object("min_disk", 1))
                 .server("web-1")
                 .image("debian-demo")
                 .flavor("m1.tiny")
@@ -112,7 +112,7 @@ public final class NovaNetworkFixture {
     /** As os-networks of 2014 shows it to an administrator. */
     private static ObjectNode row(EmbeddedCloud cloud, String id, String label, String cidr) {
         String start = cidr.replace(".0/24", ".");
-        ObjectNode row = Json.object(
+        ObjectNode row = WireJson.object(
                 "id",
                 id,
                 "label",
@@ -179,14 +179,14 @@ public final class NovaNetworkFixture {
         cloud.inside()
                 .put(
                         "network",
-                        "/v2.0/networks/" + Json.text(row, "id"),
-                        Json.object("network", Json.object("name", other)));
+                        "/v2.0/networks/" + WireJson.text(row, "id"),
+                        WireJson.object("network", WireJson.object("name", other)));
     }
 
     /** A network as it is kept, to change it. */
     public static ObjectNode network(EmbeddedCloud cloud, String label) {
         return cloud.compute().networks().networks().stream()
-                .filter(row -> label.equals(Json.text(row, "label")))
+                .filter(row -> label.equals(WireJson.text(row, "label")))
                 .findFirst()
                 .orElseThrow();
     }
@@ -202,10 +202,10 @@ public final class NovaNetworkFixture {
         ObjectNode row = floating(cloud, address).put("project_id", owner);
         if (server != null) {
             cloud.inside().servers().stream()
-                    .filter(each ->
-                            server.equals(Json.text(each, "name")) && owner.equals(Json.text(each, "tenant_id")))
+                    .filter(each -> server.equals(WireJson.text(each, "name"))
+                            && owner.equals(WireJson.text(each, "tenant_id")))
                     .forEach(each ->
-                            row.put("instance_uuid", Json.text(each, "id")).put("fixed", fixed));
+                            row.put("instance_uuid", WireJson.text(each, "id")).put("fixed", fixed));
         }
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.identity.Directory;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -27,7 +27,7 @@ public final class ProjectFixture {
         String known = directory().project(name);
         this.id = known != null
                 ? known
-                : Json.text(admin.make("identity", "/v3/projects", "project", Json.object("name", name)), "id");
+                : WireJson.text(admin.make("identity", "/v3/projects", "project", WireJson.object("name", name)), "id");
         // The administrator works in every project that it fills, as an operator does, and leaves no membership behind.
     }
 
@@ -36,12 +36,12 @@ public final class ProjectFixture {
     }
 
     public ProjectFixture description(String text) {
-        admin.patch("identity", "/v3/projects/" + id, Json.object("project", Json.object("description", text)));
+        admin.patch("identity", "/v3/projects/" + id, WireJson.object("project", WireJson.object("description", text)));
         return this;
     }
 
     public ProjectFixture disabled() {
-        admin.patch("identity", "/v3/projects/" + id, Json.object("project", Json.object("enabled", false)));
+        admin.patch("identity", "/v3/projects/" + id, WireJson.object("project", WireJson.object("enabled", false)));
         return this;
     }
 
@@ -53,12 +53,12 @@ public final class ProjectFixture {
         String known = directory().user(name);
         String user = known != null
                 ? known
-                : Json.text(
+                : WireJson.text(
                         admin.make(
                                 "identity",
                                 "/v3/users",
                                 "user",
-                                Json.object(
+                                WireJson.object(
                                         "name", name, "password", name + "-password", "email", name + "@example.org")),
                         "id");
         for (String role :
@@ -78,7 +78,7 @@ public final class ProjectFixture {
         String known = directory().role(name);
         return known != null
                 ? known
-                : Json.text(admin.make("identity", "/v3/roles", "role", Json.object("name", name)), "id");
+                : WireJson.text(admin.make("identity", "/v3/roles", "role", WireJson.object("name", name)), "id");
     }
 
     /** A key of a user of this project, the same for the same two names on every cloud. */
@@ -87,7 +87,8 @@ public final class ProjectFixture {
                 .post(
                         "compute",
                         cloud.compute().path(id) + "/os-keypairs",
-                        Json.object("keypair", Json.object("name", key, "public_key", publicKey(user + "/" + key))));
+                        WireJson.object(
+                                "keypair", WireJson.object("name", key, "public_key", publicKey(user + "/" + key))));
         return this;
     }
 
@@ -112,7 +113,9 @@ public final class ProjectFixture {
             default -> (cloud.release().modern() ? "/v3/" : "/v2/") + admin.projectId() + "/os-quota-sets/" + id;
         };
         admin.put(
-                service, path, Json.object(service.equals("network") ? "quota" : "quota_set", Json.object(key, limit)));
+                service,
+                path,
+                WireJson.object(service.equals("network") ? "quota" : "quota_set", WireJson.object(key, limit)));
         return this;
     }
 
@@ -122,8 +125,8 @@ public final class ProjectFixture {
                 "network",
                 "/v2.0/security-groups",
                 "security_group",
-                Json.object("name", name, "description", description, "tenant_id", id));
-        rules.accept(new GroupFixture(this, Json.text(group, "id")));
+                WireJson.object("name", name, "description", description, "tenant_id", id));
+        rules.accept(new GroupFixture(this, WireJson.text(group, "id")));
         return this;
     }
 
@@ -135,13 +138,13 @@ public final class ProjectFixture {
 
     /** A network with one subnet named after it. */
     public ProjectFixture network(String name, String cidr) {
-        return network(Json.object("name", name, "tenant_id", id), cidr);
+        return network(WireJson.object("name", name, "tenant_id", id), cidr);
     }
 
     /** A network in a VLAN of its physical network, which another cloud on the same hardware may share. */
     public ProjectFixture vlanNetwork(String name, String cidr, int vlan) {
         return network(
-                Json.object(
+                WireJson.object(
                         "name",
                         name,
                         "tenant_id",
@@ -156,13 +159,13 @@ public final class ProjectFixture {
     }
 
     private ProjectFixture network(ObjectNode wanted, String cidr) {
-        String name = Json.text(wanted, "name");
-        String network = Json.text(admin.make("network", "/v2.0/networks", "network", wanted), "id");
+        String name = WireJson.text(wanted, "name");
+        String network = WireJson.text(admin.make("network", "/v2.0/networks", "network", wanted), "id");
         admin.make(
                 "network",
                 "/v2.0/subnets",
                 "subnet",
-                Json.object(
+                WireJson.object(
                         "network_id",
                         network,
                         "tenant_id",
@@ -178,18 +181,18 @@ public final class ProjectFixture {
 
     /** An external network, or one that every project may use, with one subnet. */
     public ProjectFixture commonNetwork(String name, String cidr, boolean external) {
-        String network = Json.text(
+        String network = WireJson.text(
                 admin.make(
                         "network",
                         "/v2.0/networks",
                         "network",
-                        Json.object("name", name, "tenant_id", id, external ? "router:external" : "shared", true)),
+                        WireJson.object("name", name, "tenant_id", id, external ? "router:external" : "shared", true)),
                 "id");
         admin.make(
                 "network",
                 "/v2.0/subnets",
                 "subnet",
-                Json.object(
+                WireJson.object(
                         "network_id",
                         network,
                         "tenant_id",
@@ -207,33 +210,33 @@ public final class ProjectFixture {
 
     /** A router between an external network (null for none) and networks of this project. */
     public ProjectFixture router(String name, String external, String... networks) {
-        ObjectNode wanted = Json.object("name", name, "tenant_id", id);
+        ObjectNode wanted = WireJson.object("name", name, "tenant_id", id);
         if (external != null) {
-            wanted.set("external_gateway_info", Json.object("network_id", networkId(external)));
+            wanted.set("external_gateway_info", WireJson.object("network_id", networkId(external)));
         }
-        String router = Json.text(admin.make("network", "/v2.0/routers", "router", wanted), "id");
+        String router = WireJson.text(admin.make("network", "/v2.0/routers", "router", wanted), "id");
         for (String network : networks) {
             JsonNode subnet = admin.list("network", "/v2.0/subnets?network_id=" + networkId(network), "subnets")
                     .get(0);
             admin.put(
                     "network",
                     "/v2.0/routers/" + router + "/add_router_interface",
-                    Json.object("subnet_id", Json.text(subnet, "id")));
+                    WireJson.object("subnet_id", WireJson.text(subnet, "id")));
         }
         return this;
     }
 
     /** A private raw image of so many pseudo-random bytes that depend on its name alone. */
     public ProjectFixture image(String name, int size) {
-        return image(name, size, Json.object());
+        return image(name, size, WireJson.object());
     }
 
     /** The same with further attributes and properties. */
     public ProjectFixture image(String name, int size, ObjectNode more) {
-        ObjectNode wanted = Json.object(
+        ObjectNode wanted = WireJson.object(
                 "name", name, "disk_format", "raw", "container_format", "bare", "visibility", "private", "owner", id);
         wanted.setAll(more);
-        String image = Json.text(admin.post("image", "/v2/images", wanted), "id");
+        String image = WireJson.text(admin.post("image", "/v2/images", wanted), "id");
         cloud.world().locked(() -> cloud.images().shelf().write(image, Blob.of(bytes(size, name.hashCode()))));
         return this;
     }
@@ -262,30 +265,30 @@ public final class ProjectFixture {
     }
 
     String groupId(String name) {
-        return Json.text(
+        return WireJson.text(
                 admin.named("network", "/v2.0/security-groups?tenant_id=" + id, "security_groups", name), "id");
     }
 
     /** The network of this name of the project, or the common one. */
     String networkId(String name) {
         List<JsonNode> found = admin.list("network", "/v2.0/networks?name=" + name, "networks").stream()
-                .filter(row -> id.equals(Json.text(row, "tenant_id"))
+                .filter(row -> id.equals(WireJson.text(row, "tenant_id"))
                         || row.path("shared").asBoolean()
                         || row.path("router:external").asBoolean())
                 .toList();
         if (found.isEmpty()) {
             throw new IllegalArgumentException("no network " + name + " at " + cloud.name());
         }
-        return Json.text(found.get(0), "id");
+        return WireJson.text(found.get(0), "id");
     }
 
     String imageId(String name) {
-        return Json.text(
+        return WireJson.text(
                 admin.list("image", "/v2/images?name=" + name, "images").get(0), "id");
     }
 
     String flavorId(String name) {
-        return Json.text(
+        return WireJson.text(
                 admin.named(
                         "compute",
                         cloud.compute().path(admin.projectId()) + "/flavors/detail?is_public=None",

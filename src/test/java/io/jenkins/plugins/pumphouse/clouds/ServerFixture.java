@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,7 +28,7 @@ public final class ServerFixture {
 
     ServerFixture(ProjectFixture project, String name) {
         this.project = project;
-        this.wanted = Json.object("name", name);
+        this.wanted = WireJson.object("name", name);
     }
 
     public ServerFixture image(String name) {
@@ -43,9 +43,9 @@ public final class ServerFixture {
 
     /** One more network card with the given address and MAC, null for whatever comes. */
     public ServerFixture nic(String network, String address, String mac) {
-        ObjectNode port = Json.object("network_id", project.networkId(network), "tenant_id", project.id());
+        ObjectNode port = WireJson.object("network_id", project.networkId(network), "tenant_id", project.id());
         if (address != null) {
-            port.set("fixed_ips", Json.array(Json.object("ip_address", address)));
+            port.set("fixed_ips", WireJson.array(WireJson.object("ip_address", address)));
         }
         if (mac != null) {
             port.put("mac_address", mac);
@@ -56,7 +56,7 @@ public final class ServerFixture {
 
     /** One more network card, on a port that is there. */
     public ServerFixture port(String id) {
-        ports.add(Json.object("id", id));
+        ports.add(WireJson.object("id", id));
         return this;
     }
 
@@ -137,17 +137,17 @@ public final class ServerFixture {
 
     /** Boots the server and waits, on the cloud's clock, until it runs and everything asked for then is done. */
     public ProjectFixture boot() {
-        ArrayNode networks = Json.array();
+        ArrayNode networks = WireJson.array();
         for (ObjectNode port : ports) {
             boolean made = port.has("id");
             if (!made && !groups.isEmpty()) {
                 port.set(
                         "security_groups",
-                        Json.node(groups.stream().map(project::groupId).toList()));
+                        WireJson.node(groups.stream().map(project::groupId).toList()));
             }
-            ObjectNode card = Json.object(
+            ObjectNode card = WireJson.object(
                     "port",
-                    Json.text(made ? port : project.admin().make("network", "/v2.0/ports", "port", port), "id"));
+                    WireJson.text(made ? port : project.admin().make("network", "/v2.0/ports", "port", port), "id"));
             if (tags.containsKey(port)) {
                 card.put("tag", tags.get(port));
             }
@@ -160,7 +160,7 @@ public final class ServerFixture {
         }
         EmbeddedCloud cloud = project.cloud();
         Inside owner = cloud.inside(user, project.id());
-        String id = Json.text(
+        String id = WireJson.text(
                 owner.make("compute", cloud.compute().path(project.id()) + "/servers", "server", wanted), "id");
         cloud.skip(cloud.behaviour().boot());
         if (written != null) {
@@ -173,7 +173,7 @@ public final class ServerFixture {
                 .locked(() -> cloud.compute().attach(id, each, withServer.contains(each), volumeTags.get(each))));
         for (String action : actions) {
             String path = cloud.compute().path(project.admin().projectId()) + "/servers/" + id + "/action";
-            project.admin().post("compute", path, Json.object(action, null));
+            project.admin().post("compute", path, WireJson.object(action, null));
             cloud.skip(cloud.behaviour().power());
         }
         return project;

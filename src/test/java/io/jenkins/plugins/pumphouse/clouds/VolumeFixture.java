@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,11 +20,11 @@ public final class VolumeFixture {
         this.cloud = cloud;
         this.owner = cloud.inside("admin", cloud.project(project).id());
         this.content = content;
-        this.wanted = Json.object("name", name, "size", size);
+        this.wanted = WireJson.object("name", name, "size", size);
     }
 
     public VolumeFixture set(String field, String value) {
-        return set(field, Json.node(value));
+        return set(field, WireJson.node(value));
     }
 
     public VolumeFixture set(String field, JsonNode value) {
@@ -34,7 +34,7 @@ public final class VolumeFixture {
 
     /** Makes the volume with its content, available; returns its id. */
     public String make() {
-        String id = Json.text(
+        String id = WireJson.text(
                 owner.make(
                         "volume",
                         (cloud.release().modern() ? root(owner) : "/v2/" + owner.projectId()) + "/volumes",
@@ -52,7 +52,7 @@ public final class VolumeFixture {
 
     public static String content(EmbeddedCloud cloud, JsonNode volume) {
         try (InputStream in = cloud.world()
-                .locked(() -> cloud.volumes().volumes().bytes(Json.text(volume, "id")))
+                .locked(() -> cloud.volumes().volumes().bytes(WireJson.text(volume, "id")))
                 .open()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -62,28 +62,28 @@ public final class VolumeFixture {
 
     /** Somebody attaches a volume, writes to it and detaches it. */
     public static void used(EmbeddedCloud cloud, JsonNode volume, String content) {
-        String id = Json.text(volume, "id");
+        String id = WireJson.text(volume, "id");
         cloud.world().locked(() -> {
             cloud.volumes()
                     .volumes()
                     .change(
                             id,
                             "updated_at",
-                            Json.node(cloud.volumes().volumes().time()));
+                            WireJson.node(cloud.volumes().volumes().time()));
             cloud.volumes().volumes().write(id, content.getBytes(StandardCharsets.UTF_8));
         });
     }
 
     /** A field becomes what no request makes it. */
     public static void change(EmbeddedCloud cloud, String name, String field, JsonNode value) {
-        String id = Json.text(
+        String id = WireJson.text(
                 cloud.inside().named("volume", root(cloud.inside()) + "/volumes/detail?all_tenants=1", "volumes", name),
                 "id");
         cloud.world().locked(() -> cloud.volumes().volumes().change(id, field, value));
     }
 
     public static void type(EmbeddedCloud cloud, String name) {
-        cloud.inside().make("volume", root(cloud.inside()) + "/types", "volume_type", Json.object("name", name));
+        cloud.inside().make("volume", root(cloud.inside()) + "/types", "volume_type", WireJson.object("name", name));
     }
 
     /** A type whose volumes several servers may have. */
@@ -93,6 +93,6 @@ public final class VolumeFixture {
                         "volume",
                         root(cloud.inside()) + "/types",
                         "volume_type",
-                        Json.object("name", name, "extra_specs", Json.object("multiattach", "<is> True")));
+                        WireJson.object("name", name, "extra_specs", WireJson.object("multiattach", "<is> True")));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,9 +21,6 @@ public class SourcesTest {
 
     /** A package with more is a corridor and no room. */
     private static final int MOST_CLASSES = 30;
-
-    /** Names of simulators that are still those of classes of ours, or of other simulators; none is to be added. */
-    private static final Set<String> OF_TWO_IDEAS = Set.of("Json.java");
 
     /** Spelled in two halves, so that this file does not hold what it forbids. */
     private static final Pattern UNFINISHED = Pattern.compile("TO" + "DO|FIX" + "ME|XX" + "X|not imple" + "mented");
@@ -100,7 +96,6 @@ public class SourcesTest {
                 .map(file -> file.getFileName().toString())
                 .filter(name -> !name.equals("package-info.java"))
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
-        places.keySet().removeAll(OF_TWO_IDEAS);
 
         assertThat(places)
                 .isNotEmpty()

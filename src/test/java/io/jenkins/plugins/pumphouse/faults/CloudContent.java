@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -79,14 +79,14 @@ final class CloudContent {
     /** What is listed for an owner only. */
     private void belongings(EmbeddedCloud cloud, Inside admin, List<JsonNode> flavors) {
         for (JsonNode user : admin.list("identity", "/v3/users", "users")) {
-            String list = "/v2.1/os-keypairs?user_id=" + Json.text(user, "id");
+            String list = "/v2.1/os-keypairs?user_id=" + WireJson.text(user, "id");
             for (JsonNode key : admin.list("compute", list, "keypairs")) {
-                add(cloud, "keypair of " + Json.text(user, "name"), key.path("keypair"));
+                add(cloud, "keypair of " + WireJson.text(user, "name"), key.path("keypair"));
             }
         }
         for (JsonNode project : admin.list("identity", "/v3/projects", "projects")) {
-            String id = Json.text(project, "id");
-            String of = " quota of " + Json.text(project, "name");
+            String id = WireJson.text(project, "id");
+            String of = " quota of " + WireJson.text(project, "name");
             add(
                     cloud,
                     "compute" + of,
@@ -102,18 +102,21 @@ final class CloudContent {
                             .path("quota_set"));
         }
         for (JsonNode image : admin.list("image", "/v2/images", "images")) {
-            if ("shared".equals(Json.text(image, "visibility"))) {
+            if ("shared".equals(WireJson.text(image, "visibility"))) {
                 add(
                         cloud,
-                        "members of " + Json.text(image, "name"),
-                        admin.get("image", "/v2/images/" + Json.text(image, "id") + "/members"));
+                        "members of " + WireJson.text(image, "name"),
+                        admin.get("image", "/v2/images/" + WireJson.text(image, "id") + "/members"));
             }
         }
         for (JsonNode flavor : flavors) {
-            String path = "/v2.1/flavors/" + Json.text(flavor, "id");
-            add(cloud, "specs of " + Json.text(flavor, "name"), admin.get("compute", path + "/os-extra_specs"));
+            String path = "/v2.1/flavors/" + WireJson.text(flavor, "id");
+            add(cloud, "specs of " + WireJson.text(flavor, "name"), admin.get("compute", path + "/os-extra_specs"));
             if (!flavor.path("os-flavor-access:is_public").asBoolean()) {
-                add(cloud, "access to " + Json.text(flavor, "name"), admin.get("compute", path + "/os-flavor-access"));
+                add(
+                        cloud,
+                        "access to " + WireJson.text(flavor, "name"),
+                        admin.get("compute", path + "/os-flavor-access"));
             }
         }
     }
@@ -121,7 +124,7 @@ final class CloudContent {
     private void each(EmbeddedCloud cloud, List<JsonNode> objects, String kind, boolean naming) {
         for (JsonNode object : objects) {
             if (naming) {
-                String id = Json.text(object, "id");
+                String id = WireJson.text(object, "id");
                 names.put(cloud.name() + '/' + id, kind + ' ' + natural(object));
             } else {
                 add(cloud, kind, object);
@@ -130,11 +133,11 @@ final class CloudContent {
     }
 
     private static String natural(JsonNode object) {
-        String name = Json.text(object, "name");
+        String name = WireJson.text(object, "name");
         if (name != null && !name.isEmpty()) {
             return name;
         }
-        String address = Json.text(object.path("fixed_ips").path(0), "ip_address");
+        String address = WireJson.text(object.path("fixed_ips").path(0), "ip_address");
         return address == null ? "?" : address;
     }
 
@@ -143,7 +146,7 @@ final class CloudContent {
         if (told instanceof ObjectNode fields) {
             fields.remove("id");
         }
-        if (kind.equals("ports") && !Json.text(object, "device_owner").startsWith("compute:")) {
+        if (kind.equals("ports") && !WireJson.text(object, "device_owner").startsWith("compute:")) {
             ((ObjectNode) told).remove(Set.of("mac_address"));
         }
         if (kind.equals("volumes")) {
@@ -165,7 +168,7 @@ final class CloudContent {
                     fields.put(field.getKey(), told(cloud, field.getValue()));
                 }
             });
-            ObjectNode told = Json.object();
+            ObjectNode told = WireJson.object();
             fields.forEach(told::set);
             return told;
         }
@@ -173,11 +176,11 @@ final class CloudContent {
             List<JsonNode> elements = new ArrayList<>();
             node.forEach(element -> elements.add(told(cloud, element)));
             elements.sort((a, b) -> a.toString().compareTo(b.toString()));
-            ArrayNode told = Json.array();
+            ArrayNode told = WireJson.array();
             elements.forEach(told::add);
             return told;
         }
-        return node.isTextual() ? Json.node(named(cloud, node.asText())) : node;
+        return node.isTextual() ? WireJson.node(named(cloud, node.asText())) : node;
     }
 
     private String named(EmbeddedCloud cloud, String text) {

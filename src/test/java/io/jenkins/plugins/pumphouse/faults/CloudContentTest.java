@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import org.junit.Test;
 
@@ -22,8 +22,8 @@ public class CloudContentTest {
         try (CloudPair pair = new CloudPair()) {
             List<String> before = CloudContent.of(pair);
             Inside admin = pair.target.inside();
-            String project = Json.text(admin.named("identity", "/v3/projects", "projects", "partner"), "id");
-            String role = Json.text(admin.named("identity", "/v3/roles", "roles", "admin"), "id");
+            String project = WireJson.text(admin.named("identity", "/v3/projects", "projects", "partner"), "id");
+            String role = WireJson.text(admin.named("identity", "/v3/roles", "roles", "admin"), "id");
 
             pair.target
                     .project("partner")

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.faults;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.migration.Migration;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
@@ -119,8 +119,8 @@ final class CloudPair implements AutoCloseable {
     void lose(String server) {
         Inside admin = target.inside();
         admin.servers().stream()
-                .filter(each -> server.equals(Json.text(each, "name")))
-                .forEach(each -> admin.delete("compute", "/v2.1/servers/" + Json.text(each, "id")));
+                .filter(each -> server.equals(WireJson.text(each, "name")))
+                .forEach(each -> admin.delete("compute", "/v2.1/servers/" + WireJson.text(each, "id")));
         target.skip(Duration.ofMinutes(1));
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -96,7 +96,7 @@ enum FaultKind {
             return null;
         }
         try (InputStream in = answer.body().open()) {
-            return Json.parse(in.readAllBytes());
+            return WireJson.parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,16 +105,18 @@ enum FaultKind {
     /** The same keys with other values: null for each, or a text for a number and the other way round. */
     private static JsonNode bent(JsonNode node, boolean toNull) {
         if (node instanceof ObjectNode object) {
-            ObjectNode bent = Json.object();
+            ObjectNode bent = WireJson.object();
             object.properties().forEach(field -> bent.set(field.getKey(), bent(field.getValue(), toNull)));
             return bent;
         }
         if (node instanceof ArrayNode array) {
-            ArrayNode bent = Json.array();
+            ArrayNode bent = WireJson.array();
             array.forEach(element -> bent.add(bent(element, toNull)));
             return bent;
         }
-        return node == null || toNull ? Json.node(null) : node.isTextual() ? Json.node(7) : Json.node("seven");
+        return node == null || toNull
+                ? WireJson.node(null)
+                : node.isTextual() ? WireJson.node(7) : WireJson.node("seven");
     }
 
     /** Every page has a next one that nobody has seen yet. */
@@ -127,7 +129,7 @@ enum FaultKind {
                 .filter(field -> field.getValue().isArray())
                 .map(field -> field.getKey())
                 .toList()
-                .forEach(key -> page.set(key + "_links", Json.array(Json.object("rel", "next", "href", next))));
+                .forEach(key -> page.set(key + "_links", WireJson.array(WireJson.object("rel", "next", "href", next))));
         if (page.path("links").isObject()) {
             ((ObjectNode) page.path("links")).put("next", next);
         } else if (page.has("images")) {

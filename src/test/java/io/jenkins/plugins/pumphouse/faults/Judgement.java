@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.faults.CloudPair.Ran;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -69,8 +69,8 @@ final class Judgement {
     private static List<String> states(EmbeddedCloud cloud, String name) {
         List<String> states = new ArrayList<>();
         for (JsonNode server : cloud.inside().servers()) {
-            if (name.equals(Json.text(server, "name"))) {
-                states.add(Json.text(server, "status"));
+            if (name.equals(WireJson.text(server, "name"))) {
+                states.add(WireJson.text(server, "status"));
             }
         }
         return states;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /** A project with something of every kind that a migration moves, small, as it is moved thousands of times. */
@@ -25,7 +25,7 @@ final class MovedProject {
         cloud.project("partner").description("Has a share in an image");
         cloud.project("admin")
                 .commonNetwork("public", "203.0.113.0/24", true)
-                .image("cirros", IMAGE_BYTES, Json.object("visibility", "public"));
+                .image("cirros", IMAGE_BYTES, WireJson.object("visibility", "public"));
     }
 
     static void fill(EmbeddedCloud cloud) {
@@ -50,29 +50,30 @@ final class MovedProject {
                 .network("demo-net", "10.1.0.0/24")
                 .network("demo-backend", "10.2.0.0/24")
                 .router("demo-router", "public", "demo-net", "demo-backend")
-                .image("debian-demo", IMAGE_BYTES, Json.object("visibility", "shared", "os_distro", "debian"));
+                .image("debian-demo", IMAGE_BYTES, WireJson.object("visibility", "shared", "os_distro", "debian"));
         String project = id(admin.named("identity", "/v3/projects", "projects", NAME));
         String partner = id(admin.named("identity", "/v3/projects", "projects", "partner"));
         String router = id(admin.named("network", "/v2.0/routers", "routers", "demo-router"));
         admin.put(
                 "network",
                 "/v2.0/routers/" + router,
-                Json.object(
+                WireJson.object(
                         "router",
-                        Json.object(
+                        WireJson.object(
                                 "routes",
-                                Json.array(Json.object("destination", "192.168.7.0/24", "nexthop", "10.1.0.20")))));
+                                WireJson.array(
+                                        WireJson.object("destination", "192.168.7.0/24", "nexthop", "10.1.0.20")))));
         String image = id(admin.named("image", "/v2/images", "images", "debian-demo"));
-        admin.post("image", "/v2/images/" + image + "/members", Json.object("member", partner));
+        admin.post("image", "/v2/images/" + image + "/members", WireJson.object("member", partner));
         String flavor = id(admin.named("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small"));
         admin.post(
                 "compute",
                 "/v2.1/flavors/" + flavor + "/action",
-                Json.object("addTenantAccess", Json.object("tenant", project)));
+                WireJson.object("addTenantAccess", WireJson.object("tenant", project)));
         admin.post(
                 "compute",
                 "/v2.1/flavors/" + flavor + "/os-extra_specs",
-                Json.object("extra_specs", Json.object("hw:cpu_policy", "shared")));
+                WireJson.object("extra_specs", WireJson.object("hw:cpu_policy", "shared")));
         servers(cloud);
     }
 
@@ -113,7 +114,7 @@ final class MovedProject {
                         "compute",
                         "/v2.1/flavors",
                         "flavor",
-                        Json.object(
+                        WireJson.object(
                                 "name",
                                 name,
                                 "ram",
@@ -129,6 +130,6 @@ final class MovedProject {
     }
 
     private static String id(JsonNode object) {
-        return Json.text(object, "id");
+        return WireJson.text(object, "id");
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /** Servers of {@link MovedProject} with volumes and floating addresses: one boots from a volume, one is off. */
@@ -17,7 +17,7 @@ final class VolumeServers {
 
     static void add(EmbeddedCloud cloud) {
         String system = volume(cloud, "shop-system", 2);
-        VolumeFixture.change(cloud, "shop-system", "bootable", Json.node("true"));
+        VolumeFixture.change(cloud, "shop-system", "bootable", WireJson.node("true"));
         cloud.project(MovedProject.NAME)
                 .server("shop-1")
                 .image("cirros")
@@ -53,13 +53,13 @@ final class VolumeServers {
 
     /** An address that no port has, and that forwards to two servers. */
     static void forward(EmbeddedCloud cloud) {
-        JsonNode address = floating(cloud, Json.object("floating_ip_address", "203.0.113.40"));
+        JsonNode address = floating(cloud, WireJson.object("floating_ip_address", "203.0.113.40"));
         forward(cloud, address, 2231, "10.1.0.31");
         forward(cloud, address, 2233, "10.1.0.33");
     }
 
     private static void forward(EmbeddedCloud cloud, JsonNode address, int external, String fixed) {
-        ObjectNode wanted = Json.object(
+        ObjectNode wanted = WireJson.object(
                 "protocol",
                 "tcp",
                 "external_port",
@@ -73,20 +73,22 @@ final class VolumeServers {
         cloud.inside()
                 .post(
                         "network",
-                        "/v2.0/floatingips/" + Json.text(address, "id") + "/port_forwardings",
-                        Json.object("port_forwarding", wanted));
+                        "/v2.0/floatingips/" + WireJson.text(address, "id") + "/port_forwardings",
+                        WireJson.object("port_forwarding", wanted));
     }
 
     private static void floating(EmbeddedCloud cloud, String address, String fixed) {
         floating(
                 cloud,
-                Json.object("floating_ip_address", address, "port_id", port(cloud, fixed), "fixed_ip_address", fixed));
+                WireJson.object(
+                        "floating_ip_address", address, "port_id", port(cloud, fixed), "fixed_ip_address", fixed));
     }
 
     private static JsonNode floating(EmbeddedCloud cloud, ObjectNode wanted) {
         Inside admin = cloud.inside();
         wanted.put(
-                "floating_network_id", Json.text(admin.named("network", "/v2.0/networks", "networks", "public"), "id"));
+                "floating_network_id",
+                WireJson.text(admin.named("network", "/v2.0/networks", "networks", "public"), "id"));
         wanted.put("tenant_id", cloud.project(MovedProject.NAME).id());
         return admin.make("network", "/v2.0/floatingips", "floatingip", wanted);
     }
@@ -95,7 +97,7 @@ final class VolumeServers {
         return cloud.inside().list("network", "/v2.0/ports", "ports").stream()
                 .filter(each -> fixed.equals(
                         each.path("fixed_ips").path(0).path("ip_address").asText()))
-                .map(each -> Json.text(each, "id"))
+                .map(each -> WireJson.text(each, "id"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
@@ -86,7 +86,10 @@ public class FuelCheckTest {
 
     @Test
     public void anAggregateOfTheTargetThatDoesNotExist() throws Exception {
-        datacenter.target().inside().make("compute", "/v2.1/os-aggregates", "aggregate", Json.object("name", "ssd"));
+        datacenter
+                .target()
+                .inside()
+                .make("compute", "/v2.1/os-aggregates", "aggregate", WireJson.object("name", "ssd"));
 
         assertThat(refused(journey.of("cmp-12").aggregates("ssd", "Rack 3")))
                 .contains("No aggregate \"Rack 3\" in mira-os-1", "There are: ssd", "correct \"aggregates\"");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
@@ -109,9 +109,11 @@ public class OtherPortTest {
     private void disable(String host) {
         Inside nova = datacenter.source().inside();
         nova.list("compute", "/v2.1/os-services", "services").stream()
-                .filter(service -> host.equals(Json.text(service, "host")))
+                .filter(service -> host.equals(WireJson.text(service, "host")))
                 .forEach(service -> nova.put(
-                        "compute", "/v2.1/os-services/" + Json.text(service, "id"), Json.object("status", "disabled")));
+                        "compute",
+                        "/v2.1/os-services/" + WireJson.text(service, "id"),
+                        WireJson.object("status", "disabled")));
     }
 
     private void neverRegisters() {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
@@ -206,7 +206,10 @@ public class SlowFuelTest {
     public void aListThatMissesTheNodeOnceIsLookedAtAgain() throws Exception {
         after(
                 "/provision",
-                () -> fuel().faults().on("GET", "/api/nodes").times(1).answersInstead(all -> Answer.ok(Json.array())));
+                () -> fuel().faults()
+                        .on("GET", "/api/nodes")
+                        .times(1)
+                        .answersInstead(all -> Answer.ok(WireJson.array())));
 
         isReadyAfterOneOfEach(run());
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +52,7 @@ final class AdoptedServerFixture {
         for (String name : List.of("data-1", "data-2")) {
             for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
                 AdoptionFixture.volumes(cloud).stream()
-                        .filter(volume -> name.equals(Json.text(volume, "name")))
+                        .filter(volume -> name.equals(WireJson.text(volume, "name")))
                         .forEach(volume ->
                                 contents.add(cloud.name() + " " + name + " " + VolumeFixture.content(cloud, volume)));
             }

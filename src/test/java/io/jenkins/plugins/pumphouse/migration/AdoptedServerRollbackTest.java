@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public class AdoptedServerRollbackTest {
     @Test
     public void theVolumesOfACopyThatItsOwnerHasDeletedComeBackToo() throws Exception {
         AdoptedServerFixture files = moved();
-        clouds.target.inside().delete("compute", "/v2.1/servers/" + Json.text(files.onTarget(), "id"));
+        clouds.target.inside().delete("compute", "/v2.1/servers/" + WireJson.text(files.onTarget(), "id"));
         clouds.target.skip(Duration.ofSeconds(5));
 
         Outcome back = back();
@@ -58,20 +58,20 @@ public class AdoptedServerRollbackTest {
     public void aVolumeWithSnapshotsOrInAShelvedCopyKeepsTheServerWhereItIs() throws Exception {
         AdoptedServerFixture files = moved();
         String root = "/v3/" + clouds.target.inside().projectId();
-        String id = Json.text(AdoptionFixture.volume(clouds.target, "data-1"), "id");
+        String id = WireJson.text(AdoptionFixture.volume(clouds.target, "data-1"), "id");
         clouds.target
                 .inside()
                 .make(
                         "volume",
                         root + "/snapshots",
                         "snapshot",
-                        Json.object("name", "monday", "volume_id", id, "force", true));
+                        WireJson.object("name", "monday", "volume_id", id, "force", true));
         clouds.target
                 .inside()
                 .post(
                         "compute",
-                        "/v2.1/servers/" + Json.text(files.onTarget(), "id") + "/action",
-                        Json.object("shelve", null));
+                        "/v2.1/servers/" + WireJson.text(files.onTarget(), "id") + "/action",
+                        WireJson.object("shelve", null));
         clouds.target.skip(Duration.ofMinutes(5));
         clouds.target.skip(Duration.ofMinutes(5));
 

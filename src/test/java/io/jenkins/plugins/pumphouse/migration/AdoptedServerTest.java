@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
@@ -66,7 +66,7 @@ public class AdoptedServerTest {
     public void aVolumeThatNoBackendOfTheTargetHasRefusesTheServerAndNothingIsCopiedInstead() throws Exception {
         files.boot();
         String local = new VolumeFixture(clouds.source, "demo", "local", 3, "data").make();
-        clouds.source.machines().attach(Json.text(files.onSource(), "id"), local);
+        clouds.source.machines().attach(WireJson.text(files.onSource(), "id"), local);
 
         Outcome refused = move();
 
@@ -95,10 +95,10 @@ public class AdoptedServerTest {
     public void volumesWithSnapshotsOrOfSeveralServersAreRefusedWithTheReason() throws Exception {
         files.boot();
         String root = "/v3/" + clouds.source.inside().projectId();
-        String id = Json.text(AdoptionFixture.volume(clouds.source, "data-1"), "id");
-        ObjectNode monday = Json.object("name", "monday", "volume_id", id, "force", true);
+        String id = WireJson.text(AdoptionFixture.volume(clouds.source, "data-1"), "id");
+        ObjectNode monday = WireJson.object("name", "monday", "volume_id", id, "force", true);
         clouds.source.inside().make("volume", root + "/snapshots", "snapshot", monday);
-        VolumeFixture.change(clouds.source, "data-2", "multiattach", Json.node(true));
+        VolumeFixture.change(clouds.source, "data-2", "multiattach", WireJson.node(true));
 
         Outcome refused = move();
 
@@ -123,7 +123,7 @@ public class AdoptedServerTest {
     @Test
     public void theVolumeThatAServerBootsFromIsCopiedBesideTheAdoptedOnes() throws Exception {
         String system = new VolumeFixture(clouds.source, "demo", "system", 1, "kernel").make();
-        VolumeFixture.change(clouds.source, "system", "bootable", Json.node("true"));
+        VolumeFixture.change(clouds.source, "system", "bootable", WireJson.node("true"));
         String data = files.shared.volume("data-1", "rows");
         clouds.source
                 .project("demo")
@@ -198,8 +198,8 @@ public class AdoptedServerTest {
         cloud.inside()
                 .delete(
                         "compute",
-                        "/v2.1/servers/" + Json.text(server, "id") + "/os-volume_attachments/"
-                                + Json.text(AdoptionFixture.volume(cloud, volume), "id"));
+                        "/v2.1/servers/" + WireJson.text(server, "id") + "/os-volume_attachments/"
+                                + WireJson.text(AdoptionFixture.volume(cloud, volume), "id"));
         cloud.skip(Duration.ofSeconds(5));
     }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck.Probe;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck.Way;
@@ -46,7 +46,7 @@ public class AdoptedServerUndoTest {
                 .inside()
                 .list(
                         "compute",
-                        "/v2.1/servers/" + Json.text(files.onSource(), "id") + "/os-volume_attachments",
+                        "/v2.1/servers/" + WireJson.text(files.onSource(), "id") + "/os-volume_attachments",
                         "volumeAttachments")
                 .get(0);
         assertThat(attached.path("device").asText()).isEqualTo("/dev/sdb");
@@ -191,9 +191,9 @@ public class AdoptedServerUndoTest {
                 .inside()
                 .put(
                         "compute",
-                        "/v2.1/servers/" + Json.text(files.onTarget(), "id") + "/os-volume_attachments/"
-                                + Json.text(AdoptionFixture.volume(clouds.target, volume), "id"),
-                        Json.object("volumeAttachment", Json.object("delete_on_termination", true)));
+                        "/v2.1/servers/" + WireJson.text(files.onTarget(), "id") + "/os-volume_attachments/"
+                                + WireJson.text(AdoptionFixture.volume(clouds.target, volume), "id"),
+                        WireJson.object("volumeAttachment", WireJson.object("delete_on_termination", true)));
     }
 
     private void isHome(String one, String two) {

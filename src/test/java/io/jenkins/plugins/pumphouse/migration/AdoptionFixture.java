@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.volume.Storage;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /** A storage that both clouds have as backend {@code ceph}, with volumes of the source in it. */
@@ -26,7 +26,7 @@ final class AdoptionFixture {
         return new VolumeFixture(clouds.source, "demo", name, 3, content)
                 .set("volume_type", BACKEND)
                 .set("description", "nightly")
-                .set("metadata", Json.object("tier", "gold"))
+                .set("metadata", WireJson.object("tier", "gold"))
                 .make();
     }
 
@@ -34,8 +34,8 @@ final class AdoptionFixture {
         cloud.inside()
                 .post(
                         "volume",
-                        root(cloud) + "/volumes/" + Json.text(volume, "id") + "/action",
-                        Json.object(action, body));
+                        root(cloud) + "/volumes/" + WireJson.text(volume, "id") + "/action",
+                        WireJson.object(action, body));
     }
 
     private static String root(EmbeddedCloud cloud) {
@@ -50,7 +50,7 @@ final class AdoptionFixture {
     /** The one volume of a name. */
     static JsonNode volume(EmbeddedCloud cloud, String name) {
         return volumes(cloud).stream()
-                .filter(volume -> name.equals(Json.text(volume, "name")))
+                .filter(volume -> name.equals(WireJson.text(volume, "name")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no volume " + name + " in " + volumes(cloud)));
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -33,14 +33,14 @@ public class AdoptionRollbackTest {
         JsonNode back = volume(clouds.source, "backup");
         assertThat(outcome(report, "volume", "backup").end()).isEqualTo(End.RESTORED);
         assertThat(outcome(report, "volume", "backup").message())
-                .contains("is volume " + Json.text(back, "id") + " on old again, where it was ");
+                .contains("is volume " + WireJson.text(back, "id") + " on old again, where it was ");
         assertThat(VolumeFixture.content(clouds.source, back)).isEqualTo("written since");
         assertThat(back.path("status").asText()).isEqualTo("available");
         assertThat(back.path("volume_type").asText()).isEqualTo("ceph");
-        assertThat(back.path("metadata")).isEqualTo(Json.object("tier", "gold"));
+        assertThat(back.path("metadata")).isEqualTo(WireJson.object("tier", "gold"));
         assertThat(back.path("os-vol-tenant-attr:tenant_id").asText())
                 .isEqualTo(clouds.source.project("demo").id());
-        assertThat(shared.storage.sizes()).isEqualTo(Map.of("volume-" + Json.text(back, "id"), 3));
+        assertThat(shared.storage.sizes()).isEqualTo(Map.of("volume-" + WireJson.text(back, "id"), 3));
         assertThat(records(clouds.source)).isEmpty();
         clouds.target.skip(Duration.ofSeconds(5));
         assertThat(volumes(clouds.target)).isEmpty();
@@ -50,11 +50,11 @@ public class AdoptionRollbackTest {
     @Test
     public void oneThatAServerHasOrThatHasSnapshotsStays() throws Exception {
         adopted();
-        String id = Json.text(volume(clouds.target, "backup"), "id");
+        String id = WireJson.text(volume(clouds.target, "backup"), "id");
         String root = "/v3/" + clouds.target.inside().projectId();
         clouds.target
                 .inside()
-                .make("volume", root + "/snapshots", "snapshot", Json.object("name", "monday", "volume_id", id));
+                .make("volume", root + "/snapshots", "snapshot", WireJson.object("name", "monday", "volume_id", id));
 
         Outcome kept = outcome(clouds.move(Verb.ROLLBACK_RESOURCES, DEMO), "volume", "backup");
 
@@ -74,7 +74,7 @@ public class AdoptionRollbackTest {
         JsonNode again = volume(clouds.target, "backup");
         assertThat(outcome(report, "volume", "backup").message())
                 .contains("could not be given back: Cinder of old could not manage it")
-                .contains("It is on new as before, now as volume " + Json.text(again, "id"));
+                .contains("It is on new as before, now as volume " + WireJson.text(again, "id"));
         assertThat(VolumeFixture.content(clouds.target, again)).isEqualTo("data");
         clouds.source.skip(Duration.ofSeconds(5));
         assertThat(volumes(clouds.source)).isEmpty();
@@ -94,7 +94,7 @@ public class AdoptionRollbackTest {
         JsonNode volume = volume(clouds.target, "backup");
         clouds.target
                 .machines()
-                .attach(Json.text(clouds.target.inside().servers().get(0), "id"), Json.text(volume, "id"));
+                .attach(WireJson.text(clouds.target.inside().servers().get(0), "id"), WireJson.text(volume, "id"));
         clouds.evenIfChanged();
 
         Outcome kept = outcome(clouds.move(Verb.ROLLBACK, TwoClouds.server("web-1")), "server", "web-1");

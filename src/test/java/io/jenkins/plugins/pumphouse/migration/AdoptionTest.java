@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.volume.Storage;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -38,13 +38,13 @@ public class AdoptionTest {
     public void anAdoptedVolumeStaysWhereItIsWithAllThatItsOwnerHasSet() throws Exception {
         shared.volume("backup", "every byte of it");
         JsonNode before = volume(clouds.source, "backup");
-        act(clouds.source, before, "os-set_bootable", Json.object("bootable", true));
-        act(clouds.source, before, "os-update_readonly_flag", Json.object("readonly", true));
+        act(clouds.source, before, "os-set_bootable", WireJson.object("bootable", true));
+        act(clouds.source, before, "os-update_readonly_flag", WireJson.object("readonly", true));
         act(
                 clouds.source,
                 before,
                 "os-set_image_metadata",
-                Json.object("metadata", Json.object("hw_disk_bus", "scsi")));
+                WireJson.object("metadata", WireJson.object("hw_disk_bus", "scsi")));
 
         Report report = clouds.move(Verb.VOLUMES);
 
@@ -64,11 +64,11 @@ public class AdoptionTest {
         assertThat(now.path("metadata").path("tier").asText()).isEqualTo("gold");
         assertThat(now.path("metadata").path("readonly").asText()).isEqualTo("True");
         assertThat(now.path("metadata").has("pumphouse_unfinished")).isFalse();
-        assertThat(now.path("volume_image_metadata")).isEqualTo(Json.object("hw_disk_bus", "scsi"));
+        assertThat(now.path("volume_image_metadata")).isEqualTo(WireJson.object("hw_disk_bus", "scsi"));
         assertThat(now.path("os-vol-tenant-attr:tenant_id").asText())
                 .isEqualTo(clouds.target.project("demo").id());
         assertThat(VolumeFixture.content(clouds.target, now)).isEqualTo("every byte of it");
-        assertThat(shared.storage.sizes()).isEqualTo(Map.of("volume-" + Json.text(now, "id"), 3));
+        assertThat(shared.storage.sizes()).isEqualTo(Map.of("volume-" + WireJson.text(now, "id"), 3));
         assertThat(volumes(clouds.source)).isEmpty();
         assertThat(clouds.source.journal().of("POST", "/v3/*/volumes/*/action")).hasSize(1);
     }
@@ -128,7 +128,7 @@ public class AdoptionTest {
         String root = "/v3/" + clouds.source.inside().projectId();
         clouds.source
                 .inside()
-                .make("volume", root + "/snapshots", "snapshot", Json.object("name", "monday", "volume_id", id));
+                .make("volume", root + "/snapshots", "snapshot", WireJson.object("name", "monday", "volume_id", id));
 
         Report report = clouds.move(Verb.VOLUMES);
 
@@ -141,7 +141,7 @@ public class AdoptionTest {
     public void anEncryptedVolumeAndOneOfAnotherSizeAreRefused() throws Exception {
         shared.volume("secret", "data");
         String odd = shared.volume("odd", "data");
-        VolumeFixture.change(clouds.source, "secret", "encrypted", Json.node(true));
+        VolumeFixture.change(clouds.source, "secret", "encrypted", WireJson.node(true));
         shared.storage.put("volume-" + odd, Blob.of(new byte[0]), 4);
 
         Report report = clouds.move(Verb.VOLUMES);
@@ -184,7 +184,7 @@ public class AdoptionTest {
         String id = shared.volume("backup", "data");
         String other = "0b5e2f4c-51ad-4a8e-8a39-4b0d1f3c9f11";
         shared.storage.rename("volume-" + id, "volume-" + other);
-        VolumeFixture.change(clouds.source, "backup", "os-vol-mig-status-attr:name_id", Json.node(other));
+        VolumeFixture.change(clouds.source, "backup", "os-vol-mig-status-attr:name_id", WireJson.node(other));
 
         Report report = clouds.move(Verb.VOLUMES);
 
@@ -204,10 +204,10 @@ public class AdoptionTest {
         assertThat(outcome(report, "volume", "backup").end()).isEqualTo(End.FAILED);
         assertThat(outcome(report, "volume", "backup").message())
                 .contains("could not be adopted: Cinder of new could not manage it: it was error. Does volume type")
-                .contains("It is on old again with all its data, now as volume " + Json.text(back, "id") + " (it was "
-                        + id + ")");
+                .contains("It is on old again with all its data, now as volume " + WireJson.text(back, "id")
+                        + " (it was " + id + ")");
         assertThat(VolumeFixture.content(clouds.source, back)).isEqualTo("data");
-        assertThat(back.path("metadata")).isEqualTo(Json.object("tier", "gold"));
+        assertThat(back.path("metadata")).isEqualTo(WireJson.object("tier", "gold"));
         assertThat(back.path("description").asText()).isEqualTo("nightly");
         assertThat(back.path("os-vol-tenant-attr:tenant_id").asText())
                 .isEqualTo(clouds.source.project("demo").id());
@@ -270,7 +270,7 @@ public class AdoptionTest {
     public void anAdoptedVolumeThatItsOwnerHasDeletedOnTheTargetIsNamedWithWhatRemovesItsRecord() throws Exception {
         shared.volume("backup", "data");
         clouds.move(Verb.VOLUMES);
-        String id = Json.text(volume(clouds.target, "backup"), "id");
+        String id = WireJson.text(volume(clouds.target, "backup"), "id");
         clouds.target.inside().delete("volume", "/v3/" + clouds.target.inside().projectId() + "/volumes/" + id);
         clouds.target.skip(Duration.ofSeconds(5));
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.balancer.Octavia;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /** A load balancer of the source's project demo, with every sort of part. */
@@ -23,7 +23,7 @@ final class BalancerFixture {
         this.id = make(
                 "loadbalancers",
                 "loadbalancer",
-                Json.object(
+                WireJson.object(
                         "name",
                         NAME,
                         "description",
@@ -46,7 +46,7 @@ final class BalancerFixture {
         make(
                 "healthmonitors",
                 "healthmonitor",
-                Json.object(
+                WireJson.object(
                         "pool_id", web, "type", "HTTP", "delay", 5, "timeout", 3, "max_retries", 2, "url_path", "/up"));
         String listener = part(
                 "listeners",
@@ -60,11 +60,11 @@ final class BalancerFixture {
                 "default_pool_id",
                 web,
                 "insert_headers",
-                Json.object("X-Forwarded-For", "true"));
+                WireJson.object("X-Forwarded-For", "true"));
         String policy = make(
                 "l7policies",
                 "l7policy",
-                Json.object(
+                WireJson.object(
                         "listener_id",
                         listener,
                         "name",
@@ -78,7 +78,7 @@ final class BalancerFixture {
         make(
                 "l7policies/" + policy + "/rules",
                 "rule",
-                Json.object("type", "PATH", "compare_type", "STARTS_WITH", "value", "/api"));
+                WireJson.object("type", "PATH", "compare_type", "STARTS_WITH", "value", "/api"));
     }
 
     JsonNode named(String plural, String name) {
@@ -90,7 +90,7 @@ final class BalancerFixture {
     }
 
     String make(String path, String single, ObjectNode wanted) {
-        return octavia.inside("POST", path, Json.object(single, wanted))
+        return octavia.inside("POST", path, WireJson.object(single, wanted))
                 .path(single)
                 .path("id")
                 .asText();
@@ -98,7 +98,7 @@ final class BalancerFixture {
 
     /** A part of the load balancer itself. */
     String part(String path, String single, Object... fields) {
-        ObjectNode wanted = Json.object(fields);
+        ObjectNode wanted = WireJson.object(fields);
         return make(path, single, wanted.put("loadbalancer_id", id));
     }
 
@@ -106,7 +106,7 @@ final class BalancerFixture {
         return make(
                 "pools/" + pool + "/members",
                 "member",
-                Json.object("address", address, "protocol_port", 8080, "subnet_id", subnet(), "weight", weight));
+                WireJson.object("address", address, "protocol_port", 8080, "subnet_id", subnet(), "weight", weight));
     }
 
     String pool(String name) {

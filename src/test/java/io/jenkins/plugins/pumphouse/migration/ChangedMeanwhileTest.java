@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -95,12 +95,12 @@ public class ChangedMeanwhileTest {
                 .map(flavor -> flavor.path("id").asText())
                 .findFirst()
                 .orElseThrow();
-        act("resize", Json.object("flavorRef", tiny));
+        act("resize", WireJson.object("flavorRef", tiny));
     }
 
     private void act(String action, JsonNode body) {
         String path = "/v2.1/servers/" + named(clouds.source).path("id").asText() + "/action";
-        clouds.source.inside().post("compute", path, Json.object(action, body));
+        clouds.source.inside().post("compute", path, WireJson.object(action, body));
         clouds.source.skip(Duration.ofMinutes(5));
     }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
@@ -23,7 +23,7 @@ public class ClosedOnTargetTest {
     public void aUserWhomTheTargetHasDisabledStaysSoWhenAServerNeedsTheKey() throws Exception {
         clouds.move(Verb.INSTANCES, server("web-2"));
         String alice = "/v3/users/" + id(target().named("identity", "/v3/users", "users", "alice"));
-        target().patch("identity", alice, Json.object("user", Json.object("enabled", false)));
+        target().patch("identity", alice, WireJson.object("user", WireJson.object("enabled", false)));
 
         Report next = clouds.move(Verb.INSTANCES, server("web-1")); // with a key of the same user
 
@@ -70,7 +70,7 @@ public class ClosedOnTargetTest {
     public void aProjectThatTheTargetHasDisabledIsAConflictBeforeAnythingIsTouched() throws Exception {
         clouds.move(Verb.TENANTS);
         String demo = "/v3/projects/" + id(target().named("identity", "/v3/projects", "projects", "demo"));
-        target().patch("identity", demo, Json.object("project", Json.object("enabled", false)));
+        target().patch("identity", demo, WireJson.object("project", WireJson.object("enabled", false)));
 
         Report barred = clouds.move(Verb.INSTANCES, server("web-1"));
 
@@ -94,7 +94,7 @@ public class ClosedOnTargetTest {
     @Test
     public void aProjectThatTheTargetHasShutOutOfAFlavorIsNotLetInAgain() throws Exception {
         Inside source = clouds.source.inside();
-        ObjectNode flavor = Json.object("name", "demo.private", "ram", 512, "vcpus", 1, "disk", 1)
+        ObjectNode flavor = WireJson.object("name", "demo.private", "ram", 512, "vcpus", 1, "disk", 1)
                 .put("os-flavor-access:is_public", false);
         String onSource = id(source.make("compute", "/v2.1/flavors", "flavor", flavor));
         access(
@@ -147,17 +147,19 @@ public class ClosedOnTargetTest {
     }
 
     private static JsonNode visibility(String visibility) {
-        return Json.array(Json.object("op", "replace", "path", "/visibility", "value", visibility));
+        return WireJson.array(WireJson.object("op", "replace", "path", "/visibility", "value", visibility));
     }
 
     private static void access(Inside cloud, String flavor, String action, String project) {
         cloud.post(
-                "compute", "/v2.1/flavors/" + flavor + "/action", Json.object(action, Json.object("tenant", project)));
+                "compute",
+                "/v2.1/flavors/" + flavor + "/action",
+                WireJson.object(action, WireJson.object("tenant", project)));
     }
 
     private static void shared(Inside cloud, boolean shared) {
         String network = "/v2.0/networks/" + id(cloud.named("network", "/v2.0/networks", "networks", "demo-net"));
-        cloud.put("network", network, Json.object("network", Json.object("shared", shared)));
+        cloud.put("network", network, WireJson.object("network", WireJson.object("shared", shared)));
     }
 
     private static void assertThatItIsLeft(Outcome outcome, String step) {

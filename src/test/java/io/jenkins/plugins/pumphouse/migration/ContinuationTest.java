@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +74,7 @@ public class ContinuationTest {
         admin.post(
                 "compute",
                 "/v2.1/flavors/" + flavor + "/os-extra_specs",
-                Json.object("extra_specs", Json.object("hw:cpu_policy", "shared")));
+                WireJson.object("extra_specs", WireJson.object("hw:cpu_policy", "shared")));
         clouds.target.faults().on("PUT", "/v2.1/flavors/*").status(500).times(1);
         assertThat(clouds.move(Verb.FLAVORS).failed()).isTrue();
 
@@ -99,7 +99,7 @@ public class ContinuationTest {
         clouds.target
                 .faults()
                 .on("PUT", "/v2.0/routers/*/add_router_interface")
-                .answersInstead(answer -> Answer.of(200, Json.object("port_id", null)))
+                .answersInstead(answer -> Answer.of(200, WireJson.object("port_id", null)))
                 .times(1);
 
         Report report = clouds.move(Verb.NETWORKS);
@@ -157,7 +157,7 @@ public class ContinuationTest {
                 .asText();
         for (String action : List.of("os-start", "os-stop")) { // its owner has worked on it
             clouds.source.skip(Duration.ofSeconds(10));
-            clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", Json.object(action, null));
+            clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", WireJson.object(action, null));
         }
         clouds.source.skip(Duration.ofSeconds(10));
         clouds.target.skip(Duration.ofHours(1));
@@ -194,7 +194,7 @@ public class ContinuationTest {
                 .path("id")
                 .asText();
         clouds.source.skip(Duration.ofSeconds(10));
-        clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", Json.object("os-start", null));
+        clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("os-start", null));
         clouds.source.skip(Duration.ofSeconds(10));
         clouds.target.project("demo").user("carol", "member");
         clouds.target
@@ -202,7 +202,7 @@ public class ContinuationTest {
                 .post(
                         "compute",
                         "/v2.1/servers/" + copy + "/action",
-                        Json.object("reboot", Json.object("type", "SOFT")));
+                        WireJson.object("reboot", WireJson.object("type", "SOFT")));
         clouds.target.skip(Duration.ofSeconds(10));
 
         Report next = clouds.move(Verb.INSTANCES, server("db-1"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
@@ -38,7 +38,7 @@ public class CutoverTest {
                         "network",
                         "/v2.0/networks",
                         "network",
-                        Json.object(
+                        WireJson.object(
                                 "name",
                                 "wire",
                                 "tenant_id",
@@ -55,7 +55,7 @@ public class CutoverTest {
                         "network",
                         "/v2.0/subnets",
                         "subnet",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 network,
                                 "tenant_id",
@@ -69,10 +69,11 @@ public class CutoverTest {
                 .path("id")
                 .asText();
         String router = source.make(
-                        "network", "/v2.0/routers", "router", Json.object("name", "wire-router", "tenant_id", demo))
+                        "network", "/v2.0/routers", "router", WireJson.object("name", "wire-router", "tenant_id", demo))
                 .path("id")
                 .asText();
-        source.put("network", "/v2.0/routers/" + router + "/add_router_interface", Json.object("subnet_id", subnet));
+        source.put(
+                "network", "/v2.0/routers/" + router + "/add_router_interface", WireJson.object("subnet_id", subnet));
     }
 
     @Test
@@ -90,7 +91,7 @@ public class CutoverTest {
                     "network",
                     "/v2.0/networks",
                     "network",
-                    Json.object(
+                    WireJson.object(
                             "name",
                             "wire-" + vlan,
                             "tenant_id",
@@ -196,7 +197,11 @@ public class CutoverTest {
                 "network",
                 "/v2.0/ports",
                 "port",
-                Json.object("network_id", network, "fixed_ips", Json.array(Json.object("ip_address", "10.9.0.254"))));
+                WireJson.object(
+                        "network_id",
+                        network,
+                        "fixed_ips",
+                        WireJson.array(WireJson.object("ip_address", "10.9.0.254"))));
 
         Report report = clouds.move(Verb.NETWORKS);
 
@@ -255,7 +260,7 @@ public class CutoverTest {
                 "network",
                 "/v2.0/ports",
                 "port",
-                Json.object(
+                WireJson.object(
                         "network_id",
                         network,
                         "tenant_id",
@@ -303,7 +308,7 @@ public class CutoverTest {
                 "network",
                 "/v2.0/ports",
                 "port",
-                Json.object("network_id", network, "device_owner", "Octavia", "device_id", "lb-7"));
+                WireJson.object("network_id", network, "device_owner", "Octavia", "device_id", "lb-7"));
 
         Report report = clouds.move(Verb.CUTOVER, WIRE);
 

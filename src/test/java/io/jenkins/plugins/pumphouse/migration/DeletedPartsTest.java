@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public class DeletedPartsTest {
                         "volume",
                         root() + "/snapshots",
                         "snapshot",
-                        Json.object("volume_id", volumes().get(0).path("id"), "name", "weekly", "force", true));
+                        WireJson.object("volume_id", volumes().get(0).path("id"), "name", "weekly", "force", true));
         clouds.source.skip(Duration.ofSeconds(5));
         clouds.move(Verb.INSTANCES, server("files"));
 

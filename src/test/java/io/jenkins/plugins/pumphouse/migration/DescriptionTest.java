@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
@@ -27,9 +27,9 @@ public class DescriptionTest {
                         "network",
                         "/v2.0/address-groups",
                         "address_group",
-                        Json.object("name", "office", "description", LONG)
+                        WireJson.object("name", "office", "description", LONG)
                                 .put("tenant_id", clouds.source.project("demo").id())
-                                .set("addresses", Json.array("192.0.2.0/24")));
+                                .set("addresses", WireJson.array("192.0.2.0/24")));
 
         Outcome planned = outcome(clouds.plan(Verb.SECGROUPS, TwoClouds.DEMO), "address group", "office");
         Outcome moved = outcome(clouds.move(Verb.SECGROUPS), "address group", "office");
@@ -79,9 +79,9 @@ public class DescriptionTest {
                         "network",
                         "/v2.0/address-groups",
                         "address_group",
-                        Json.object("name", "office", "description", "  indented")
+                        WireJson.object("name", "office", "description", "  indented")
                                 .put("tenant_id", clouds.source.project("demo").id())
-                                .set("addresses", Json.array("192.0.2.0/24")));
+                                .set("addresses", WireJson.array("192.0.2.0/24")));
 
         Report moved = clouds.move(Verb.SECGROUPS);
 
@@ -116,6 +116,7 @@ public class DescriptionTest {
         String id = source.named("network", "/v2.0/" + plural, plural, name)
                 .path("id")
                 .asText();
-        source.put("network", "/v2.0/" + plural + "/" + id, Json.object(single, Json.object("description", LONG)));
+        source.put(
+                "network", "/v2.0/" + plural + "/" + id, WireJson.object(single, WireJson.object("description", LONG)));
     }
 }

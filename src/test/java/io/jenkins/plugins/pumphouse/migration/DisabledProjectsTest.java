@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import org.junit.Before;
@@ -29,8 +29,8 @@ public class DisabledProjectsTest {
     @Before
     public void aFamilyOfProjects() {
         demo = clouds.source.project("demo").id();
-        child = make(clouds.source, Json.object("name", "child").put("parent_id", demo));
-        grandchild = make(clouds.source, Json.object("name", "grandchild").put("parent_id", child));
+        child = make(clouds.source, WireJson.object("name", "child").put("parent_id", demo));
+        grandchild = make(clouds.source, WireJson.object("name", "grandchild").put("parent_id", child));
     }
 
     @Test
@@ -75,8 +75,8 @@ public class DisabledProjectsTest {
 
     @Test
     public void aParentOfTheTargetsOwnThatIsDisabledIsAConflictInThePlan() throws Exception {
-        String own = make(clouds.target, Json.object("name", "child"));
-        clouds.target.inside().patch("identity", "/v3/projects/" + own, Json.object("project", disabled()));
+        String own = make(clouds.target, WireJson.object("name", "child"));
+        clouds.target.inside().patch("identity", "/v3/projects/" + own, WireJson.object("project", disabled()));
         clouds.mapping("project", "child", "child");
 
         Report plan = clouds.plan(Verb.TENANTS, GRANDCHILD);
@@ -90,8 +90,8 @@ public class DisabledProjectsTest {
     public void aDomainThatTheTargetHasDisabledIsAConflictInThePlan() throws Exception {
         String onSource = domain(clouds.source);
         String onTarget = domain(clouds.target);
-        make(clouds.source, Json.object("name", "lab", "domain_id", onSource));
-        clouds.target.inside().patch("identity", "/v3/domains/" + onTarget, Json.object("domain", disabled()));
+        make(clouds.source, WireJson.object("name", "lab", "domain_id", onSource));
+        clouds.target.inside().patch("identity", "/v3/domains/" + onTarget, WireJson.object("domain", disabled()));
 
         Report plan = clouds.plan(Verb.TENANTS, Selection.ofTenant("lab"));
 
@@ -104,8 +104,8 @@ public class DisabledProjectsTest {
     public void aDomainThatOnlyTheSourceHasDisabledIsTold() throws Exception {
         String onSource = domain(clouds.source);
         domain(clouds.target);
-        make(clouds.source, Json.object("name", "lab", "domain_id", onSource));
-        clouds.source.inside().patch("identity", "/v3/domains/" + onSource, Json.object("domain", disabled()));
+        make(clouds.source, WireJson.object("name", "lab", "domain_id", onSource));
+        clouds.source.inside().patch("identity", "/v3/domains/" + onSource, WireJson.object("domain", disabled()));
 
         Report moved = clouds.move(Verb.TENANTS, Selection.ofTenant("lab"));
 
@@ -116,7 +116,7 @@ public class DisabledProjectsTest {
 
     private void disable(String... projects) {
         for (String project : projects) {
-            clouds.source.inside().patch("identity", "/v3/projects/" + project, Json.object("project", disabled()));
+            clouds.source.inside().patch("identity", "/v3/projects/" + project, WireJson.object("project", disabled()));
         }
     }
 
@@ -129,12 +129,12 @@ public class DisabledProjectsTest {
     }
 
     private static ObjectNode disabled() {
-        return Json.object("enabled", false);
+        return WireJson.object("enabled", false);
     }
 
     private static String domain(EmbeddedCloud cloud) {
         return cloud.inside()
-                .make("identity", "/v3/domains", "domain", Json.object("name", "corp"))
+                .make("identity", "/v3/domains", "domain", WireJson.object("name", "corp"))
                 .path("id")
                 .asText();
     }

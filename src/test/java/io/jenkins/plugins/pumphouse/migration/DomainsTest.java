@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -27,14 +27,14 @@ public class DomainsTest {
 
     @Before
     public void bothHaveTheDomain() {
-        onSource = make(clouds.source, "domain", Json.object("name", "corp"));
-        onTarget = make(clouds.target, "domain", Json.object("name", "corp"));
+        onSource = make(clouds.source, "domain", WireJson.object("name", "corp"));
+        onTarget = make(clouds.target, "domain", WireJson.object("name", "corp"));
     }
 
     @Test
     public void aRoleOfADomainComesBesideAGlobalOneOfItsName() throws Exception {
-        make(clouds.source, "role", Json.object("name", "auditor"));
-        make(clouds.source, "role", Json.object("name", "auditor", "domain_id", onSource));
+        make(clouds.source, "role", WireJson.object("name", "auditor"));
+        make(clouds.source, "role", WireJson.object("name", "auditor", "domain_id", onSource));
 
         Report moved = clouds.move(Verb.ROLES, TwoClouds.ALL);
 
@@ -48,7 +48,7 @@ public class DomainsTest {
 
     @Test
     public void ofTwoProjectsOfOneNameTheDomainIsNamedAndTheIdTellsThemApart() throws Exception {
-        String other = make(clouds.source, "project", Json.object("name", "demo", "domain_id", onSource));
+        String other = make(clouds.source, "project", WireJson.object("name", "demo", "domain_id", onSource));
 
         assertThatThrownBy(() -> clouds.move(Verb.TENANTS))
                 .hasMessageContaining("demo (" + other + " in domain corp)")
@@ -66,7 +66,7 @@ public class DomainsTest {
     @Test
     public void groupsOfOneNameInTwoDomainsStayTwo() throws Exception {
         for (String domain : List.of("default", onSource)) {
-            make(clouds.source, "group", Json.object("name", "operators", "domain_id", domain));
+            make(clouds.source, "group", WireJson.object("name", "operators", "domain_id", domain));
         }
 
         Report moved = clouds.move(Verb.USERS, TwoClouds.ALL);
@@ -82,7 +82,7 @@ public class DomainsTest {
 
     @Test
     public void aDirectoryThatDoesNotAnswerOnTheSourceCostsItsUsersAndNoOthers() throws Exception {
-        make(clouds.source, "user", Json.object("name", "dora", "domain_id", onSource));
+        make(clouds.source, "user", WireJson.object("name", "dora", "domain_id", onSource));
         clouds.source.directoryDown(onSource);
 
         Report moved = clouds.move(Verb.USERS, TwoClouds.ALL);
@@ -98,7 +98,7 @@ public class DomainsTest {
 
     @Test
     public void aDirectoryThatDoesNotAnswerOnTheTargetBarsItsUsersAndNoServers() throws Exception {
-        make(clouds.source, "user", Json.object("name", "dora", "domain_id", onSource));
+        make(clouds.source, "user", WireJson.object("name", "dora", "domain_id", onSource));
         clouds.target.directoryDown(onTarget);
 
         Report users = clouds.move(Verb.USERS, TwoClouds.ALL);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
 import org.junit.Rule;
@@ -25,7 +25,7 @@ public class FaithfulCopyTest {
                 .post(
                         "compute",
                         "/v2.1/flavors/" + id + "/os-extra_specs",
-                        Json.object("extra_specs", Json.object("hw:cpu_policy", "dedicated")));
+                        WireJson.object("extra_specs", WireJson.object("hw:cpu_policy", "dedicated")));
 
         clouds.move(Verb.FLAVORS);
 
@@ -47,9 +47,9 @@ public class FaithfulCopyTest {
                 .post(
                         "compute",
                         "/v2.1/flavors",
-                        Json.object(
+                        WireJson.object(
                                 "flavor",
-                                Json.object("name", "other", "ram", 64, "vcpus", 1, "disk", 1)
+                                WireJson.object("name", "other", "ram", 64, "vcpus", 1, "disk", 1)
                                         .put("id", id)));
 
         Report report = clouds.move(Verb.FLAVORS);
@@ -135,8 +135,8 @@ public class FaithfulCopyTest {
     @Test
     public void aSubnetWithoutAGatewayGetsNone() throws Exception {
         String demo = clouds.source.project("demo").id();
-        String network = make("/v2.0/networks", "network", Json.object("name", "island", "tenant_id", demo));
-        ObjectNode subnet = Json.object("name", "island-subnet", "tenant_id", demo, "ip_version", 4)
+        String network = make("/v2.0/networks", "network", WireJson.object("name", "island", "tenant_id", demo));
+        ObjectNode subnet = WireJson.object("name", "island-subnet", "tenant_id", demo, "ip_version", 4)
                 .put("network_id", network)
                 .put("cidr", "10.77.0.0/24");
         subnet.putNull("gateway_ip");
@@ -170,7 +170,7 @@ public class FaithfulCopyTest {
                         "network",
                         "/v2.0/networks",
                         "network",
-                        Json.object("name", name, "tenant_id", project)
+                        WireJson.object("name", name, "tenant_id", project)
                                 .put("provider:network_type", "vlan")
                                 .put("provider:physical_network", "physnet1")
                                 .put("provider:segmentation_id", 101));

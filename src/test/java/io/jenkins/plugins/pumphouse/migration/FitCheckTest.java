@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.ProjectFixture;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -151,7 +151,7 @@ public class FitCheckTest {
     public void keypairsAreCountedForEachUser() throws Exception {
         clouds.move(Verb.USERS);
         String path = "/v2.1/os-quota-sets/" + clouds.target.inside().projectId();
-        clouds.target.inside().put("compute", path, Json.object("quota_set", Json.object("key_pairs", 0)));
+        clouds.target.inside().put("compute", path, WireJson.object("quota_set", WireJson.object("key_pairs", 0)));
 
         Report plan = clouds.plan(Verb.KEYPAIRS, TwoClouds.DEMO);
 
@@ -230,7 +230,7 @@ public class FitCheckTest {
                 .orElseThrow()
                 .path("id")
                 .asText();
-        clouds.target.inside().put("compute", "/v2.1/os-services/" + service, Json.object("status", "disabled"));
+        clouds.target.inside().put("compute", "/v2.1/os-services/" + service, WireJson.object("status", "disabled"));
 
         assertThat(row(clouds.plan(Verb.INSTANCES, TwoClouds.DEMO), "VCPU").free())
                 .isPositive()
@@ -271,7 +271,7 @@ public class FitCheckTest {
     public void aVolumeToBootFromIsHeldAgainstThePoolsAlsoWhereDataVolumesAreAdopted() throws Exception {
         AdoptionFixture shared = new AdoptionFixture(clouds);
         String system = new VolumeFixture(clouds.source, "demo", "system", 2, "system").make();
-        VolumeFixture.change(clouds.source, "system", "bootable", Json.node("true"));
+        VolumeFixture.change(clouds.source, "system", "bootable", WireJson.node("true"));
         clouds.source
                 .project("demo")
                 .server("shop")
@@ -343,11 +343,11 @@ public class FitCheckTest {
                 .put(
                         "network",
                         "/v2.0/subnets/" + id,
-                        Json.object(
+                        WireJson.object(
                                 "subnet",
-                                Json.object(
+                                WireJson.object(
                                         "allocation_pools",
-                                        Json.arrayOf(List.of(Json.object("start", start, "end", end))))));
+                                        WireJson.arrayOf(List.of(WireJson.object("start", start, "end", end))))));
     }
 
     private static void wire(EmbeddedCloud cloud, String name, int vlan, String project) {
@@ -356,7 +356,7 @@ public class FitCheckTest {
                         "network",
                         "/v2.0/networks",
                         "network",
-                        Json.object("name", name, "tenant_id", project)
+                        WireJson.object("name", name, "tenant_id", project)
                                 .put("provider:network_type", "vlan")
                                 .put("provider:physical_network", "physnet1")
                                 .put("provider:segmentation_id", vlan));

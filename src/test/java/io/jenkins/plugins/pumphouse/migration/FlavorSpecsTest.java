@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
 import java.util.List;
@@ -115,17 +115,21 @@ public class FlavorSpecsTest {
                 .post(
                         "compute",
                         "/v2.1/flavors/" + flavor + "/os-extra_specs",
-                        Json.object("extra_specs", Json.object(name, value)));
+                        WireJson.object("extra_specs", WireJson.object(name, value)));
     }
 
     private void aggregate(String name, String key, String value) {
-        JsonNode made =
-                clouds.target.inside().make("compute", "/v2.1/os-aggregates", "aggregate", Json.object("name", name));
+        JsonNode made = clouds.target
+                .inside()
+                .make("compute", "/v2.1/os-aggregates", "aggregate", WireJson.object("name", name));
         String action = "/v2.1/os-aggregates/" + made.path("id").asText() + "/action";
-        ObjectNode host = Json.object("add_host", Json.object("host", "compute-1"));
+        ObjectNode host = WireJson.object("add_host", WireJson.object("host", "compute-1"));
         clouds.target.inside().post("compute", action, host);
         clouds.target
                 .inside()
-                .post("compute", action, Json.object("set_metadata", Json.object("metadata", Json.object(key, value))));
+                .post(
+                        "compute",
+                        action,
+                        WireJson.object("set_metadata", WireJson.object("metadata", WireJson.object(key, value))));
     }
 }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
@@ -211,7 +211,10 @@ public class FloatingAddressTest {
         String copy = shown(clouds.target, ADDRESS).path("id").asText();
         clouds.target
                 .inside()
-                .put("network", "/v2.0/floatingips/" + copy, Json.object("floatingip", Json.object("port_id", null)));
+                .put(
+                        "network",
+                        "/v2.0/floatingips/" + copy,
+                        WireJson.object("floatingip", WireJson.object("port_id", null)));
 
         Report report = clouds.move(Verb.CLEANUP, server("web-1"));
 
@@ -293,10 +296,12 @@ public class FloatingAddressTest {
         JsonNode network = clouds.target.inside().named("network", "/v2.0/networks", "networks", "demo-net");
         JsonNode port = clouds.target
                 .inside()
-                .make("network", "/v2.0/ports", "port", Json.object("network_id", network.path("id")));
+                .make("network", "/v2.0/ports", "port", WireJson.object("network_id", network.path("id")));
         String path =
                 "/v2.0/floatingips/" + shown(clouds.target, ADDRESS).path("id").asText();
-        clouds.target.inside().put("network", path, Json.object("floatingip", Json.object("port_id", port.path("id"))));
+        clouds.target
+                .inside()
+                .put("network", path, WireJson.object("floatingip", WireJson.object("port_id", port.path("id"))));
 
         Report again = clouds.move(Verb.CUTOVER);
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** Floating addresses of the clouds' external network {@code public}, and what they lead to. */
 final class FloatingFixture {
@@ -18,9 +18,9 @@ final class FloatingFixture {
                 .put(
                         "network",
                         "/v2.0/networks/" + network.path("id").asText(),
-                        Json.object(
+                        WireJson.object(
                                 "network",
-                                Json.object(
+                                WireJson.object(
                                         "provider:network_type",
                                         "vlan",
                                         "provider:physical_network",
@@ -53,7 +53,7 @@ final class FloatingFixture {
     }
 
     static String floating(EmbeddedCloud cloud, String address, String fixed, JsonNode owner) {
-        ObjectNode wanted = Json.object(
+        ObjectNode wanted = WireJson.object(
                 "floating_network_id",
                 external(cloud).path("id"),
                 "floating_ip_address",

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
@@ -36,7 +36,7 @@ public class FloatingPlanTest {
                         "network",
                         "/v2.0/floatingips",
                         "floatingip",
-                        Json.object("floating_network_id", external.path("id"), "floating_ip_address", ADDRESS));
+                        WireJson.object("floating_network_id", external.path("id"), "floating_ip_address", ADDRESS));
 
         Report report = clouds.move(Verb.INSTANCES, server("web-1"));
 
@@ -57,7 +57,7 @@ public class FloatingPlanTest {
                         "network",
                         "/v2.0/floatingips",
                         "floatingip",
-                        Json.object(
+                        WireJson.object(
                                 "floating_network_id",
                                 clouds.source
                                         .inside()
@@ -152,7 +152,7 @@ public class FloatingPlanTest {
                         "network",
                         "/v2.0/floatingips",
                         "floatingip",
-                        Json.object("floating_network_id", external, "floating_ip_address", address)));
+                        WireJson.object("floating_network_id", external, "floating_ip_address", address)));
 
         Report routers = clouds.move(Verb.NETWORKS);
 

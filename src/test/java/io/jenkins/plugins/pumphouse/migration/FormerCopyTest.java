@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -113,7 +113,7 @@ public class FormerCopyTest {
         clouds.target.project("demo").user("carol", "member");
         clouds.target
                 .inside("carol", clouds.target.project("demo").id())
-                .post("compute", action(copy), Json.object("reboot", Json.object("type", "SOFT")));
+                .post("compute", action(copy), WireJson.object("reboot", WireJson.object("type", "SOFT")));
         clouds.target.skip(Duration.ofSeconds(10));
         broken(copy);
 
@@ -147,7 +147,9 @@ public class FormerCopyTest {
         assertThat(clouds.target.inside().servers())
                 .singleElement()
                 .satisfies(server -> assertThat(server.path("id").asText()).isEqualTo(copy));
-        clouds.target.inside().post("volume", metadata, Json.object("metadata", Json.object("pumphouse_source", mark)));
+        clouds.target
+                .inside()
+                .post("volume", metadata, WireJson.object("metadata", WireJson.object("pumphouse_source", mark)));
 
         Outcome moved = move("files");
 
@@ -182,14 +184,14 @@ public class FormerCopyTest {
     private void broken(String copy) {
         clouds.target
                 .inside()
-                .post("compute", action(copy), Json.object("os-resetState", Json.object("state", "error")));
+                .post("compute", action(copy), WireJson.object("os-resetState", WireJson.object("state", "error")));
     }
 
     private void startedAgain(String name) {
         clouds.source.skip(Duration.ofSeconds(10));
         clouds.source
                 .inside()
-                .post("compute", action(onSource(name).path("id").asText()), Json.object("os-start", null));
+                .post("compute", action(onSource(name).path("id").asText()), WireJson.object("os-start", null));
         clouds.source.skip(Duration.ofSeconds(10));
     }
 

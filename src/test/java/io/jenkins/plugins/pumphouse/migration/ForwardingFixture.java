@@ -6,7 +6,7 @@ import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.shown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /** An address of demo on the source that forwards ports, and what either cloud forwards at it. */
@@ -32,7 +32,7 @@ final class ForwardingFixture {
 
     /** The source forwards a TCP port of the address to port 22 of an inner address. */
     void forward(int external, String inside) {
-        forward(Json.object("external_port", external, "internal_port", 22), inside);
+        forward(WireJson.object("external_port", external, "internal_port", 22), inside);
     }
 
     /** @param ports the fields of the ports, or of the ranges */
@@ -45,7 +45,7 @@ final class ForwardingFixture {
         make(
                 cloud,
                 shown(cloud, at).path("id").asText(),
-                Json.object("external_port", external, "internal_port", 22),
+                WireJson.object("external_port", external, "internal_port", 22),
                 inside);
     }
 
@@ -54,9 +54,9 @@ final class ForwardingFixture {
                 .post(
                         "network",
                         "/v2.0/floatingips/" + address + "/port_forwardings",
-                        Json.object(
+                        WireJson.object(
                                 "port_forwarding",
-                                Json.object(
+                                WireJson.object(
                                                 "protocol",
                                                 "tcp",
                                                 "internal_ip_address",
@@ -77,7 +77,7 @@ final class ForwardingFixture {
                         "network",
                         "/v2.0/ports",
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 network.path("id"),
                                 "tenant_id",
@@ -87,7 +87,7 @@ final class ForwardingFixture {
                                 "device_id",
                                 device,
                                 "fixed_ips",
-                                Json.array(Json.object("ip_address", inside))));
+                                WireJson.array(WireJson.object("ip_address", inside))));
     }
 
     /** The id of demo's port with an address. */

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
@@ -28,12 +28,15 @@ public class FreeFloatingAddressTest {
                         "network",
                         "/v2.0/qos/policies",
                         "policy",
-                        Json.object("name", "slow", "tenant_id", FloatingFixture.demo(clouds.source)));
+                        WireJson.object("name", "slow", "tenant_id", FloatingFixture.demo(clouds.source)));
         String path = "/v2.0/floatingips/" + id;
         clouds.source
                 .inside()
-                .put("network", path, Json.object("floatingip", Json.object("qos_policy_id", policy.path("id"))));
-        clouds.source.inside().put("network", path + "/tags", Json.object("tags", Json.array("shop")));
+                .put(
+                        "network",
+                        path,
+                        WireJson.object("floatingip", WireJson.object("qos_policy_id", policy.path("id"))));
+        clouds.source.inside().put("network", path + "/tags", WireJson.object("tags", WireJson.array("shop")));
         JsonNode before = shown(clouds.source, ADDRESS);
 
         Report moved = clouds.move(Verb.FLOATING_IPS);
@@ -101,15 +104,15 @@ public class FreeFloatingAddressTest {
                         "network",
                         "/v2.0/routers",
                         "router",
-                        Json.object(
+                        WireJson.object(
                                 "name",
                                 "theirs",
                                 "external_gateway_info",
-                                Json.object(
+                                WireJson.object(
                                         "network_id",
                                         FloatingFixture.external(cloud).path("id"),
                                         "external_fixed_ips",
-                                        Json.array(Json.object("ip_address", "203.0.113.90")))));
+                                        WireJson.array(WireJson.object("ip_address", "203.0.113.90")))));
         return cloud.inside().list("network", "/v2.0/ports", "ports").stream()
                 .filter(port -> port.path("device_owner").asText().equals("network:router_gateway"))
                 .findFirst()

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,6 +193,6 @@ public class GroupBatchTest {
                 .put(
                         "network",
                         "/v2.0/quotas/" + demo,
-                        Json.object("quota", Json.object("security_group", -1, "security_group_rule", -1)));
+                        WireJson.object("quota", WireJson.object("security_group", -1, "security_group_rule", -1)));
     }
 }

@@ -136,7 +136,7 @@ public class HashCopyTest {
                         "identity",
                         "/v3/users",
                         "user",
-                        io.jenkins.plugins.pumphouse.clouds.wire.Json.object("name", "alice"));
+                        io.jenkins.plugins.pumphouse.clouds.wire.WireJson.object("name", "alice"));
 
         clouds.move(Verb.USERS);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
 import org.junit.Test;
@@ -33,10 +33,10 @@ public class ImageVisibilityTest {
         String image = image("ours", "shared");
         clouds.move(Verb.TENANTS, TwoClouds.ALL);
         String shop = clouds.source.project("shop").id();
-        clouds.source.inside().post("image", "/v2/images/" + image + "/members", Json.object("member", shop));
+        clouds.source.inside().post("image", "/v2/images/" + image + "/members", WireJson.object("member", shop));
         clouds.source
                 .inside("admin", "shop")
-                .put("image", "/v2/images/" + image + "/members/" + shop, Json.object("status", "accepted"));
+                .put("image", "/v2/images/" + image + "/members/" + shop, WireJson.object("status", "accepted"));
 
         assertThat(outcome(clouds.move(Verb.IMAGES), "image", "ours").end()).isEqualTo(End.CREATED);
 
@@ -55,7 +55,7 @@ public class ImageVisibilityTest {
     }
 
     private String image(String name, String visibility) {
-        ObjectNode wanted = Json.object("visibility", visibility);
+        ObjectNode wanted = WireJson.object("visibility", visibility);
         clouds.source.project("demo").image(name, 1024, wanted);
         return clouds.source
                 .inside()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
 import org.junit.Rule;
@@ -33,7 +33,7 @@ public class ImagesTest {
     @Test
     public void aHiddenImageWhoseUploadBreaksLeavesNothingThatTheNextRunWouldNotFind() throws Exception {
         String id = image(clouds.source, "debian-demo").path("id").asText();
-        patch(id, "os_hidden", Json.node(true));
+        patch(id, "os_hidden", WireJson.node(true));
 
         brokenUpload();
 
@@ -48,7 +48,7 @@ public class ImagesTest {
     @Test
     public void anImageOfTheCommunityWhoseUploadBreaksLeavesNothingEither() throws Exception {
         String id = image(clouds.source, "debian-demo").path("id").asText();
-        patch(id, "visibility", Json.node("community"));
+        patch(id, "visibility", WireJson.node("community"));
 
         brokenUpload();
 
@@ -146,7 +146,7 @@ public class ImagesTest {
     }
 
     private void patch(String name, String property, String value) {
-        patch(image(clouds.source, name).path("id").asText(), property, Json.node(value));
+        patch(image(clouds.source, name).path("id").asText(), property, WireJson.node(value));
     }
 
     private void patch(String id, String property, JsonNode value) {
@@ -155,7 +155,7 @@ public class ImagesTest {
                 .patch(
                         "image",
                         "/v2/images/" + id,
-                        Json.array(Json.object("op", "add", "path", "/" + property, "value", value)));
+                        WireJson.array(WireJson.object("op", "add", "path", "/" + property, "value", value)));
     }
 
     private static JsonNode image(EmbeddedCloud cloud, String name) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -36,7 +36,7 @@ public class ImpliedRolesTest {
     public void aRoleOfADomainImpliesWhatItDidToo() throws Exception {
         String onSource = domain(clouds.source);
         domain(clouds.target);
-        String ofDomain = make(clouds.source, Json.object("name", "desk", "domain_id", onSource));
+        String ofDomain = make(clouds.source, WireJson.object("name", "desk", "domain_id", onSource));
         implies(clouds.source, ofDomain, make(clouds.source, "auditor"));
 
         Report moved = clouds.move(Verb.ROLES, TwoClouds.ALL);
@@ -149,13 +149,13 @@ public class ImpliedRolesTest {
 
     private static String domain(EmbeddedCloud cloud) {
         return cloud.inside()
-                .make("identity", "/v3/domains", "domain", Json.object("name", "corp"))
+                .make("identity", "/v3/domains", "domain", WireJson.object("name", "corp"))
                 .path("id")
                 .asText();
     }
 
     private static String make(EmbeddedCloud cloud, String name) {
-        return make(cloud, Json.object("name", name));
+        return make(cloud, WireJson.object("name", name));
     }
 
     private static String make(EmbeddedCloud cloud, ObjectNode role) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.ServerFixture;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -60,7 +60,7 @@ public class InheritedMarkTest {
         String volume = volumes(clouds.target).get(0).path("id").asText();
         JsonNode properties = volumes(clouds.target).get(0).path("volume_image_metadata");
         assertThat(properties.has("pumphouse_source")).isTrue();
-        ObjectNode backup = Json.object(
+        ObjectNode backup = WireJson.object(
                 "name",
                 "backup of " + volume,
                 "disk_format",
@@ -134,7 +134,7 @@ public class InheritedMarkTest {
                 .post(
                         "compute",
                         "/v2.1/servers/" + copy(server) + "/action",
-                        Json.object("createImage", Json.object("name", name)))
+                        WireJson.object("createImage", WireJson.object("name", name)))
                 .path("image_id")
                 .asText();
         clouds.target.skip(Duration.ofSeconds(5));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
@@ -31,9 +31,9 @@ public class InheritedRolesTest {
     @Before
     public void aProjectBelowDemo() {
         demo = clouds.source.project("demo").id();
-        make("project", Json.object("name", "child").put("parent_id", demo));
+        make("project", WireJson.object("name", "child").put("parent_id", demo));
         member = id(clouds.source, "roles", "member");
-        dora = make("user", Json.object("name", "dora"));
+        dora = make("user", WireJson.object("name", "dora"));
     }
 
     @Test
@@ -54,7 +54,7 @@ public class InheritedRolesTest {
 
     @Test
     public void aRoleThatAGroupInheritsFromTheDomainComesWithItsMembers() throws Exception {
-        String group = make("group", Json.object("name", "crew"));
+        String group = make("group", WireJson.object("name", "crew"));
         clouds.source.inside().put("identity", "/v3/groups/" + group + "/users/" + dora, null);
         inherit("/domains/default/groups/" + group);
 

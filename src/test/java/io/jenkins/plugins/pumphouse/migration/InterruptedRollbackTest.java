@@ -4,7 +4,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -72,7 +72,7 @@ public class InterruptedRollbackTest {
         String metadata = "/v2.1/servers/" + id + "/metadata";
         clouds.source
                 .inside()
-                .post("compute", metadata, Json.object("metadata", Json.object("pumphouse_rollback", "now")));
+                .post("compute", metadata, WireJson.object("metadata", WireJson.object("pumphouse_rollback", "now")));
         clouds.source.inside().delete("compute", metadata + "/pumphouse_target");
 
         Outcome kept = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
@@ -98,7 +98,7 @@ public class InterruptedRollbackTest {
         String copy = clouds.target.inside().servers().get(0).path("id").asText();
         clouds.target
                 .inside()
-                .put("compute", "/v2.1/servers/" + copy, Json.object("server", Json.object("name", "renamed")));
+                .put("compute", "/v2.1/servers/" + copy, WireJson.object("server", WireJson.object("name", "renamed")));
 
         Outcome kept = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -115,20 +115,20 @@ public class LargeCloudTest {
         }
         Inside admin = cloud.inside();
         for (String project : projects) {
-            ObjectNode quota = Json.object();
+            ObjectNode quota = WireJson.object();
             for (String key : List.of("network", "subnet", "port", "router", "security_group", "security_group_rule")) {
                 quota.put(key, -1);
             }
-            admin.put("network", "/v2.0/quotas/" + project, Json.object("quota", quota));
+            admin.put("network", "/v2.0/quotas/" + project, WireJson.object("quota", quota));
         }
         for (int i = 0; i < GROUPS; i++) {
             String project = projects.get(i % PROJECTS);
-            String group = id(admin, "security_group", Json.object("name", "group-" + i, "tenant_id", project));
+            String group = id(admin, "security_group", WireJson.object("name", "group-" + i, "tenant_id", project));
             for (int port = 1; port <= RULES; port++) {
                 id(
                         admin,
                         "security_group_rule",
-                        Json.object(
+                        WireJson.object(
                                 "security_group_id",
                                 group,
                                 "tenant_id",
@@ -145,18 +145,22 @@ public class LargeCloudTest {
         }
         for (int i = 0; i < NETWORKS; i++) {
             String project = projects.get(i % PROJECTS);
-            String network = id(admin, "network", Json.object("name", "net-" + i, "tenant_id", project));
+            String network = id(admin, "network", WireJson.object("name", "net-" + i, "tenant_id", project));
             String subnet = id(
                     admin,
                     "subnet",
-                    Json.object("network_id", network, "tenant_id", project, "ip_version", 4, "cidr", "10.0.0.0/22"));
-            String router = id(admin, "router", Json.object("name", "router-" + i, "tenant_id", project));
-            admin.put("network", "/v2.0/routers/" + router + "/add_router_interface", Json.object("subnet_id", subnet));
+                    WireJson.object(
+                            "network_id", network, "tenant_id", project, "ip_version", 4, "cidr", "10.0.0.0/22"));
+            String router = id(admin, "router", WireJson.object("name", "router-" + i, "tenant_id", project));
+            admin.put(
+                    "network",
+                    "/v2.0/routers/" + router + "/add_router_interface",
+                    WireJson.object("subnet_id", subnet));
             for (int port = 0; port < PORTS; port++) {
                 id(
                         admin,
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 network,
                                 "tenant_id",

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.balancer.Octavia;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
@@ -82,7 +82,8 @@ public class LoadBalancerTest {
                 .path("id")
                 .asText();
         source.octavia.inside("DELETE", "pools/" + web + "/members/" + former, null);
-        source.octavia.inside("PUT", "pools/" + web, Json.object("pool", Json.object("lb_algorithm", "SOURCE_IP")));
+        source.octavia.inside(
+                "PUT", "pools/" + web, WireJson.object("pool", WireJson.object("lb_algorithm", "SOURCE_IP")));
 
         Outcome again = moved();
 
@@ -122,7 +123,7 @@ public class LoadBalancerTest {
                 .path("id")
                 .asText();
         source.octavia.inside(
-                "PUT", "listeners/" + listener, Json.object("listener", Json.object("default_pool_id", null)));
+                "PUT", "listeners/" + listener, WireJson.object("listener", WireJson.object("default_pool_id", null)));
         source.octavia.inside("DELETE", "pools/" + source.pool("web"), null);
 
         Outcome again = moved();
@@ -224,7 +225,7 @@ public class LoadBalancerTest {
                         "network",
                         "/v2.0/ports",
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 source.named("networks", "demo-net").path("id"),
                                 "tenant_id",
@@ -234,7 +235,7 @@ public class LoadBalancerTest {
                                 "device_id",
                                 "lb-" + source.id,
                                 "fixed_ips",
-                                List.of(Json.object("ip_address", BalancerFixture.ADDRESS))));
+                                List.of(WireJson.object("ip_address", BalancerFixture.ADDRESS))));
         String vip = clouds.source.inside().list("network", "/v2.0/ports", "ports").stream()
                 .filter(each -> each.path("device_owner").asText().equals("Octavia"))
                 .findFirst()
@@ -242,7 +243,9 @@ public class LoadBalancerTest {
                 .path("id")
                 .asText();
         source.octavia.inside(
-                "PUT", "loadbalancers/" + source.id, Json.object("loadbalancer", Json.object("vip_port_id", vip)));
+                "PUT",
+                "loadbalancers/" + source.id,
+                WireJson.object("loadbalancer", WireJson.object("vip_port_id", vip)));
         FloatingFixture.floating(clouds.source, FloatingFixture.ADDRESS, BalancerFixture.ADDRESS);
 
         Outcome moved = moved();
@@ -262,7 +265,7 @@ public class LoadBalancerTest {
                         "network",
                         "/v2.0/ports",
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 network.path("id"),
                                 "device_owner",
@@ -270,7 +273,7 @@ public class LoadBalancerTest {
                                 "device_id",
                                 "other",
                                 "fixed_ips",
-                                List.of(Json.object("ip_address", BalancerFixture.ADDRESS))));
+                                List.of(WireJson.object("ip_address", BalancerFixture.ADDRESS))));
 
         Outcome refused = outcome(clouds.plan(Verb.LOAD_BALANCERS, DEMO), "load balancer", BalancerFixture.NAME);
 
@@ -292,9 +295,9 @@ public class LoadBalancerTest {
     @Test
     public void aRollbackLeavesOneToWhichSomebodyHasAddedAPart() throws Exception {
         moved();
-        ObjectNode theirs = Json.object("name", "theirs", "protocol", "TCP", "lb_algorithm", "ROUND_ROBIN");
+        ObjectNode theirs = WireJson.object("name", "theirs", "protocol", "TCP", "lb_algorithm", "ROUND_ROBIN");
         theirs.set("loadbalancer_id", only().path("id"));
-        target.inside("POST", "pools", Json.object("pool", theirs));
+        target.inside("POST", "pools", WireJson.object("pool", theirs));
 
         Outcome kept = outcome(clouds.move(Verb.ROLLBACK_RESOURCES, DEMO), "load balancer", BalancerFixture.NAME);
 
@@ -313,7 +316,8 @@ public class LoadBalancerTest {
                 .get(0)
                 .path("id")
                 .asText();
-        target.inside("PUT", "pools/" + api + "/members/" + member, Json.object("member", Json.object("weight", 9)));
+        target.inside(
+                "PUT", "pools/" + api + "/members/" + member, WireJson.object("member", WireJson.object("weight", 9)));
 
         assertThat(clouds.drift(DEMO, "load balancer").lines().toString())
                 .contains("front", "member 10.1.0.33:8080 weight: 1 on old, 9 on new");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
@@ -63,7 +63,7 @@ public class MergedTenantsTest {
                         "network",
                         "/v2.0/address-scopes",
                         "address_scope",
-                        Json.object("name", "routable", "ip_version", 4, "tenant_id", both));
+                        WireJson.object("name", "routable", "ip_version", 4, "tenant_id", both));
 
         Outcome refused = outcome(clouds.move(Verb.NETWORKS, SHOP), "address scope", "routable");
 
@@ -94,15 +94,15 @@ public class MergedTenantsTest {
                     tenant,
                     "/v2.0/subnetpools",
                     "subnetpool",
-                    Json.object("name", "offices", "prefixes", List.of("10.9.0.0/16")));
-            make(tenant, "/v2.0/qos/policies", "policy", Json.object("name", "slow"));
-            make(tenant, "/v2.0/networks", "network", Json.object("name", "same"));
-            make(tenant, "/v2.0/routers", "router", Json.object("name", "same"));
+                    WireJson.object("name", "offices", "prefixes", List.of("10.9.0.0/16")));
+            make(tenant, "/v2.0/qos/policies", "policy", WireJson.object("name", "slow"));
+            make(tenant, "/v2.0/networks", "network", WireJson.object("name", "same"));
+            make(tenant, "/v2.0/routers", "router", WireJson.object("name", "same"));
             make(
                     tenant,
                     "/v2.0/address-groups",
                     "address_group",
-                    Json.object("name", "offices", "addresses", List.of("192.0.2.0/28")));
+                    WireJson.object("name", "offices", "addresses", List.of("192.0.2.0/28")));
         }
 
         clouds.move(Verb.NETWORKS, TwoClouds.DEMO);
@@ -121,7 +121,7 @@ public class MergedTenantsTest {
     @Test
     public void whatIsMadeInOneRunForTwoTenantsStaysTwo() throws Exception {
         for (String tenant : List.of("demo", "shop")) {
-            make(tenant, "/v2.0/networks", "network", Json.object("name", "same"));
+            make(tenant, "/v2.0/networks", "network", WireJson.object("name", "same"));
             scope(tenant);
         }
 
@@ -190,7 +190,7 @@ public class MergedTenantsTest {
                             "compute",
                             "/v2.1/os-quota-sets/"
                                     + clouds.source.project(tenant).id() + "?user_id=" + alice,
-                            Json.object("quota_set", Json.object("cores", tenant.equals("demo") ? 3 : 4)));
+                            WireJson.object("quota_set", WireJson.object("cores", tenant.equals("demo") ? 3 : 4)));
         }
         clouds.move(Verb.USER_ROLES, TwoClouds.ALL);
 
@@ -210,10 +210,10 @@ public class MergedTenantsTest {
                             "compute",
                             "/v2.1/os-server-groups",
                             "server_group",
-                            Json.object("name", "front", "policy", "anti-affinity"))
+                            WireJson.object("name", "front", "policy", "anti-affinity"))
                     .path("id")
                     .asText();
-            ObjectNode server = Json.object("name", "front-" + tenant, "networks", "none");
+            ObjectNode server = WireJson.object("name", "front-" + tenant, "networks", "none");
             server.set(
                     "imageRef",
                     alice.named("image", "/v2/images", "images", "cirros").path("id"));
@@ -221,8 +221,8 @@ public class MergedTenantsTest {
                     "flavorRef",
                     alice.named("compute", "/v2.1/flavors", "flavors", "m1.tiny")
                             .path("id"));
-            ObjectNode body = Json.object("server", server);
-            body.set("os:scheduler_hints", Json.object("group", group));
+            ObjectNode body = WireJson.object("server", server);
+            body.set("os:scheduler_hints", WireJson.object("group", group));
             alice.post("compute", "/v2.1/servers", body);
         }
         clouds.source.skip(Duration.ofSeconds(5));
@@ -241,12 +241,12 @@ public class MergedTenantsTest {
         clouds.source.project("third");
         clouds.target.project("third");
         for (String tenant : List.of("demo", "shop")) {
-            String network = make(tenant, "/v2.0/networks", "network", Json.object("name", "same"));
+            String network = make(tenant, "/v2.0/networks", "network", WireJson.object("name", "same"));
             make(
                     tenant,
                     "/v2.0/rbac-policies",
                     "rbac_policy",
-                    Json.object("object_type", "network", "object_id", network, "action", "access_as_shared")
+                    WireJson.object("object_type", "network", "object_id", network, "action", "access_as_shared")
                             .put("target_tenant", clouds.source.project("third").id()));
         }
 
@@ -273,7 +273,8 @@ public class MergedTenantsTest {
     }
 
     private String scope(String tenant) {
-        return make(tenant, "/v2.0/address-scopes", "address_scope", Json.object("name", "routable", "ip_version", 4));
+        return make(
+                tenant, "/v2.0/address-scopes", "address_scope", WireJson.object("name", "routable", "ip_version", 4));
     }
 
     private String make(String tenant, String path, String key, ObjectNode wanted) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.IOException;
@@ -171,7 +171,7 @@ public class NetworkKinTest {
     private static void beforePike(EmbeddedCloud cloud) {
         cloud.faults().on("GET", "/v2.0/qos/policies**").answersInstead(answer -> {
             try (InputStream in = answer.body().open()) {
-                JsonNode shown = Json.parse(in.readAllBytes());
+                JsonNode shown = WireJson.parse(in.readAllBytes());
                 shown.findParents("max_kbps").forEach(limit -> ((ObjectNode) limit).remove("direction"));
                 return Answer.of(answer.status(), shown);
             } catch (IOException e) {

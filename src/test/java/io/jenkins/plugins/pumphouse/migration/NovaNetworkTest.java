@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.NovaNetworkFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import java.util.EnumSet;
@@ -233,17 +233,17 @@ public class NovaNetworkTest {
                 "network",
                 "/v2.0/subnets",
                 "subnet",
-                Json.object("network_id", port.path("network_id"), "ip_version", 6, "cidr", "2001:db8:1::/64"));
+                WireJson.object("network_id", port.path("network_id"), "ip_version", 6, "cidr", "2001:db8:1::/64"));
         store.put(
                 "network",
                 "/v2.0/ports/" + port.path("id").asText(),
-                Json.object(
+                WireJson.object(
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "fixed_ips",
-                                Json.array(
+                                WireJson.array(
                                         port.path("fixed_ips").path(0),
-                                        Json.object(
+                                        WireJson.object(
                                                 "subnet_id", subnet.path("id"), "ip_address", "2001:db8:1::abcd")))));
 
         Report plan = clouds.plan(Verb.INSTANCES, server("odd"));

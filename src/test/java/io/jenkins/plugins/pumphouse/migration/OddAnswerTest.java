@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -145,7 +145,7 @@ public class OddAnswerTest {
 
     private static Answer withoutIdsOfRules(Answer answer) {
         try (InputStream body = answer.body().open()) {
-            JsonNode json = Json.parse(body.readAllBytes());
+            JsonNode json = WireJson.parse(body.readAllBytes());
             json.findValues("security_group_rules")
                     .forEach(rules -> rules.forEach(rule -> ((ObjectNode) rule).putNull("id")));
             return Answer.of(answer.status(), json);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
@@ -26,7 +26,9 @@ public class OwnersChangeTest {
         JsonNode port = port("10.2.0.13");
         String path = "/v2.0/ports/" + port.path("id").asText();
         target.put(
-                "network", path, Json.object("port", Json.object("security_groups", Json.array(), "name", "database")));
+                "network",
+                path,
+                WireJson.object("port", WireJson.object("security_groups", WireJson.array(), "name", "database")));
 
         Report again = clouds.move(Verb.INSTANCES, server("db-1"));
 
@@ -43,7 +45,7 @@ public class OwnersChangeTest {
         target.put(
                 "network",
                 "/v2.0/ports/" + port.path("id").asText(),
-                Json.object("port", Json.object("security_groups", Json.array())));
+                WireJson.object("port", WireJson.object("security_groups", WireJson.array())));
         String group = target.named("network", "/v2.0/security-groups", "security_groups", "db")
                 .path("id")
                 .asText();
@@ -58,7 +60,7 @@ public class OwnersChangeTest {
     @Test
     public void aPortOfAMovedServerIsLeftAloneAlsoWhenTheSourcesServerHasLostItsLock() throws Exception {
         changedAfterItsMove();
-        clouds.source.inside().post("compute", onSource("/action"), Json.object("unlock", null));
+        clouds.source.inside().post("compute", onSource("/action"), WireJson.object("unlock", null));
 
         Report again = clouds.move(Verb.INSTANCES, server("db-1"));
 
@@ -76,7 +78,7 @@ public class OwnersChangeTest {
                 .post(
                         "compute",
                         onSource("/metadata"),
-                        Json.object("metadata", Json.object(key, "2031-01-01T00:00:00Z nightly")));
+                        WireJson.object("metadata", WireJson.object(key, "2031-01-01T00:00:00Z nightly")));
 
         Report again = clouds.move(Verb.INSTANCES, server("db-1"));
 
@@ -88,7 +90,7 @@ public class OwnersChangeTest {
     public void whatItsOwnerHasDeletedIsNotMadeAgainToLockTheSourcesServer() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         clouds.target.inside().delete("compute", "/v2.1/flavors/" + flavor("demo.small"));
-        clouds.source.inside().post("compute", onSource("/action"), Json.object("unlock", null));
+        clouds.source.inside().post("compute", onSource("/action"), WireJson.object("unlock", null));
 
         Report again = clouds.move(Verb.INSTANCES, server("db-1"));
 
@@ -107,8 +109,8 @@ public class OwnersChangeTest {
                 "compute",
                 "/v2.1/flavors",
                 "flavor",
-                Json.object("name", "demo.small", "ram", 64, "vcpus", 1, "disk", 1));
-        clouds.source.inside().post("compute", onSource("/action"), Json.object("unlock", null));
+                WireJson.object("name", "demo.small", "ram", 64, "vcpus", 1, "disk", 1));
+        clouds.source.inside().post("compute", onSource("/action"), WireJson.object("unlock", null));
 
         Report again = clouds.move(Verb.INSTANCES, server("db-1"));
 
@@ -126,8 +128,8 @@ public class OwnersChangeTest {
                 "compute",
                 "/v2.1/flavors",
                 "flavor",
-                Json.object("name", "demo.small", "ram", 64, "vcpus", 1, "disk", 1));
-        clouds.source.inside().post("compute", onSource("/action"), Json.object("os-start", null));
+                WireJson.object("name", "demo.small", "ram", 64, "vcpus", 1, "disk", 1));
+        clouds.source.inside().post("compute", onSource("/action"), WireJson.object("os-start", null));
         clouds.source.skip(Duration.ofSeconds(5));
 
         Outcome barred = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
@@ -144,7 +146,8 @@ public class OwnersChangeTest {
                 .put(
                         "network",
                         path,
-                        Json.object("port", Json.object("security_groups", Json.array(), "name", "database")));
+                        WireJson.object(
+                                "port", WireJson.object("security_groups", WireJson.array(), "name", "database")));
     }
 
     private void assertThatThePortIsAsItsOwnerHasIt() {
@@ -181,7 +184,7 @@ public class OwnersChangeTest {
                 .put(
                         "network",
                         "/v2.0/networks/" + port.path("network_id").asText(),
-                        Json.object("network", Json.object("description", "changed")));
+                        WireJson.object("network", WireJson.object("description", "changed")));
 
         Report next = clouds.move(Verb.INSTANCES, server("web-1")); // in the same network
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
@@ -61,14 +61,15 @@ public class OwnersLockTest {
     public void aServerThatAnotherControllerTakesBackSinceThePlanIsNotLockedAgain() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         String path = "/v2.1/servers/" + named(clouds.source).path("id").asText();
-        clouds.source.inside().post("compute", path + "/action", Json.object("unlock", null));
+        clouds.source.inside().post("compute", path + "/action", WireJson.object("unlock", null));
         clouds.source.faults().on("GET", "/v2.1/servers/detail").times(1).answersInstead(answer -> {
             clouds.source
                     .inside()
                     .post(
                             "compute",
                             path + "/metadata",
-                            Json.object("metadata", Json.object("pumphouse_rollback", "2031-04-01T22:10:05Z ACTIVE")));
+                            WireJson.object(
+                                    "metadata", WireJson.object("pumphouse_rollback", "2031-04-01T22:10:05Z ACTIVE")));
             return answer;
         });
 
@@ -173,7 +174,7 @@ public class OwnersLockTest {
 
     private static void act(EmbeddedCloud cloud, String user, String action) {
         String path = "/v2.1/servers/" + named(cloud).path("id").asText() + "/action";
-        cloud.inside(user, "demo").post("compute", path, Json.object(action, null));
+        cloud.inside(user, "demo").post("compute", path, WireJson.object(action, null));
     }
 
     private static JsonNode named(EmbeddedCloud cloud) {

@@ -6,7 +6,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public class PartedVolumeTest {
                     .orElseThrow()
                     .path("id")
                     .asText();
-            clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", Json.object("os-stop", null));
+            clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("os-stop", null));
             clouds.source.skip(Duration.ofSeconds(5));
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.login.NewPassword;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -115,7 +115,7 @@ public class PasswordsTest {
                 .patch(
                         "identity",
                         "/v3/users/" + alice.path("id").asText(),
-                        Json.object("user", Json.object("password", "her own")));
+                        WireJson.object("user", WireJson.object("password", "her own")));
 
         assertThat(clouds.move(Verb.USERS).cost().writes()).isZero();
 
@@ -130,7 +130,7 @@ public class PasswordsTest {
                         "identity",
                         "/v3/users",
                         "user",
-                        Json.object("name", "alice").put("password", "her own"));
+                        WireJson.object("name", "alice").put("password", "her own"));
         clouds.passwords(generated());
 
         clouds.move(Verb.USERS);
@@ -147,9 +147,9 @@ public class PasswordsTest {
                 .patch(
                         "identity",
                         "/v3/users/" + alice.path("id").asText(),
-                        Json.object(
+                        WireJson.object(
                                 "user",
-                                Json.object("password", "her own")
+                                WireJson.object("password", "her own")
                                         .put("password_expires_at", "2027-01-01T00:00:00.000000")));
         clouds.passwords(generated());
 

@@ -9,7 +9,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,7 +108,7 @@ public class PortForwardingTest {
     public void aRangeOfPortsMovesAsOneOrRefusesTheServerWhereTheTargetKnowsNoRanges() throws Exception {
         clouds.source.withExtensions("floating-ip-port-forwarding-port-ranges");
         forwardings.forward(
-                Json.object("external_port_range", "8000:8002", "internal_port_range", "9000:9002"), "10.1.0.11");
+                WireJson.object("external_port_range", "8000:8002", "internal_port_range", "9000:9002"), "10.1.0.11");
 
         assertThat(outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1")
                         .message())

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.ServerFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.IOException;
@@ -81,7 +81,9 @@ public class PrecopyTest {
 
     @Test
     public void aServerThatIsOffIsCopiedOnce() throws Exception {
-        clouds.source.inside().post("compute", "/v2.1/servers/" + id("db-1") + "/action", Json.object("os-stop", null));
+        clouds.source
+                .inside()
+                .post("compute", "/v2.1/servers/" + id("db-1") + "/action", WireJson.object("os-stop", null));
         clouds.source.skip(Duration.ofSeconds(10));
 
         Outcome moved = move("db-1");

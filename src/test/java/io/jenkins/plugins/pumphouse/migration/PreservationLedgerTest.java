@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
@@ -125,7 +125,7 @@ public class PreservationLedgerTest {
                 .post(
                         "compute",
                         "/v2.1/servers/" + server.path("id").asText() + "/action",
-                        Json.object("lock", Json.object("locked_reason", "books close")));
+                        WireJson.object("lock", WireJson.object("locked_reason", "books close")));
 
         Map<String, String> ledger = ledger(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1"));
 
@@ -180,7 +180,7 @@ public class PreservationLedgerTest {
                 .put(
                         "compute",
                         "/v2.1/servers/" + copy.path("id").asText(),
-                        Json.object("server", Json.object("name", "renamed")));
+                        WireJson.object("server", WireJson.object("name", "renamed")));
 
         Outcome later = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
@@ -197,7 +197,7 @@ public class PreservationLedgerTest {
                     .put(
                             "network",
                             "/v2.0/ports/" + port.path("id").asText(),
-                            Json.object("port", Json.object("security_groups", Json.array())));
+                            WireJson.object("port", WireJson.object("security_groups", WireJson.array())));
         });
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
@@ -237,7 +237,7 @@ public class PreservationLedgerTest {
                 .put(
                         "compute",
                         "/v2.1/servers/" + copy.path("id").asText(),
-                        Json.object("server", Json.object("name", "renamed"))));
+                        WireJson.object("server", WireJson.object("name", "renamed"))));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 

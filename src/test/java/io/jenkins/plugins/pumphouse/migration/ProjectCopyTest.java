@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public class ProjectCopyTest {
     @Test
     public void aDisabledProjectComesDisabledWithWhatItHas() throws Exception {
         String demo = clouds.source.project("demo").id();
-        clouds.source.inside().patch("identity", "/v3/projects/" + demo, Json.object("project", disabled()));
+        clouds.source.inside().patch("identity", "/v3/projects/" + demo, WireJson.object("project", disabled()));
 
         for (Verb verb : List.of(
                 Verb.TENANTS, Verb.USERS, Verb.USER_ROLES, Verb.QUOTAS, Verb.SECGROUPS, Verb.NETWORKS, Verb.IMAGES)) {
@@ -37,7 +37,7 @@ public class ProjectCopyTest {
     @Test
     public void aDisabledUserStaysDisabled() throws Exception {
         String bob = named(clouds.source, "users", "bob").path("id").asText();
-        clouds.source.inside().patch("identity", "/v3/users/" + bob, Json.object("user", disabled()));
+        clouds.source.inside().patch("identity", "/v3/users/" + bob, WireJson.object("user", disabled()));
 
         clouds.move(Verb.USERS);
 
@@ -53,7 +53,8 @@ public class ProjectCopyTest {
                 .post(
                         "identity",
                         "/v3/projects",
-                        Json.object("project", Json.object("name", "child").put("parent_id", demo)));
+                        WireJson.object(
+                                "project", WireJson.object("name", "child").put("parent_id", demo)));
 
         Report report = clouds.move(Verb.TENANTS, Selection.ofTenant("child"));
 
@@ -98,7 +99,7 @@ public class ProjectCopyTest {
     }
 
     private static ObjectNode disabled() {
-        return Json.object("enabled", false);
+        return WireJson.object("enabled", false);
     }
 
     private static JsonNode named(EmbeddedCloud cloud, String list, String name) {

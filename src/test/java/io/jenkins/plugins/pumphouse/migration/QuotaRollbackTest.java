@@ -5,7 +5,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
@@ -119,7 +119,7 @@ public class QuotaRollbackTest {
                 .put(
                         "compute",
                         "/v2.1/os-quota-sets/" + demo + "?user_id=" + aliceId(clouds.target),
-                        Json.object("quota_set", Json.object("instances", 3)));
+                        WireJson.object("quota_set", WireJson.object("instances", 3)));
 
         Report report = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
 
@@ -137,7 +137,7 @@ public class QuotaRollbackTest {
                 .put(
                         "compute",
                         "/v2.1/os-quota-sets/" + project + "?user_id=" + aliceId(cloud),
-                        Json.object("quota_set", Json.object("cores", cores)));
+                        WireJson.object("quota_set", WireJson.object("cores", cores)));
     }
 
     private static String aliceId(EmbeddedCloud cloud) {
@@ -188,7 +188,7 @@ public class QuotaRollbackTest {
     }
 
     private void set(String service, String path, String key, String quota, int value) {
-        clouds.target.inside().put(service, path + demo, Json.object(key, Json.object(quota, value)));
+        clouds.target.inside().put(service, path + demo, WireJson.object(key, WireJson.object(quota, value)));
     }
 
     private int compute(String key) {

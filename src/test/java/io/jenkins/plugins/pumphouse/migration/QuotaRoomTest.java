@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
 import org.junit.Test;
@@ -131,7 +131,7 @@ public class QuotaRoomTest {
                 .put(
                         "compute",
                         "/v2.1/os-quota-sets/" + clouds.source.project("demo").id() + "?user_id=" + alice,
-                        Json.object("quota_set", Json.object("cores", cores, "force", true)));
+                        WireJson.object("quota_set", WireJson.object("cores", cores, "force", true)));
     }
 
     private void quota(String service, String path, String key, String quota, int limit) {
@@ -140,6 +140,6 @@ public class QuotaRoomTest {
                 .named("identity", "/v3/projects", "projects", "demo")
                 .path("id")
                 .asText();
-        clouds.target.inside().put(service, path + demo, Json.object(key, Json.object(quota, limit)));
+        clouds.target.inside().put(service, path + demo, WireJson.object(key, WireJson.object(quota, limit)));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.ProjectFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.junit.Before;
@@ -103,7 +103,7 @@ public class RequestCountTest {
                 .post(
                         "compute",
                         "/v2.1/flavors",
-                        Json.object("flavor", Json.object("name", name, "ram", 512, "vcpus", 1, "disk", 1)));
+                        WireJson.object("flavor", WireJson.object("name", name, "ram", 512, "vcpus", 1, "disk", 1)));
     }
 
     private static void unlimited(EmbeddedCloud cloud) {
@@ -111,10 +111,10 @@ public class RequestCountTest {
                 .named("identity", "/v3/projects", "projects", "demo")
                 .path("id")
                 .asText();
-        var quota = Json.object();
+        var quota = WireJson.object();
         for (String key : List.of("network", "subnet", "port", "router", "security_group", "security_group_rule")) {
             quota.put(key, -1);
         }
-        cloud.inside().put("network", "/v2.0/quotas/" + demo, Json.object("quota", quota));
+        cloud.inside().put("network", "/v2.0/quotas/" + demo, WireJson.object("quota", quota));
     }
 }

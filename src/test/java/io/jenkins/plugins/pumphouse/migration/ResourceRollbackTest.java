@@ -6,7 +6,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ public class ResourceRollbackTest {
                 .put(
                         "network",
                         "/v2.0/networks/" + network.path("id").asText(),
-                        Json.object("network", Json.object("description", "ours now")));
+                        WireJson.object("network", WireJson.object("description", "ours now")));
 
         Outcome kept = outcome(clouds.move(Verb.ROLLBACK_RESOURCES, DEMO), "network", "demo-backend");
         assertThat(kept.end()).isEqualTo(End.SKIPPED);
@@ -151,9 +151,9 @@ public class ResourceRollbackTest {
                 .post(
                         "network",
                         "/v2.0/ports",
-                        Json.object(
+                        WireJson.object(
                                 "port",
-                                Json.object(
+                                WireJson.object(
                                         "network_id",
                                         network.path("id").asText(),
                                         "device_owner",
@@ -171,9 +171,9 @@ public class ResourceRollbackTest {
                 .post(
                         "network",
                         "/v2.0/subnets",
-                        Json.object(
+                        WireJson.object(
                                 "subnet",
-                                Json.object(
+                                WireJson.object(
                                         "network_id",
                                         network.path("id").asText(),
                                         "name",
@@ -204,7 +204,7 @@ public class ResourceRollbackTest {
                 .put(
                         "network",
                         "/v2.0/routers/" + router + "/add_router_interface",
-                        Json.object("subnet_id", subnet.path("id")));
+                        WireJson.object("subnet_id", subnet.path("id")));
 
         Report report = clouds.move(Verb.ROLLBACK_RESOURCES, DEMO);
 

@@ -7,7 +7,7 @@ import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.shown;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -75,6 +75,9 @@ public class ResumedAddressTest {
         String id = shown(clouds.target, ADDRESS).path("id").asText();
         clouds.target
                 .inside()
-                .put("network", "/v2.0/floatingips/" + id, Json.object("floatingip", Json.object("port_id", null)));
+                .put(
+                        "network",
+                        "/v2.0/floatingips/" + id,
+                        WireJson.object("floatingip", WireJson.object("port_id", null)));
     }
 }

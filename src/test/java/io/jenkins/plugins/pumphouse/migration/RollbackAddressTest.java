@@ -7,7 +7,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
@@ -103,7 +103,7 @@ public class RollbackAddressTest {
                 .asText();
         String port = clouds.target
                 .inside()
-                .make("network", "/v2.0/ports", "port", Json.object("network_id", network))
+                .make("network", "/v2.0/ports", "port", WireJson.object("network_id", network))
                 .path("id")
                 .asText();
         clouds.target
@@ -112,7 +112,7 @@ public class RollbackAddressTest {
                         "network",
                         "/v2.0/floatingips/"
                                 + shown(clouds.target, ADDRESS).path("id").asText(),
-                        Json.object("floatingip", Json.object("port_id", port)));
+                        WireJson.object("floatingip", WireJson.object("port_id", port)));
         return port;
     }
 }

@@ -11,7 +11,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Before;
@@ -68,7 +68,7 @@ public class RollbackAfterCutoverTest {
                 .put(
                         "network",
                         "/v2.0/routers/" + router.path("id").asText(),
-                        Json.object("router", Json.object("external_gateway_info", null)));
+                        WireJson.object("router", WireJson.object("external_gateway_info", null)));
         clouds.target.journal().clear();
 
         Outcome kept = outcome(clouds.move(Verb.ROLLBACK, server(web1())), "server", "web-1");

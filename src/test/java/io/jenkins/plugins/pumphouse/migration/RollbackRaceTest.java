@@ -4,7 +4,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -24,14 +24,14 @@ public class RollbackRaceTest {
         clouds.move(Verb.INSTANCES, server("db-1"));
         String actions = "/v2.1/servers/"
                 + clouds.target.inside().servers().get(0).path("id").asText() + "/action";
-        clouds.target.inside().post("compute", actions, Json.object("os-stop", null));
+        clouds.target.inside().post("compute", actions, WireJson.object("os-stop", null));
         clouds.target.skip(Duration.ofSeconds(5));
         clouds.target
                 .faults()
                 .on("POST", "/v2.1/servers/*/action")
                 .containing("\"lock\"")
                 .answersInstead(answer -> {
-                    clouds.target.inside().post("compute", actions, Json.object("os-start", null));
+                    clouds.target.inside().post("compute", actions, WireJson.object("os-start", null));
                     clouds.target.skip(Duration.ofSeconds(5));
                     return answer;
                 });
@@ -108,7 +108,7 @@ public class RollbackRaceTest {
     }
 
     private void act(String action) {
-        clouds.target.inside().post("compute", "/v2.1/servers/" + copy() + "/action", Json.object(action, null));
+        clouds.target.inside().post("compute", "/v2.1/servers/" + copy() + "/action", WireJson.object(action, null));
         clouds.target.skip(Duration.ofSeconds(5));
     }
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -129,7 +129,7 @@ public class RollbackTest {
         String copy = clouds.target.inside().servers().get(0).path("id").asText();
         clouds.target
                 .inside()
-                .put("compute", "/v2.1/servers/" + copy, Json.object("server", Json.object("name", "renamed")));
+                .put("compute", "/v2.1/servers/" + copy, WireJson.object("server", WireJson.object("name", "renamed")));
 
         Outcome kept = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
         assertThat(kept.end()).isEqualTo(End.SKIPPED);
@@ -218,7 +218,10 @@ public class RollbackTest {
                 .orElseThrow();
         clouds.target
                 .inside()
-                .put("network", "/v2.0/ports/" + port.path("id").asText() + "/tags", Json.object("tags", Json.array()));
+                .put(
+                        "network",
+                        "/v2.0/ports/" + port.path("id").asText() + "/tags",
+                        WireJson.object("tags", WireJson.array()));
         clouds.evenIfChanged();
 
         Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
@@ -235,10 +238,13 @@ public class RollbackTest {
         clouds.move(Verb.INSTANCES, server("web-1"));
         String path =
                 "/v2.0/floatingips/" + shown(clouds.target, ADDRESS).path("id").asText();
-        clouds.target.inside().put("network", path + "/tags", Json.object("tags", Json.array()));
+        clouds.target.inside().put("network", path + "/tags", WireJson.object("tags", WireJson.array()));
         clouds.target
                 .inside()
-                .put("network", path, Json.object("floatingip", Json.object("description", "the target's own")));
+                .put(
+                        "network",
+                        path,
+                        WireJson.object("floatingip", WireJson.object("description", "the target's own")));
 
         Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("web-1")), "server", "web-1");
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -90,7 +90,7 @@ public class RootVolumeTest {
     public void theCleanUpComparesTheVolumeWithTheSnapshotOfTheSource() throws Exception {
         move("db-1");
         move("web-2");
-        VolumeFixture.change(clouds.target, "web-2 disk", "metadata", Json.object());
+        VolumeFixture.change(clouds.target, "web-2 disk", "metadata", WireJson.object());
 
         Outcome proved = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
         Outcome unmarked = outcome(clouds.move(Verb.CLEANUP, server("web-2")), "server", "web-2");
@@ -222,7 +222,7 @@ public class RootVolumeTest {
         String rack = admin.post(
                         "compute",
                         "/v2.1/os-aggregates",
-                        Json.object("aggregate", Json.object("name", "rack-7", "availability_zone", "rack-7")))
+                        WireJson.object("aggregate", WireJson.object("name", "rack-7", "availability_zone", "rack-7")))
                 .path("aggregate")
                 .path("id")
                 .asText();
@@ -233,7 +233,7 @@ public class RootVolumeTest {
         admin.post(
                 "compute",
                 "/v2.1/os-aggregates/" + rack + "/action",
-                Json.object("add_host", Json.object("host", host)));
+                WireJson.object("add_host", WireJson.object("host", host)));
         clouds.mapping("availability zone", "nova", "rack-7");
 
         Outcome moved = move("db-1");

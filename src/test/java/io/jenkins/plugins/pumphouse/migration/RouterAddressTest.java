@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
@@ -50,7 +50,10 @@ public class RouterAddressTest {
     public void anAddressThatTheTargetHasGivenAwayIsToldWithTheOldAndTheNew() throws Exception {
         external(clouds.source, ADDRESS);
         FloatingFixture.floating(
-                clouds.target, ADDRESS, null, Json.node(clouds.target.inside().projectId()));
+                clouds.target,
+                ADDRESS,
+                null,
+                WireJson.node(clouds.target.inside().projectId()));
 
         Outcome planned = outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "router", "demo-router");
         Outcome moved = outcome(clouds.move(Verb.NETWORKS), "router", "demo-router");
@@ -126,7 +129,7 @@ public class RouterAddressTest {
                                 + router(clouds.source, "demo-router")
                                         .path("id")
                                         .asText(),
-                        Json.object("router", Json.object("external_gateway_info", null)));
+                        WireJson.object("router", WireJson.object("external_gateway_info", null)));
         external(clouds.target, ADDRESS);
 
         Report again = clouds.move(Verb.NETWORKS);
@@ -153,7 +156,10 @@ public class RouterAddressTest {
         String last = "203.0.113.254"; // which it would get else
         external(clouds.source, ADDRESS);
         FloatingFixture.floating(
-                clouds.target, ADDRESS, null, Json.node(clouds.target.inside().projectId()));
+                clouds.target,
+                ADDRESS,
+                null,
+                WireJson.node(clouds.target.inside().projectId()));
         clouds.source.project("demo").router("second", "public");
         change(clouds.source, "second", last);
 
@@ -169,9 +175,9 @@ public class RouterAddressTest {
                         "network",
                         "/v2.0/networks/"
                                 + FloatingFixture.external(cloud).path("id").asText(),
-                        Json.object(
+                        WireJson.object(
                                 "network",
-                                Json.object(
+                                WireJson.object(
                                         "provider:network_type", "flat",
                                         "provider:physical_network", "external",
                                         "provider:segmentation_id", null)));
@@ -186,15 +192,15 @@ public class RouterAddressTest {
                 .put(
                         "network",
                         "/v2.0/routers/" + router(cloud, router).path("id").asText(),
-                        Json.object(
+                        WireJson.object(
                                 "router",
-                                Json.object(
+                                WireJson.object(
                                         "external_gateway_info",
-                                        Json.object(
+                                        WireJson.object(
                                                 "network_id",
                                                 FloatingFixture.external(cloud).path("id"),
                                                 "external_fixed_ips",
-                                                Json.array(Json.object("ip_address", address))))));
+                                                WireJson.array(WireJson.object("ip_address", address))))));
     }
 
     private static JsonNode router(EmbeddedCloud cloud, String name) {

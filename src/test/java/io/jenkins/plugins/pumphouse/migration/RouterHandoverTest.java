@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -138,13 +138,13 @@ public class RouterHandoverTest {
                         "network",
                         "/v2.0/ports",
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 network.path("id"),
                                 "tenant_id",
                                 FloatingFixture.demo(clouds.source),
                                 "fixed_ips",
-                                Json.array(Json.object("ip_address", "10.9.0.77"))));
+                                WireJson.array(WireJson.object("ip_address", "10.9.0.77"))));
         FloatingFixture.floating(clouds.source, FloatingFixture.ADDRESS, "10.9.0.77");
         clouds.move(Verb.NETWORKS);
 
@@ -165,7 +165,7 @@ public class RouterHandoverTest {
                 .put(
                         "network",
                         "/v2.0/routers/" + router(clouds.source).path("id").asText() + "/add_router_interface",
-                        Json.object("subnet_id", subnet.path("id")));
+                        WireJson.object("subnet_id", subnet.path("id")));
     }
 
     private Outcome cutover(String network) throws Exception {
@@ -196,9 +196,9 @@ public class RouterHandoverTest {
                         "network",
                         "/v2.0/networks/"
                                 + FloatingFixture.external(cloud).path("id").asText(),
-                        Json.object(
+                        WireJson.object(
                                 "network",
-                                Json.object(
+                                WireJson.object(
                                         "provider:network_type",
                                         "flat",
                                         "provider:physical_network",

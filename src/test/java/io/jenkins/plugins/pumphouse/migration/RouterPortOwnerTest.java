@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Before;
@@ -32,14 +32,14 @@ public class RouterPortOwnerTest {
                 "network",
                 "/v2.0/ports",
                 "port",
-                Json.object(
+                WireJson.object(
                         "network_id",
                         network,
                         "tenant_id",
                         source.projectId(),
                         "fixed_ips",
-                        Json.array(Json.object("ip_address", "10.3.0.1")))));
-        source.put("network", "/v2.0/routers/" + router + "/add_router_interface", Json.object("port_id", port));
+                        WireJson.array(WireJson.object("ip_address", "10.3.0.1")))));
+        source.put("network", "/v2.0/routers/" + router + "/add_router_interface", WireJson.object("port_id", port));
     }
 
     @Test
@@ -60,11 +60,12 @@ public class RouterPortOwnerTest {
         source.put(
                 "network",
                 "/v2.0/routers/" + router,
-                Json.object(
+                WireJson.object(
                         "router",
-                        Json.object(
+                        WireJson.object(
                                 "routes",
-                                Json.array(Json.object("destination", "192.0.2.0/24", "nexthop", "10.3.0.9")))));
+                                WireJson.array(
+                                        WireJson.object("destination", "192.0.2.0/24", "nexthop", "10.3.0.9")))));
         clouds.limits(1, 1);
 
         Outcome routes = outcome(clouds.move(Verb.NETWORKS), "routes", "second");

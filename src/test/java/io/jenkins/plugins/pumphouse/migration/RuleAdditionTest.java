@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.IOException;
@@ -107,7 +107,7 @@ public class RuleAdditionTest {
                 .faults()
                 .on("POST", "/v2.0/security-groups")
                 .times(1)
-                .answersInstead(answer -> Answer.created(Json.object("security_group", withoutRules(answer))));
+                .answersInstead(answer -> Answer.created(WireJson.object("security_group", withoutRules(answer))));
 
         assertThat(moved().end()).isEqualTo(End.CREATED); // it sends also the rules that each new group has
 
@@ -137,7 +137,7 @@ public class RuleAdditionTest {
     private static ObjectNode withoutRules(Answer answer) {
         try {
             JsonNode group = new ObjectMapper().readTree(answer.body().open()).path("security_group");
-            return ((ObjectNode) group).set(MANY, Json.array());
+            return ((ObjectNode) group).set(MANY, WireJson.array());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -171,6 +171,6 @@ public class RuleAdditionTest {
                 .named("identity", "/v3/projects", "projects", "demo")
                 .path("id")
                 .asText();
-        cloud.inside().put("network", "/v2.0/quotas/" + demo, Json.object("quota", Json.object(ONE, -1)));
+        cloud.inside().put("network", "/v2.0/quotas/" + demo, WireJson.object("quota", WireJson.object(ONE, -1)));
     }
 }

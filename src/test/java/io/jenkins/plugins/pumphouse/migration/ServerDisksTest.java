@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -89,7 +89,7 @@ public class ServerDisksTest {
     @Test
     public void theVolumeThatNovaMadeForABootHasNoNameAndNeitherHasItsCopy() throws Exception {
         database();
-        VolumeFixture.change(clouds.source, "system", "name", Json.node(""));
+        VolumeFixture.change(clouds.source, "system", "name", WireJson.node(""));
 
         Report report = clouds.move(Verb.INSTANCES, server("database"));
 
@@ -107,7 +107,7 @@ public class ServerDisksTest {
                 .post(
                         "compute",
                         "/v2.1/servers/" + id + "/action",
-                        Json.object("createImage", Json.object("name", "monday")));
+                        WireJson.object("createImage", WireJson.object("name", "monday")));
         clouds.source.skip(Duration.ofMinutes(5));
         clouds.source.skip(Duration.ofMinutes(5)); // saving begins when queueing is over
 
@@ -128,9 +128,11 @@ public class ServerDisksTest {
                 clouds.source.skip(Duration.ofSeconds(10));
                 clouds.source
                         .inside()
-                        .post("compute", "/v2.1/servers/" + id + "/action", Json.object("os-start", null));
+                        .post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("os-start", null));
                 clouds.source.skip(Duration.ofSeconds(10));
-                clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", Json.object("os-stop", null));
+                clouds.source
+                        .inside()
+                        .post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("os-stop", null));
                 clouds.source.skip(Duration.ofSeconds(10));
             }
         });
@@ -290,7 +292,7 @@ public class ServerDisksTest {
     @Test
     public void anEncryptedVolumeRefusesItsServer() throws Exception {
         files("one", "two");
-        VolumeFixture.change(clouds.source, "data-1", "encrypted", Json.node(true));
+        VolumeFixture.change(clouds.source, "data-1", "encrypted", WireJson.node(true));
 
         Report report = clouds.move(Verb.INSTANCES, server("files"));
 
@@ -304,7 +306,7 @@ public class ServerDisksTest {
         files("one", "two");
         clouds.move(Verb.INSTANCES, server("database"));
         clouds.move(Verb.INSTANCES, server("files"));
-        VolumeFixture.change(clouds.target, "data-1", "metadata", Json.object());
+        VolumeFixture.change(clouds.target, "data-1", "metadata", WireJson.object());
 
         Report database = clouds.move(Verb.CLEANUP, server("database"));
         Report files = clouds.move(Verb.CLEANUP, server("files"));
@@ -329,7 +331,7 @@ public class ServerDisksTest {
         assertThat(planned).contains("and with it, as its delete_on_termination says, volume data-2 (2 GB)");
         assertThat(deleted.message()).contains("volume data-1 stays", "volume data-2 was deleted with it");
         assertThat(volumes(clouds.source))
-                .extracting(volume -> Json.text(volume, "name"))
+                .extracting(volume -> WireJson.text(volume, "name"))
                 .containsExactly("data-1");
     }
 
@@ -350,7 +352,7 @@ public class ServerDisksTest {
 
     private void database() {
         String system = new VolumeFixture(clouds.source, "demo", "system", 2, "written since").make();
-        VolumeFixture.change(clouds.source, "system", "bootable", Json.node("true"));
+        VolumeFixture.change(clouds.source, "system", "bootable", WireJson.node("true"));
         String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
         clouds.source
                 .project("demo")

@@ -5,7 +5,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public class ShelvedRollbackTest {
 
     private void asBefore() {
         List<JsonNode> images = clouds.source.inside().list("image", "/v2/images", "images").stream()
-                .filter(image -> "web-2-shelved".equals(Json.text(image, "name")))
+                .filter(image -> "web-2-shelved".equals(WireJson.text(image, "name")))
                 .toList();
         assertThat(images).hasSize(1);
         List<String> properties = new ArrayList<>();
@@ -76,14 +76,14 @@ public class ShelvedRollbackTest {
                 .inside()
                 .post(
                         "compute",
-                        "/v2.1/servers/" + Json.text(named(), "id") + "/action",
-                        Json.object(action, Json.node(null)));
+                        "/v2.1/servers/" + WireJson.text(named(), "id") + "/action",
+                        WireJson.object(action, WireJson.node(null)));
         clouds.source.skip(clouds.source.behaviour().power());
     }
 
     private JsonNode named() {
         return clouds.source.inside().list("compute", "/v2.1/servers/detail?all_tenants=1", "servers").stream()
-                .filter(server -> "web-2".equals(Json.text(server, "name")))
+                .filter(server -> "web-2".equals(WireJson.text(server, "name")))
                 .findFirst()
                 .orElseThrow();
     }

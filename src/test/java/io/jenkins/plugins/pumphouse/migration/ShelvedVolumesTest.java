@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -107,7 +107,7 @@ public class ShelvedVolumesTest {
                 .post(
                         "compute",
                         "/v2.1/servers/" + named(cloud, name).path("id").asText() + "/action",
-                        Json.object(action, null));
+                        WireJson.object(action, null));
         cloud.skip(Duration.ofSeconds(5));
     }
 

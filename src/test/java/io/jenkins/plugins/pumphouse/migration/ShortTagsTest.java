@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -28,8 +28,8 @@ public class ShortTagsTest {
                 + source.named("network", "/v2.0/networks", "networks", "demo-net")
                         .path("id")
                         .asText();
-        source.put("network", net, Json.object("network", Json.object("description", "The shop's")));
-        source.put("network", net + "/tags", Json.object("tags", Json.array("gold")));
+        source.put("network", net, WireJson.object("network", WireJson.object("description", "The shop's")));
+        source.put("network", net + "/tags", WireJson.object("tags", WireJson.array("gold")));
     }
 
     @Test
@@ -40,7 +40,7 @@ public class ShortTagsTest {
         assertThat(groups.failed()).as(groups.outcomes().toString()).isFalse();
         assertThat(networks.failed()).as(networks.outcomes().toString()).isFalse();
         JsonNode net = clouds.target.inside().named("network", "/v2.0/networks", "networks", "demo-net");
-        assertThat(net.path("tags")).isEqualTo(Json.array("gold", "pumphouse_in_description"));
+        assertThat(net.path("tags")).isEqualTo(WireJson.array("gold", "pumphouse_in_description"));
         assertThat(net.path("description").asText()).startsWith("The shop's pumphouse_source=the-old-cloud/");
         assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
@@ -55,9 +55,9 @@ public class ShortTagsTest {
         source.put(
                 "network",
                 "/v2.0/networks/" + net,
-                Json.object(
+                WireJson.object(
                         "network",
-                        Json.object(
+                        WireJson.object(
                                 "description",
                                 "Of the shop and its branches. ".repeat(8).strip())));
 
@@ -79,9 +79,9 @@ public class ShortTagsTest {
 
         assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
         assertThat(clouds.target.inside().list("network", "/v2.0/subnets", "subnets"))
-                .filteredOn(subnet -> Json.text(subnet, "name").startsWith("demo-"))
+                .filteredOn(subnet -> WireJson.text(subnet, "name").startsWith("demo-"))
                 .hasSize(2)
-                .noneMatch(subnet -> Json.text(subnet, "description").contains("pumphouse"))
+                .noneMatch(subnet -> WireJson.text(subnet, "description").contains("pumphouse"))
                 .allMatch(subnet -> subnet.path("tags").toString().contains("pumphouse_source="));
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }

@@ -5,7 +5,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -52,7 +52,7 @@ public class SoakTest {
         clouds.move(Verb.INSTANCES, server("db-1"));
         movedAgo(Duration.ofDays(8));
         String copy = clouds.target.inside().servers().get(0).path("id").asText();
-        clouds.target.inside().post("compute", "/v2.1/servers/" + copy + "/action", Json.object("os-stop", null));
+        clouds.target.inside().post("compute", "/v2.1/servers/" + copy + "/action", WireJson.object("os-stop", null));
         clouds.target.skip(Duration.ofMinutes(1));
         clouds.soak(Duration.ofDays(7));
 
@@ -64,7 +64,7 @@ public class SoakTest {
     @Test
     public void theMoveOfAnOlderReleaseCountsFromTheCopysCreation() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
-        note(Json.object("pumphouse_moved_at", "not noted"));
+        note(WireJson.object("pumphouse_moved_at", "not noted"));
         clouds.soak(Duration.ofDays(7));
 
         assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
@@ -79,7 +79,7 @@ public class SoakTest {
 
     /** The move's note becomes older by that. */
     private void movedAgo(Duration ago) {
-        note(Json.object(
+        note(WireJson.object(
                 "pumphouse_moved_at",
                 Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS).toString()));
     }
@@ -90,7 +90,7 @@ public class SoakTest {
                 .post(
                         "compute",
                         "/v2.1/servers/" + source().path("id").asText() + "/metadata",
-                        Json.object("metadata", items));
+                        WireJson.object("metadata", items));
     }
 
     private JsonNode source() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.further.FurtherService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Row;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -95,13 +95,17 @@ public class SourceInventoryTest {
         String shop = clouds.source.project("shop").id();
         clouds.source
                 .with(world -> FurtherService.heat(world, true))
-                .object(demo, Json.object("id", "s1", "stack_name", "web", "stack_status", "CREATE_COMPLETE"))
-                .object(shop, Json.object("id", "s2", "stack_name", "cart", "stack_status", "CREATE_COMPLETE"));
-        clouds.source.with(FurtherService::designate).object(demo, Json.object("id", "z1", "name", "demo.example."));
-        clouds.source.with(FurtherService::manila).object(demo, Json.object("id", "sh1", "name", "files", "size", 5));
+                .object(demo, WireJson.object("id", "s1", "stack_name", "web", "stack_status", "CREATE_COMPLETE"))
+                .object(shop, WireJson.object("id", "s2", "stack_name", "cart", "stack_status", "CREATE_COMPLETE"));
+        clouds.source
+                .with(FurtherService::designate)
+                .object(demo, WireJson.object("id", "z1", "name", "demo.example."));
+        clouds.source
+                .with(FurtherService::manila)
+                .object(demo, WireJson.object("id", "sh1", "name", "files", "size", 5));
         clouds.source
                 .with(FurtherService::magnum)
-                .object(demo, Json.object("uuid", "c1", "name", "kube", "node_count", 3));
+                .object(demo, WireJson.object("uuid", "c1", "name", "kube", "node_count", 3));
 
         SourceInventory inventory = clouds.inventory(TwoClouds.DEMO);
 
@@ -118,13 +122,13 @@ public class SourceInventoryTest {
         String admin = clouds.source.project("admin").id();
         clouds.source
                 .with(FurtherService::barbican)
-                .object(admin, Json.object("secret_ref", "http://keys/v1/secrets/k1", "name", "tls"));
+                .object(admin, WireJson.object("secret_ref", "http://keys/v1/secrets/k1", "name", "tls"));
         clouds.source
                 .with(FurtherService::swift)
-                .object(admin, Json.object("name", "backups", "count", 2, "bytes", 3000));
+                .object(admin, WireJson.object("name", "backups", "count", 2, "bytes", 3000));
         clouds.source
                 .with(world -> FurtherService.heat(world, false))
-                .object(admin, Json.object("id", "s1", "stack_name", "infra"));
+                .object(admin, WireJson.object("id", "s1", "stack_name", "infra"));
 
         SourceInventory inventory = clouds.inventory(TwoClouds.ALL);
 

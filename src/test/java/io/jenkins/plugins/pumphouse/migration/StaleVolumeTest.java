@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -68,7 +68,7 @@ public class StaleVolumeTest {
     @Test
     public void aCopyThatCinderCouldNotDeleteIsNotTakenForOneThatIsWhole() throws Exception {
         detachedCopy();
-        VolumeFixture.change(clouds.target, "data", "status", Json.node("error_deleting"));
+        VolumeFixture.change(clouds.target, "data", "status", WireJson.node("error_deleting"));
 
         Outcome again = outcome(clouds.move(Verb.VOLUMES), "volume", "data");
 
@@ -104,7 +104,7 @@ public class StaleVolumeTest {
     }
 
     private void write(String volume, String content) {
-        VolumeFixture.used(clouds.source, Json.object("id", volume), content);
+        VolumeFixture.used(clouds.source, WireJson.object("id", volume), content);
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -110,7 +110,7 @@ public class StartedMeanwhileTest {
 
     private void act(String action) {
         String path = "/v2.1/servers/" + named(clouds.source).path("id").asText() + "/action";
-        clouds.source.inside("bob", "demo").post("compute", path, Json.object(action, null));
+        clouds.source.inside("bob", "demo").post("compute", path, WireJson.object(action, null));
     }
 
     private static JsonNode named(EmbeddedCloud cloud) {

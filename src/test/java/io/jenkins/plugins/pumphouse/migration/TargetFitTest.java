@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
@@ -76,7 +76,7 @@ public class TargetFitTest {
                         "network",
                         "/v2.0/ports",
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 network,
                                 "device_owner",
@@ -84,7 +84,7 @@ public class TargetFitTest {
                                 "device_id",
                                 device,
                                 "fixed_ips",
-                                Json.arrayOf(List.of(Json.object("ip_address", address)))))
+                                WireJson.arrayOf(List.of(WireJson.object("ip_address", address)))))
                 .path("id")
                 .asText();
     }

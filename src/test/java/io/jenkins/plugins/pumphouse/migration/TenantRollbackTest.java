@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
@@ -101,16 +101,16 @@ public class TenantRollbackTest {
                 .patch(
                         "identity",
                         "/v3/users/" + target("users", "bob"),
-                        Json.object("user", Json.object("email", "bob@new.example")));
+                        WireJson.object("user", WireJson.object("email", "bob@new.example")));
         JsonNode web = clouds.target.inside().named("network", "/v2.0/security-groups", "security_groups", "web");
         clouds.target
                 .inside()
                 .post(
                         "network",
                         "/v2.0/security-group-rules",
-                        Json.object(
+                        WireJson.object(
                                 "security_group_rule",
-                                Json.object(
+                                WireJson.object(
                                         "security_group_id",
                                         web.path("id").asText(),
                                         "direction",
@@ -250,7 +250,7 @@ public class TenantRollbackTest {
                 .post(
                         "image",
                         "/v2/images",
-                        Json.object(
+                        WireJson.object(
                                 "name",
                                 "retired",
                                 "disk_format",

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /** Trunks of the source's project demo: a parent port in demo-net, sub-ports in demo-backend. */
@@ -29,7 +29,7 @@ final class TrunkFixture {
         String data = port(cloud, "demo-backend", demo, DATA, "10.2.0.52");
         return trunk(
                 cloud,
-                Json.object(
+                WireJson.object(
                         "name",
                         "gw-trunk",
                         "description",
@@ -39,7 +39,7 @@ final class TrunkFixture {
                         "port_id",
                         parent,
                         "sub_ports",
-                        Json.array(sub(voice, 101), sub(data, 102))));
+                        WireJson.array(sub(voice, 101), sub(data, 102))));
     }
 
     /** The server gw-1 on the parent port of gw-trunk. */
@@ -61,7 +61,7 @@ final class TrunkFixture {
     }
 
     static ObjectNode sub(String port, int vlan) {
-        return Json.object("port_id", port, "segmentation_type", "vlan", "segmentation_id", vlan);
+        return WireJson.object("port_id", port, "segmentation_type", "vlan", "segmentation_id", vlan);
     }
 
     static String trunk(EmbeddedCloud cloud, ObjectNode wanted) {
@@ -69,7 +69,8 @@ final class TrunkFixture {
                 .make("network", "/v2.0/trunks", "trunk", wanted)
                 .path("id")
                 .asText();
-        cloud.inside().put("network", "/v2.0/trunks/" + id + "/tags", Json.object("tags", Json.array("branch")));
+        cloud.inside()
+                .put("network", "/v2.0/trunks/" + id + "/tags", WireJson.object("tags", WireJson.array("branch")));
         return id;
     }
 
@@ -79,7 +80,7 @@ final class TrunkFixture {
                         "network",
                         "/v2.0/ports",
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 cloud.inside()
                                         .named("network", "/v2.0/networks", "networks", network)
@@ -91,7 +92,7 @@ final class TrunkFixture {
                                 "mac_address",
                                 mac,
                                 "fixed_ips",
-                                Json.array(Json.object("ip_address", address))))
+                                WireJson.array(WireJson.object("ip_address", address))))
                 .path("id")
                 .asText();
     }
@@ -117,7 +118,8 @@ final class TrunkFixture {
     }
 
     static void change(EmbeddedCloud cloud, ObjectNode fields) {
-        cloud.inside().put("network", "/v2.0/trunks/" + only(cloud).path("id").asText(), Json.object("trunk", fields));
+        cloud.inside()
+                .put("network", "/v2.0/trunks/" + only(cloud).path("id").asText(), WireJson.object("trunk", fields));
     }
 
     static void action(EmbeddedCloud cloud, String action, ObjectNode sub) {
@@ -125,6 +127,6 @@ final class TrunkFixture {
                 .put(
                         "network",
                         "/v2.0/trunks/" + only(cloud).path("id").asText() + "/" + action,
-                        Json.object("sub_ports", Json.array(sub)));
+                        WireJson.object("sub_ports", WireJson.array(sub)));
     }
 }

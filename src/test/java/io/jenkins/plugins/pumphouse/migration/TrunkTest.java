@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
@@ -102,7 +102,7 @@ public class TrunkTest {
         TrunkFixture.trunk(clouds.source);
         clouds.move(Verb.NETWORKS);
         assertThat(only(clouds.target).path("status").asText()).isEqualTo("ACTIVE");
-        TrunkFixture.change(clouds.source, Json.object("name", "gw-trunk-2"));
+        TrunkFixture.change(clouds.source, WireJson.object("name", "gw-trunk-2"));
         assertThat(outcome(clouds.move(Verb.NETWORKS), "trunk", "gw-trunk-2").end())
                 .isEqualTo(End.UPDATED);
         TrunkFixture.boot(clouds.source);
@@ -170,7 +170,7 @@ public class TrunkTest {
     @Test
     public void aRollbackOfTheServerRemovesTheTrunkAndItsSubPorts() throws Exception {
         TrunkFixture.server(clouds.source);
-        TrunkFixture.change(clouds.source, Json.object("admin_state_up", false));
+        TrunkFixture.change(clouds.source, WireJson.object("admin_state_up", false));
         clouds.move(Verb.INSTANCES, server("gw-1"));
 
         Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("gw-1")), "server", "gw-1");
@@ -235,7 +235,7 @@ public class TrunkTest {
                         "network",
                         "/v2.0/floatingips/" + address + "/port_forwardings",
                         "port_forwarding",
-                        Json.object(
+                        WireJson.object(
                                 "protocol",
                                 "tcp",
                                 "internal_ip_address",
@@ -270,7 +270,7 @@ public class TrunkTest {
         String voice = TrunkFixture.port(clouds.source, "demo-net", demo, VOICE, "10.1.0.51");
         TrunkFixture.trunk(
                 clouds.source,
-                Json.object("tenant_id", demo, "port_id", parent, "sub_ports", Json.array(sub(voice, 101))));
+                WireJson.object("tenant_id", demo, "port_id", parent, "sub_ports", WireJson.array(sub(voice, 101))));
         TrunkFixture.boot(clouds.source);
         clouds.move(Verb.NETWORKS);
 
@@ -288,7 +288,7 @@ public class TrunkTest {
                 .put(
                         "network",
                         "/v2.0/ports/" + named(clouds.target, VOICE).path("id").asText(),
-                        Json.object("port", Json.object("security_groups", Json.array())));
+                        WireJson.object("port", WireJson.object("security_groups", WireJson.array())));
 
         assertThat(clouds.drift(DEMO).rows())
                 .filteredOn(row -> row.name().equals("gw-1") || row.kind().equals("port"))

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
@@ -107,11 +107,11 @@ final class TwoClouds extends ExternalResource {
     void mover(String name, String... roles) {
         mover = name;
         Inside admin = target.inside();
-        ObjectNode user = Json.object("name", name, "password", target.password());
+        ObjectNode user = WireJson.object("name", name, "password", target.password());
         String id = admin.make("identity", "/v3/users", "user", user).path("id").asText();
         for (String role : roles) {
             if (!names(admin.list("identity", "/v3/roles", "roles")).contains(role)) {
-                admin.make("identity", "/v3/roles", "role", Json.object("name", role));
+                admin.make("identity", "/v3/roles", "role", WireJson.object("name", role));
             }
             String own = admin.named("identity", "/v3/roles", "roles", role)
                     .path("id")

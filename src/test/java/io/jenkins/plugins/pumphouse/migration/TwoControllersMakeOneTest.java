@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
@@ -181,7 +181,7 @@ public class TwoControllersMakeOneTest {
                 .post(
                         "volume",
                         metadata,
-                        Json.object("metadata", Json.object(key, Instant.now() + " Jenkins on another host")));
+                        WireJson.object("metadata", WireJson.object(key, Instant.now() + " Jenkins on another host")));
     }
 
     private static List<JsonNode> volumes(EmbeddedCloud cloud) {
@@ -202,7 +202,7 @@ public class TwoControllersMakeOneTest {
                 .post(
                         "image",
                         "/v2/images",
-                        Json.object(
+                        WireJson.object(
                                 "name",
                                 "golden",
                                 "disk_format",

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** Ports that no server has, and how both clouds show them. */
 final class UnboundPortFixture {
@@ -21,7 +21,7 @@ final class UnboundPortFixture {
                 .path("id")
                 .asText();
         String id = port(cloud, address, "", "");
-        change(cloud, id, Json.object("name", "vip", "mac_address", MAC, "security_groups", Json.array(group)));
+        change(cloud, id, WireJson.object("name", "vip", "mac_address", MAC, "security_groups", WireJson.array(group)));
         return id;
     }
 
@@ -32,7 +32,7 @@ final class UnboundPortFixture {
                         "network",
                         "/v2.0/ports",
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 network.path("id"),
                                 "tenant_id",
@@ -42,13 +42,13 @@ final class UnboundPortFixture {
                                 "device_id",
                                 device,
                                 "fixed_ips",
-                                address == null ? null : Json.array(Json.object("ip_address", address))))
+                                address == null ? null : WireJson.array(WireJson.object("ip_address", address))))
                 .path("id")
                 .asText();
     }
 
     static void change(EmbeddedCloud cloud, String port, ObjectNode fields) {
-        cloud.inside().put("network", "/v2.0/ports/" + port, Json.object("port", fields));
+        cloud.inside().put("network", "/v2.0/ports/" + port, WireJson.object("port", fields));
     }
 
     /** The port with the {@link #MAC}. */

@@ -5,7 +5,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
@@ -22,17 +22,17 @@ public class UnboundPortUseTest {
         clouds.move(Verb.NETWORKS);
         String copy = UnboundPortFixture.shown(clouds.target).path("id").asText();
         UnboundPortFixture.change(
-                clouds.target, copy, Json.object("device_id", "server-1", "device_owner", "compute:nova"));
+                clouds.target, copy, WireJson.object("device_id", "server-1", "device_owner", "compute:nova"));
         assertThat(outcome(clouds.move(Verb.ROLLBACK_RESOURCES), "port", "vip").message())
                 .contains("device server-1 has it");
-        UnboundPortFixture.change(clouds.target, copy, Json.object("device_id", "", "device_owner", ""));
+        UnboundPortFixture.change(clouds.target, copy, WireJson.object("device_id", "", "device_owner", ""));
         clouds.target
                 .inside()
                 .make(
                         "network",
                         "/v2.0/floatingips",
                         "floatingip",
-                        Json.object(
+                        WireJson.object(
                                 "floating_network_id",
                                 FloatingFixture.external(clouds.target).path("id"),
                                 "floating_ip_address",
@@ -63,7 +63,7 @@ public class UnboundPortUseTest {
         UnboundPortFixture.change(
                 clouds.target,
                 UnboundPortFixture.shown(clouds.target).path("id").asText(),
-                Json.object("device_id", "server-1", "device_owner", "compute:nova", "name", "theirs"));
+                WireJson.object("device_id", "server-1", "device_owner", "compute:nova", "name", "theirs"));
 
         Report again = clouds.move(Verb.NETWORKS);
 
@@ -84,7 +84,7 @@ public class UnboundPortUseTest {
         UnboundPortFixture.change(
                 clouds.target,
                 UnboundPortFixture.shown(clouds.target).path("id").asText(),
-                Json.object("admin_state_up", false));
+                WireJson.object("admin_state_up", false));
 
         assertThat(clouds.drift(DEMO).rows())
                 .filteredOn(row -> row.kind().equals("port"))
@@ -110,7 +110,7 @@ public class UnboundPortUseTest {
                         "network",
                         "/v2.0/floatingips",
                         "floatingip",
-                        Json.object(
+                        WireJson.object(
                                 "floating_network_id",
                                 FloatingFixture.external(clouds.source).path("id"),
                                 "floating_ip_address",

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
@@ -28,14 +28,14 @@ public class UnboundPortsTest {
                         "network",
                         "/v2.0/qos/policies",
                         "policy",
-                        Json.object("name", "slow", "tenant_id", FloatingFixture.demo(clouds.source)))
+                        WireJson.object("name", "slow", "tenant_id", FloatingFixture.demo(clouds.source)))
                 .path("id")
                 .asText();
         String id = UnboundPortFixture.vip(clouds.source, "10.1.0.77");
         UnboundPortFixture.change(
                 clouds.source,
                 id,
-                Json.object(
+                WireJson.object(
                         "description",
                         "VRRP of web-1 and web-2",
                         "admin_state_up",
@@ -47,10 +47,13 @@ public class UnboundPortsTest {
                         "binding:vnic_type",
                         "direct",
                         "allowed_address_pairs",
-                        Json.array(Json.object("ip_address", "10.1.0.78", "mac_address", UnboundPortFixture.MAC)),
+                        WireJson.array(
+                                WireJson.object("ip_address", "10.1.0.78", "mac_address", UnboundPortFixture.MAC)),
                         "extra_dhcp_opts",
-                        Json.array(Json.object("opt_name", "bootfile-name", "opt_value", "pxelinux.0"))));
-        clouds.source.inside().put("network", "/v2.0/ports/" + id + "/tags", Json.object("tags", Json.array("tier:1")));
+                        WireJson.array(WireJson.object("opt_name", "bootfile-name", "opt_value", "pxelinux.0"))));
+        clouds.source
+                .inside()
+                .put("network", "/v2.0/ports/" + id + "/tags", WireJson.object("tags", WireJson.array("tier:1")));
 
         Report moved = clouds.move(Verb.NETWORKS);
 
@@ -94,11 +97,11 @@ public class UnboundPortsTest {
     @Test
     public void anOptionThatTheSourceHasNoMoreGoesFromTheCopy() throws Exception {
         String id = UnboundPortFixture.vip(clouds.source, "10.1.0.77");
-        ObjectNode option = Json.object("opt_name", "bootfile-name", "opt_value", "pxelinux.0");
-        UnboundPortFixture.change(clouds.source, id, Json.object("extra_dhcp_opts", Json.array(option)));
+        ObjectNode option = WireJson.object("opt_name", "bootfile-name", "opt_value", "pxelinux.0");
+        UnboundPortFixture.change(clouds.source, id, WireJson.object("extra_dhcp_opts", WireJson.array(option)));
         clouds.move(Verb.NETWORKS);
         option.putNull("opt_value");
-        UnboundPortFixture.change(clouds.source, id, Json.object("extra_dhcp_opts", Json.array(option)));
+        UnboundPortFixture.change(clouds.source, id, WireJson.object("extra_dhcp_opts", WireJson.array(option)));
 
         Report again = clouds.move(Verb.NETWORKS);
 
@@ -171,7 +174,7 @@ public class UnboundPortsTest {
         UnboundPortFixture.change(
                 clouds.target,
                 UnboundPortFixture.shown(clouds.target).path("id").asText(),
-                Json.object("admin_state_up", false));
+                WireJson.object("admin_state_up", false));
 
         Outcome other = outcome(clouds.move(Verb.NETWORKS), "port", "vip");
 
@@ -212,7 +215,8 @@ public class UnboundPortsTest {
     public void whatTheTargetCannotKeepOfItIsTold() throws Exception {
         clouds.source.withExtensions("dns-integration");
         String id = UnboundPortFixture.vip(clouds.source, "10.1.0.77");
-        UnboundPortFixture.change(clouds.source, id, Json.object("dns_name", "shop", "binding:host_id", "compute-1"));
+        UnboundPortFixture.change(
+                clouds.source, id, WireJson.object("dns_name", "shop", "binding:host_id", "compute-1"));
 
         assertThat(outcome(clouds.move(Verb.NETWORKS), "port", "vip").message())
                 .contains(

@@ -9,7 +9,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
 import org.junit.Before;
@@ -36,7 +36,7 @@ public class UnboundTrunkTest {
         String gone = named(clouds.source, VOICE).path("id").asText();
         TrunkFixture.action(clouds.source, "remove_subports", sub(gone, 101));
         TrunkFixture.action(clouds.source, "add_subports", sub(gone, 103));
-        TrunkFixture.change(clouds.source, Json.object("name", "gw-trunk-2"));
+        TrunkFixture.change(clouds.source, WireJson.object("name", "gw-trunk-2"));
 
         Report again = clouds.move(Verb.NETWORKS);
 
@@ -52,14 +52,14 @@ public class UnboundTrunkTest {
     @Test
     public void aDisabledTrunkStaysDisabledAlsoWhereItsSubPortsChangeAndIsRemovedByARollback() throws Exception {
         TrunkFixture.trunk(clouds.source);
-        TrunkFixture.change(clouds.source, Json.object("admin_state_up", false));
+        TrunkFixture.change(clouds.source, WireJson.object("admin_state_up", false));
         clouds.move(Verb.NETWORKS);
         assertThat(only(clouds.target).path("admin_state_up").asBoolean()).isFalse();
         String more = TrunkFixture.port(
                 clouds.source, "demo-backend", FloatingFixture.demo(clouds.source), "fa:16:3e:aa:05:04", "10.2.0.53");
-        TrunkFixture.change(clouds.source, Json.object("admin_state_up", true));
+        TrunkFixture.change(clouds.source, WireJson.object("admin_state_up", true));
         TrunkFixture.action(clouds.source, "add_subports", sub(more, 104));
-        TrunkFixture.change(clouds.source, Json.object("admin_state_up", false));
+        TrunkFixture.change(clouds.source, WireJson.object("admin_state_up", false));
 
         assertThat(outcome(clouds.move(Verb.NETWORKS), "trunk", "gw-trunk").end())
                 .isEqualTo(End.UPDATED);
@@ -86,13 +86,13 @@ public class UnboundTrunkTest {
         String voice = TrunkFixture.port(clouds.source, "demo-net", demo, VOICE, "10.1.0.51");
         TrunkFixture.trunk(
                 clouds.source,
-                Json.object(
+                WireJson.object(
                         "tenant_id",
                         demo,
                         "port_id",
                         parent,
                         "sub_ports",
-                        Json.array(Json.object("port_id", voice, "segmentation_type", "inherit"))));
+                        WireJson.array(WireJson.object("port_id", voice, "segmentation_type", "inherit"))));
 
         clouds.move(Verb.NETWORKS);
 
@@ -176,7 +176,8 @@ public class UnboundTrunkTest {
                 .put(
                         "network",
                         "/v2.0/ports/" + named(clouds.source, PARENT).path("id").asText(),
-                        Json.object("port", Json.object("device_owner", "baremetal:none", "device_id", "node-1")));
+                        WireJson.object(
+                                "port", WireJson.object("device_owner", "baremetal:none", "device_id", "node-1")));
 
         assertThat(outcome(clouds.move(Verb.NETWORKS), "left behind", "demo").message())
                 .contains("1 port of baremetal:none", "1 trunk of another service's port (gw-trunk)");

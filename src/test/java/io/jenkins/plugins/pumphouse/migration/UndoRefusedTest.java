@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -42,7 +42,7 @@ public class UndoRefusedTest {
                 .times(1)
                 .answersInstead(answer -> {
                     isFinishedByAnother();
-                    return Answer.of(403, Json.object("NeutronError", Json.object("message", "not now")));
+                    return Answer.of(403, WireJson.object("NeutronError", WireJson.object("message", "not now")));
                 });
 
         Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1");
@@ -64,7 +64,10 @@ public class UndoRefusedTest {
         String copy = clouds.target.inside().servers().get(0).path("id").asText();
         clouds.source
                 .inside()
-                .post("compute", metadata, Json.object("metadata", Json.object("pumphouse_target", "new/" + copy)));
+                .post(
+                        "compute",
+                        metadata,
+                        WireJson.object("metadata", WireJson.object("pumphouse_target", "new/" + copy)));
         server.path("metadata").fieldNames().forEachRemaining(key -> {
             if (key.startsWith("pumphouse_mover_")) {
                 clouds.source.inside().delete("compute", metadata + "/" + key);

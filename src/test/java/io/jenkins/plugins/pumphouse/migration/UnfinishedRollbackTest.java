@@ -7,7 +7,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -126,7 +126,7 @@ public class UnfinishedRollbackTest {
                                 .post(
                                         "compute",
                                         metadata,
-                                        Json.object("metadata", Json.object("pumphouse_target", target)));
+                                        WireJson.object("metadata", WireJson.object("pumphouse_target", target)));
                         return answer;
                     });
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -36,9 +36,9 @@ public class UnusualObjectsTest {
         try (Cloud source = open(clouds.source)) {
             source.send(Request.post(Service.COMPUTE, "/os-keypairs")
                     .microversion("2.10")
-                    .body(Json.object(
+                    .body(WireJson.object(
                             "keypair",
-                            Json.object(
+                            WireJson.object(
                                     "name", "winrm", "type", "x509", "public_key", certificate, "user_id", alice))));
         }
 
@@ -166,7 +166,7 @@ public class UnusualObjectsTest {
         ObjectNode subnet = (ObjectNode) new ObjectMapper().readTree(fields);
         clouds.source
                 .inside()
-                .post("network", "/v2.0/subnets", Json.object("subnet", subnet.put("network_id", network)));
+                .post("network", "/v2.0/subnets", WireJson.object("subnet", subnet.put("network_id", network)));
     }
 
     private JsonNode named(String list, String name) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public class UsedCopyTest {
                 .post(
                         "compute",
                         "/v2.1/servers/" + id + "/metadata",
-                        Json.object("metadata", Json.object("pumphouse_target", "new/" + copy)));
+                        WireJson.object("metadata", WireJson.object("pumphouse_target", "new/" + copy)));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
@@ -90,7 +90,7 @@ public class UsedCopyTest {
                 .post(
                         "compute",
                         "/v2.1/servers/" + copy + "/action",
-                        Json.object("os-resetState", Json.object("state", "error")));
+                        WireJson.object("os-resetState", WireJson.object("state", "error")));
 
         Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
@@ -108,7 +108,7 @@ public class UsedCopyTest {
 
     private static void act(EmbeddedCloud cloud, String action) {
         String path = "/v2.1/servers/" + named(cloud).path("id").asText() + "/action";
-        cloud.inside().post("compute", path, Json.object(action, null));
+        cloud.inside().post("compute", path, WireJson.object(action, null));
         cloud.skip(Duration.ofSeconds(10));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
 import org.junit.Rule;
@@ -90,14 +90,14 @@ public class VirtualAddressTest {
                         "network",
                         "/v2.0/ports",
                         "port",
-                        Json.object(
+                        WireJson.object(
                                 "network_id",
                                 source.named("network", "/v2.0/networks", "networks", "wire")
                                         .path("id"),
                                 "tenant_id",
                                 FloatingFixture.demo(clouds.source),
                                 "fixed_ips",
-                                Json.array(Json.object("ip_address", "10.9.0.77"))))
+                                WireJson.array(WireJson.object("ip_address", "10.9.0.77"))))
                 .path("id")
                 .asText();
         FloatingFixture.floating(clouds.source, FloatingFixture.ADDRESS, "10.9.0.77");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -25,11 +25,11 @@ public class VolumeTest {
     public void aVolumeMovesWithItsContentAndAllThatItsOwnerHasSet() throws Exception {
         volume("backup", "every byte of it")
                 .set("description", "nightly")
-                .set("metadata", Json.object("tier", "gold"))
+                .set("metadata", WireJson.object("tier", "gold"))
                 .make();
-        act("backup", "os-set_bootable", Json.object("bootable", true));
-        act("backup", "os-update_readonly_flag", Json.object("readonly", true));
-        act("backup", "os-set_image_metadata", Json.object("metadata", Json.object("hw_disk_bus", "scsi")));
+        act("backup", "os-set_bootable", WireJson.object("bootable", true));
+        act("backup", "os-update_readonly_flag", WireJson.object("readonly", true));
+        act("backup", "os-set_image_metadata", WireJson.object("metadata", WireJson.object("hw_disk_bus", "scsi")));
 
         Report report = clouds.move(Verb.VOLUMES);
 
@@ -44,7 +44,7 @@ public class VolumeTest {
         assertThat(there.path("metadata").path("tier").asText()).isEqualTo("gold");
         assertThat(there.path("metadata").path("readonly").asText()).isEqualTo("True");
         assertThat(there.path("bootable").asText()).isEqualTo("true");
-        assertThat(there.path("volume_image_metadata")).isEqualTo(Json.object("hw_disk_bus", "scsi"));
+        assertThat(there.path("volume_image_metadata")).isEqualTo(WireJson.object("hw_disk_bus", "scsi"));
         assertThat(clouds.ofDemo("volume", volumes(clouds.target), "volumes")).isEmpty(); // by its own field instead
         assertThat(there.path("os-vol-tenant-attr:tenant_id").asText()).isEqualTo(demo(clouds.target));
     }
@@ -120,7 +120,7 @@ public class VolumeTest {
         volume("backup", "data").make();
         clouds.move(Verb.VOLUMES);
         VolumeFixture.used(clouds.target, shown(clouds.target, "backup"), "his own");
-        VolumeFixture.change(clouds.target, "backup", "status", Json.node("error_extending"));
+        VolumeFixture.change(clouds.target, "backup", "status", WireJson.node("error_extending"));
 
         Report second = clouds.move(Verb.VOLUMES);
 
@@ -205,7 +205,7 @@ public class VolumeTest {
     public void aTypeThatTheTargetDoesNotHaveIsAConflictUntilItIsMapped() throws Exception {
         VolumeFixture.type(clouds.source, "fast");
         VolumeFixture.type(clouds.target, "ssd");
-        volume("backup", "data").set("volume_type", Json.node("fast")).make();
+        volume("backup", "data").set("volume_type", WireJson.node("fast")).make();
         Report refused = clouds.move(Verb.VOLUMES);
         assertThat(outcome(refused, "volume type", "fast").message())
                 .contains("is not on new", "mapping: volume_types: {fast: …}", "There are: __DEFAULT__, ssd");
@@ -220,8 +220,8 @@ public class VolumeTest {
     public void encryptedVolumesAndThoseOfAConsistencyGroupAreRefused() throws Exception {
         volume("secret", "data").make();
         volume("grouped", "data").make();
-        VolumeFixture.change(clouds.source, "secret", "encrypted", Json.node(true));
-        VolumeFixture.change(clouds.source, "grouped", "group_id", Json.node("c0ffee"));
+        VolumeFixture.change(clouds.source, "secret", "encrypted", WireJson.node(true));
+        VolumeFixture.change(clouds.source, "grouped", "group_id", WireJson.node("c0ffee"));
 
         Report report = clouds.move(Verb.VOLUMES);
 
@@ -233,7 +233,7 @@ public class VolumeTest {
     @Test
     public void aFieldThatNobodyKnowsYetAndTheUserAreTold() throws Exception {
         volume("backup", "data").make();
-        VolumeFixture.change(clouds.source, "backup", "shine", Json.node("bright"));
+        VolumeFixture.change(clouds.source, "backup", "shine", WireJson.node("bright"));
 
         Report report = clouds.move(Verb.VOLUMES);
 
@@ -250,7 +250,7 @@ public class VolumeTest {
                         "volume",
                         "/v3/" + clouds.source.inside().projectId() + "/snapshots",
                         "snapshot",
-                        Json.object(
+                        WireJson.object(
                                 "name",
                                 "monday",
                                 "volume_id",
@@ -285,7 +285,7 @@ public class VolumeTest {
                         "volume",
                         "/v3/" + clouds.source.inside().projectId() + "/volumes/"
                                 + shown(clouds.source, name).path("id").asText() + "/action",
-                        Json.object(action, body));
+                        WireJson.object(action, body));
     }
 
     private void assertNoTemporaries() {
@@ -330,7 +330,7 @@ public class VolumeTest {
                     .post(
                             "image",
                             "/v2/images",
-                            Json.object(
+                            WireJson.object(
                                     "name", "pumphouse " + volume, "disk_format", "raw", "container_format", "bare"));
         }
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +26,9 @@ public class WrongIdTest {
     public void aBootRemovesOnlyItsOwnServer() throws Exception {
         clouds.move(Verb.INSTANCES, server("web-1"));
         String other = clouds.target.inside().servers().get(0).path("id").asText();
-        answer(clouds.target.faults().on("POST", "/v2.1/servers"), Json.object("server", Json.object("id", other)));
+        answer(
+                clouds.target.faults().on("POST", "/v2.1/servers"),
+                WireJson.object("server", WireJson.object("id", other)));
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
 
@@ -75,7 +77,8 @@ public class WrongIdTest {
         new VolumeFixture(clouds.source, "demo", "archive", 1, "another").make();
         answer(
                 clouds.target.faults().on("POST", "/v3/*/volumes"),
-                Json.object("volume", Json.object("id", before.path("id").asText())));
+                WireJson.object(
+                        "volume", WireJson.object("id", before.path("id").asText())));
 
         Report report = clouds.move(Verb.VOLUMES);
 
@@ -91,7 +94,7 @@ public class WrongIdTest {
         String other = target.named("image", "/v2/images", "images", "cirros")
                 .path("id")
                 .asText();
-        answer(clouds.target.faults().on("POST", "/v2/images"), Json.object("id", other, "status", "queued"));
+        answer(clouds.target.faults().on("POST", "/v2/images"), WireJson.object("id", other, "status", "queued"));
 
         Report report = clouds.move(Verb.IMAGES);
 
@@ -105,7 +108,7 @@ public class WrongIdTest {
     private void answerSnapshot(String id) {
         answer(
                 clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("createImage"),
-                Json.object("image_id", id));
+                WireJson.object("image_id", id));
     }
 
     private static void answer(Fault fault, ObjectNode wrong) {

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,14 +39,14 @@ public final class Octavia extends CloudService {
         String all = ROOT + "loadbalancers";
         routes().get(all, call -> list("loadbalancers", balancers.all().stream(), call))
                 .post(all, this::create)
-                .get(all + "/{id}", call -> Answer.ok(Json.object(OWNER, shown(balancer(call)))))
+                .get(all + "/{id}", call -> Answer.ok(WireJson.object(OWNER, shown(balancer(call)))))
                 .put(all + "/{id}", this::change)
                 .delete(all + "/{id}", this::delete);
         for (Sort sort : Sort.values()) {
             String collection = ROOT + sort.path;
             routes().get(collection, call -> list(sort.plural, of(sort, call), call))
                     .post(collection, call -> add(sort, call))
-                    .get(collection + "/{id}", call -> Answer.ok(Json.object(sort.single, shown(part(sort, call)))))
+                    .get(collection + "/{id}", call -> Answer.ok(WireJson.object(sort.single, shown(part(sort, call)))))
                     .put(collection + "/{id}", call -> change(sort, call))
                     .delete(collection + "/{id}", call -> remove(sort, call));
         }
@@ -75,25 +75,25 @@ public final class Octavia extends CloudService {
 
     private Stream<ObjectNode> of(Sort sort, Call call) {
         return parts.all().stream()
-                .filter(part -> Json.text(part, "sort").equals(sort.name()))
-                .filter(part -> !sort.nested() || Json.text(part, "parent").equals(call.segment("parent")));
+                .filter(part -> WireJson.text(part, "sort").equals(sort.name()))
+                .filter(part -> !sort.nested() || WireJson.text(part, "parent").equals(call.segment("parent")));
     }
 
     private Answer list(String key, Stream<ObjectNode> rows, Call call) {
         String project = call.query("project_id");
         Predicate<ObjectNode> seen = row -> call.caller().admin()
-                ? project == null || project.equals(Json.text(row, "project_id"))
-                : call.caller().projectId().equals(Json.text(row, "project_id"));
-        return Answer.ok(
-                Json.object(key, Json.arrayOf(rows.filter(seen).map(this::shown).toList())));
+                ? project == null || project.equals(WireJson.text(row, "project_id"))
+                : call.caller().projectId().equals(WireJson.text(row, "project_id"));
+        return Answer.ok(WireJson.object(
+                key, WireJson.arrayOf(rows.filter(seen).map(this::shown).toList())));
     }
 
     /** A row as Octavia shows it, with the ids of what belongs to it. */
     private ObjectNode shown(ObjectNode row) {
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         ObjectNode shown = row.deepCopy();
-        String sort = Json.text(row, "sort");
-        String parent = Json.text(row, "parent");
+        String sort = WireJson.text(row, "sort");
+        String parent = WireJson.text(row, "parent");
         shown.remove(List.of("sort", "parent", "balancer"));
         if (sort == null) {
             shown.set("listeners", ids(Sort.LISTENER, id));
@@ -102,16 +102,16 @@ public final class Octavia extends CloudService {
         }
         switch (Sort.valueOf(sort)) {
             case LISTENER -> {
-                shown.set("loadbalancers", Json.array(Json.object("id", parent)));
+                shown.set("loadbalancers", WireJson.array(WireJson.object("id", parent)));
                 shown.set("l7policies", ids(Sort.POLICY, id));
             }
             case POOL -> {
-                shown.set("loadbalancers", Json.array(Json.object("id", parent)));
+                shown.set("loadbalancers", WireJson.array(WireJson.object("id", parent)));
                 shown.set("members", ids(Sort.MEMBER, id));
                 JsonNode monitor = ids(Sort.MONITOR, id).path(0).path("id");
                 shown.put("healthmonitor_id", monitor.isMissingNode() ? null : monitor.asText());
             }
-            case MONITOR -> shown.set("pools", Json.array(Json.object("id", parent)));
+            case MONITOR -> shown.set("pools", WireJson.array(WireJson.object("id", parent)));
             case POLICY -> {
                 shown.put("listener_id", parent);
                 shown.set("rules", ids(Sort.RULE, id));
@@ -122,10 +122,10 @@ public final class Octavia extends CloudService {
     }
 
     private JsonNode ids(Sort sort, String parent) {
-        return Json.arrayOf(parts.all().stream()
-                .filter(part -> Json.text(part, "sort").equals(sort.name()))
-                .filter(part -> Json.text(part, "parent").equals(parent))
-                .map(part -> Json.object("id", part.get("id")))
+        return WireJson.arrayOf(parts.all().stream()
+                .filter(part -> WireJson.text(part, "sort").equals(sort.name()))
+                .filter(part -> WireJson.text(part, "parent").equals(parent))
+                .map(part -> WireJson.object("id", part.get("id")))
                 .toList());
     }
 
@@ -133,12 +133,12 @@ public final class Octavia extends CloudService {
         ObjectNode row = Sort.balancer(call.entity(OWNER));
         row.put("id", UUID.randomUUID().toString())
                 .put("vip_port_id", UUID.randomUUID().toString());
-        if (Json.text(row, "project_id") == null) {
+        if (WireJson.text(row, "project_id") == null) {
             row.put("project_id", call.caller().projectId());
         }
         balancers.add(row);
         pending(row, "PENDING_CREATE");
-        return Answer.created(Json.object(OWNER, shown(row)));
+        return Answer.created(WireJson.object(OWNER, shown(row)));
     }
 
     private Answer change(Call call) {
@@ -146,15 +146,15 @@ public final class Octavia extends CloudService {
         mutable(row);
         call.entity(OWNER).properties().forEach(field -> row.set(field.getKey(), field.getValue()));
         pending(row, "PENDING_UPDATE");
-        return Answer.ok(Json.object(OWNER, shown(row)));
+        return Answer.ok(WireJson.object(OWNER, shown(row)));
     }
 
     private Answer delete(Call call) {
         ObjectNode row = balancer(call);
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         List<String> own = parts.all().stream()
-                .filter(part -> Json.text(part, "balancer").equals(id))
-                .map(part -> Json.text(part, "id"))
+                .filter(part -> WireJson.text(part, "balancer").equals(id))
+                .map(part -> WireJson.text(part, "id"))
                 .toList();
         if (!own.isEmpty() && !"true".equalsIgnoreCase(call.query("cascade"))) {
             throw Refused.badRequest("Cannot delete Load Balancer " + id + " - it has children");
@@ -170,55 +170,55 @@ public final class Octavia extends CloudService {
 
     private Answer add(Sort sort, Call call) {
         ObjectNode wanted = call.entity(sort.single);
-        String parent = sort.nested() ? call.segment("parent") : Json.text(wanted, sort.parentField);
+        String parent = sort.nested() ? call.segment("parent") : WireJson.text(wanted, sort.parentField);
         ObjectNode row = sort.part(wanted);
         ObjectNode balancer = sort.parentField != null && sort.parentField.equals("loadbalancer_id")
                 ? known(balancers, parent, "Load Balancer")
-                : known(balancers, Json.text(known(parts, parent, "Object"), "balancer"), "Load Balancer");
+                : known(balancers, WireJson.text(known(parts, parent, "Object"), "balancer"), "Load Balancer");
         for (String pool : List.of("default_pool_id", "redirect_pool_id")) {
-            if (Json.text(row, pool) != null) {
-                known(parts, Json.text(row, pool), "Pool");
+            if (WireJson.text(row, pool) != null) {
+                known(parts, WireJson.text(row, pool), "Pool");
             }
         }
         mutable(balancer);
         row.put("id", UUID.randomUUID().toString())
                 .put("sort", sort.name())
                 .put("parent", parent)
-                .put("balancer", Json.text(balancer, "id"))
+                .put("balancer", WireJson.text(balancer, "id"))
                 .set("project_id", balancer.get("project_id"));
         parts.add(row);
         pending(balancer, "PENDING_UPDATE");
-        return Answer.created(Json.object(sort.single, shown(row)));
+        return Answer.created(WireJson.object(sort.single, shown(row)));
     }
 
     private Answer change(Sort sort, Call call) {
         ObjectNode row = part(sort, call);
-        ObjectNode balancer = known(balancers, Json.text(row, "balancer"), "Load Balancer");
+        ObjectNode balancer = known(balancers, WireJson.text(row, "balancer"), "Load Balancer");
         mutable(balancer);
         ObjectNode wanted = call.entity(sort.single);
         sort.checkChange(wanted);
         wanted.properties().forEach(field -> row.set(field.getKey(), field.getValue()));
         pending(balancer, "PENDING_UPDATE");
-        return Answer.ok(Json.object(sort.single, shown(row)));
+        return Answer.ok(WireJson.object(sort.single, shown(row)));
     }
 
     private Answer remove(Sort sort, Call call) {
         ObjectNode row = part(sort, call);
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         boolean used = parts.all().stream()
-                .anyMatch(part -> id.equals(Json.text(part, "default_pool_id"))
-                        || id.equals(Json.text(part, "redirect_pool_id")));
+                .anyMatch(part -> id.equals(WireJson.text(part, "default_pool_id"))
+                        || id.equals(WireJson.text(part, "redirect_pool_id")));
         if (used) {
             throw Refused.conflict("Pool " + id + " is in use by a listener or an L7 policy");
         }
-        ObjectNode balancer = known(balancers, Json.text(row, "balancer"), "Load Balancer");
+        ObjectNode balancer = known(balancers, WireJson.text(row, "balancer"), "Load Balancer");
         mutable(balancer);
         List<String> gone = new ArrayList<>(List.of(id));
         for (int i = 0; i < gone.size(); i++) {
             String parent = gone.get(i);
             parts.all().stream()
-                    .filter(part -> parent.equals(Json.text(part, "parent")))
-                    .forEach(part -> gone.add(Json.text(part, "id")));
+                    .filter(part -> parent.equals(WireJson.text(part, "parent")))
+                    .forEach(part -> gone.add(WireJson.text(part, "id")));
         }
         gone.forEach(parts::remove);
         pending(balancer, "PENDING_UPDATE");
@@ -233,9 +233,9 @@ public final class Octavia extends CloudService {
     }
 
     private static void mutable(ObjectNode balancer) {
-        if (!"ACTIVE".equals(Json.text(balancer, STATUS))) {
+        if (!"ACTIVE".equals(WireJson.text(balancer, STATUS))) {
             throw Refused.conflict(
-                    "Load Balancer " + Json.text(balancer, "id") + " is immutable and cannot be updated.");
+                    "Load Balancer " + WireJson.text(balancer, "id") + " is immutable and cannot be updated.");
         }
     }
 
@@ -265,6 +265,6 @@ public final class Octavia extends CloudService {
                 ? unauthorized(refused)
                 : Answer.of(
                         refused.status(),
-                        Json.object("faultcode", "Client", "faultstring", refused.getMessage(), "debuginfo", null));
+                        WireJson.object("faultcode", "Client", "faultstring", refused.getMessage(), "debuginfo", null));
     }
 }

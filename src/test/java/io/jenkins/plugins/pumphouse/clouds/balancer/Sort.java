@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.clouds.balancer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /** The parts of a load balancer, with what each is where nobody says otherwise. */
@@ -13,7 +13,7 @@ enum Sort {
             "listeners",
             "loadbalancer_id",
             List.of("protocol", "protocol_port"),
-            Json.object(
+            WireJson.object(
                     "protocol",
                     null,
                     "protocol_port",
@@ -27,7 +27,7 @@ enum Sort {
                     "sni_container_refs",
                     List.of(),
                     "insert_headers",
-                    Json.object(),
+                    WireJson.object(),
                     "timeout_client_data",
                     50000,
                     "timeout_member_connect",
@@ -50,7 +50,7 @@ enum Sort {
             "pools",
             "loadbalancer_id",
             List.of("protocol"),
-            Json.object(
+            WireJson.object(
                     "protocol",
                     null,
                     "lb_algorithm",
@@ -71,7 +71,7 @@ enum Sort {
             "healthmonitors",
             "pool_id",
             List.of("type"),
-            Json.object(
+            WireJson.object(
                     "type",
                     null,
                     "delay",
@@ -98,7 +98,7 @@ enum Sort {
             "l7policies",
             "listener_id",
             List.of(),
-            Json.object(
+            WireJson.object(
                     "action",
                     null,
                     "position",
@@ -117,7 +117,7 @@ enum Sort {
             "members",
             null,
             List.of("address", "protocol_port", "subnet_id"),
-            Json.object(
+            WireJson.object(
                     "address",
                     null,
                     "protocol_port",
@@ -138,7 +138,7 @@ enum Sort {
             "rules",
             null,
             List.of(),
-            Json.object("type", null, "compare_type", null, "key", null, "value", null, "invert", false));
+            WireJson.object("type", null, "compare_type", null, "key", null, "value", null, "invert", false));
 
     final String single;
     final String path;
@@ -162,7 +162,7 @@ enum Sort {
                 .put("admin_state_up", true)
                 .put("provisioning_status", "ACTIVE")
                 .put("operating_status", "ONLINE")
-                .set("tags", Json.array());
+                .set("tags", WireJson.array());
     }
 
     boolean nested() {
@@ -184,7 +184,7 @@ enum Sort {
 
     /** A new load balancer. */
     static ObjectNode balancer(ObjectNode wanted) {
-        ObjectNode usual = common(Json.object(
+        ObjectNode usual = common(WireJson.object(
                 "project_id",
                 null,
                 "vip_address",

@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,9 +29,9 @@ final class Attachments {
         String all = one + "/os-volume_attachments";
         routes.get(all, call -> {
                     Server server = nova.servers.visible(call);
-                    return Answer.ok(Json.object(
+                    return Answer.ok(WireJson.object(
                             "volumeAttachments",
-                            Json.arrayOf(server.volumes.stream()
+                            WireJson.arrayOf(server.volumes.stream()
                                     .map(disk -> shown(call, server, disk))
                                     .toList())));
                 })
@@ -41,7 +41,7 @@ final class Attachments {
     }
 
     private ObjectNode shown(Call call, Server server, Server.Disk disk) {
-        ObjectNode shown = Json.object(
+        ObjectNode shown = WireJson.object(
                 "id", disk.volume(), "volumeId", disk.volume(), "serverId", server.id, "device", disk.device());
         if (nova.version(call).from(79)) {
             shown.put("delete_on_termination", disk.withServer());
@@ -70,23 +70,23 @@ final class Attachments {
                         + " are not allowed ('" + field + "' was unexpected)");
             }
         });
-        String id = Json.text(wanted, "volumeId");
+        String id = WireJson.text(wanted, "volumeId");
         ObjectNode volume = nova.volumes.row(id);
         if (volume == null) {
             throw Refused.notFound("Volume " + id + " could not be found.");
         }
-        if (!"available".equals(Json.text(volume, "status"))) {
+        if (!"available".equals(WireJson.text(volume, "status"))) {
             throw Refused.badRequest("Invalid volume: volume '" + id + "' status must be 'available'. Currently in '"
-                    + Json.text(volume, "status") + "'");
+                    + WireJson.text(volume, "status") + "'");
         }
         Server.Disk disk = new Server.Disk(
-                id, free(server), wanted.path("delete_on_termination").asBoolean(), Json.text(wanted, "tag"));
+                id, free(server), wanted.path("delete_on_termination").asBoolean(), WireJson.text(wanted, "tag"));
         server.acted(
                 "attach_volume", call.caller(), Servers.request(), nova.world().now());
         volume.put("status", "reserved");
         nova.world().after(nova.world().behaviour().power(), () -> nova.volumes.attach(id, server.id, disk.device()));
         server.volumes.add(disk);
-        return Answer.ok(Json.object("volumeAttachment", shown(call, server, disk)));
+        return Answer.ok(WireJson.object("volumeAttachment", shown(call, server, disk)));
     }
 
     private Answer change(Call call) {
@@ -121,7 +121,7 @@ final class Attachments {
             throw Refused.badRequest("Cannot detach a root device volume");
         }
         ObjectNode volume = nova.volumes.row(id);
-        String status = Json.text(volume, "status");
+        String status = WireJson.text(volume, "status");
         if (!"in-use".equals(status)) {
             throw Refused.badRequest("Invalid volume: Invalid input received: Invalid volume: Unable to detach volume."
                     + " Volume status must be 'in-use' and attach_status must be 'attached' to detach. Currently: status:"
@@ -132,7 +132,7 @@ final class Attachments {
         boolean goes = disk.withServer() && server.vmState().equals("shelved_offloaded");
         volume.put("status", "detaching");
         nova.world().after(nova.world().behaviour().power(), () -> {
-            if (nova.world().behaviour().snapshotFails("detach " + Json.text(volume, "name"))) {
+            if (nova.world().behaviour().snapshotFails("detach " + WireJson.text(volume, "name"))) {
                 volume.put("status", "in-use");
             } else {
                 server.volumes.remove(disk);

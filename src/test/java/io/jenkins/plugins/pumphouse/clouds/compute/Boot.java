@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +53,8 @@ final class Boot {
         TokenHolder caller = call.caller();
         Server server =
                 new Server(caller, nova.servers.count() + 1, nova.world().now());
-        server.name = Json.text(wanted, "name");
-        server.flavorRow = nova.flavors.forServer(Json.text(wanted, "flavorRef"), caller);
+        server.name = WireJson.text(wanted, "name");
+        server.flavorRow = nova.flavors.forServer(WireJson.text(wanted, "flavorRef"), caller);
         server.flavor = nova.flavors.embedded(server.flavorRow);
         image(server, wanted, caller, version);
         server.key = key(wanted, caller);
@@ -65,8 +65,8 @@ final class Boot {
         wanted.path("tags").forEach(tag -> server.tags.add(tag.asText()));
         server.accessIpv4 = wanted.path("accessIPv4").asText();
         server.accessIpv6 = wanted.path("accessIPv6").asText();
-        server.userData = nova.world().behaviour().isUserDataLost() ? null : Json.text(wanted, "user_data");
-        server.description = version.from(19) ? Json.text(wanted, "description") : server.name;
+        server.userData = nova.world().behaviour().isUserDataLost() ? null : WireJson.text(wanted, "user_data");
+        server.description = version.from(19) ? WireJson.text(wanted, "description") : server.name;
         server.configDrive = wanted.path("config_drive").asBoolean();
         String host = nova.serverGroups.join(server, call.json().path("os:scheduler_hints"), caller, host(wanted));
         nova.quotas.claim(caller.projectId(), server.flavorRow);
@@ -76,9 +76,9 @@ final class Boot {
         server.volumes.forEach(disk -> nova.volumes.attach(disk.volume(), server.id, disk.device()));
         server.acted("create", caller, Servers.request(), nova.world().now());
         start(server, host);
-        ObjectNode body = Json.object(
+        ObjectNode body = WireJson.object(
                 "server",
-                Json.object(
+                WireJson.object(
                         "id",
                         server.id,
                         "links",
@@ -103,12 +103,12 @@ final class Boot {
             }
         }
         for (String field : List.of("name", "flavorRef")) {
-            if (!Json.has(wanted, field)) {
+            if (!WireJson.has(wanted, field)) {
                 throw invalid("server", "'" + field + "' is a required property");
             }
         }
         // From 2.37 on a request must say what it wants of the network, be it "auto" or "none".
-        if (version.from(37) && !Json.has(wanted, "networks")) {
+        if (version.from(37) && !WireJson.has(wanted, "networks")) {
             throw invalid("server", "'networks' is a required property");
         }
         ServerParts.checkMetadata(wanted.path("metadata"), nova.world().behaviour());
@@ -122,7 +122,7 @@ final class Boot {
     }
 
     private void image(Server server, ObjectNode wanted, TokenHolder caller, AskedMicroversion version) {
-        String id = Json.text(wanted, "imageRef");
+        String id = WireJson.text(wanted, "imageRef");
         JsonNode mapping = wanted.path("block_device_mapping_v2");
         disks(server, mapping, caller, version);
         if (id == null || id.isEmpty()) {
@@ -143,7 +143,7 @@ final class Boot {
                             + ((long) disk << 30) + " bytes, minimum size is "
                             + (image.path("min_disk").asLong() << 30) + " bytes.");
         }
-        server.image = Json.text(image, "id");
+        server.image = WireJson.text(image, "id");
         server.imageProperties = nova.images.inherited(server.image);
         server.disk = nova.images.bytes(server.image);
     }
@@ -155,18 +155,18 @@ final class Boot {
         for (JsonNode disk : mapping) {
             boolean root = disk.path("boot_index").asInt(-1) == 0;
             roots += root ? 1 : 0;
-            if ("volume".equals(Json.text(disk, "source_type"))) {
-                String id = Json.text(disk, "uuid");
+            if ("volume".equals(WireJson.text(disk, "source_type"))) {
+                String id = WireJson.text(disk, "uuid");
                 ObjectNode volume = nova.volumes.row(id);
-                if (volume == null || !caller.projectId().equals(Json.text(volume, "tenant"))) {
+                if (volume == null || !caller.projectId().equals(WireJson.text(volume, "tenant"))) {
                     throw Refused.badRequest("Block Device Mapping is Invalid: failed to get volume " + id + ".");
                 }
                 boolean shared = volume.path("multiattach").asBoolean();
-                if (!"available".equals(Json.text(volume, "status")) && !shared) {
+                if (!"available".equals(WireJson.text(volume, "status")) && !shared) {
                     throw Refused.badRequest("Invalid volume: volume '" + id + "' status must be 'available'. Currently"
-                            + " in '" + Json.text(volume, "status") + "'");
+                            + " in '" + WireJson.text(volume, "status") + "'");
                 }
-                if (root && !"true".equals(Json.text(volume, "bootable"))) {
+                if (root && !"true".equals(WireJson.text(volume, "bootable"))) {
                     throw Refused.badRequest("Block Device " + id + " is not bootable.");
                 }
                 String device = "/dev/sd" + (root ? 'a' : letter++);
@@ -181,7 +181,7 @@ final class Boot {
     }
 
     private String key(ObjectNode wanted, TokenHolder caller) {
-        String key = Json.text(wanted, "key_name");
+        String key = WireJson.text(wanted, "key_name");
         // Only the caller's own keys count, whoever the caller may be.
         if (key != null && !nova.keypairs.has(caller.userId(), key)) {
             throw Refused.badRequest("Invalid key_name provided.");
@@ -191,8 +191,8 @@ final class Boot {
 
     /** The host by {@code availability_zone: nova:host} or, from 2.74 on, {@code host}. */
     private String host(ObjectNode wanted) {
-        String zone = Json.text(wanted, "availability_zone");
-        String asked = Json.text(wanted, "host");
+        String zone = WireJson.text(wanted, "availability_zone");
+        String asked = WireJson.text(wanted, "host");
         if (zone != null) {
             String[] parts = zone.split(":");
             if (!nova.aggregates.isZone(parts[0])) {
@@ -208,21 +208,21 @@ final class Boot {
         List<String> ids = new ArrayList<>();
         for (JsonNode group : wanted.path("security_groups")) {
             try {
-                ids.add(nova.network.group(Json.text(group, "name"), caller));
+                ids.add(nova.network.group(WireJson.text(group, "name"), caller));
             } catch (Refused refused) {
                 throw refused.status() == 409 || !nova.release().modern()
                         ? refused
                         : Refused.badRequest(
-                                "Unable to find security_group with name or id '" + Json.text(group, "name") + "'");
+                                "Unable to find security_group with name or id '" + WireJson.text(group, "name") + "'");
             }
         }
         return ids;
     }
 
     private static ArrayNode names(ObjectNode wanted) {
-        ArrayNode names = Json.array();
+        ArrayNode names = WireJson.array();
         wanted.path("security_groups").forEach(names::add);
-        return names.isEmpty() ? names.add(Json.object("name", "default")) : names;
+        return names.isEmpty() ? names.add(WireJson.object("name", "default")) : names;
     }
 
     /** Takes the ports that were named and makes those that were not. Groups go on the latter only, as in Nova. */
@@ -233,14 +233,14 @@ final class Boot {
         JsonNode networks = wanted.path("networks");
         if (networks.isArray() && !networks.isEmpty()) {
             for (JsonNode network : networks) {
-                if (Json.has(network, "port")) {
-                    ObjectNode port = nova.network.port(Json.text(network, "port"), caller);
+                if (WireJson.has(network, "port")) {
+                    ObjectNode port = nova.network.port(WireJson.text(network, "port"), caller);
                     given.add(port);
                     toMake.add(null);
                 } else {
-                    nova.network.network(Json.text(network, "uuid"), caller);
+                    nova.network.network(WireJson.text(network, "uuid"), caller);
                     given.add(null);
-                    toMake.add(port(Json.text(network, "uuid"), Json.text(network, "fixed_ip"), groups));
+                    toMake.add(port(WireJson.text(network, "uuid"), WireJson.text(network, "fixed_ip"), groups));
                 }
             }
         } else if (!networks.asText().equals("none")) {
@@ -250,14 +250,14 @@ final class Boot {
             }
             candidates.forEach(network -> {
                 given.add(null);
-                toMake.add(port(Json.text(network, "id"), null, groups));
+                toMake.add(port(WireJson.text(network, "id"), null, groups));
             });
         }
         for (int i = 0; i < given.size(); i++) {
             ObjectNode port = given.get(i) == null ? nova.network.makePort(caller, toMake.get(i)) : given.get(i);
             nova.network.take(port, server.id, Hosts.ZONE, "");
-            server.plugs.add(
-                    new Server.Plug(Json.text(port, "id"), given.get(i) == null, tag(networks.path(i), version, 37)));
+            server.plugs.add(new Server.Plug(
+                    WireJson.text(port, "id"), given.get(i) == null, tag(networks.path(i), version, 37)));
         }
     }
 
@@ -266,16 +266,16 @@ final class Boot {
         if (device.has("tag") && (!version.from(32) || version.from(lost) && !version.from(42))) {
             throw invalid("tag", "Additional properties are not allowed ('tag' was unexpected)");
         }
-        return Json.text(device, "tag");
+        return WireJson.text(device, "tag");
     }
 
     private static ObjectNode port(String network, String fixedIp, List<String> groups) {
-        ObjectNode port = Json.object("network_id", network);
+        ObjectNode port = WireJson.object("network_id", network);
         if (fixedIp != null) {
-            port.set("fixed_ips", Json.array(Json.object("ip_address", fixedIp)));
+            port.set("fixed_ips", WireJson.array(WireJson.object("ip_address", fixedIp)));
         }
         if (!groups.isEmpty()) {
-            port.set("security_groups", Json.node(groups));
+            port.set("security_groups", WireJson.node(groups));
         }
         return port;
     }
@@ -291,7 +291,7 @@ final class Boot {
             if (failure != null) {
                 nova.servers.release(server);
                 server.become("error", null, Server.NO_STATE, nova.world().now());
-                server.fault = Json.object(
+                server.fault = WireJson.object(
                         "code", 500, "created", ServerView.seconds(nova.world().now()), "message", failure);
                 return;
             }

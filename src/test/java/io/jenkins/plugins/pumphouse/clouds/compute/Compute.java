@@ -11,10 +11,10 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -95,11 +95,12 @@ public final class Compute extends CloudService {
         routes().open(
                         "GET",
                         "/",
-                        call -> Answer.ok(Json.object("versions", documents().all())))
+                        call -> Answer.ok(
+                                WireJson.object("versions", documents().all())))
                 .open(
                         "GET",
                         release.modern() ? "/v2.1" : "/v2",
-                        call -> Answer.ok(Json.object("version", documents().detail())));
+                        call -> Answer.ok(WireJson.object("version", documents().detail())));
         Routes table = routes();
         flavors.addTo(table, root());
         keypairs.addTo(table, root());
@@ -113,13 +114,14 @@ public final class Compute extends CloudService {
         new ServerParts(this).addTo(table, root());
         table.get(
                 root() + "/os-simple-tenant-usage/{tenant}",
-                call -> Answer.ok(Json.object("tenant_usage", usage(call.segment("tenant")))));
+                call -> Answer.ok(WireJson.object("tenant_usage", usage(call.segment("tenant")))));
         table.get(
                 root() + "/limits",
-                call -> Answer.ok(Json.object(
-                        "limits", Json.object("rate", Json.array(), "absolute", Json.object("maxServerMeta", 128)))));
+                call -> Answer.ok(WireJson.object(
+                        "limits",
+                        WireJson.object("rate", WireJson.array(), "absolute", WireJson.object("maxServerMeta", 128)))));
         serverGroups.addTo(table, root());
-        table.get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
+        table.get(root() + "/extensions", call -> Answer.ok(WireJson.object("extensions", WireJson.array())));
     }
 
     /** Nova has its own networks, and no Neutron. */
@@ -220,9 +222,9 @@ public final class Compute extends CloudService {
 
     /** What the servers of a project use: of the flavors that they carry, the disks added up. */
     private ObjectNode usage(String tenant) {
-        ArrayNode usages = Json.array();
+        ArrayNode usages = WireJson.array();
         servers.of(tenant)
-                .forEach(server -> usages.add(Json.object(
+                .forEach(server -> usages.add(WireJson.object(
                         "instance_id",
                         server.id,
                         "name",
@@ -230,7 +232,7 @@ public final class Compute extends CloudService {
                         "tenant_id",
                         tenant,
                         "flavor",
-                        Json.text(server.flavor, "original_name"),
+                        WireJson.text(server.flavor, "original_name"),
                         "vcpus",
                         server.flavor.path("vcpus").asInt(),
                         "memory_mb",
@@ -240,7 +242,7 @@ public final class Compute extends CloudService {
                                 + server.flavor.path("ephemeral").asInt(),
                         "state",
                         server.vmState())));
-        return Json.object("tenant_id", tenant, "server_usages", usages);
+        return WireJson.object("tenant_id", tenant, "server_usages", usages);
     }
 
     private VersionDocuments documents() {
@@ -289,7 +291,8 @@ public final class Compute extends CloudService {
                         .append('&'));
             }
         });
-        return Json.array(Json.object("rel", "next", "href", url() + call.path() + "?" + query + "marker=" + marker));
+        return WireJson.array(
+                WireJson.object("rel", "next", "href", url() + call.path() + "?" + query + "marker=" + marker));
     }
 
     /**
@@ -301,9 +304,9 @@ public final class Compute extends CloudService {
         boolean named =
                 !release.modern() || call.rawQuery() != null && call.rawQuery().contains(project);
         String rest = (named ? "/" + project + "/" : "/") + kind + "/" + id;
-        return Json.array(
-                Json.object("rel", "self", "href", url() + (release.modern() ? "/v2.1" : "/v2") + rest),
-                Json.object("rel", "bookmark", "href", url() + rest));
+        return WireJson.array(
+                WireJson.object("rel", "self", "href", url() + (release.modern() ? "/v2.1" : "/v2") + rest),
+                WireJson.object("rel", "bookmark", "href", url() + rest));
     }
 
     static void admin(Call call, String rule) {
@@ -358,7 +361,7 @@ public final class Compute extends CloudService {
                 : FAULTS.getOrDefault(refused.status(), "computeFault");
         return Answer.of(
                 refused.status(),
-                Json.object(fault, Json.object("code", refused.status(), "message", refused.getMessage())));
+                WireJson.object(fault, WireJson.object("code", refused.status(), "message", refused.getMessage())));
     }
 
     @Override

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,10 +66,12 @@ final class ComputeQuotas {
         String one = root + "/os-quota-sets/{id}";
         routes.get(one, call -> {
                     project(call);
-                    return Answer.ok(Json.object("quota_set", shown(call, true)));
+                    return Answer.ok(WireJson.object("quota_set", shown(call, true)));
                 })
                 .get(one + "/detail", this::detail)
-                .get(one + "/defaults", call -> Answer.ok(Json.object("quota_set", named(call, known(call, presets)))))
+                .get(
+                        one + "/defaults",
+                        call -> Answer.ok(WireJson.object("quota_set", named(call, known(call, presets)))))
                 .put(one, this::update)
                 .delete(one, call -> {
                     Compute.admin(call, "os-quota-sets:delete");
@@ -81,7 +83,7 @@ final class ComputeQuotas {
                 })
                 .get(
                         root + "/os-quota-class-sets/{id}",
-                        call -> Answer.ok(Json.object("quota_class_set", named(call, known(call, presets)))))
+                        call -> Answer.ok(WireJson.object("quota_class_set", named(call, known(call, presets)))))
                 .get(root + "/limits", this::limits);
     }
 
@@ -128,7 +130,7 @@ final class ComputeQuotas {
             next.put(key, value);
         }
         own.put(whose(call), next);
-        return Answer.ok(Json.object("quota_set", shown(call, false)));
+        return Answer.ok(WireJson.object("quota_set", shown(call, false)));
     }
 
     /**
@@ -162,13 +164,13 @@ final class ComputeQuotas {
     private ObjectNode shown(Call call, boolean withId) {
         Map<String, Integer> set = new LinkedHashMap<>(limitsOf(call.segment("id")));
         set.putAll(own.getOrDefault(whose(call), Map.of()));
-        ObjectNode limits = (ObjectNode) Json.node(known(call, set));
+        ObjectNode limits = (ObjectNode) WireJson.node(known(call, set));
         return withId ? named(call, limits) : limits;
     }
 
     private static ObjectNode named(Call call, Object limits) {
-        ObjectNode named = Json.object("id", call.segment("id"));
-        return named.setAll((ObjectNode) Json.node(limits));
+        ObjectNode named = WireJson.object("id", call.segment("id"));
+        return named.setAll((ObjectNode) WireJson.node(limits));
     }
 
     private Map<String, Integer> limitsOf(String project) {
@@ -188,20 +190,20 @@ final class ComputeQuotas {
 
     private Answer detail(Call call) {
         project(call);
-        ObjectNode detail = Json.object("id", call.segment("id"));
+        ObjectNode detail = WireJson.object("id", call.segment("id"));
         Map<String, Integer> limits = new LinkedHashMap<>(limitsOf(call.segment("id")));
         limits.putAll(own.getOrDefault(whose(call), Map.of()));
         known(call, limits)
                 .forEach((key, limit) -> detail.set(
                         key,
-                        Json.object(
+                        WireJson.object(
                                 "limit",
                                 limit,
                                 "in_use",
                                 used(call.segment("id"), call.query("user_id"), key),
                                 "reserved",
                                 0)));
-        return Answer.ok(Json.object("quota_set", detail));
+        return Answer.ok(WireJson.object("quota_set", detail));
     }
 
     private int used(String project, String key) {
@@ -228,7 +230,7 @@ final class ComputeQuotas {
                 : call.caller().projectId();
         Map<String, Integer> limits = limitsOf(project);
         Map<String, Integer> known = known(call, limits);
-        ObjectNode absolute = Json.object();
+        ObjectNode absolute = WireJson.object();
         LIMITS.forEach((name, key) -> {
             if (known.containsKey(key)) {
                 absolute.put(name, known.get(key));
@@ -245,7 +247,7 @@ final class ComputeQuotas {
         if (nova.release().modern()) {
             absolute.put("totalServerGroupsUsed", 0);
         }
-        return Answer.ok(Json.object("limits", Json.object("rate", Json.array(), "absolute", absolute)));
+        return Answer.ok(WireJson.object("limits", WireJson.object("rate", WireJson.array(), "absolute", absolute)));
     }
 
     /** Refuses a server that does not fit into what its project may have. */

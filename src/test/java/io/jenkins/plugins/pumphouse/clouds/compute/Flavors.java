@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,16 +51,16 @@ final class Flavors {
         routes.get(root + "/flavors/detail", call -> list(call, true))
                 .get(root + "/flavors", call -> list(call, false))
                 .post(root + "/flavors", this::create)
-                .get(one, call -> Answer.ok(Json.object("flavor", view(call, visible(call), true))))
+                .get(one, call -> Answer.ok(WireJson.object("flavor", view(call, visible(call), true))))
                 .put(one, this::update)
                 .delete(one, call -> {
                     Compute.admin(call, "os-flavor-manage:delete");
                     table.remove(id(require(call)));
                     return Answer.accepted();
                 })
-                .get(extra, call -> Answer.ok(Json.object("extra_specs", specs.get(id(visible(call))))))
+                .get(extra, call -> Answer.ok(WireJson.object("extra_specs", specs.get(id(visible(call))))))
                 .post(extra, this::addSpecs)
-                .get(extra + "/{key}", call -> Answer.ok(Json.object(call.segment("key"), spec(call))))
+                .get(extra + "/{key}", call -> Answer.ok(WireJson.object(call.segment("key"), spec(call))))
                 .put(extra + "/{key}", call -> {
                     Compute.admin(call, "os-flavor-extra-specs:update");
                     specs.get(id(require(call)))
@@ -96,9 +96,10 @@ final class Flavors {
         }
         int limit = nova.pageSize(call);
         List<ObjectNode> page = rows.subList(from, Math.min(rows.size(), from + limit));
-        ObjectNode body = Json.object(
+        ObjectNode body = WireJson.object(
                 "flavors",
-                Json.arrayOf(page.stream().map(row -> view(call, row, detail)).toList()));
+                WireJson.arrayOf(
+                        page.stream().map(row -> view(call, row, detail)).toList()));
         if (page.size() == limit) {
             body.set("flavors_links", nova.nextLink(call, id(page.get(page.size() - 1))));
         }
@@ -136,27 +137,27 @@ final class Flavors {
             }
         }
         for (String field : List.of("name", "ram", "vcpus", "disk")) {
-            if (!Json.has(wanted, field)) {
+            if (!WireJson.has(wanted, field)) {
                 throw invalid("flavor", "'" + field + "' is a required property");
             }
         }
         if (wanted.path("ram").asInt() < 1) {
             throw invalid("ram", wanted.path("ram").asText() + " is less than the minimum of 1");
         }
-        String id = Json.has(wanted, "id") && !Json.text(wanted, "id").equals("auto")
-                ? Json.text(wanted, "id")
+        String id = WireJson.has(wanted, "id") && !WireJson.text(wanted, "id").equals("auto")
+                ? WireJson.text(wanted, "id")
                 : UUID.randomUUID().toString();
         if (table.has(id)) {
             throw Refused.conflict("Flavor with ID " + id + " already exists.");
         }
-        String name = Json.text(wanted, "name");
+        String name = WireJson.text(wanted, "name");
         // Its column is compared without case by MySQL.
-        if (table.where(flavor -> name.equalsIgnoreCase(Json.text(flavor, "name")))
+        if (table.where(flavor -> name.equalsIgnoreCase(WireJson.text(flavor, "name")))
                 .findAny()
                 .isPresent()) {
             throw Refused.conflict("Flavor with name " + name + " already exists.");
         }
-        ObjectNode row = Json.object(
+        ObjectNode row = WireJson.object(
                 "id",
                 id,
                 "name",
@@ -178,26 +179,26 @@ final class Flavors {
                 "rxtx_factor",
                 wanted.path("rxtx_factor").asDouble(1.0),
                 "description",
-                Json.text(wanted, "description"));
-        specs.put(id, Json.object());
+                WireJson.text(wanted, "description"));
+        specs.put(id, WireJson.object());
         access.put(id, new TreeSet<>());
         table.add(row);
-        return Answer.ok(Json.object("flavor", view(call, row, true)));
+        return Answer.ok(WireJson.object("flavor", view(call, row, true)));
     }
 
     private Answer update(Call call) {
         nova.since(call, 55);
         Compute.admin(call, "os-flavor-manage:update");
         ObjectNode row = require(call);
-        row.put("description", Json.text(call.entity("flavor"), "description"));
-        return Answer.ok(Json.object("flavor", view(call, row, true)));
+        row.put("description", WireJson.text(call.entity("flavor"), "description"));
+        return Answer.ok(WireJson.object("flavor", view(call, row, true)));
     }
 
     private Answer addSpecs(Call call) {
         Compute.admin(call, "os-flavor-extra-specs:create");
         ObjectNode wanted = call.entity("extra_specs");
         specs.get(id(require(call))).setAll(wanted);
-        return Answer.ok(Json.object("extra_specs", wanted));
+        return Answer.ok(WireJson.object("extra_specs", wanted));
     }
 
     private JsonNode spec(Call call) {
@@ -213,7 +214,7 @@ final class Flavors {
         Compute.admin(call, "os-flavor-access");
         ObjectNode row = require(call);
         boolean add = call.json().has("addTenantAccess");
-        String project = Json.text(call.json().path(add ? "addTenantAccess" : "removeTenantAccess"), "tenant");
+        String project = WireJson.text(call.json().path(add ? "addTenantAccess" : "removeTenantAccess"), "tenant");
         if (project == null) {
             throw Refused.badRequest("There is no such action: " + call.json().fieldNames());
         }
@@ -231,16 +232,16 @@ final class Flavors {
     }
 
     private ObjectNode accessOf(String id) {
-        return Json.object(
+        return WireJson.object(
                 "flavor_access",
-                Json.arrayOf(access.get(id).stream()
-                        .map(project -> Json.object("flavor_id", id, "tenant_id", project))
+                WireJson.arrayOf(access.get(id).stream()
+                        .map(project -> WireJson.object("flavor_id", id, "tenant_id", project))
                         .toList()));
     }
 
     private ObjectNode view(Call call, ObjectNode row, boolean detail) {
         AskedMicroversion version = nova.version(call);
-        ObjectNode view = detail ? row.deepCopy() : Json.object("id", id(row), "name", row.get("name"));
+        ObjectNode view = detail ? row.deepCopy() : WireJson.object("id", id(row), "name", row.get("name"));
         view.remove("description");
         if (detail && !version.from(75) && row.path("swap").asInt() == 0) {
             view.put("swap", "");
@@ -257,7 +258,7 @@ final class Flavors {
 
     /** What a server carries of its flavor from 2.47 on: everything but the id. */
     ObjectNode embedded(ObjectNode row) {
-        return Json.object(
+        return WireJson.object(
                 "vcpus",
                 row.get("vcpus"),
                 "ram",
@@ -308,6 +309,6 @@ final class Flavors {
     }
 
     private static String id(ObjectNode row) {
-        return Json.text(row, "id");
+        return WireJson.text(row, "id");
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ final class HostAggregates {
         String one = root + "/os-aggregates/{id}";
         routes.get(root + "/os-aggregates", this::list)
                 .post(root + "/os-aggregates", this::create)
-                .get(one, call -> Answer.ok(Json.object("aggregate", shown(call, of(call)))))
+                .get(one, call -> Answer.ok(WireJson.object("aggregate", shown(call, of(call)))))
                 .delete(one, this::delete)
                 .post(one + "/action", this::act)
                 .get(root + "/os-availability-zone", call -> zones(call, false))
@@ -75,9 +75,9 @@ final class HostAggregates {
 
     private Answer list(Call call) {
         Compute.admin(call, "os-aggregates:index");
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "aggregates",
-                Json.arrayOf(all.stream().map(each -> shown(call, each)).toList())));
+                WireJson.arrayOf(all.stream().map(each -> shown(call, each)).toList())));
     }
 
     private Aggregate of(Call call) {
@@ -91,19 +91,19 @@ final class HostAggregates {
     private Answer create(Call call) {
         Compute.admin(call, "os-aggregates:create");
         ObjectNode wanted = call.entity("aggregate");
-        String name = Json.text(wanted, "name");
+        String name = WireJson.text(wanted, "name");
         if (all.stream().anyMatch(aggregate -> aggregate.name.equals(name))) {
             throw Refused.conflict("Aggregate " + name + " already exists.");
         }
         Aggregate aggregate = new Aggregate(++made, name, nova.world().now());
-        if (Json.has(wanted, "availability_zone")) {
-            aggregate.metadata.put("availability_zone", Json.text(wanted, "availability_zone"));
+        if (WireJson.has(wanted, "availability_zone")) {
+            aggregate.metadata.put("availability_zone", WireJson.text(wanted, "availability_zone"));
         }
         all.add(aggregate);
         ObjectNode shown = shown(call, aggregate);
         // What cannot be there yet is not shown.
         shown.remove(List.of("hosts", "metadata"));
-        return Answer.ok(Json.object("aggregate", shown));
+        return Answer.ok(WireJson.object("aggregate", shown));
     }
 
     private Answer delete(Call call) {
@@ -121,8 +121,8 @@ final class HostAggregates {
         String action = call.json().fieldNames().next();
         ObjectNode body = call.entity(action);
         switch (action) {
-            case "add_host" -> join(aggregate, Json.text(body, "host"));
-            case "remove_host" -> leave(aggregate, Json.text(body, "host"));
+            case "add_host" -> join(aggregate, WireJson.text(body, "host"));
+            case "remove_host" -> leave(aggregate, WireJson.text(body, "host"));
             case "set_metadata" ->
                 body.path("metadata").properties().forEach(entry -> {
                     if (entry.getValue().isNull()) {
@@ -133,7 +133,7 @@ final class HostAggregates {
                 });
             default -> throw Refused.badRequest("There is no such action: " + action);
         }
-        return Answer.ok(Json.object("aggregate", shown(call, aggregate)));
+        return Answer.ok(WireJson.object("aggregate", shown(call, aggregate)));
     }
 
     private void join(Aggregate aggregate, String host) {
@@ -158,13 +158,13 @@ final class HostAggregates {
     }
 
     private ObjectNode shown(Call call, Aggregate aggregate) {
-        ObjectNode row = Json.object("id", aggregate.number);
+        ObjectNode row = WireJson.object("id", aggregate.number);
         if (nova.version(call).from(41)) {
             row.put("uuid", aggregate.uuid);
         }
         row.put("name", aggregate.name);
-        row.set("hosts", Json.node(aggregate.hosts));
-        row.set("metadata", Json.node(aggregate.metadata));
+        row.set("hosts", WireJson.node(aggregate.hosts));
+        row.set("metadata", WireJson.node(aggregate.metadata));
         return row.put("created_at", ServerView.micros(aggregate.created))
                 .putNull("updated_at")
                 .putNull("deleted_at")
@@ -182,24 +182,25 @@ final class HostAggregates {
                 .all()
                 .forEach(node -> members.computeIfAbsent(zoneOf(node.name), zone -> new ArrayList<>())
                         .add(node));
-        ArrayNode zones = Json.array();
+        ArrayNode zones = WireJson.array();
         if (detail) {
-            zones.add(zone("internal", true, Json.object("controller", Json.object("nova-conductor", active(true)))));
+            zones.add(zone(
+                    "internal", true, WireJson.object("controller", WireJson.object("nova-conductor", active(true)))));
         }
         members.forEach((zone, nodes) -> {
-            ObjectNode hosts = Json.object();
-            nodes.forEach(node -> hosts.set(node.name, Json.object("nova-compute", active(node.up))));
+            ObjectNode hosts = WireJson.object();
+            nodes.forEach(node -> hosts.set(node.name, WireJson.object("nova-compute", active(node.up))));
             zones.add(zone(zone, nodes.stream().anyMatch(node -> node.enabled), detail ? hosts : null));
         });
-        return Answer.ok(Json.object("availabilityZoneInfo", zones));
+        return Answer.ok(WireJson.object("availabilityZoneInfo", zones));
     }
 
     private static ObjectNode zone(String name, boolean available, ObjectNode hosts) {
-        return Json.object("zoneName", name, "zoneState", Json.object("available", available), "hosts", hosts);
+        return WireJson.object("zoneName", name, "zoneState", WireJson.object("available", available), "hosts", hosts);
     }
 
     private ObjectNode active(boolean up) {
-        return Json.object(
+        return WireJson.object(
                 "available",
                 up,
                 "active",

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +99,8 @@ final class Hosts {
 
     private Answer hypervisors(Call call, boolean detail) {
         Compute.admin(call, "os-hypervisors:list");
-        return Answer.ok(
-                Json.object("hypervisors", Json.arrayOf(shown(call, detail).toList())));
+        return Answer.ok(WireJson.object(
+                "hypervisors", WireJson.arrayOf(shown(call, detail).toList())));
     }
 
     /** All hypervisors added up, without any ratio of overcommitment; gone since 2.88. */
@@ -110,9 +110,9 @@ final class Hosts {
             throw Refused.notFound("The resource could not be found.");
         }
         long count = nodes.stream().filter(node -> node.mapped).count();
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "hypervisor_statistics",
-                Json.object(
+                WireJson.object(
                         "count", count,
                         "vcpus", 64 * count,
                         "vcpus_used", 0,
@@ -124,7 +124,7 @@ final class Hosts {
 
     private Answer hypervisor(Call call) {
         Compute.admin(call, "os-hypervisors:show");
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "hypervisor",
                 shown(call, true)
                         .filter(row -> row.path("id").asText().equals(call.segment("id")))
@@ -139,7 +139,7 @@ final class Hosts {
 
     private ObjectNode shown(Call call, ComputeNode node, boolean detail) {
         boolean uuids = nova.version(call).from(53);
-        ObjectNode row = Json.object("id", uuids ? node.id : node.number, "hypervisor_hostname", node.name);
+        ObjectNode row = WireJson.object("id", uuids ? node.id : node.number, "hypervisor_hostname", node.name);
         if (nova.release().modern()) {
             row.put("state", node.up ? "up" : "down").put("status", node.enabled ? "enabled" : "disabled");
         }
@@ -148,7 +148,7 @@ final class Hosts {
         }
         row.put("hypervisor_type", "QEMU").put("hypervisor_version", 1000).put("host_ip", "127.0.0.1");
         ObjectNode service = row.putObject("service");
-        service.set("id", Json.node(uuids ? node.serviceId : node.number));
+        service.set("id", WireJson.node(uuids ? node.serviceId : node.number));
         service.put("host", node.name);
         if (nova.release().modern()) {
             service.put("disabled_reason", node.reason);

@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +36,7 @@ final class Keypairs {
         String all = root + "/os-keypairs";
         routes.get(all, this::list)
                 .post(all, this::create)
-                .get(all + "/{name}", call -> Answer.ok(Json.object("keypair", shown(call, require(call), true))))
+                .get(all + "/{name}", call -> Answer.ok(WireJson.object("keypair", shown(call, require(call), true))))
                 .delete(all + "/{name}", call -> {
                     require(call);
                     of(owner(call)).remove(call.segment("name"));
@@ -49,15 +49,15 @@ final class Keypairs {
         boolean paged = nova.version(call).from(35);
         int limit = paged ? nova.pageSize(call) : Integer.MAX_VALUE;
         String marker = paged ? call.query("marker") : null;
-        rows.removeIf(row -> marker != null && Json.text(row, "name").compareTo(marker) <= 0);
+        rows.removeIf(row -> marker != null && WireJson.text(row, "name").compareTo(marker) <= 0);
         List<ObjectNode> page = rows.subList(0, Math.min(limit, rows.size()));
-        ObjectNode body = Json.object(
+        ObjectNode body = WireJson.object(
                 "keypairs",
-                Json.arrayOf(page.stream()
-                        .map(row -> Json.object("keypair", shown(call, row, false)))
+                WireJson.arrayOf(page.stream()
+                        .map(row -> WireJson.object("keypair", shown(call, row, false)))
                         .toList()));
         if (paged && page.size() == limit) {
-            body.set("keypairs_links", nova.nextLink(call, Json.text(page.get(page.size() - 1), "name")));
+            body.set("keypairs_links", nova.nextLink(call, WireJson.text(page.get(page.size() - 1), "name")));
         }
         return Answer.ok(body);
     }
@@ -70,16 +70,16 @@ final class Keypairs {
                     "Invalid input for field/attribute keypair. Additional properties are not allowed ('"
                             + (wanted.has("user_id") ? "user_id" : "type") + "' was unexpected)");
         }
-        if (!Json.has(wanted, "public_key")) {
+        if (!WireJson.has(wanted, "public_key")) {
             throw Refused.badRequest("Invalid input for field/attribute keypair. 'public_key' is a required property");
         }
-        String name = Json.text(wanted, "name");
+        String name = WireJson.text(wanted, "name");
         if (!version.from(92) && !name.matches("[\\w \\-]+")) {
             throw Refused.badRequest(
                     "An invalid 'name' value was provided. The name must be: Only expected characters: [_- 0-9a-zA-Z]");
         }
-        String owner = Json.has(wanted, "user_id")
-                ? Json.text(wanted, "user_id")
+        String owner = WireJson.has(wanted, "user_id")
+                ? WireJson.text(wanted, "user_id")
                 : call.caller().userId();
         if (!owner.equals(call.caller().userId()) && !call.caller().admin()) {
             throw Refused.forbidden("Policy doesn't allow os_compute_api:os-keypairs:create to be performed.");
@@ -87,9 +87,9 @@ final class Keypairs {
         if (of(owner).keySet().stream().anyMatch(name::equalsIgnoreCase)) { // as MySQL compares
             throw Refused.conflict("Key pair '" + name + "' already exists.");
         }
-        String key = Json.text(wanted, "public_key");
-        String type = Json.has(wanted, "type") ? Json.text(wanted, "type") : "ssh";
-        ObjectNode row = Json.object(
+        String key = WireJson.text(wanted, "public_key");
+        String type = WireJson.has(wanted, "type") ? WireJson.text(wanted, "type") : "ssh";
+        ObjectNode row = WireJson.object(
                 "name",
                 name,
                 "public_key",
@@ -111,7 +111,7 @@ final class Keypairs {
                 "type",
                 type);
         of(owner).put(name, row);
-        ObjectNode body = Json.object(
+        ObjectNode body = WireJson.object(
                 "keypair",
                 shown(call, row, true).without(List.of("created_at", "deleted", "deleted_at", "id", "updated_at")));
         return Answer.of(version.from(2) ? 201 : 200, body);

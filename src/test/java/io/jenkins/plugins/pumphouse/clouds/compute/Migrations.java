@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +83,9 @@ final class Migrations {
 
     private Answer list(Call call) {
         Compute.admin(call, "os-migrations:index");
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "migrations",
-                Json.arrayOf(all.stream()
+                WireJson.arrayOf(all.stream()
                         .filter(each -> call.query("host") == null || each.touches(call.query("host")))
                         .filter(each -> call.query("status") == null || each.status.equals(call.query("status")))
                         .map(each -> shown(call, each))
@@ -93,7 +93,7 @@ final class Migrations {
     }
 
     private ObjectNode shown(Call call, Migration each) {
-        ObjectNode row = Json.object("id", each.number);
+        ObjectNode row = WireJson.object("id", each.number);
         if (nova.version(call).from(59)) {
             row.put("uuid", each.uuid);
         }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.network.NetworksOfNova;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /**
@@ -38,15 +38,15 @@ final class NovaNetworkApi {
     void addTo(Routes routes, String root) {
         routes.get(
                         root + "/os-networks",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "networks",
-                                Json.arrayOf(networks.networks().stream()
+                                WireJson.arrayOf(networks.networks().stream()
                                         .filter(row -> sees(call, row))
                                         .map(row -> shown(call, row))
                                         .toList()))))
                 .get(
                         root + "/os-networks/{id}",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "network",
                                 shown(
                                         call,
@@ -55,12 +55,12 @@ final class NovaNetworkApi {
                                                 .orElseThrow(() -> Refused.notFound("Network not found"))))))
                 .get(
                         root + "/os-tenant-networks",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "networks",
-                                Json.arrayOf(networks.networks().stream()
-                                        .filter(row -> !Json.has(row, "project_id")
-                                                || call.caller().projectId().equals(Json.text(row, "project_id")))
-                                        .map(row -> Json.object(
+                                WireJson.arrayOf(networks.networks().stream()
+                                        .filter(row -> !WireJson.has(row, "project_id")
+                                                || call.caller().projectId().equals(WireJson.text(row, "project_id")))
+                                        .map(row -> WireJson.object(
                                                 "id",
                                                 row.get("id"),
                                                 "cidr",
@@ -70,34 +70,34 @@ final class NovaNetworkApi {
                                         .toList()))))
                 .get(
                         root + "/os-security-groups",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "security_groups",
-                                Json.arrayOf(networks.groups(
+                                WireJson.arrayOf(networks.groups(
                                         call.caller().admin() && call.query("all_tenants") != null
                                                 ? null
                                                 : call.caller().projectId())))))
-                .get(root + "/os-floating-ips", call -> Answer.ok(Json.object("floating_ips", own(call))))
+                .get(root + "/os-floating-ips", call -> Answer.ok(WireJson.object("floating_ips", own(call))))
                 .get(root + "/os-floating-ips-bulk", this::bulk)
                 .get(
                         root + "/os-floating-ip-pools",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "floating_ip_pools",
-                                Json.arrayOf(networks.floating().stream()
-                                        .map(row -> Json.text(row, "pool"))
+                                WireJson.arrayOf(networks.floating().stream()
+                                        .map(row -> WireJson.text(row, "pool"))
                                         .distinct()
-                                        .map(pool -> Json.object("name", pool))
+                                        .map(pool -> WireJson.object("name", pool))
                                         .toList()))))
                 .get(
                         root + "/servers/{id}/os-virtual-interfaces",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "virtual_interfaces",
-                                Json.arrayOf(networks.interfaces(nova.servers.visible(call).id)))));
+                                WireJson.arrayOf(networks.interfaces(nova.servers.visible(call).id)))));
     }
 
     private static boolean sees(Call call, ObjectNode row) {
         return call.caller().admin()
-                || !Json.has(row, "project_id")
-                || call.caller().projectId().equals(Json.text(row, "project_id"));
+                || !WireJson.has(row, "project_id")
+                || call.caller().projectId().equals(WireJson.text(row, "project_id"));
     }
 
     private static ObjectNode shown(Call call, ObjectNode row) {
@@ -107,8 +107,8 @@ final class NovaNetworkApi {
     /** Those of the caller's project, also for an administrator. */
     private List<ObjectNode> own(Call call) {
         return networks.floating().stream()
-                .filter(row -> call.caller().projectId().equals(Json.text(row, "project_id")))
-                .map(row -> Json.object(
+                .filter(row -> call.caller().projectId().equals(WireJson.text(row, "project_id")))
+                .map(row -> WireJson.object(
                         "id",
                         row.get("id"),
                         "ip",
@@ -125,9 +125,9 @@ final class NovaNetworkApi {
     /** All of the cloud; which fixed address one leads to was not shown before Juno. */
     private Answer bulk(Call call) {
         Compute.admin(call, "os-floating-ips-bulk");
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "floating_ip_info",
-                Json.arrayOf(networks.floating().stream()
+                WireJson.arrayOf(networks.floating().stream()
                         .map(row -> row.deepCopy().<ObjectNode>without(List.of("id", "fixed")))
                         .toList())));
     }

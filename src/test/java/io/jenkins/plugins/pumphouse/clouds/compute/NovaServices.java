@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,9 +55,9 @@ final class NovaServices {
         List<ObjectNode> rows = new ArrayList<>();
         others.forEach(other -> rows.add(row(call, other)));
         nova.hosts.all().forEach(node -> rows.add(row(call, node)));
-        rows.removeIf(row -> call.query("host") != null && !call.query("host").equals(Json.text(row, "host"))
-                || call.query("binary") != null && !call.query("binary").equals(Json.text(row, "binary")));
-        return Answer.ok(Json.object("services", Json.arrayOf(rows)));
+        rows.removeIf(row -> call.query("host") != null && !call.query("host").equals(WireJson.text(row, "host"))
+                || call.query("binary") != null && !call.query("binary").equals(WireJson.text(row, "binary")));
+        return Answer.ok(WireJson.object("services", WireJson.arrayOf(rows)));
     }
 
     private ObjectNode row(Call call, Other other) {
@@ -90,7 +90,7 @@ final class NovaServices {
 
     private ObjectNode row(
             Call call, String binary, String host, Object id, String zone, boolean enabled, boolean up, String reason) {
-        ObjectNode row = Json.object(
+        ObjectNode row = WireJson.object(
                 "binary",
                 binary,
                 "host",
@@ -128,12 +128,12 @@ final class NovaServices {
             }
         }
         ComputeNode node = byId(call);
-        boolean enabled = !"disabled".equals(Json.text(call.json(), "status"));
+        boolean enabled = !"disabled".equals(WireJson.text(call.json(), "status"));
         if (enabled && call.json().has("disabled_reason")) {
             throw Refused.badRequest("Specifying 'disabled_reason' when status is 'enabled' is invalid.");
         }
-        set(node, enabled, Json.text(call.json(), "disabled_reason"));
-        return Answer.ok(Json.object("service", row(call, node)));
+        set(node, enabled, WireJson.text(call.json(), "disabled_reason"));
+        return Answer.ok(WireJson.object("service", row(call, node)));
     }
 
     private Answer updateByName(Call call) {
@@ -141,24 +141,24 @@ final class NovaServices {
         if (!List.of("enable", "disable", "disable-log-reason").contains(action)) {
             throw Refused.notFound("Unknown action");
         }
-        String host = Json.text(call.json(), "host");
+        String host = WireJson.text(call.json(), "host");
         ComputeNode node = nova.hosts
                 .named(host)
                 .orElseThrow(() -> Refused.notFound(
                         nova.release().modern()
                                 ? "Could not find binary nova-compute on host " + host + "."
                                 : "Unknown service"));
-        String reason = action.equals("disable-log-reason") ? Json.text(call.json(), "disabled_reason") : null;
+        String reason = action.equals("disable-log-reason") ? WireJson.text(call.json(), "disabled_reason") : null;
         if (reason == null && action.equals("disable-log-reason")) {
             throw Refused.badRequest("Missing disabled reason field");
         }
         set(node, action.equals("enable"), reason);
         ObjectNode service =
-                Json.object("host", host, "binary", COMPUTE, "status", node.enabled ? "enabled" : "disabled");
+                WireJson.object("host", host, "binary", COMPUTE, "status", node.enabled ? "enabled" : "disabled");
         if (reason != null) {
             service.put("disabled_reason", reason);
         }
-        return Answer.ok(Json.object("service", service));
+        return Answer.ok(WireJson.object("service", service));
     }
 
     private static void set(ComputeNode node, boolean enabled, String reason) {

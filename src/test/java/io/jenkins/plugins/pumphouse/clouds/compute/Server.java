@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +57,7 @@ final class Server {
     final List<Disk> volumes = new ArrayList<>();
     String name;
     String image;
-    ObjectNode imageProperties = Json.object();
+    ObjectNode imageProperties = WireJson.object();
     ObjectNode flavorRow;
     ObjectNode flavor;
     /** The size before a resize that nobody has confirmed; null without one. */
@@ -170,14 +170,14 @@ final class Server {
     /** The newest action has failed, which only its events tell. */
     void failed(String event, String message) {
         actions.get(0).put("message", "Error");
-        actions.get(0).set("events", Json.array(ServerMigrations.event(event, message)));
+        actions.get(0).set("events", WireJson.array(ServerMigrations.event(event, message)));
     }
 
     void acted(String action, TokenHolder by, String request, Instant now) {
         String time = ServerView.micros(now);
         actions.add(
                 0,
-                Json.object(
+                WireJson.object(
                         "action",
                         action,
                         "instance_uuid",

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,7 +109,7 @@ final class ServerActions {
         }
         List<String> lines = nova.world().behaviour().console().lines().toList();
         int length = body.path("length").asInt(lines.size());
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "output", String.join("\n", lines.subList(Math.max(0, lines.size() - length), lines.size()))));
     }
 
@@ -119,8 +119,8 @@ final class ServerActions {
             throw Refused.badRequest("There is no such action: " + action);
         }
         nova.servers.changeable(call);
-        boolean hard = action.equals("reboot") && "HARD".equals(Json.text(body, "type"));
-        if (action.equals("reboot") && Json.text(body, "type") == null) {
+        boolean hard = action.equals("reboot") && "HARD".equals(WireJson.text(body, "type"));
+        if (action.equals("reboot") && WireJson.text(body, "type") == null) {
             throw Refused.badRequest(
                     "Invalid input for field/attribute reboot. Value: " + body + ". 'type' is a required property");
         }
@@ -185,13 +185,13 @@ final class ServerActions {
                 call.caller(),
                 Servers.request(),
                 nova.world().now());
-        server.lockedReason = on && nova.version(call).from(73) ? Json.text(body, "locked_reason") : null;
+        server.lockedReason = on && nova.version(call).from(73) ? WireJson.text(body, "locked_reason") : null;
         return Answer.accepted();
     }
 
     private Answer reset(Call call, Server server, JsonNode body) {
         Compute.admin(call, "os-admin-actions:reset_state");
-        String state = Json.text(body, "state");
+        String state = WireJson.text(body, "state");
         if (!List.of("active", "error").contains(String.valueOf(state))) {
             throw Refused.badRequest("Invalid input for field/attribute state. Value: " + state + ". '" + state
                     + "' is not one of ['active', 'error']");
@@ -208,11 +208,11 @@ final class ServerActions {
             throw Refused.badRequest("There is no such action");
         }
         ObjectNode address = nova.own
-                .floating(Json.text(body, "address"))
+                .floating(WireJson.text(body, "address"))
                 .orElseThrow(() -> Refused.notFound("floating ip not found"));
         if (on) {
-            String fixed = Json.text(body, "fixed_address");
-            if (Json.has(address, "instance_uuid")) {
+            String fixed = WireJson.text(body, "fixed_address");
+            if (WireJson.has(address, "instance_uuid")) {
                 throw Refused.badRequest("floating ip is already associated");
             }
             if (fixed != null && !nova.own.has(server.id, fixed)) {
@@ -221,12 +221,12 @@ final class ServerActions {
             address.put("instance_uuid", server.id)
                     .put("fixed", fixed == null ? nova.own.fixed(server.id).get(0) : fixed);
         } else {
-            if (!server.id.equals(Json.text(address, "instance_uuid"))) {
+            if (!server.id.equals(WireJson.text(address, "instance_uuid"))) {
                 throw new Refused(
                         422,
                         null,
-                        "Floating ip " + Json.text(address, "address") + " is not associated with instance " + server.id
-                                + ".");
+                        "Floating ip " + WireJson.text(address, "address") + " is not associated with instance "
+                                + server.id + ".");
             }
             address.putNull("instance_uuid").putNull("fixed");
         }
@@ -234,7 +234,7 @@ final class ServerActions {
     }
 
     private Answer group(Call call, Server server, JsonNode body, boolean on) {
-        String name = Json.text(body, "name");
+        String name = WireJson.text(body, "name");
         String id;
         try {
             id = nova.network.group(name, call.caller());

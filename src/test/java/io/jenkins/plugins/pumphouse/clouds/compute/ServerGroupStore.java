@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ final class ServerGroupStore {
         String all = root + "/os-server-groups";
         routes.get(all, this::list)
                 .post(all, this::create)
-                .get(all + "/{id}", call -> Answer.ok(Json.object("server_group", shown(require(call), call))))
+                .get(all + "/{id}", call -> Answer.ok(WireJson.object("server_group", shown(require(call), call))))
                 .delete(all + "/{id}", call -> {
                     groups.remove(require(call));
                     return Answer.noContent();
@@ -59,9 +59,9 @@ final class ServerGroupStore {
         int offset = call.query("offset") == null ? 0 : Integer.parseInt(call.query("offset"));
         int limit = call.query("limit") == null ? LARGEST_PAGE : Integer.parseInt(call.query("limit"));
         int most = nova.world().behaviour().pageSize(nova.type(), LARGEST_PAGE);
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "server_groups",
-                Json.arrayOf(groups.stream()
+                WireJson.arrayOf(groups.stream()
                         .filter(group ->
                                 everybodys || group.project.equals(call.caller().projectId()))
                         .skip(offset)
@@ -80,7 +80,7 @@ final class ServerGroupStore {
                     + ". Additional properties are not allowed");
         }
         group.policy = rules
-                ? Json.text(wanted, "policy")
+                ? WireJson.text(wanted, "policy")
                 : wanted.path("policies").path(0).asText(null);
         List<String> known = nova.version(call).from(15)
                 ? List.of(APART, "affinity", "soft-anti-affinity", "soft-affinity")
@@ -95,11 +95,11 @@ final class ServerGroupStore {
             }
             group.most = wanted.path("rules").path("max_server_per_host").asInt();
         }
-        group.name = Json.text(wanted, "name");
+        group.name = WireJson.text(wanted, "name");
         group.project = call.caller().projectId();
         group.user = call.caller().userId();
         groups.add(group);
-        return Answer.ok(Json.object("server_group", shown(group, call)));
+        return Answer.ok(WireJson.object("server_group", shown(group, call)));
     }
 
     private Group require(Call call) {
@@ -119,7 +119,7 @@ final class ServerGroupStore {
     }
 
     private ObjectNode shown(Group group, Call call) {
-        ObjectNode shown = Json.object("id", group.id, "name", group.name);
+        ObjectNode shown = WireJson.object("id", group.id, "name", group.name);
         if (nova.version(call).from(RULES)) {
             shown.put("policy", group.policy);
             ObjectNode rules = shown.putObject("rules");
@@ -145,7 +145,7 @@ final class ServerGroupStore {
      * @return null where the policy leaves none
      */
     String join(Server server, JsonNode hints, TokenHolder caller, String host) {
-        String id = Json.text(hints, "group");
+        String id = WireJson.text(hints, "group");
         if (id == null) {
             return host;
         }

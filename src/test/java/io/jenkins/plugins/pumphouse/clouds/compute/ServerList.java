@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,9 +82,9 @@ final class ServerList {
         int limit = nova.pageSize(call);
         List<Server> page = rows.subList(from, Math.min(rows.size(), from + limit));
         ServerView view = new ServerView(nova, call);
-        ObjectNode body = Json.object(
+        ObjectNode body = WireJson.object(
                 "servers",
-                Json.arrayOf(
+                WireJson.arrayOf(
                         page.stream().map(detail ? view::full : view::brief).toList()));
         if (page.size() == limit) {
             body.set("servers_links", nova.nextLink(call, page.get(page.size() - 1).id));
@@ -122,7 +122,7 @@ final class ServerList {
             case "user_id" -> !admin || value.equals(server.user);
             case "name" -> Pattern.compile(value).matcher(server.name).find();
             case "image" -> value.equals(server.image);
-            case "flavor" -> value.equals(Json.text(server.flavorRow, "id"));
+            case "flavor" -> value.equals(WireJson.text(server.flavorRow, "id"));
             case "uuid" -> value.equals(server.id);
             case "key_name" -> !admin || value.equals(server.key);
             case "vm_state" -> !admin || value.equals(server.vmState());
@@ -145,7 +145,7 @@ final class ServerList {
     private boolean hasAddress(Server server, Pattern pattern, Call call) {
         for (var network : new ServerView(nova, call).addresses(server)) {
             for (var address : network) {
-                if (pattern.matcher(Json.text(address, "addr")).find()) {
+                if (pattern.matcher(WireJson.text(address, "addr")).find()) {
                     return true;
                 }
             }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -141,7 +141,7 @@ final class ServerMigrations {
         if (server.task() != null) {
             throw ServerActions.conflict(server, "resize", "task_state " + server.task());
         }
-        ObjectNode row = nova.flavors.forServer(Json.text(body, "flavorRef"), call.caller());
+        ObjectNode row = nova.flavors.forServer(WireJson.text(body, "flavorRef"), call.caller());
         if (row.equals(server.flavorRow)) {
             throw Refused.badRequest("When resizing, instances must change flavor!");
         }
@@ -228,7 +228,7 @@ final class ServerMigrations {
 
     /** An action's event that failed, as administrators see it. */
     static JsonNode event(String event, String message) {
-        return Json.object(
+        return WireJson.object(
                 "event",
                 event,
                 "result",

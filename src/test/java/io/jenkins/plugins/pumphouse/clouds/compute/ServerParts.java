@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Behaviour;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class ServerParts {
                 .put(one + "/metadata", call -> write(call, true))
                 .get(
                         one + "/metadata/{key}",
-                        call -> Answer.ok(Json.object("meta", Json.object(call.segment("key"), item(call)))))
+                        call -> Answer.ok(WireJson.object("meta", WireJson.object(call.segment("key"), item(call)))))
                 .put(one + "/metadata/{key}", this::writeItem)
                 .delete(one + "/metadata/{key}", call -> {
                     item(call);
@@ -45,16 +45,16 @@ final class ServerParts {
                 .get(one + "/diagnostics", this::diagnostics)
                 .get(
                         one + "/os-security-groups",
-                        call -> Answer.ok(
-                                Json.object("security_groups", Json.arrayOf(groups(nova.servers.visible(call).id)))))
+                        call -> Answer.ok(WireJson.object(
+                                "security_groups", WireJson.arrayOf(groups(nova.servers.visible(call).id)))))
                 .get(
                         one + "/ips",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "addresses", new ServerView(nova, call).plainAddresses(nova.servers.visible(call)))))
                 .get(one + "/migrations", call -> {
                     nova.since(call, 23);
                     nova.servers.visible(call);
-                    return Answer.ok(Json.object("migrations", Json.array()));
+                    return Answer.ok(WireJson.object("migrations", WireJson.array()));
                 })
                 .get(one + "/os-instance-actions", this::actions)
                 .get(one + "/os-instance-actions/{request}", this::action);
@@ -82,7 +82,7 @@ final class ServerParts {
     }
 
     private static Answer metadata(Server server) {
-        return Answer.ok(Json.object("metadata", server.metadata));
+        return Answer.ok(WireJson.object("metadata", server.metadata));
     }
 
     /**
@@ -116,8 +116,8 @@ final class ServerParts {
         if (wanted.size() != 1 || !wanted.has(call.segment("key"))) {
             throw Refused.badRequest("Request body and URI mismatch");
         }
-        server.metadata.put(call.segment("key"), Json.text(wanted, call.segment("key")));
-        return Answer.ok(Json.object("meta", wanted));
+        server.metadata.put(call.segment("key"), WireJson.text(wanted, call.segment("key")));
+        return Answer.ok(WireJson.object("meta", wanted));
     }
 
     private String item(Call call) {
@@ -136,16 +136,16 @@ final class ServerParts {
         if (!server.vmState().equals("active")) {
             throw ServerActions.conflict(server, "get_diagnostics", "vm_state " + server.vmState());
         }
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "state",
                 "running",
                 "driver",
                 "libvirt",
                 "nic_details",
-                Json.arrayOf(nova.network
+                WireJson.arrayOf(nova.network
                         .portsOf(server.id)
-                        .map(port -> Json.object(
-                                "mac_address", Json.text(port, "mac_address"), "rx_octets", 0, "tx_octets", 0))
+                        .map(port -> WireJson.object(
+                                "mac_address", WireJson.text(port, "mac_address"), "rx_octets", 0, "tx_octets", 0))
                         .toList())));
     }
 
@@ -157,14 +157,14 @@ final class ServerParts {
         if (nova.own != null) {
             throw new Refused(501, null, "Unable to do that: nova-network has no ports.");
         }
-        ArrayNode attachments = Json.array();
+        ArrayNode attachments = WireJson.array();
         // Nova asks Neutron, which lists by id and not in the order of the cards.
         Server server = nova.servers.visible(call);
         nova.network
                 .portsOf(server.id)
-                .sorted(Comparator.comparing(port -> Json.text(port, "id")))
+                .sorted(Comparator.comparing(port -> WireJson.text(port, "id")))
                 .forEach(port -> {
-                    ObjectNode attachment = Json.object(
+                    ObjectNode attachment = WireJson.object(
                             "net_id",
                             port.get("network_id"),
                             "port_id",
@@ -176,11 +176,11 @@ final class ServerParts {
                             "fixed_ips",
                             port.get("fixed_ips"));
                     if (nova.version(call).from(70)) {
-                        attachment.put("tag", tag(server, Json.text(port, "id")));
+                        attachment.put("tag", tag(server, WireJson.text(port, "id")));
                     }
                     attachments.add(attachment);
                 });
-        return Answer.ok(Json.object("interfaceAttachments", attachments));
+        return Answer.ok(WireJson.object("interfaceAttachments", attachments));
     }
 
     private static String tag(Server server, String port) {
@@ -193,24 +193,24 @@ final class ServerParts {
     }
 
     private Answer actions(Call call) {
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "instanceActions",
-                Json.arrayOf(nova.servers.visible(call).actions.stream()
+                WireJson.arrayOf(nova.servers.visible(call).actions.stream()
                         .map(action -> shown(call, action).<JsonNode>without(List.of("events")))
                         .toList())));
     }
 
     private Answer action(Call call) {
         ObjectNode found = nova.servers.visible(call).actions.stream()
-                .filter(action -> Json.text(action, "request_id").equals(call.segment("request")))
+                .filter(action -> WireJson.text(action, "request_id").equals(call.segment("request")))
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound("Action for request_id " + call.segment("request") + " on instance "
                         + call.segment("id") + " not found"));
         ObjectNode shown = shown(call, found);
         if (!shown.has("events")) {
-            shown.set("events", Json.array());
+            shown.set("events", WireJson.array());
         }
-        return Answer.ok(Json.object("instanceAction", shown));
+        return Answer.ok(WireJson.object("instanceAction", shown));
     }
 
     private ObjectNode shown(Call call, ObjectNode action) {
@@ -222,14 +222,14 @@ final class ServerParts {
     private void tags(Routes routes, String one) {
         routes.get(one + "/tags", call -> {
                     nova.since(call, 26);
-                    return Answer.ok(Json.object("tags", nova.servers.visible(call).tags));
+                    return Answer.ok(WireJson.object("tags", nova.servers.visible(call).tags));
                 })
                 .put(one + "/tags", call -> {
                     nova.since(call, 26);
                     List<String> tags = nova.servers.changeable(call).tags;
                     tags.clear();
                     call.json().path("tags").forEach(tag -> tags.add(tag.asText()));
-                    return Answer.ok(Json.object("tags", tags));
+                    return Answer.ok(WireJson.object("tags", tags));
                 });
     }
 }

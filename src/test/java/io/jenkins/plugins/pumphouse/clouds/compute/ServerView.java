@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,11 +27,11 @@ final class ServerView {
     }
 
     ObjectNode brief(Server server) {
-        return Json.object("id", server.id, "name", server.name, "links", nova.links(call, "servers", server.id));
+        return WireJson.object("id", server.id, "name", server.name, "links", nova.links(call, "servers", server.id));
     }
 
     ObjectNode full(Server server) {
-        ObjectNode view = Json.object(
+        ObjectNode view = WireJson.object(
                 "id",
                 server.id,
                 "name",
@@ -98,8 +98,8 @@ final class ServerView {
         if (!groups.isEmpty()) {
             view.set(
                     "security_groups",
-                    Json.arrayOf(groups.stream()
-                            .map(group -> Json.object("name", group))
+                    WireJson.arrayOf(groups.stream()
+                            .map(group -> WireJson.object("name", group))
                             .toList()));
         }
         later(view, server);
@@ -107,9 +107,9 @@ final class ServerView {
     }
 
     private ArrayNode volumes(Server server) {
-        ArrayNode volumes = Json.array();
+        ArrayNode volumes = WireJson.array();
         for (Server.Disk disk : server.volumes) {
-            ObjectNode volume = Json.object("id", disk.volume());
+            ObjectNode volume = WireJson.object("id", disk.volume());
             if (version.from(3)) {
                 volume.put("delete_on_termination", disk.withServer());
             }
@@ -132,7 +132,7 @@ final class ServerView {
             view.put("description", server.description);
         }
         if (version.from(26)) {
-            view.set("tags", Json.node(server.tags));
+            view.set("tags", WireJson.node(server.tags));
         }
         if (version.from(63)) {
             view.putNull("trusted_image_certificates");
@@ -146,7 +146,7 @@ final class ServerView {
             view.set("fault", server.fault);
         }
         if (version.from(71)) {
-            view.set("server_groups", Json.array());
+            view.set("server_groups", WireJson.array());
         }
         return view;
     }
@@ -154,20 +154,20 @@ final class ServerView {
     private Object image(Server server) {
         return server.image == null
                 ? ""
-                : Json.object(
+                : WireJson.object(
                         "id",
                         server.image,
                         "links",
-                        Json.array(Json.object("rel", "bookmark", "href", bookmark("images", server.image))));
+                        WireJson.array(WireJson.object("rel", "bookmark", "href", bookmark("images", server.image))));
     }
 
     private ObjectNode flavor(Server server) {
         if (version.from(47)) {
             return server.flavor;
         }
-        String id = Json.text(server.flavorRow, "id");
-        return Json.object(
-                "id", id, "links", Json.array(Json.object("rel", "bookmark", "href", bookmark("flavors", id))));
+        String id = WireJson.text(server.flavorRow, "id");
+        return WireJson.object(
+                "id", id, "links", WireJson.array(WireJson.object("rel", "bookmark", "href", bookmark("flavors", id))));
     }
 
     private String bookmark(String kind, String id) {
@@ -176,20 +176,20 @@ final class ServerView {
 
     /** The addresses by network; nothing before the server's network is there. */
     ObjectNode addresses(Server server) {
-        ObjectNode addresses = Json.object();
+        ObjectNode addresses = WireJson.object();
         if (server.vmState().equals("building") || server.gone()) {
             return addresses;
         }
         nova.network.portsOf(server.id).forEach(port -> {
-            String network = Json.text(nova.network.networkOf(port), "name");
+            String network = WireJson.text(nova.network.networkOf(port), "name");
             ArrayNode list = addresses.has(network) ? (ArrayNode) addresses.get(network) : addresses.putArray(network);
             port.path("fixed_ips")
-                    .forEach(ip ->
-                            list.add(address(Json.text(ip, "ip_address"), "fixed", Json.text(port, "mac_address"))));
-            nova.network
-                    .floating(Json.text(port, "id"))
                     .forEach(ip -> list.add(
-                            address(Json.text(ip, "floating_ip_address"), "floating", Json.text(port, "mac_address"))));
+                            address(WireJson.text(ip, "ip_address"), "fixed", WireJson.text(port, "mac_address"))));
+            nova.network
+                    .floating(WireJson.text(port, "id"))
+                    .forEach(ip -> list.add(address(
+                            WireJson.text(ip, "floating_ip_address"), "floating", WireJson.text(port, "mac_address"))));
         });
         if (nova.own != null) {
             ofNovaNetwork(server, addresses);
@@ -204,11 +204,11 @@ final class ServerView {
     private void ofNovaNetwork(Server server, ObjectNode addresses) {
         for (JsonNode list : addresses) {
             List<String> fixed = list.findValuesAsText("addr");
-            String mac = Json.text(list.get(list.size() - 1), "OS-EXT-IPS-MAC:mac_addr");
+            String mac = WireJson.text(list.get(list.size() - 1), "OS-EXT-IPS-MAC:mac_addr");
             nova.own.floating().stream()
-                    .filter(ip -> server.id.equals(Json.text(ip, "instance_uuid")))
-                    .filter(ip -> fixed.contains(Json.text(ip, "fixed")))
-                    .forEach(ip -> ((ArrayNode) list).add(address(Json.text(ip, "address"), "floating", mac)));
+                    .filter(ip -> server.id.equals(WireJson.text(ip, "instance_uuid")))
+                    .filter(ip -> fixed.contains(WireJson.text(ip, "fixed")))
+                    .forEach(ip -> ((ArrayNode) list).add(address(WireJson.text(ip, "address"), "floating", mac)));
             list.forEach(each -> ((ObjectNode) each).put("OS-EXT-IPS-MAC:mac_addr", mac));
         }
     }
@@ -221,7 +221,7 @@ final class ServerView {
     }
 
     private static ObjectNode address(String address, String type, String mac) {
-        return Json.object(
+        return WireJson.object(
                 "version",
                 address.contains(":") ? 6 : 4,
                 "addr",

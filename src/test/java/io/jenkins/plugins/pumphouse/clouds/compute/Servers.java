@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class Servers {
         routes.get(root + "/servers/detail", call -> list.answer(call, true))
                 .get(root + "/servers", call -> list.answer(call, false))
                 .post(root + "/servers", new Boot(nova)::answer)
-                .get(one, call -> Answer.ok(Json.object("server", new ServerView(nova, call).alone(visible(call)))))
+                .get(one, call -> Answer.ok(WireJson.object("server", new ServerView(nova, call).alone(visible(call)))))
                 .put(one, this::update)
                 .delete(one, this::delete);
     }
@@ -58,10 +58,10 @@ final class Servers {
         ObjectNode view = views.full(server);
         // From 2.75 on the answer is as complete as any other.
         if (nova.version(call).from(75)) {
-            return Answer.ok(Json.object("server", view));
+            return Answer.ok(WireJson.object("server", view));
         }
         view.set("addresses", views.plainAddresses(server));
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "server",
                 view.retain(
                         "id",
@@ -130,7 +130,7 @@ final class Servers {
     void release(Server server) {
         if (nova.own != null) {
             nova.own.floating().stream()
-                    .filter(ip -> server.id.equals(Json.text(ip, "instance_uuid")))
+                    .filter(ip -> server.id.equals(WireJson.text(ip, "instance_uuid")))
                     .forEach(ip -> ip.putNull("instance_uuid").putNull("fixed"));
         }
         server.plugs.forEach(plug -> nova.network.release(plug.port(), plug.madeByNova()));
@@ -168,7 +168,7 @@ final class Servers {
     Map<String, ObjectNode> allocations(String host) {
         Map<String, ObjectNode> allocations = new LinkedHashMap<>();
         on(host).forEach(server -> {
-            ObjectNode held = Json.object();
+            ObjectNode held = WireJson.object();
             int swap = server.flavor.path("swap").asInt();
             int disk = server.flavor.path("disk").asInt()
                     + server.flavor.path("ephemeral").asInt()

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Set;
 
 /** {@code createImage}: a server's disk as an image, queued, then saving, then active; one that fails disappears. */
@@ -19,7 +19,7 @@ final class Snapshots {
     }
 
     Answer take(Call call, Server server, JsonNode body) {
-        String name = Json.text(body, "name");
+        String name = WireJson.text(body, "name");
         if (name == null) {
             throw Refused.badRequest("Invalid input for field/attribute createImage. Value: " + body
                     + ". 'name' is a required property");
@@ -37,7 +37,7 @@ final class Snapshots {
         server.task("image_snapshot_pending", nova.world().now());
         nova.world().after(nova.world().behaviour().snapshot(), () -> upload(server, image, name));
         if (nova.version(call).from(45)) {
-            return Answer.of(202, Json.object("image_id", image));
+            return Answer.of(202, WireJson.object("image_id", image));
         }
         return Answer.accepted().header("Location", nova.images.location(image));
     }
@@ -57,7 +57,7 @@ final class Snapshots {
 
     /** The image of a server that is shelved: there when the server is. */
     void shelve(Call call, Server server) {
-        String image = begin(call, server, server.name + "-shelved", Json.object());
+        String image = begin(call, server, server.name + "-shelved", WireJson.object());
         server.shelved = image;
         nova.world().after(nova.world().behaviour().power(), () -> {
             nova.images.saving(image);
@@ -71,7 +71,7 @@ final class Snapshots {
         boolean foreign =
                 nova.release().modern() && !server.project.equals(call.caller().projectId());
         ObjectNode wanted = server.imageProperties.deepCopy();
-        wanted.setAll(Json.object(
+        wanted.setAll(WireJson.object(
                 "name",
                 name,
                 "disk_format",

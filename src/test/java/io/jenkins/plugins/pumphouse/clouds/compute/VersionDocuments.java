@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** What Nova says of its versions. */
 final class VersionDocuments {
@@ -18,7 +18,7 @@ final class VersionDocuments {
 
     /** All of them. */
     ArrayNode all() {
-        ArrayNode versions = Json.array();
+        ArrayNode versions = WireJson.array();
         if (!modern) {
             return versions.add(version("v2.0", "CURRENT", "2011-01-21T11:33:21Z", "/v2/", null));
         }
@@ -30,10 +30,10 @@ final class VersionDocuments {
     ObjectNode detail() {
         ObjectNode version = (ObjectNode) all().get(modern ? 1 : 0);
         ((ArrayNode) version.get("links"))
-                .add(Json.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/"));
+                .add(WireJson.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/"));
         version.set(
                 "media-types",
-                Json.array(Json.object(
+                WireJson.array(WireJson.object(
                         "base",
                         "application/json",
                         "type",
@@ -44,12 +44,12 @@ final class VersionDocuments {
     }
 
     private ObjectNode version(String id, String status, String updated, String path, String highest) {
-        ObjectNode version = Json.object("id", id, "status", status);
+        ObjectNode version = WireJson.object("id", id, "status", status);
         if (highest != null) {
             version.put("version", highest).put("min_version", highest.isEmpty() ? "" : "2.1");
         }
         version.put("updated", updated);
-        version.set("links", Json.array(Json.object("rel", "self", "href", url + path)));
+        version.set("links", WireJson.array(WireJson.object("rel", "self", "href", url + path)));
         return version;
     }
 }

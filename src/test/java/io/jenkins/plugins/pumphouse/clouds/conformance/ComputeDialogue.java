@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +55,7 @@ final class ComputeDialogue {
         c.post(
                         "compute",
                         "/v2.1/flavors",
-                        flavor(Json.object(
+                        flavor(WireJson.object(
                                 "id",
                                 "{run}-f",
                                 "disk",
@@ -69,69 +69,80 @@ final class ComputeDialogue {
                                 "swap",
                                 64)))
                 .cleanUp("compute", flavor);
-        c.post("compute", "/v2.1/flavors", flavor(Json.object("id", "{run}-g", "disk", 1)));
-        c.post("compute", "/v2.1/flavors", flavor(Json.object("id", "{run}-f", "disk", 1, "name", "{run}-other")));
-        c.post("compute", "/v2.1/flavors", flavor(Json.object()))
-                .post("compute", "/v2.1/flavors", flavor(Json.object("ram", 0, "disk", 1)));
-        c.post("compute", "/v2.1/flavors", flavor(Json.object("disk", 1, "nonsense", 1)))
-                .post("compute", "/v2.1/flavors", flavor(Json.object("disk", 1, "description", "d")));
+        c.post("compute", "/v2.1/flavors", flavor(WireJson.object("id", "{run}-g", "disk", 1)));
+        c.post("compute", "/v2.1/flavors", flavor(WireJson.object("id", "{run}-f", "disk", 1, "name", "{run}-other")));
+        c.post("compute", "/v2.1/flavors", flavor(WireJson.object()))
+                .post("compute", "/v2.1/flavors", flavor(WireJson.object("ram", 0, "disk", 1)));
+        c.post("compute", "/v2.1/flavors", flavor(WireJson.object("disk", 1, "nonsense", 1)))
+                .post("compute", "/v2.1/flavors", flavor(WireJson.object("disk", 1, "description", "d")));
         c.at("compute 2.55")
                 .post(
                         "compute",
                         "/v2.1/flavors",
-                        flavor(Json.object("id", "{run}-d", "name", "{run}-d", "disk", 1, "description", "d")))
+                        flavor(WireJson.object("id", "{run}-d", "name", "{run}-d", "disk", 1, "description", "d")))
                 .cleanUp("compute", "/v2.1/flavors/{run}-d");
         c.get("compute", flavor).at("compute 2.75").get("compute", flavor).get("compute", "/v2.1/flavors/nope");
         c.get("compute", flavor + "/os-extra_specs")
                 .post(
                         "compute",
                         flavor + "/os-extra_specs",
-                        Json.object("extra_specs", Json.object("hw:cpu_policy", "shared", "pumphouse:source", "a/b")))
+                        WireJson.object(
+                                "extra_specs", WireJson.object("hw:cpu_policy", "shared", "pumphouse:source", "a/b")))
                 .get("compute", flavor + "/os-extra_specs")
                 .get("compute", flavor + "/os-extra_specs/zz")
-                .put("compute", flavor + "/os-extra_specs/hw:cpu_policy", Json.object("hw:cpu_policy", "dedicated"))
+                .put("compute", flavor + "/os-extra_specs/hw:cpu_policy", WireJson.object("hw:cpu_policy", "dedicated"))
                 .delete("compute", flavor + "/os-extra_specs/hw:cpu_policy")
                 .delete("compute", flavor + "/os-extra_specs/hw:cpu_policy");
         c.get("compute", flavor + "/os-flavor-access")
-                .post("compute", flavor + "/action", Json.object("addTenantAccess", Json.object("tenant", "{project}")))
-                .post("compute", flavor + "/action", Json.object("addTenantAccess", Json.object("tenant", "{project}")))
-                .post("compute", flavor + "/action", Json.object("addTenantAccess", Json.object("tenant", "nope")))
+                .post(
+                        "compute",
+                        flavor + "/action",
+                        WireJson.object("addTenantAccess", WireJson.object("tenant", "{project}")))
+                .post(
+                        "compute",
+                        flavor + "/action",
+                        WireJson.object("addTenantAccess", WireJson.object("tenant", "{project}")))
+                .post(
+                        "compute",
+                        flavor + "/action",
+                        WireJson.object("addTenantAccess", WireJson.object("tenant", "nope")))
                 .get("compute", flavor + "/os-flavor-access")
                 .post(
                         "compute",
                         flavor + "/action",
-                        Json.object("removeTenantAccess", Json.object("tenant", "{project}")))
+                        WireJson.object("removeTenantAccess", WireJson.object("tenant", "{project}")))
                 .post(
                         "compute",
                         flavor + "/action",
-                        Json.object("removeTenantAccess", Json.object("tenant", "{project}")))
+                        WireJson.object("removeTenantAccess", WireJson.object("tenant", "{project}")))
                 .get("compute", "/v2.1/flavors/1/os-flavor-access");
         c.delete("compute", flavor).delete("compute", flavor);
     }
 
     private static JsonNode flavor(ObjectNode more) {
-        return Json.object(
-                "flavor", Json.object("name", "{run}-f", "ram", 64, "vcpus", 1).setAll(more));
+        return WireJson.object(
+                "flavor",
+                WireJson.object("name", "{run}-f", "ram", 64, "vcpus", 1).setAll(more));
     }
 
     static void keypairs(Conversation c) {
         String keys = "/v2.1/os-keypairs";
-        c.post("identity", "/v3/users", Json.object("user", Json.object("name", "{run}-k", "password", "x")))
+        c.post("identity", "/v3/users", WireJson.object("user", WireJson.object("name", "{run}-k", "password", "x")))
                 .keep("u", "/user/id")
                 .cleanUp("identity", "/v3/users/{u}");
         c.form()
                 .get("compute", keys)
-                .post("compute", keys, key(Json.object()))
+                .post("compute", keys, key(WireJson.object()))
                 .cleanUp("compute", keys + "/{run}-k")
-                .post("compute", keys, key(Json.object()));
-        c.post("compute", keys, key(Json.object("name", "{run}-j", "public_key", "junk")))
-                .post("compute", keys, key(Json.object("name", "a/b")));
-        c.post("compute", keys, key(Json.object("user_id", "{u}")))
+                .post("compute", keys, key(WireJson.object()));
+        c.post("compute", keys, key(WireJson.object("name", "{run}-j", "public_key", "junk")))
+                .post("compute", keys, key(WireJson.object("name", "a/b")));
+        c.post("compute", keys, key(WireJson.object("user_id", "{u}")))
                 .at("compute 2.10")
-                .post("compute", keys, key(Json.object("user_id", "{u}", "type", "ssh")))
+                .post("compute", keys, key(WireJson.object("user_id", "{u}", "type", "ssh")))
                 .cleanUp("compute", keys + "/{run}-k?user_id={u}", AT_2_10)
                 .at("compute 2.10")
-                .post("compute", keys, key(Json.object("user_id", "{u}")));
+                .post("compute", keys, key(WireJson.object("user_id", "{u}")));
         c.at("compute 2.10")
                 .get("compute", keys + "?user_id={u}")
                 .at("compute 2.35")
@@ -152,7 +163,7 @@ final class ComputeDialogue {
     }
 
     private static JsonNode key(ObjectNode more) {
-        return Json.object(
-                "keypair", Json.object("name", "{run}-k", "public_key", KEY).setAll(more));
+        return WireJson.object(
+                "keypair", WireJson.object("name", "{run}-k", "public_key", KEY).setAll(more));
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.clouds.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.pumphouse.clouds.Client;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -113,7 +113,7 @@ final class Conversation implements AutoCloseable {
     private Client.Reply raw(String method, String service, String path, JsonNode body, Map<String, String> headers) {
         JsonNode filled = body == null || body.isTextual()
                 ? body
-                : Json.parse(fill(body.toString()).getBytes(StandardCharsets.UTF_8));
+                : WireJson.parse(fill(body.toString()).getBytes(StandardCharsets.UTF_8));
         Map<String, String> filledHeaders = new HashMap<>();
         headers.forEach((name, value) -> filledHeaders.put(name, fill(value)));
         try {
@@ -157,7 +157,7 @@ final class Conversation implements AutoCloseable {
     Conversation find(String variable, String service, String path, String key, Predicate<JsonNode> which) {
         for (JsonNode row : raw("GET", service, path, null, Map.of()).json().path(key)) {
             if (which.test(row)) {
-                variables.put(variable, Json.text(row, "id"));
+                variables.put(variable, WireJson.text(row, "id"));
                 return this;
             }
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,13 +30,14 @@ public class EmbeddedCloudConformanceIT {
                 "trunk", "trunk-details", "floating-ip-port-forwarding", "expose-port-forwarding-in-fip");
         Fixture.target(embedded);
         String types = "/v3/" + embedded.inside().projectId() + "/types";
-        ObjectNode shared = Json.object("name", "shared", "extra_specs", Json.object("volume_backend_name", "shared"));
+        ObjectNode shared =
+                WireJson.object("name", "shared", "extra_specs", WireJson.object("volume_backend_name", "shared"));
         embedded.inside().make("volume", types, "volume_type", shared);
         embedded.inside()
                 .post(
                         "volume",
                         types + "/__DEFAULT__/extra_specs",
-                        Json.object("extra_specs", Json.object("volume_backend_name", "disk")));
+                        WireJson.object("extra_specs", WireJson.object("volume_backend_name", "disk")));
     }
 
     @After

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.conformance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** What a migration says to Neutron of security groups and their rules. */
 final class GroupDialogue {
@@ -11,7 +11,7 @@ final class GroupDialogue {
 
     static void groups(Conversation c) {
         String groups = "/v2.0/security-groups";
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "{run}-sg")))
+        c.post("identity", "/v3/projects", WireJson.object("project", WireJson.object("name", "{run}-sg")))
                 .keep("p", "/project/id")
                 .cleanUp("identity", "/v3/projects/{p}");
         c.get("network", groups + "?project_id={p}")
@@ -20,12 +20,15 @@ final class GroupDialogue {
         c.post(
                         "network",
                         groups,
-                        Json.object(
+                        WireJson.object(
                                 "security_group",
-                                Json.object("name", "{run}-a", "project_id", "{p}", "description", "web")))
+                                WireJson.object("name", "{run}-a", "project_id", "{p}", "description", "web")))
                 .keep("g", "/security_group/id")
                 .cleanUp("network", groups + "/{g}");
-        c.post("network", groups, Json.object("security_group", Json.object("name", "default", "project_id", "{p}")));
+        c.post(
+                "network",
+                groups,
+                WireJson.object("security_group", WireJson.object("name", "default", "project_id", "{p}")));
         c.get("network", groups + "/{g}")
                 .get("network", groups + "?project_id={p}&name={run}-a")
                 .get("network", groups + "/" + NOWHERE)
@@ -33,18 +36,21 @@ final class GroupDialogue {
         c.put(
                 "network",
                 groups + "/{g}",
-                Json.object("security_group", Json.object("description", "x", "name", "{run}-b")));
-        c.put("network", groups + "/{default}", Json.object("security_group", Json.object("name", "other")));
-        c.put("network", groups + "/{g}/tags", Json.object("tags", Json.array("pumphouse:good/" + NOWHERE)))
+                WireJson.object("security_group", WireJson.object("description", "x", "name", "{run}-b")));
+        c.put("network", groups + "/{default}", WireJson.object("security_group", WireJson.object("name", "other")));
+        c.put("network", groups + "/{g}/tags", WireJson.object("tags", WireJson.array("pumphouse:good/" + NOWHERE)))
                 .get("network", groups + "?project_id={p}&tags=pumphouse:good/" + NOWHERE);
         c.get("network", groups + "?nonsense=1")
-                .post("network", groups, Json.object("security_group", Json.object("name", "{run}-c", "nonsense", 1)));
+                .post(
+                        "network",
+                        groups,
+                        WireJson.object("security_group", WireJson.object("name", "{run}-c", "nonsense", 1)));
         rules(c);
-        c.put("network", "/v2.0/quotas/{p}", Json.object("quota", Json.object("security_group", 2)));
+        c.put("network", "/v2.0/quotas/{p}", WireJson.object("quota", WireJson.object("security_group", 2)));
         c.post(
                 "network",
                 groups,
-                Json.object("security_group", Json.object("name", "{run}-over", "project_id", "{p}")));
+                WireJson.object("security_group", WireJson.object("name", "{run}-over", "project_id", "{p}")));
         c.delete("network", "/v2.0/quotas/{p}")
                 .delete("network", groups + "/{g}")
                 .delete("network", groups + "/{g}");
@@ -53,7 +59,7 @@ final class GroupDialogue {
     private static void rules(Conversation c) {
         rule(
                 c,
-                Json.object(
+                WireJson.object(
                         "protocol",
                         "tcp",
                         "port_range_min",
@@ -65,7 +71,7 @@ final class GroupDialogue {
         c.keep("rule", "/security_group_rule/id");
         rule(
                 c,
-                Json.object(
+                WireJson.object(
                         "protocol",
                         "6",
                         "port_range_min",
@@ -76,7 +82,7 @@ final class GroupDialogue {
                         "10.0.0.0/24"));
         rule(
                 c,
-                Json.object(
+                WireJson.object(
                         "protocol",
                         "6",
                         "port_range_min",
@@ -85,15 +91,15 @@ final class GroupDialogue {
                         22,
                         "remote_ip_prefix",
                         "10.0.0.5/24"));
-        rule(c, Json.object("protocol", "tcp", "port_range_min", 23, "port_range_max", 22));
-        rule(c, Json.object("port_range_min", 23, "port_range_max", 25));
-        rule(c, Json.object("protocol", "icmp", "port_range_min", 8, "port_range_max", 0));
-        rule(c, Json.object("protocol", "icmp", "port_range_max", 0));
-        rule(c, Json.object("protocol", "nonsense"));
-        rule(c, Json.object("protocol", "any"));
+        rule(c, WireJson.object("protocol", "tcp", "port_range_min", 23, "port_range_max", 22));
+        rule(c, WireJson.object("port_range_min", 23, "port_range_max", 25));
+        rule(c, WireJson.object("protocol", "icmp", "port_range_min", 8, "port_range_max", 0));
+        rule(c, WireJson.object("protocol", "icmp", "port_range_max", 0));
+        rule(c, WireJson.object("protocol", "nonsense"));
+        rule(c, WireJson.object("protocol", "any"));
         rule(
                 c,
-                Json.object(
+                WireJson.object(
                         "protocol",
                         "TCP",
                         "port_range_min",
@@ -102,17 +108,17 @@ final class GroupDialogue {
                         "80",
                         "remote_ip_prefix",
                         "10.1.2.3"));
-        rule(c, Json.object("protocol", 47));
-        rule(c, Json.object("protocol", "112", "ethertype", "ipv6"));
-        rule(c, Json.object("protocol", "icmpv6", "ethertype", "IPv6", "remote_ip_prefix", "fd00::/8"));
-        rule(c, Json.object("remote_ip_prefix", "fd00::/8"));
-        rule(c, Json.object("remote_group_id", "{g}"));
-        rule(c, Json.object("remote_group_id", "{g}"));
-        rule(c, Json.object("remote_group_id", NOWHERE));
-        rule(c, Json.object("remote_group_id", "{g}", "remote_ip_prefix", "10.0.0.0/8"));
+        rule(c, WireJson.object("protocol", 47));
+        rule(c, WireJson.object("protocol", "112", "ethertype", "ipv6"));
+        rule(c, WireJson.object("protocol", "icmpv6", "ethertype", "IPv6", "remote_ip_prefix", "fd00::/8"));
+        rule(c, WireJson.object("remote_ip_prefix", "fd00::/8"));
+        rule(c, WireJson.object("remote_group_id", "{g}"));
+        rule(c, WireJson.object("remote_group_id", "{g}"));
+        rule(c, WireJson.object("remote_group_id", NOWHERE));
+        rule(c, WireJson.object("remote_group_id", "{g}", "remote_ip_prefix", "10.0.0.0/8"));
         rule(
                 c,
-                Json.object(
+                WireJson.object(
                         "tenant_id",
                         "{p}",
                         "protocol",
@@ -123,14 +129,15 @@ final class GroupDialogue {
                         53,
                         "description",
                         "dns"));
-        rule(c, Json.object("remote_ip_prefix", "0.0.0.0/0", "protocol", "sctp"));
-        rule(c, Json.object("direction", "sideways"));
+        rule(c, WireJson.object("remote_ip_prefix", "0.0.0.0/0", "protocol", "sctp"));
+        rule(c, WireJson.object("direction", "sideways"));
         String rules = "/v2.0/security-group-rules";
-        c.post("network", rules, Json.object("security_group_rule", Json.object("security_group_id", "{g}")));
+        c.post("network", rules, WireJson.object("security_group_rule", WireJson.object("security_group_id", "{g}")));
         c.post(
                 "network",
                 rules,
-                Json.object("security_group_rule", Json.object("security_group_id", NOWHERE, "direction", "ingress")));
+                WireJson.object(
+                        "security_group_rule", WireJson.object("security_group_id", NOWHERE, "direction", "ingress")));
         c.post("network", rules, bulk(1, 2)).post("network", rules, bulk(3, 3)).post("network", rules, bulk(4, 1));
         c.get("network", rules + "?security_group_id={g}")
                 .get("network", rules + "/{rule}")
@@ -143,14 +150,14 @@ final class GroupDialogue {
     }
 
     private static void rule(Conversation c, ObjectNode rule) {
-        ObjectNode wanted = Json.object("security_group_id", "{g}", "direction", "ingress");
-        c.post("network", "/v2.0/security-group-rules", Json.object("security_group_rule", wanted.setAll(rule)));
+        ObjectNode wanted = WireJson.object("security_group_id", "{g}", "direction", "ingress");
+        c.post("network", "/v2.0/security-group-rules", WireJson.object("security_group_rule", wanted.setAll(rule)));
     }
 
     private static ObjectNode bulk(int... ports) {
-        var rules = Json.array();
+        var rules = WireJson.array();
         for (int port : ports) {
-            rules.add(Json.object(
+            rules.add(WireJson.object(
                     "security_group_id",
                     "{g}",
                     "direction",
@@ -162,6 +169,6 @@ final class GroupDialogue {
                     "port_range_max",
                     port));
         }
-        return Json.object("security_group_rules", rules);
+        return WireJson.object("security_group_rules", rules);
     }
 }

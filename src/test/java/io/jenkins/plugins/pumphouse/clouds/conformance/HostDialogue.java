@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /**
@@ -32,9 +32,9 @@ final class HostDialogue {
                 .at("compute 2.53")
                 .get("compute", SERVICES + "?host={host}&binary=nova-compute")
                 .at("compute 2.53")
-                .put("compute", SERVICES + "/{service}", Json.object("status", "enabled", "disabled_reason", "x"))
+                .put("compute", SERVICES + "/{service}", WireJson.object("status", "enabled", "disabled_reason", "x"))
                 .at("compute 2.53")
-                .put("compute", SERVICES + "/{service}", Json.object("status", "enabled"))
+                .put("compute", SERVICES + "/{service}", WireJson.object("status", "enabled"))
                 .at("compute 2.53")
                 .put("compute", SERVICES + "/" + NOBODY, disabled("x"))
                 .at("compute 2.53")
@@ -46,7 +46,7 @@ final class HostDialogue {
         c.put(
                         "compute",
                         SERVICES + "/disable-log-reason",
-                        Json.object("host", "{host}", "binary", "nova-compute", "disabled_reason", "{run}"))
+                        WireJson.object("host", "{host}", "binary", "nova-compute", "disabled_reason", "{run}"))
                 .put("compute", SERVICES + "/enable", named("{host}"))
                 .put("compute", SERVICES + "/disable", named("{host}"))
                 .put("compute", SERVICES + "/disable", named("nobody"))
@@ -59,11 +59,11 @@ final class HostDialogue {
     }
 
     private static JsonNode disabled(String reason) {
-        return Json.object("status", "disabled", "disabled_reason", reason);
+        return WireJson.object("status", "disabled", "disabled_reason", reason);
     }
 
     private static JsonNode named(String host) {
-        return Json.object("host", host, "binary", "nova-compute");
+        return WireJson.object("host", host, "binary", "nova-compute");
     }
 
     static void aggregates(Conversation c) {
@@ -73,17 +73,19 @@ final class HostDialogue {
                 .post(
                         "compute",
                         AGGREGATES,
-                        Json.object("aggregate", Json.object("name", "{run}", "availability_zone", "{run}-zone")))
+                        WireJson.object(
+                                "aggregate", WireJson.object("name", "{run}", "availability_zone", "{run}-zone")))
                 .keep("a", "/aggregate/id")
                 .cleanUp("compute", AGGREGATES + "/{a}");
-        c.post("compute", AGGREGATES, Json.object("aggregate", Json.object("name", "{run}")));
+        c.post("compute", AGGREGATES, WireJson.object("aggregate", WireJson.object("name", "{run}")));
         c.form()
                 .at("compute 2.41")
                 .post(
                         "compute",
                         AGGREGATES,
-                        Json.object(
-                                "aggregate", Json.object("name", "{run}-other", "availability_zone", "{run}-other")))
+                        WireJson.object(
+                                "aggregate",
+                                WireJson.object("name", "{run}-other", "availability_zone", "{run}-other")))
                 .keep("b", "/aggregate/id")
                 .cleanUp("compute", AGGREGATES + "/{b}");
         c.form().post("compute", AGGREGATES + "/{a}/action", host("add_host", "{host}"));
@@ -105,7 +107,7 @@ final class HostDialogue {
     }
 
     private static JsonNode host(String action, String name) {
-        return Json.object(action, Json.object("host", name));
+        return WireJson.object(action, WireJson.object("host", name));
     }
 
     static void neighbours(Conversation c) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.Client;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Map;
 
 /** What a migration says to Keystone. */
@@ -15,23 +15,28 @@ final class IdentityDialogue {
         c.post("identity", "/v3/auth/tokens", Client.passwordAuth("admin", "wrong", "admin"));
         c.post("identity", "/v3/auth/tokens", Client.passwordAuth("admin", "admin", "no-such-project"));
         c.post("identity", "/v3/auth/tokens", Client.passwordAuth("nobody", "admin", "admin"));
-        c.post("identity", "/v3/auth/tokens", Json.object())
-                .post("identity", "/v3/auth/tokens", Json.object("auth", Json.object()));
-        c.form().post("identity", "/v3/auth/tokens", rescoped(Json.object("project", Json.object("id", "{project}"))));
+        c.post("identity", "/v3/auth/tokens", WireJson.object())
+                .post("identity", "/v3/auth/tokens", WireJson.object("auth", WireJson.object()));
+        c.form()
+                .post(
+                        "identity",
+                        "/v3/auth/tokens",
+                        rescoped(WireJson.object("project", WireJson.object("id", "{project}"))));
         c.post(
                 "identity",
                 "/v3/auth/tokens",
-                rescoped(Json.object(
-                        "project", Json.object("name", "service", "domain", Json.object("id", "default")))));
-        c.post("identity", "/v3/auth/tokens", rescoped(Json.object("domain", Json.object("id", "default"))));
+                rescoped(WireJson.object(
+                        "project", WireJson.object("name", "service", "domain", WireJson.object("id", "default")))));
+        c.post("identity", "/v3/auth/tokens", rescoped(WireJson.object("domain", WireJson.object("id", "default"))));
         c.post(
                 "identity",
                 "/v3/auth/tokens",
-                Json.object(
+                WireJson.object(
                         "auth",
-                        Json.object(
+                        WireJson.object(
                                 "identity",
-                                Json.object("methods", Json.array("token"), "token", Json.object("id", "bad")))));
+                                WireJson.object(
+                                        "methods", WireJson.array("token"), "token", WireJson.object("id", "bad")))));
         c.form().send("GET", "identity", "/v3/auth/tokens", null, Map.of("X-Subject-Token", "{token}"));
         c.send("GET", "identity", "/v3/auth/tokens", null, Map.of("X-Subject-Token", "bad"));
         c.get("identity", "/v3/auth/tokens")
@@ -43,11 +48,11 @@ final class IdentityDialogue {
     }
 
     private static JsonNode rescoped(JsonNode scope) {
-        return Json.object(
+        return WireJson.object(
                 "auth",
-                Json.object(
+                WireJson.object(
                         "identity",
-                        Json.object("methods", Json.array("token"), "token", Json.object("id", "{token}")),
+                        WireJson.object("methods", WireJson.array("token"), "token", WireJson.object("id", "{token}")),
                         "scope",
                         scope));
     }
@@ -57,20 +62,34 @@ final class IdentityDialogue {
         c.post(
                         "identity",
                         "/v3/projects",
-                        Json.object(
+                        WireJson.object(
                                 "project",
-                                Json.object(
-                                        "name", "{run}-p", "email", "x", "nested", Json.object("a", Json.array(1)))))
+                                WireJson.object(
+                                        "name",
+                                        "{run}-p",
+                                        "email",
+                                        "x",
+                                        "nested",
+                                        WireJson.object("a", WireJson.array(1)))))
                 .keep("p", "/project/id")
                 .cleanUp("identity", "/v3/projects/{p}");
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "{run}-p")));
-        c.post("identity", "/v3/projects", Json.object("project", Json.object()));
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "")));
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "x".repeat(65))));
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "{run}-q", "domain_id", "nope")));
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "{run}-q", "parent_id", "nope")));
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "{run}-q", "enabled", "yes")));
-        c.post("identity", "/v3/projects", Json.object());
+        c.post("identity", "/v3/projects", WireJson.object("project", WireJson.object("name", "{run}-p")));
+        c.post("identity", "/v3/projects", WireJson.object("project", WireJson.object()));
+        c.post("identity", "/v3/projects", WireJson.object("project", WireJson.object("name", "")));
+        c.post("identity", "/v3/projects", WireJson.object("project", WireJson.object("name", "x".repeat(65))));
+        c.post(
+                "identity",
+                "/v3/projects",
+                WireJson.object("project", WireJson.object("name", "{run}-q", "domain_id", "nope")));
+        c.post(
+                "identity",
+                "/v3/projects",
+                WireJson.object("project", WireJson.object("name", "{run}-q", "parent_id", "nope")));
+        c.post(
+                "identity",
+                "/v3/projects",
+                WireJson.object("project", WireJson.object("name", "{run}-q", "enabled", "yes")));
+        c.post("identity", "/v3/projects", WireJson.object());
         c.get("identity", "/v3/projects/{p}")
                 .get("identity", "/v3/projects?name={run}-p")
                 .get("identity", "/v3/projects/nope");
@@ -78,19 +97,20 @@ final class IdentityDialogue {
                 "PATCH",
                 "identity",
                 "/v3/projects/{p}",
-                Json.object("project", Json.object("description", "d", "pumphouse_source", "a/b", "email", null)),
+                WireJson.object(
+                        "project", WireJson.object("description", "d", "pumphouse_source", "a/b", "email", null)),
                 Map.of());
         c.get("identity", "/v3/projects/{p}");
         c.send(
                 "PATCH",
                 "identity",
                 "/v3/projects/{p}",
-                Json.object("project", Json.object("domain_id", "x")),
+                WireJson.object("project", WireJson.object("domain_id", "x")),
                 Map.of());
         c.post(
                         "identity",
                         "/v3/projects",
-                        Json.object("project", Json.object("name", "{run}-child", "parent_id", "{p}")))
+                        WireJson.object("project", WireJson.object("name", "{run}-child", "parent_id", "{p}")))
                 .keep("child", "/project/id")
                 .cleanUp("identity", "/v3/projects/{child}");
         tags(c);
@@ -98,10 +118,10 @@ final class IdentityDialogue {
 
     private static void tags(Conversation c) {
         String tags = "/v3/projects/{p}/tags";
-        c.put("identity", tags, Json.object("tags", Json.array("a", "pumphouse:x")))
-                .put("identity", tags, Json.object("tags", Json.array("a/b")))
-                .put("identity", tags, Json.object("tags", Json.array("a", "a")))
-                .put("identity", tags, Json.object("tags", Json.array("x".repeat(256))))
+        c.put("identity", tags, WireJson.object("tags", WireJson.array("a", "pumphouse:x")))
+                .put("identity", tags, WireJson.object("tags", WireJson.array("a/b")))
+                .put("identity", tags, WireJson.object("tags", WireJson.array("a", "a")))
+                .put("identity", tags, WireJson.object("tags", WireJson.array("x".repeat(256))))
                 .get("identity", tags)
                 .put("identity", tags + "/new", null)
                 .put("identity", tags + "/new", null)
@@ -118,9 +138,9 @@ final class IdentityDialogue {
         c.post(
                         "identity",
                         "/v3/users",
-                        Json.object(
+                        WireJson.object(
                                 "user",
-                                Json.object(
+                                WireJson.object(
                                         "name",
                                         "{run}-u",
                                         "password",
@@ -135,8 +155,8 @@ final class IdentityDialogue {
                                         "desc")))
                 .keep("u", "/user/id")
                 .cleanUp("identity", "/v3/users/{u}");
-        c.post("identity", "/v3/users", Json.object("user", Json.object("name", "{run}-u")))
-                .post("identity", "/v3/users", Json.object("user", Json.object()));
+        c.post("identity", "/v3/users", WireJson.object("user", WireJson.object("name", "{run}-u")))
+                .post("identity", "/v3/users", WireJson.object("user", WireJson.object()));
         c.get("identity", "/v3/users/{u}")
                 .get("identity", "/v3/users?name={run}-u")
                 .get("identity", "/v3/users/nope");
@@ -144,29 +164,47 @@ final class IdentityDialogue {
                 "PATCH",
                 "identity",
                 "/v3/users/{u}",
-                Json.object("user", Json.object("email", "z@example.org", "enabled", false)),
+                WireJson.object("user", WireJson.object("email", "z@example.org", "enabled", false)),
                 Map.of());
         c.post("identity", "/v3/auth/tokens", Client.passwordAuth("{run}-u", "first", "admin"));
-        c.send("PATCH", "identity", "/v3/users/{u}", Json.object("user", Json.object("name", "admin")), Map.of());
-        c.send("PATCH", "identity", "/v3/users/{u}", Json.object("user", Json.object("domain_id", "x")), Map.of());
-        c.post("identity", "/v3/users", Json.object("user", Json.object("name", "{run}-bare")))
+        c.send(
+                "PATCH",
+                "identity",
+                "/v3/users/{u}",
+                WireJson.object("user", WireJson.object("name", "admin")),
+                Map.of());
+        c.send(
+                "PATCH",
+                "identity",
+                "/v3/users/{u}",
+                WireJson.object("user", WireJson.object("domain_id", "x")),
+                Map.of());
+        c.post("identity", "/v3/users", WireJson.object("user", WireJson.object("name", "{run}-bare")))
                 .keep("bare", "/user/id")
                 .cleanUp("identity", "/v3/users/{bare}");
         c.delete("identity", "/v3/users/{bare}").delete("identity", "/v3/users/{bare}");
     }
 
     static void assignments(Conversation c) {
-        c.post("identity", "/v3/roles", Json.object("role", Json.object("name", "{run}-r", "extra_field", "bar")))
+        c.post(
+                        "identity",
+                        "/v3/roles",
+                        WireJson.object("role", WireJson.object("name", "{run}-r", "extra_field", "bar")))
                 .keep("r", "/role/id")
                 .cleanUp("identity", "/v3/roles/{r}");
-        c.post("identity", "/v3/roles", Json.object("role", Json.object("name", "{run}-r")))
+        c.post("identity", "/v3/roles", WireJson.object("role", WireJson.object("name", "{run}-r")))
                 .get("identity", "/v3/roles?name={run}-r")
                 .get("identity", "/v3/roles/nope");
-        c.send("PATCH", "identity", "/v3/roles/{r}", Json.object("role", Json.object("description", "x")), Map.of());
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "{run}-pa")))
+        c.send(
+                "PATCH",
+                "identity",
+                "/v3/roles/{r}",
+                WireJson.object("role", WireJson.object("description", "x")),
+                Map.of());
+        c.post("identity", "/v3/projects", WireJson.object("project", WireJson.object("name", "{run}-pa")))
                 .keep("pa", "/project/id")
                 .cleanUp("identity", "/v3/projects/{pa}");
-        c.post("identity", "/v3/users", Json.object("user", Json.object("name", "{run}-ua", "password", "x")))
+        c.post("identity", "/v3/users", WireJson.object("user", WireJson.object("name", "{run}-ua", "password", "x")))
                 .keep("ua", "/user/id")
                 .cleanUp("identity", "/v3/users/{ua}");
         String roles = "/v3/projects/{pa}/users/{ua}/roles";
@@ -185,7 +223,7 @@ final class IdentityDialogue {
                 .get("identity", "/v3/role_assignments?user.id={ua}")
                 .get("identity", "/v3/domains/default/users/{ua}/roles")
                 .get("identity", "/v3/role_assignments?scope.system=all&user.id={ua}");
-        c.post("identity", "/v3/groups", Json.object("group", Json.object("name", "{run}-g")))
+        c.post("identity", "/v3/groups", WireJson.object("group", WireJson.object("name", "{run}-g")))
                 .keep("g", "/group/id")
                 .cleanUp("identity", "/v3/groups/{g}");
         c.put("identity", "/v3/groups/{g}/users/{ua}", null)

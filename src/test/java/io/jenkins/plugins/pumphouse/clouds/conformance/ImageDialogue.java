@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ final class ImageDialogue {
         c.post(
                         "image",
                         "/v2/images",
-                        Json.object(
+                        WireJson.object(
                                 "name",
                                 "{run}-i",
                                 "disk_format",
@@ -53,11 +53,11 @@ final class ImageDialogue {
         c.post(
                         "image",
                         "/v2/images",
-                        Json.object("id", "{i}", "name", "dup", "disk_format", "raw", "container_format", "bare"))
-                .post("image", "/v2/images", Json.object("id", "xx"));
+                        WireJson.object("id", "{i}", "name", "dup", "disk_format", "raw", "container_format", "bare"))
+                .post("image", "/v2/images", WireJson.object("id", "xx"));
         attributes(c);
         patches(c, image);
-        c.delete("image", image).post("image", image + "/members", Json.object("member", "{project}"));
+        c.delete("image", image).post("image", image + "/members", WireJson.object("member", "{project}"));
         members(c, image);
         c.put("image", image + "/tags/t1", null)
                 .delete("image", image + "/tags/t1")
@@ -66,45 +66,45 @@ final class ImageDialogue {
                 .get("image", image)
                 .get("image", image + "/file")
                 .post("image", image + "/actions/reactivate", null)
-                .post("image", image + "/actions/reactivate", Json.object());
-        patch(c, image, Json.array(Json.object("op", "replace", "path", "/protected", "value", false)));
+                .post("image", image + "/actions/reactivate", WireJson.object());
+        patch(c, image, WireJson.array(WireJson.object("op", "replace", "path", "/protected", "value", false)));
         lists(c);
         c.delete("image", image)
                 .delete("image", image)
                 .get("image", image)
-                .post("image", "/v2/images", Json.object("id", "{i}", "name", "{run}-again"));
+                .post("image", "/v2/images", WireJson.object("id", "{i}", "name", "{run}-again"));
     }
 
     private static void attributes(Conversation c) {
         List<JsonNode> wanted = List.of(
-                Json.object("checksum", "x"),
-                Json.object("size", 3),
-                Json.object("status", "active"),
-                Json.object("self", "x"),
-                Json.object("locations", Json.array()),
-                Json.object("direct_url", "x"),
-                Json.object("os_glance_x", "x"),
-                Json.object("schema", "x"),
-                Json.object("file", "x"),
-                Json.object("created_at", "x"),
-                Json.object("stores", "x"),
-                Json.object("virtual_size", 3),
-                Json.object("disk_format", "foo"),
-                Json.object("visibility", "foo"),
-                Json.object("num", 3),
-                Json.object("nothing", null),
-                Json.object("min_disk", "1"),
-                Json.object("protected", "yes"));
+                WireJson.object("checksum", "x"),
+                WireJson.object("size", 3),
+                WireJson.object("status", "active"),
+                WireJson.object("self", "x"),
+                WireJson.object("locations", WireJson.array()),
+                WireJson.object("direct_url", "x"),
+                WireJson.object("os_glance_x", "x"),
+                WireJson.object("schema", "x"),
+                WireJson.object("file", "x"),
+                WireJson.object("created_at", "x"),
+                WireJson.object("stores", "x"),
+                WireJson.object("virtual_size", 3),
+                WireJson.object("disk_format", "foo"),
+                WireJson.object("visibility", "foo"),
+                WireJson.object("num", 3),
+                WireJson.object("nothing", null),
+                WireJson.object("min_disk", "1"),
+                WireJson.object("protected", "yes"));
         wanted.forEach(each -> c.post("image", "/v2/images", each));
         // These are taken, each with a meaning of its own.
         for (JsonNode each : List.of(
-                Json.object("os_hash_value", "x", "name", "{run}-1"),
-                Json.object("owner", "abc", "name", "{run}-2"),
-                Json.object("store", "x", "name", "{run}-3"),
-                Json.object("os_hidden", true, "name", "{run}-4"),
-                Json.object("tags", Json.array("a", "a"), "name", "{run}-5"),
-                Json.object("kernel_id", "zz", "name", "{run}-6"),
-                Json.object())) {
+                WireJson.object("os_hash_value", "x", "name", "{run}-1"),
+                WireJson.object("owner", "abc", "name", "{run}-2"),
+                WireJson.object("store", "x", "name", "{run}-3"),
+                WireJson.object("os_hidden", true, "name", "{run}-4"),
+                WireJson.object("tags", WireJson.array("a", "a"), "name", "{run}-5"),
+                WireJson.object("kernel_id", "zz", "name", "{run}-6"),
+                WireJson.object())) {
             c.post("image", "/v2/images", each).keep("taken", "/id").cleanUp("image", "/v2/images/{taken}");
         }
     }
@@ -113,33 +113,38 @@ final class ImageDialogue {
         patch(
                 c,
                 image,
-                Json.array(
+                WireJson.array(
                         op("add", "/foo", "bar"),
                         op("replace", "/name", "{run}-n2"),
-                        Json.object("op", "remove", "path", "/x_prop")));
+                        WireJson.object("op", "remove", "path", "/x_prop")));
         for (JsonNode each : List.of(
                 op("replace", "/checksum", "bar"),
                 op("add", "/os_glance_x", "bar"),
                 op("add", "/self", "bar"),
-                Json.object("op", "remove", "path", "/nope"),
+                WireJson.object("op", "remove", "path", "/nope"),
                 op("replace", "/nope", "1"),
                 op("add", "/disk_format", "qcow2"),
-                Json.object("op", "add", "path", "/num", "value", 3),
-                Json.object("op", "replace", "path", "/min_ram", "value", 64),
+                WireJson.object("op", "add", "path", "/num", "value", 3),
+                WireJson.object("op", "replace", "path", "/min_ram", "value", 64),
                 op("add", "/foo", "again"),
-                Json.object("op", "replace", "path", "/protected", "value", true),
-                Json.object("op", "replace", "path", "/tags", "value", Json.array("a", "b")),
+                WireJson.object("op", "replace", "path", "/protected", "value", true),
+                WireJson.object("op", "replace", "path", "/tags", "value", WireJson.array("a", "b")),
                 op("add", "/a~1b", "x"),
                 op("replace", "/id", "x"),
-                Json.object("op", "remove", "path", "/name"))) {
-            patch(c, image, Json.array(each));
+                WireJson.object("op", "remove", "path", "/name"))) {
+            patch(c, image, WireJson.array(each));
         }
-        c.send("PATCH", "image", image, Json.array(op("add", "/foo", "x")), Map.of("Content-Type", "application/json"));
-        patch(c, image, Json.object("op", "add"));
+        c.send(
+                "PATCH",
+                "image",
+                image,
+                WireJson.array(op("add", "/foo", "x")),
+                Map.of("Content-Type", "application/json"));
+        patch(c, image, WireJson.object("op", "add"));
     }
 
     private static JsonNode op(String op, String path, String value) {
-        return Json.object("op", op, "path", path, "value", value);
+        return WireJson.object("op", op, "path", path, "value", value);
     }
 
     private static void patch(Conversation c, String image, JsonNode body) {
@@ -147,15 +152,15 @@ final class ImageDialogue {
     }
 
     private static void members(Conversation c, String image) {
-        patch(c, image, Json.array(op("replace", "/visibility", "shared")));
+        patch(c, image, WireJson.array(op("replace", "/visibility", "shared")));
         String members = image + "/members";
-        c.post("image", members, Json.object("member", "abcd"))
-                .post("image", members, Json.object("member", "abcd"))
-                .post("image", members, Json.object());
+        c.post("image", members, WireJson.object("member", "abcd"))
+                .post("image", members, WireJson.object("member", "abcd"))
+                .post("image", members, WireJson.object());
         c.get("image", members)
-                .put("image", members + "/abcd", Json.object("status", "accepted"))
-                .put("image", members + "/abcd", Json.object("status", "foo"))
-                .put("image", members + "/zz", Json.object("status", "accepted"))
+                .put("image", members + "/abcd", WireJson.object("status", "accepted"))
+                .put("image", members + "/abcd", WireJson.object("status", "foo"))
+                .put("image", members + "/zz", WireJson.object("status", "accepted"))
                 .get("image", members + "/abcd")
                 .delete("image", members + "/abcd")
                 .delete("image", members + "/abcd");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class Normal {
 
     JsonNode of(JsonNode node) {
         if (node instanceof ObjectNode object) {
-            ObjectNode normal = Json.object();
+            ObjectNode normal = WireJson.object();
             // Sorted, so that the text of an object, by which elements of arrays are sorted, does not depend on the
             // order of its fields.
             new TreeMap<>(fields(object))
@@ -63,7 +63,7 @@ final class Normal {
             List<JsonNode> parts = new ArrayList<>();
             array.forEach(part -> parts.add(of(part)));
             parts.sort((a, b) -> a.toString().compareTo(b.toString()));
-            return Json.arrayOf(parts);
+            return WireJson.arrayOf(parts);
         }
         return node.isTextual() ? TextNode.valueOf(text(node.asText())) : node;
     }

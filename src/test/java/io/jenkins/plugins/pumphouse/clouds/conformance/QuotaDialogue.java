@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ final class QuotaDialogue {
     private QuotaDialogue() {}
 
     static void networksAndVolumes(Conversation c) {
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "{run}-q")))
+        c.post("identity", "/v3/projects", WireJson.object("project", WireJson.object("name", "{run}-q")))
                 .keep("p", "/project/id")
                 .cleanUp("identity", "/v3/projects/{p}");
         String network = "/v2.0/quotas/{p}";
@@ -18,9 +18,9 @@ final class QuotaDialogue {
                 .get("network", network + "/default")
                 .get("network", network + "/details")
                 .get("network", network + "/details.json");
-        c.put("network", network, Json.object("quota", Json.object("port", 77, "router", -1)))
-                .put("network", network, Json.object("quota", Json.object("nope", 1)))
-                .put("network", network, Json.object("quota", Json.object("port", "x")))
+        c.put("network", network, WireJson.object("quota", WireJson.object("port", 77, "router", -1)))
+                .put("network", network, WireJson.object("quota", WireJson.object("nope", 1)))
+                .put("network", network, WireJson.object("quota", WireJson.object("port", "x")))
                 .get("network", network)
                 .delete("network", network)
                 .get("network", network);
@@ -30,10 +30,10 @@ final class QuotaDialogue {
                 .get("volume", volume)
                 .get("volume", volume + "?usage=True")
                 .get("volume", volume + "/defaults")
-                .put("volume", volume, Json.object("quota_set", Json.object("volumes", 11, "gigabytes", -1)))
-                .put("volume", volume, Json.object("quota_set", Json.object("nope", 1)))
-                .put("volume", volume, Json.object("quota_set", Json.object("volumes", -2)))
-                .put("volume", volume, Json.object("quota_set", Json.object("volumes", "12")))
+                .put("volume", volume, WireJson.object("quota_set", WireJson.object("volumes", 11, "gigabytes", -1)))
+                .put("volume", volume, WireJson.object("quota_set", WireJson.object("nope", 1)))
+                .put("volume", volume, WireJson.object("quota_set", WireJson.object("volumes", -2)))
+                .put("volume", volume, WireJson.object("quota_set", WireJson.object("volumes", "12")))
                 .delete("volume", volume)
                 .form()
                 .get("volume", "/v3/{project}/types")
@@ -46,7 +46,7 @@ final class QuotaDialogue {
     }
 
     static void servers(Conversation c) {
-        c.post("identity", "/v3/projects", Json.object("project", Json.object("name", "{run}-cq")))
+        c.post("identity", "/v3/projects", WireJson.object("project", WireJson.object("name", "{run}-cq")))
                 .keep("p", "/project/id")
                 .cleanUp("identity", "/v3/projects/{p}");
         String quota = "/v2.1/os-quota-sets/{p}";
@@ -77,6 +77,6 @@ final class QuotaDialogue {
     }
 
     private static JsonNode set(String key, Object value) {
-        return Json.object("quota_set", Json.object(key, value));
+        return WireJson.object("quota_set", WireJson.object(key, value));
     }
 }

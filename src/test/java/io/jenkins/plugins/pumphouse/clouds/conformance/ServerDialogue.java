@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.clouds.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Client;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /** What a migration says to Nova of servers. */
@@ -18,45 +18,46 @@ final class ServerDialogue {
                 "image",
                 "/v2/images?visibility=public",
                 "images",
-                row -> "cirros".equals(Json.text(row, "name")));
-        c.post("network", "/v2.0/networks", Json.object("network", Json.object("name", "{run}-servers")))
+                row -> "cirros".equals(WireJson.text(row, "name")));
+        c.post("network", "/v2.0/networks", WireJson.object("network", WireJson.object("name", "{run}-servers")))
                 .keep("n", "/network/id")
                 .cleanUp("network", "/v2.0/networks/{n}");
         c.post(
                 "network",
                 "/v2.0/subnets",
-                Json.object("subnet", Json.object("network_id", "{n}", "ip_version", 4, "cidr", "10.87.0.0/24")));
+                WireJson.object(
+                        "subnet", WireJson.object("network_id", "{n}", "ip_version", 4, "cidr", "10.87.0.0/24")));
         c.post(
                         "network",
                         "/v2.0/ports",
-                        Json.object(
+                        WireJson.object(
                                 "port",
-                                Json.object(
+                                WireJson.object(
                                         "network_id",
                                         "{n}",
                                         "mac_address",
                                         "fa:16:3e:87:00:01",
                                         "fixed_ips",
-                                        Json.array(Json.object("ip_address", "10.87.0.9")))))
+                                        WireJson.array(WireJson.object("ip_address", "10.87.0.9")))))
                 .keep("port", "/port/id")
                 .cleanUp("network", "/v2.0/ports/{port}");
         c.post(
                         "compute",
                         "/v2.1/flavors",
-                        Json.object(
+                        WireJson.object(
                                 "flavor",
-                                Json.object("name", "{run}-s", "id", "{run}-s", "ram", 64, "vcpus", 1, "disk", 1)))
+                                WireJson.object("name", "{run}-s", "id", "{run}-s", "ram", 64, "vcpus", 1, "disk", 1)))
                 .cleanUp("compute", "/v2.1/flavors/{run}-s");
         refusals(c);
         String server = "/v2.1/servers/{s}";
         c.post(
                         "compute",
                         "/v2.1/servers",
-                        server(Json.object(
+                        server(WireJson.object(
                                 "networks",
-                                Json.array(Json.object("port", "{port}")),
+                                WireJson.array(WireJson.object("port", "{port}")),
                                 "metadata",
-                                Json.object("k", "v"),
+                                WireJson.object("k", "v"),
                                 "user_data",
                                 "IyEvYmluL3No")))
                 .keep("s", "/server/id")
@@ -64,7 +65,7 @@ final class ServerDialogue {
         c.until(
                 "compute",
                 server,
-                reply -> !Json.text(reply.json().path("server"), "status").equals("BUILD"));
+                reply -> !WireJson.text(reply.json().path("server"), "status").equals("BUILD"));
         for (String version : List.of("compute 2.1", "compute 2.3", "compute 2.47", "compute 2.73", "compute 2.93")) {
             c.at(version).get("compute", server).at(version).get("compute", "/v2.1/servers/detail?name={run}-server");
         }
@@ -87,46 +88,47 @@ final class ServerDialogue {
                 .form()
                 .at("compute 2.93")
                 .get("compute", server + "/os-instance-actions");
-        c.put("compute", server, Json.object("server", Json.object("name", "{run}-renamed")))
-                .put("compute", server, Json.object("server", Json.object("description", "x")))
+        c.put("compute", server, WireJson.object("server", WireJson.object("name", "{run}-renamed")))
+                .put("compute", server, WireJson.object("server", WireJson.object("description", "x")))
                 .at("compute 2.19")
-                .put("compute", server, Json.object("server", Json.object("description", "x")));
+                .put("compute", server, WireJson.object("server", WireJson.object("description", "x")));
         c.delete("compute", server)
                 .until("compute", server, reply -> reply.status() == 404)
                 .get("compute", server)
                 .delete("compute", server)
-                .post("compute", server + "/action", Json.object("os-stop", null))
+                .post("compute", server + "/action", WireJson.object("os-stop", null))
                 .get("network", "/v2.0/ports/{port}");
     }
 
     private static JsonNode server(ObjectNode more) {
-        return Json.object(
+        return WireJson.object(
                 "server",
-                Json.object("name", "{run}-server", "flavorRef", "{run}-s", "imageRef", "{image}")
+                WireJson.object("name", "{run}-server", "flavorRef", "{run}-s", "imageRef", "{image}")
                         .setAll(more));
     }
 
     private static void refusals(Conversation c) {
-        ObjectNode network = Json.object("networks", Json.array(Json.object("uuid", "{n}")));
+        ObjectNode network = WireJson.object("networks", WireJson.array(WireJson.object("uuid", "{n}")));
         for (ObjectNode each : List.of(
-                Json.object("flavorRef", "nope"),
-                Json.object("imageRef", NOWHERE),
-                Json.object("networks", Json.array(Json.object("uuid", NOWHERE))),
-                Json.object("networks", Json.array(Json.object("port", NOWHERE))),
-                Json.object("key_name", "nokey").setAll(network.deepCopy()),
-                Json.object("security_groups", Json.array(Json.object("name", "nogroup")))
+                WireJson.object("flavorRef", "nope"),
+                WireJson.object("imageRef", NOWHERE),
+                WireJson.object("networks", WireJson.array(WireJson.object("uuid", NOWHERE))),
+                WireJson.object("networks", WireJson.array(WireJson.object("port", NOWHERE))),
+                WireJson.object("key_name", "nokey").setAll(network.deepCopy()),
+                WireJson.object("security_groups", WireJson.array(WireJson.object("name", "nogroup")))
                         .setAll(network.deepCopy()),
-                Json.object("nonsense", 1),
-                Json.object("metadata", Json.object("a", 1)).setAll(network.deepCopy()),
-                Json.object("availability_zone", "nozone").setAll(network.deepCopy()))) {
+                WireJson.object("nonsense", 1),
+                WireJson.object("metadata", WireJson.object("a", 1)).setAll(network.deepCopy()),
+                WireJson.object("availability_zone", "nozone").setAll(network.deepCopy()))) {
             c.post("compute", "/v2.1/servers", server((ObjectNode) each));
         }
-        c.at("compute 2.37").post("compute", "/v2.1/servers", server(Json.object()));
+        c.at("compute 2.37").post("compute", "/v2.1/servers", server(WireJson.object()));
         c.at("compute 2.52")
                 .post(
                         "compute",
                         "/v2.1/servers",
-                        server(Json.object("tags", Json.array("x".repeat(61))).setAll(network)));
+                        server(WireJson.object("tags", WireJson.array("x".repeat(61)))
+                                .setAll(network)));
     }
 
     private static void lists(Conversation c) {
@@ -149,50 +151,51 @@ final class ServerDialogue {
     private static void metadata(Conversation c, String server) {
         String metadata = server + "/metadata";
         c.get("compute", metadata)
-                .post("compute", metadata, Json.object("metadata", Json.object("a", "b")))
-                .put("compute", metadata, Json.object("metadata", Json.object("z", "1")))
-                .put("compute", metadata + "/zz", Json.object("meta", Json.object("zz", "2")))
-                .put("compute", metadata + "/zz", Json.object("meta", Json.object("yy", "2")))
+                .post("compute", metadata, WireJson.object("metadata", WireJson.object("a", "b")))
+                .put("compute", metadata, WireJson.object("metadata", WireJson.object("z", "1")))
+                .put("compute", metadata + "/zz", WireJson.object("meta", WireJson.object("zz", "2")))
+                .put("compute", metadata + "/zz", WireJson.object("meta", WireJson.object("yy", "2")))
                 .get("compute", metadata + "/zz")
                 .delete("compute", metadata + "/zz")
                 .delete("compute", metadata + "/zz")
-                .post("compute", metadata, Json.object("metadata", Json.object("a", "x".repeat(256))))
-                .post("compute", metadata, Json.object("metadata", Json.object("a", 1)))
-                .post("compute", metadata, Json.object("metadata", Json.object("pumphouse:x y.z-_", "b")))
-                .post("compute", metadata, Json.object("metadata", Json.object("bad/", "b")));
+                .post("compute", metadata, WireJson.object("metadata", WireJson.object("a", "x".repeat(256))))
+                .post("compute", metadata, WireJson.object("metadata", WireJson.object("a", 1)))
+                .post("compute", metadata, WireJson.object("metadata", WireJson.object("pumphouse:x y.z-_", "b")))
+                .post("compute", metadata, WireJson.object("metadata", WireJson.object("bad/", "b")));
     }
 
     private static void actions(Conversation c, String server) {
-        act(c, server, Json.object("os-start", null));
-        act(c, server, Json.object("os-stop", null));
-        act(c, server, Json.object("os-stop", null));
+        act(c, server, WireJson.object("os-start", null));
+        act(c, server, WireJson.object("os-stop", null));
+        act(c, server, WireJson.object("os-stop", null));
         c.get("compute", server);
-        act(c, server, Json.object("createImage", Json.object()));
+        act(c, server, WireJson.object("createImage", WireJson.object()));
         c.at("compute 2.45");
         act(
                 c,
                 server,
-                Json.object("createImage", Json.object("name", "{run}-snap", "metadata", Json.object("mk", "mv"))));
+                WireJson.object(
+                        "createImage", WireJson.object("name", "{run}-snap", "metadata", WireJson.object("mk", "mv"))));
         c.keep("snap", "/image_id").cleanUp("image", "/v2/images/{snap}");
         // Its bytes are those of the two clouds' images, which differ.
         c.until(
                         "image",
                         "/v2/images/{snap}",
-                        reply -> Json.text(reply.json(), "status").equals("active"))
+                        reply -> WireJson.text(reply.json(), "status").equals("active"))
                 .form()
                 .get("image", "/v2/images/{snap}");
-        act(c, server, Json.object("createImage", Json.object("name", "{run}-snap-2")));
+        act(c, server, WireJson.object("createImage", WireJson.object("name", "{run}-snap-2")));
         c.find("snap2", "image", "/v2/images?name={run}-snap-2", "images", row -> true)
                 .cleanUp("image", "/v2/images/{snap2}");
         for (String action : List.of("os-start", "pause", "pause", "unpause", "suspend", "resume", "lock", "unlock")) {
-            act(c, server, Json.object(action, null));
+            act(c, server, WireJson.object(action, null));
         }
-        act(c, server, Json.object("reboot", Json.object()));
-        act(c, server, Json.object("nonsense", null));
-        act(c, server, Json.object("os-stop", null, "os-start", null));
-        act(c, server, Json.object("addSecurityGroup", Json.object("name", "nogroup")));
-        act(c, server, Json.object("os-resetState", Json.object("state", "error")));
-        act(c, server, Json.object("os-resetState", Json.object("state", "active")));
+        act(c, server, WireJson.object("reboot", WireJson.object()));
+        act(c, server, WireJson.object("nonsense", null));
+        act(c, server, WireJson.object("os-stop", null, "os-start", null));
+        act(c, server, WireJson.object("addSecurityGroup", WireJson.object("name", "nogroup")));
+        act(c, server, WireJson.object("os-resetState", WireJson.object("state", "error")));
+        act(c, server, WireJson.object("os-resetState", WireJson.object("state", "active")));
     }
 
     private static void act(Conversation c, String server, JsonNode body) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class FurtherService extends CloudService {
                 throw Refused.forbidden("Access was denied to this resource.");
             }
             String marker = call.query("marker");
-            return Answer.ok(Json.arrayOf(swift.objects.stream()
+            return Answer.ok(WireJson.arrayOf(swift.objects.stream()
                     .filter(own(call))
                     .map(Owned::json)
                     .filter(json -> marker == null || json.path("name").asText().compareTo(marker) > 0)
@@ -97,9 +97,9 @@ public final class FurtherService extends CloudService {
     }
 
     private Answer list(String key, Call call, boolean all) {
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 key,
-                Json.arrayOf(objects.stream()
+                WireJson.arrayOf(objects.stream()
                         .filter(all && call.caller().admin() ? each -> true : own(call))
                         .map(Owned::json)
                         .toList())));
@@ -125,6 +125,7 @@ public final class FurtherService extends CloudService {
                 ? unauthorized(refused)
                 : Answer.of(
                         refused.status(),
-                        Json.object("error", Json.object("code", refused.status(), "message", refused.getMessage())));
+                        WireJson.object(
+                                "error", WireJson.object("code", refused.status(), "message", refused.getMessage())));
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.clouds.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -71,8 +71,8 @@ public final class Directory {
     private static String id(Table table, String nameOrId) {
         return table.has(nameOrId)
                 ? nameOrId
-                : table.where(row -> nameOrId.equalsIgnoreCase(Json.text(row, "name")))
-                        .map(row -> Json.text(row, "id"))
+                : table.where(row -> nameOrId.equalsIgnoreCase(WireJson.text(row, "name")))
+                        .map(row -> WireJson.text(row, "id"))
                         .findFirst()
                         .orElse(null);
     }
@@ -93,7 +93,7 @@ public final class Directory {
     Set<String> rolesInProject(String userId, String projectId) {
         Set<String> above = new HashSet<>();
         ObjectNode project = projects.get(projectId);
-        for (ObjectNode at = project; at != null; at = projects.get(Json.text(at, "parent_id"))) {
+        for (ObjectNode at = project; at != null; at = projects.get(WireJson.text(at, "parent_id"))) {
             above.add(at.path("parent_id").asText());
             above.add(at.path("domain_id").asText());
         }
@@ -118,7 +118,7 @@ public final class Directory {
                 }
             }
         }
-        all.removeIf(role -> Json.has(roles.get(role), "domain_id"));
+        all.removeIf(role -> WireJson.has(roles.get(role), "domain_id"));
         return all;
     }
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +71,7 @@ final class Entities {
                 .toList();
         if (kind.equals("role")) { // without a domain those that belong to none
             rows = rows.stream()
-                    .filter(row -> Objects.equals(Json.text(row, "domain_id"), call.query("domain_id")))
+                    .filter(row -> Objects.equals(WireJson.text(row, "domain_id"), call.query("domain_id")))
                     .toList();
         }
         if (List.of("user", "group").contains(kind) && directory.silent.contains(call.query("domain_id"))) {
@@ -80,7 +80,7 @@ final class Entities {
         if (kind.equals("user") && call.query("domain_id") == null) {
             // With a driver per domain a list is that of the token's domain alone, and never of all.
             rows = rows.stream()
-                    .filter(row -> !directory.ofOwnDriver.contains(Json.text(row, "domain_id")))
+                    .filter(row -> !directory.ofOwnDriver.contains(WireJson.text(row, "domain_id")))
                     .toList();
         }
         return Answer.ok(list(identity, call, kind + "s", kind, rows));
@@ -108,12 +108,12 @@ final class Entities {
     /** A list as v3 answers it: with links, never in pages. */
     static ObjectNode list(Identity identity, Call call, String key, String kind, List<ObjectNode> rows) {
         String query = call.rawQuery() == null ? "" : "?" + call.rawQuery();
-        return Json.object(
+        return WireJson.object(
                 key,
-                Json.arrayOf(
+                WireJson.arrayOf(
                         rows.stream().map(row -> linked(identity, kind, row)).toList()),
                 "links",
-                Json.object("next", null, "self", identity.url() + call.path() + query, "previous", null));
+                WireJson.object("next", null, "self", identity.url() + call.path() + query, "previous", null));
     }
 
     static ObjectNode linked(Identity identity, String kind, ObjectNode row) {
@@ -121,7 +121,7 @@ final class Entities {
         if (!identity.release().modern()) {
             shown.remove(YOUNGER);
         }
-        shown.set("links", Json.object("self", identity.url() + "/v3/" + kind + "s/" + Json.text(row, "id")));
+        shown.set("links", WireJson.object("self", identity.url() + "/v3/" + kind + "s/" + WireJson.text(row, "id")));
         return shown;
     }
 
@@ -132,21 +132,21 @@ final class Entities {
         if (!own) {
             admin(call, "get_" + kind);
         }
-        return Answer.ok(Json.object(kind, linked(identity, kind, require(id))));
+        return Answer.ok(WireJson.object(kind, linked(identity, kind, require(id))));
     }
 
     private Answer create(Call call) {
         admin(call, "create_" + kind);
-        ObjectNode wanted = call.json().get(kind) instanceof ObjectNode object ? object : Json.object();
-        if (!Json.has(wanted, "name")) {
+        ObjectNode wanted = call.json().get(kind) instanceof ObjectNode object ? object : WireJson.object();
+        if (!WireJson.has(wanted, "name")) {
             throw Refused.badRequest("'name' is a required property");
         }
         form(wanted);
-        ObjectNode row = Json.object("id", Directory.newId(), "name", null);
+        ObjectNode row = WireJson.object("id", Directory.newId(), "name", null);
         if (inDomain) {
             row.put("domain_id", Directory.DEFAULT_DOMAIN);
         }
-        defaults.forEach((name, value) -> row.set(name, Json.node(value)));
+        defaults.forEach((name, value) -> row.set(name, WireJson.node(value)));
         if (kind.equals("role")) {
             row.putNull("domain_id").putNull("description");
         }
@@ -156,7 +156,7 @@ final class Entities {
         wanted.properties().stream()
                 .filter(field -> !field.getKey().equals("password"))
                 .forEach(field -> row.set(field.getKey(), field.getValue()));
-        if (kind.equals("project") && !Json.has(row, "parent_id")) {
+        if (kind.equals("project") && !WireJson.has(row, "parent_id")) {
             row.set("parent_id", row.get("domain_id"));
         }
         references(row);
@@ -166,16 +166,16 @@ final class Entities {
         unique(row);
         table.add(row);
         rememberPassword(row, wanted);
-        return Answer.created(Json.object(kind, linked(identity, kind, row)));
+        return Answer.created(WireJson.object(kind, linked(identity, kind, row)));
     }
 
     private void form(ObjectNode wanted) {
         int longest = kind.equals("project") || kind.equals("group") ? 64 : 255;
         if (wanted.has("name")
-                && (Json.text(wanted, "name").isBlank()
-                        || Json.text(wanted, "name").length() > longest)) {
-            throw Refused.badRequest("Invalid input for field 'name': '" + Json.text(wanted, "name") + "' is too "
-                    + (Json.text(wanted, "name").isBlank() ? "short" : "long"));
+                && (WireJson.text(wanted, "name").isBlank()
+                        || WireJson.text(wanted, "name").length() > longest)) {
+            throw Refused.badRequest("Invalid input for field 'name': '" + WireJson.text(wanted, "name") + "' is too "
+                    + (WireJson.text(wanted, "name").isBlank() ? "short" : "long"));
         }
         if (kind.equals("project") && wanted.path("tags").size() > ProjectTags.MOST) {
             throw Refused.badRequest("Invalid input for field 'tags': " + wanted.path("tags") + " is too long");
@@ -187,22 +187,22 @@ final class Entities {
     }
 
     private void references(ObjectNode row) {
-        String domain = Json.text(row, "domain_id");
+        String domain = WireJson.text(row, "domain_id");
         if (inDomain && !directory.domains.has(domain)) {
             throw Refused.badRequest("Could not find domain: " + domain + ".");
         }
-        String parent = Json.text(row, "parent_id");
+        String parent = WireJson.text(row, "parent_id");
         if (kind.equals("project") && !directory.projects.has(parent) && !directory.domains.has(parent)) {
             throw Refused.badRequest("Could not find project: " + parent + ".");
         }
     }
 
     private void unique(ObjectNode row) {
-        String name = Json.text(row, "name");
+        String name = WireJson.text(row, "name");
         // MySQL, on which Keystone usually keeps them, compares names without regard to case.
         boolean taken = table.named(name)
                 .anyMatch(other -> !other.get("id").equals(row.get("id"))
-                        && Objects.equals(Json.text(other, "domain_id"), Json.text(row, "domain_id")));
+                        && Objects.equals(WireJson.text(other, "domain_id"), WireJson.text(row, "domain_id")));
         if (taken) {
             throw Refused.conflict(
                     kind.equals("project")
@@ -210,7 +210,8 @@ final class Entities {
                                     + " projects with the same name in the same domain : "
                                     + name + "."
                             : "Conflict occurred attempting to store " + kind + " - Duplicate entry found with name "
-                                    + name + (inDomain ? " at domain ID " + Json.text(row, "domain_id") : "") + ".");
+                                    + name + (inDomain ? " at domain ID " + WireJson.text(row, "domain_id") : "")
+                                    + ".");
         }
     }
 
@@ -218,7 +219,7 @@ final class Entities {
         admin(call, "update_" + kind);
         ObjectNode row = require(call.segment("id"));
         ObjectNode changes = call.entity(kind);
-        if (Json.has(changes, "domain_id") && !changes.get("domain_id").equals(row.get("domain_id"))) {
+        if (WireJson.has(changes, "domain_id") && !changes.get("domain_id").equals(row.get("domain_id"))) {
             throw Refused.badRequest("Cannot change Domain ID");
         }
         form(changes);
@@ -233,7 +234,7 @@ final class Entities {
         table.add(next);
         rememberPassword(next, changes);
         if (kind.equals("user") && (changes.has("password") || !Directory.enabled(next))) {
-            identity.tokens().revokeOf(Json.text(next, "id"));
+            identity.tokens().revokeOf(WireJson.text(next, "id"));
         }
         ObjectNode shown = linked(identity, kind, next);
         if (List.of("project", "user").contains(kind) && identity.release().modern()) {
@@ -241,12 +242,12 @@ final class Entities {
             ObjectNode extra = next.deepCopy().without(KNOWN);
             shown.set("extra", kind.equals("project") ? extra.without(List.of("description")) : extra);
         }
-        return Answer.ok(Json.object(kind, shown));
+        return Answer.ok(WireJson.object(kind, shown));
     }
 
     private void rememberPassword(ObjectNode row, JsonNode wanted) {
-        if (Json.has(wanted, "password")) {
-            directory.password(Json.text(row, "id"), Json.text(wanted, "password"));
+        if (WireJson.has(wanted, "password")) {
+            directory.password(WireJson.text(row, "id"), WireJson.text(wanted, "password"));
         }
     }
 
@@ -256,17 +257,17 @@ final class Entities {
         if (kind.equals("domain") && Directory.enabled(row)) {
             throw Refused.forbidden("Cannot delete a domain that is enabled, please disable it first.");
         }
-        directory.forget(table, Json.text(row, "id"));
+        directory.forget(table, WireJson.text(row, "id"));
         return Answer.noContent();
     }
 
     private Answer changePassword(Call call) {
         String id = call.segment("id");
         ObjectNode user = call.entity("user");
-        if (!directory.passwordFits(id, Json.text(user, "original_password"))) {
+        if (!directory.passwordFits(id, WireJson.text(user, "original_password"))) {
             throw Refused.unauthorized();
         }
-        directory.password(id, Json.text(user, "password"));
+        directory.password(id, WireJson.text(user, "password"));
         identity.tokens().revokeOf(id);
         return Answer.noContent();
     }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.identity.Directory.Assignment;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +49,7 @@ final class Grants {
             List<ObjectNode> rows = directory
                     .roles
                     .where(role -> directory.assignments.contains(
-                            assignment(call, Json.text(role, "id"), actor, target, inherited)))
+                            assignment(call, WireJson.text(role, "id"), actor, target, inherited)))
                     .toList();
             return Answer.ok(Entities.list(identity, call, "roles", "role", rows));
         });
@@ -103,17 +103,17 @@ final class Grants {
         boolean names =
                 call.query().containsKey("include_names") && !"false".equalsIgnoreCase(call.query("include_names"));
         Set<Assignment> shown = call.query().containsKey("effective") ? effective() : directory.assignments;
-        ArrayNode rows = Json.array();
+        ArrayNode rows = WireJson.array();
         shown.stream()
                 .filter(given -> asked(call, given))
                 .map(given -> row(given, names))
                 .forEach(rows::add);
         String query = call.rawQuery() == null ? "" : "?" + call.rawQuery();
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "role_assignments",
                 rows,
                 "links",
-                Json.object("next", null, "self", identity.url() + call.path() + query, "previous", null)));
+                WireJson.object("next", null, "self", identity.url() + call.path() + query, "previous", null)));
     }
 
     private static boolean asked(Call call, Assignment given) {
@@ -134,15 +134,15 @@ final class Grants {
     private Set<Assignment> effective() {
         Set<Assignment> found = new LinkedHashSet<>();
         for (ObjectNode user : directory.users.all()) {
-            String id = Json.text(user, "id");
+            String id = WireJson.text(user, "id");
             for (ObjectNode project : directory.projects.all()) {
-                String at = Json.text(project, "id");
+                String at = WireJson.text(project, "id");
                 directory
                         .rolesInProject(id, at)
                         .forEach(role -> found.add(new Assignment(role, "user", id, "project", at, false)));
             }
             for (ObjectNode domain : directory.domains.all()) {
-                String at = Json.text(domain, "id");
+                String at = WireJson.text(domain, "id");
                 directory
                         .rolesInDomain(id, at)
                         .forEach(role -> found.add(new Assignment(role, "user", id, "domain", at, false)));
@@ -153,8 +153,8 @@ final class Grants {
 
     private ObjectNode row(Assignment given, boolean names) {
         ObjectNode scope = given.target().equals("system")
-                ? Json.object("system", Json.object("all", true))
-                : Json.object(
+                ? WireJson.object("system", WireJson.object("all", true))
+                : WireJson.object(
                         given.target(),
                         part(
                                 given.target().equals("project") ? directory.projects : directory.domains,
@@ -168,9 +168,9 @@ final class Grants {
         String link = identity.url() + "/v3" + (given.inherited() ? "/OS-INHERIT" : "") + path + "/" + given.actor()
                 + "s/" + given.actorId() + "/roles/" + given.role()
                 + (given.inherited() ? "/inherited_to_projects" : "");
-        return Json.object(
+        return WireJson.object(
                 "links",
-                Json.object("assignment", link),
+                WireJson.object("assignment", link),
                 "scope",
                 scope,
                 given.actor(),
@@ -180,17 +180,19 @@ final class Grants {
     }
 
     private ObjectNode part(Table table, String id, boolean names, boolean owned) {
-        ObjectNode part = Json.object("id", id);
+        ObjectNode part = WireJson.object("id", id);
         if (names) {
             ObjectNode row = table.get(id);
             if (row == null) { // gone from LDAP: Keystone lists it with nothing but its id
                 part.put("name", "");
-                return part.set("domain", Json.object("id", "", "name", ""));
+                return part.set("domain", WireJson.object("id", "", "name", ""));
             }
-            part.put("name", Json.text(row, "name"));
-            String domain = Json.text(row, "domain_id");
+            part.put("name", WireJson.text(row, "name"));
+            String domain = WireJson.text(row, "domain_id");
             if (owned && domain != null) {
-                part.set("domain", Json.object("id", domain, "name", Json.text(directory.domains.get(domain), "name")));
+                part.set(
+                        "domain",
+                        WireJson.object("id", domain, "name", WireJson.text(directory.domains.get(domain), "name")));
             }
         }
         return part;

@@ -6,10 +6,10 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -61,22 +61,22 @@ public final class Identity extends CloudService {
         routes().open(
                         "GET",
                         "/",
-                        call -> Answer.of(300, Json.object("versions", Json.object("values", versions(v3, v2))))
+                        call -> Answer.of(300, WireJson.object("versions", WireJson.object("values", versions(v3, v2))))
                                 .header("Location", url() + (v3 ? "/v3/" : "/v2.0/"))
                                 .header("Vary", "X-Auth-Token"));
         new V3(this).addTo(store);
         if (v3) {
-            routes().open("GET", "/v3", call -> Answer.ok(Json.object("version", version3())));
+            routes().open("GET", "/v3", call -> Answer.ok(WireJson.object("version", version3())));
             new V3(this).addTo(routes());
         }
         if (v2) {
-            routes().open("GET", "/v2.0", call -> Answer.ok(Json.object("version", version2())));
+            routes().open("GET", "/v2.0", call -> Answer.ok(WireJson.object("version", version2())));
             new V2Public(this).addTo(routes());
         }
     }
 
     private ArrayNode versions(boolean v3, boolean v2) {
-        ArrayNode versions = Json.array();
+        ArrayNode versions = WireJson.array();
         if (v3) {
             versions.add(version3());
         }
@@ -87,7 +87,7 @@ public final class Identity extends CloudService {
     }
 
     private ObjectNode version3() {
-        return Json.object(
+        return WireJson.object(
                 "id",
                 release.modern() ? "v3.14" : "v3.0",
                 "status",
@@ -95,23 +95,23 @@ public final class Identity extends CloudService {
                 "updated",
                 release.modern() ? "2020-04-07T00:00:00Z" : "2013-03-06T00:00:00Z",
                 "links",
-                Json.array(Json.object("rel", "self", "href", url() + "/v3/")),
+                WireJson.array(WireJson.object("rel", "self", "href", url() + "/v3/")),
                 "media-types",
                 mediaTypes("v3"));
     }
 
     /** Old Keystone still speaks XML as well. */
     private ArrayNode mediaTypes(String version) {
-        ArrayNode types = Json.array(Json.object(
+        ArrayNode types = WireJson.array(WireJson.object(
                 "base", "application/json", "type", "application/vnd.openstack.identity-" + version + "+json"));
         return release.modern()
                 ? types
-                : types.add(Json.object(
+                : types.add(WireJson.object(
                         "base", "application/xml", "type", "application/vnd.openstack.identity-" + version + "+xml"));
     }
 
     ObjectNode version2() {
-        return Json.object(
+        return WireJson.object(
                 "id",
                 "v2.0",
                 "status",
@@ -119,9 +119,9 @@ public final class Identity extends CloudService {
                 "updated",
                 "2014-04-17T00:00:00Z",
                 "links",
-                Json.array(
-                        Json.object("rel", "self", "href", url() + "/v2.0/"),
-                        Json.object(
+                WireJson.array(
+                        WireJson.object("rel", "self", "href", url() + "/v2.0/"),
+                        WireJson.object(
                                 "rel",
                                 "describedby",
                                 "type",
@@ -145,9 +145,9 @@ public final class Identity extends CloudService {
     static Answer refusal(Refused refused, String url) {
         Answer answer = Answer.of(
                 refused.status(),
-                Json.object(
+                WireJson.object(
                         "error",
-                        Json.object(
+                        WireJson.object(
                                 "code",
                                 refused.status(),
                                 "message",
@@ -170,7 +170,7 @@ public final class Identity extends CloudService {
 
     /** Every cloud is born with it. */
     public void foundDefaultDomain() {
-        directory.domains.add(Json.object(
+        directory.domains.add(WireJson.object(
                 "id",
                 Directory.DEFAULT_DOMAIN,
                 "name",
@@ -180,9 +180,9 @@ public final class Identity extends CloudService {
                 "enabled",
                 true,
                 "tags",
-                Json.array(),
+                WireJson.array(),
                 "options",
-                Json.object()));
+                WireJson.object()));
     }
 
     /**
@@ -196,12 +196,12 @@ public final class Identity extends CloudService {
             throw new IllegalArgumentException("no user " + userNameOrId + " or no project " + projectNameOrId);
         }
         Set<String> roles = new LinkedHashSet<>(directory.roleNames(directory.rolesInProject(user, project)));
-        String userName = Json.text(directory.users.get(user), "name");
+        String userName = WireJson.text(directory.users.get(user), "name");
         if (userName.equals("admin")) {
             roles.add("admin");
         }
         return new TokenHolder(
-                user, userName, project, Json.text(directory.projects.get(project), "name"), null, roles);
+                user, userName, project, WireJson.text(directory.projects.get(project), "name"), null, roles);
     }
 
     public Directory directory() {

@@ -5,9 +5,9 @@ import io.jenkins.plugins.pumphouse.clouds.identity.Directory.Assignment;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -24,7 +24,7 @@ public final class IdentityAdmin extends CloudService {
         this.identity = identity;
         this.directory = identity.directory();
         this.v2 = new V2(identity);
-        routes().open("GET", "/v2.0", call -> Answer.ok(Json.object("version", identity.version2())))
+        routes().open("GET", "/v2.0", call -> Answer.ok(WireJson.object("version", identity.version2())))
                 .open("POST", "/v2.0/tokens", v2::issue)
                 .get("/v2.0/tokens/{id}", call -> {
                     Tokens.Token token = identity.tokens().valid(call.segment("id"));
@@ -42,11 +42,11 @@ public final class IdentityAdmin extends CloudService {
         routes().get("/v2.0/tenants", this::tenantList)
                 .get(
                         "/v2.0/tenants/{id}",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "tenant", V2.tenant(require(directory.projects, "project", call.segment("id"))))))
                 .post("/v2.0/tenants", call -> {
                     ObjectNode wanted = call.entity("tenant");
-                    ObjectNode row = Json.object(
+                    ObjectNode row = WireJson.object(
                             "id",
                             Directory.newId(),
                             "name",
@@ -62,11 +62,11 @@ public final class IdentityAdmin extends CloudService {
                             "is_domain",
                             false,
                             "tags",
-                            Json.array(),
+                            WireJson.array(),
                             "options",
-                            Json.object());
+                            WireJson.object());
                     return Answer.ok(
-                            Json.object("tenant", V2.tenant(stored(directory.projects, "project", row, wanted))));
+                            WireJson.object("tenant", V2.tenant(stored(directory.projects, "project", row, wanted))));
                 })
                 .post("/v2.0/tenants/{id}", this::updateTenant)
                 .put("/v2.0/tenants/{id}", this::updateTenant)
@@ -74,10 +74,10 @@ public final class IdentityAdmin extends CloudService {
                 .get("/v2.0/tenants/{tenant}/users", call -> {
                     require(directory.projects, "project", call.segment("tenant"));
                     Stream<ObjectNode> there = directory.users.where(user -> !directory
-                            .rolesInProject(Json.text(user, "id"), call.segment("tenant"))
+                            .rolesInProject(WireJson.text(user, "id"), call.segment("tenant"))
                             .isEmpty());
-                    return Answer.ok(Json.object(
-                            "users", Json.arrayOf(there.map(V2::user).toList())));
+                    return Answer.ok(WireJson.object(
+                            "users", WireJson.arrayOf(there.map(V2::user).toList())));
                 });
     }
 
@@ -85,7 +85,7 @@ public final class IdentityAdmin extends CloudService {
         ObjectNode row =
                 require(directory.projects, "project", call.segment("id")).deepCopy();
         // The one answer of v2.0 that forgets to hide the domain.
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "tenant",
                 V2.tenant(stored(directory.projects, "project", row, call.entity("tenant")))
                         .put("domain_id", Directory.DEFAULT_DOMAIN)));
@@ -101,16 +101,16 @@ public final class IdentityAdmin extends CloudService {
         String marker = call.query("marker");
         int from = marker == null
                 ? 0
-                : all.stream().map(row -> Json.text(row, "id")).toList().indexOf(marker) + 1;
+                : all.stream().map(row -> WireJson.text(row, "id")).toList().indexOf(marker) + 1;
         if (marker != null && from == 0) {
             throw Refused.badRequest("Marker could not be found");
         }
         int limit = call.query("limit") == null ? all.size() : Integer.parseInt(call.query("limit"));
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "tenants",
-                Json.arrayOf(all.subList(from, Math.min(all.size(), from + limit))),
+                WireJson.arrayOf(all.subList(from, Math.min(all.size(), from + limit))),
                 "tenants_links",
-                Json.array()));
+                WireJson.array()));
     }
 
     private void users() {
@@ -118,17 +118,17 @@ public final class IdentityAdmin extends CloudService {
                         "/v2.0/users",
                         call -> call.query("name") != null
                                 ? named(call, directory.users, "user", V2::user)
-                                : Answer.ok(Json.object(
+                                : Answer.ok(WireJson.object(
                                         "users",
-                                        Json.arrayOf(directory.users.all().stream()
+                                        WireJson.arrayOf(directory.users.all().stream()
                                                 .map(V2::user)
                                                 .toList()))))
                 .get(
                         "/v2.0/users/{id}",
                         call -> Answer.ok(
-                                Json.object("user", V2.user(require(directory.users, "user", call.segment("id"))))))
+                                WireJson.object("user", V2.user(require(directory.users, "user", call.segment("id"))))))
                 .post("/v2.0/users", call -> {
-                    ObjectNode row = Json.object(
+                    ObjectNode row = WireJson.object(
                             "id",
                             Directory.newId(),
                             "name",
@@ -138,14 +138,14 @@ public final class IdentityAdmin extends CloudService {
                             "domain_id",
                             Directory.DEFAULT_DOMAIN,
                             "options",
-                            Json.object(),
+                            WireJson.object(),
                             "password_expires_at",
                             null);
-                    return Answer.ok(Json.object("user", V2.user(storedUser(row, call.entity("user")))));
+                    return Answer.ok(WireJson.object("user", V2.user(storedUser(row, call.entity("user")))));
                 })
                 .put(
                         "/v2.0/users/{id}",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "user",
                                 V2.user(storedUser(
                                         require(directory.users, "user", call.segment("id"))
@@ -155,23 +155,23 @@ public final class IdentityAdmin extends CloudService {
     }
 
     private ObjectNode storedUser(ObjectNode row, ObjectNode wanted) {
-        String tenant = Json.text(wanted, "tenantId");
+        String tenant = WireJson.text(wanted, "tenantId");
         if (tenant != null) {
             require(directory.projects, "project", tenant);
             row.put("default_project_id", tenant);
         }
         ObjectNode user =
                 stored(directory.users, "user", row, wanted.deepCopy().without(List.of("tenantId", "username")));
-        String id = Json.text(user, "id");
-        if (Json.has(wanted, "password")) {
-            directory.password(id, Json.text(wanted, "password"));
+        String id = WireJson.text(user, "id");
+        if (WireJson.has(wanted, "password")) {
+            directory.password(id, WireJson.text(wanted, "password"));
         }
         if (tenant != null) {
             // v2.0 makes a user a member of its tenant by the role _member_, which it creates when it is missing.
             String member = directory.role("_member_");
             if (member == null) {
-                member = Json.text(
-                        directory.roles.add(Json.object(
+                member = WireJson.text(
+                        directory.roles.add(WireJson.object(
                                 "id",
                                 "9fe2ff9ee4384b1894a90878d3e92bab",
                                 "name",
@@ -181,7 +181,7 @@ public final class IdentityAdmin extends CloudService {
                                 "description",
                                 null,
                                 "options",
-                                Json.object())),
+                                WireJson.object())),
                         "id");
             }
             directory.assignments.add(new Assignment(member, "user", id, "project", tenant, false));
@@ -193,23 +193,23 @@ public final class IdentityAdmin extends CloudService {
         String grants = "/v2.0/tenants/{tenant}/users/{user}/roles";
         routes().get(
                         "/v2.0/OS-KSADM/roles",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "roles",
-                                Json.arrayOf(directory.roles.all().stream()
+                                WireJson.arrayOf(directory.roles.all().stream()
                                         .map(V2::role)
                                         .toList()))))
                 .get(
                         "/v2.0/OS-KSADM/roles/{id}",
                         call -> Answer.ok(
-                                Json.object("role", V2.role(require(directory.roles, "role", call.segment("id"))))))
+                                WireJson.object("role", V2.role(require(directory.roles, "role", call.segment("id"))))))
                 .post(
                         "/v2.0/OS-KSADM/roles",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "role",
                                 V2.role(stored(
                                         directory.roles,
                                         "role",
-                                        Json.object(
+                                        WireJson.object(
                                                 "id",
                                                 Directory.newId(),
                                                 "name",
@@ -219,14 +219,14 @@ public final class IdentityAdmin extends CloudService {
                                                 "description",
                                                 null,
                                                 "options",
-                                                Json.object()),
+                                                WireJson.object()),
                                         call.entity("role"))))))
                 .delete("/v2.0/OS-KSADM/roles/{id}", call -> deleted(directory.roles, "role", call))
                 .get(
                         grants,
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "roles",
-                                Json.arrayOf(
+                                WireJson.arrayOf(
                                         directory.rolesInProject(call.segment("user"), call.segment("tenant")).stream()
                                                 .map(id -> V2.role(directory.roles.get(id)))
                                                 .toList()))))
@@ -237,7 +237,7 @@ public final class IdentityAdmin extends CloudService {
                                 "Conflict occurred attempting to store role grant - User " + given.actorId()
                                         + " already has role " + given.role() + " in project " + given.targetId());
                     }
-                    return Answer.ok(Json.object("role", V2.role(directory.roles.get(given.role()))));
+                    return Answer.ok(WireJson.object("role", V2.role(directory.roles.get(given.role()))));
                 })
                 .delete(grants + "/OS-KSADM/{role}", call -> {
                     Assignment given = grant(call);
@@ -264,14 +264,14 @@ public final class IdentityAdmin extends CloudService {
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound("Could not find " + (kind.equals("tenant") ? "project" : kind)
                         + ": " + call.query("name") + "."));
-        return Answer.ok(Json.object(kind, view.apply(row)));
+        return Answer.ok(WireJson.object(kind, view.apply(row)));
     }
 
     private static ObjectNode stored(Table table, String kind, ObjectNode row, ObjectNode wanted) {
         wanted.properties().stream()
                 .filter(field -> !List.of("id", "password").contains(field.getKey()))
                 .forEach(field -> row.set(field.getKey(), field.getValue()));
-        String name = Json.text(row, "name");
+        String name = WireJson.text(row, "name");
         if (name == null) {
             throw Refused.badRequest("Name field is required and cannot be empty");
         }

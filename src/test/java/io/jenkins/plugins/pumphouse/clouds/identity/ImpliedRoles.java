@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -26,9 +26,9 @@ final class ImpliedRoles {
         routes.get("/v3/role_inferences", this::list)
                 .get(all, call -> {
                     admin(call, "list_implied_roles");
-                    ObjectNode rule = Json.object("prior_role", role(call.segment("prior")));
+                    ObjectNode rule = WireJson.object("prior_role", role(call.segment("prior")));
                     rule.set("implies", implied(call.segment("prior")));
-                    return Answer.ok(Json.object("role_inference", rule, "links", links(call)));
+                    return Answer.ok(WireJson.object("role_inference", rule, "links", links(call)));
                 })
                 .get(one, call -> Answer.ok(shown(call, "get_implied_role")))
                 .put(one, this::create)
@@ -45,40 +45,40 @@ final class ImpliedRoles {
 
     private Answer list(Call call) {
         admin(call, "list_role_inference_rules");
-        ArrayNode rules = Json.array();
+        ArrayNode rules = WireJson.array();
         directory.implied.forEach((prior, implied) -> {
             if (!implied.isEmpty()) {
-                rules.add(Json.object("prior_role", role(prior), "implies", implied(prior)));
+                rules.add(WireJson.object("prior_role", role(prior), "implies", implied(prior)));
             }
         });
-        return Answer.ok(Json.object("role_inferences", rules));
+        return Answer.ok(WireJson.object("role_inferences", rules));
     }
 
     private ArrayNode implied(String prior) {
-        ArrayNode roles = Json.array();
+        ArrayNode roles = WireJson.array();
         directory.implied.getOrDefault(prior, Set.of()).forEach(id -> roles.add(role(id)));
         return roles;
     }
 
     private ObjectNode role(String id) {
         ObjectNode role = Entities.require(directory.roles, "role", id);
-        return Json.object(
+        return WireJson.object(
                 "id",
                 id,
                 "links",
-                Json.object("self", identity.url() + "/v3/roles/" + id),
+                WireJson.object("self", identity.url() + "/v3/roles/" + id),
                 "name",
-                Json.text(role, "name"));
+                WireJson.text(role, "name"));
     }
 
     private Answer create(Call call) {
         admin(call, "create_implied_role");
         ObjectNode prior = Entities.require(directory.roles, "role", call.segment("prior"));
         ObjectNode implied = Entities.require(directory.roles, "role", call.segment("implied"));
-        if (Json.text(implied, "name").equals("admin")) { // [assignment] prohibited_implied_role
+        if (WireJson.text(implied, "name").equals("admin")) { // [assignment] prohibited_implied_role
             throw Refused.forbidden(call.segment("implied") + " cannot be an implied roles.");
         }
-        if (!Json.has(prior, "domain_id") && Json.has(implied, "domain_id")) {
+        if (!WireJson.has(prior, "domain_id") && WireJson.has(implied, "domain_id")) {
             throw Refused.forbidden("Global role cannot imply a domain-specific role");
         }
         if (!directory
@@ -98,15 +98,15 @@ final class ImpliedRoles {
         if (!directory.implied.getOrDefault(prior, Set.of()).contains(implied)) {
             throw Refused.notFound(prior + " does not imply " + implied + ".");
         }
-        return Json.object(
+        return WireJson.object(
                 "role_inference",
-                Json.object("prior_role", role(prior), "implies", role(implied)),
+                WireJson.object("prior_role", role(prior), "implies", role(implied)),
                 "links",
                 links(call));
     }
 
     private ObjectNode links(Call call) {
-        return Json.object("self", identity.url() + call.path());
+        return WireJson.object("self", identity.url() + call.path());
     }
 
     private static void admin(Call call, String action) {

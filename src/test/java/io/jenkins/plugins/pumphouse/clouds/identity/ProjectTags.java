@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -44,7 +44,7 @@ final class ProjectTags {
                     return Answer.ok(body(project));
                 })
                 .delete(all, call -> {
-                    project(call).set("tags", Json.array());
+                    project(call).set("tags", WireJson.array());
                     return Answer.noContent();
                 })
                 .get(one, call -> {
@@ -68,7 +68,7 @@ final class ProjectTags {
                 })
                 .delete(one, call -> {
                     present(call);
-                    ArrayNode left = Json.array();
+                    ArrayNode left = WireJson.array();
                     project(call).get("tags").forEach(tag -> {
                         if (!tag.asText().equals(call.segment("tag"))) {
                             left.add(tag);
@@ -106,6 +106,6 @@ final class ProjectTags {
     }
 
     private ObjectNode body(ObjectNode project) {
-        return Json.object("tags", project.get("tags"), "links", Json.object("self", identity.url() + "/v3"));
+        return WireJson.object("tags", project.get("tags"), "links", WireJson.object("self", identity.url() + "/v3"));
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.clouds.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** What Keystone refuses of projects because of those above and below them (keystone/resource/core.py). */
 final class ProjectTree {
@@ -11,14 +11,14 @@ final class ProjectTree {
     static void checkNew(Directory directory, ObjectNode project) {
         for (ObjectNode at = above(directory, project); at != null; at = above(directory, at)) {
             if (!Directory.enabled(at)) {
-                throw Refused.badRequest(
-                        "cannot create a project in a branch containing a disabled project: " + Json.text(at, "id"));
+                throw Refused.badRequest("cannot create a project in a branch containing a disabled project: "
+                        + WireJson.text(at, "id"));
             }
         }
     }
 
     static void checkChange(Directory directory, ObjectNode former, ObjectNode next) {
-        String id = Json.text(next, "id");
+        String id = WireJson.text(next, "id");
         if (!Directory.enabled(former) && Directory.enabled(next)) {
             for (ObjectNode at = above(directory, next); at != null; at = above(directory, at)) {
                 if (!Directory.enabled(at)) {
@@ -36,7 +36,7 @@ final class ProjectTree {
 
     private static boolean isBelow(Directory directory, ObjectNode project, String id) {
         for (ObjectNode at = above(directory, project); at != null; at = above(directory, at)) {
-            if (id.equals(Json.text(at, "id"))) {
+            if (id.equals(WireJson.text(at, "id"))) {
                 return true;
             }
         }
@@ -45,7 +45,7 @@ final class ProjectTree {
 
     /** The parent of a project, which may be its domain; null of a domain. */
     private static ObjectNode above(Directory directory, ObjectNode project) {
-        String parent = Json.text(project, "parent_id");
+        String parent = WireJson.text(project, "parent_id");
         if (parent == null) {
             return null;
         }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds.identity;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +45,13 @@ public final class ServiceCatalog {
 
     /** The catalog of a v3 token; an endpoint that needs a project is left out without one. */
     ArrayNode v3(String projectId) {
-        ArrayNode catalog = Json.array();
+        ArrayNode catalog = WireJson.array();
         for (Entry entry : entries) {
-            ArrayNode endpoints = Json.array();
+            ArrayNode endpoints = WireJson.array();
             for (String face : List.of("public", "internal", "admin")) {
                 String url = (face.equals("admin") ? entry.adminUrl : entry.url).get();
                 if (projectId != null || !url.contains("%(")) {
-                    endpoints.add(Json.object(
+                    endpoints.add(WireJson.object(
                             "id",
                             id(entry.type + face),
                             "interface",
@@ -64,17 +64,17 @@ public final class ServiceCatalog {
                             region));
                 }
             }
-            catalog.add(
-                    Json.object("endpoints", endpoints, "id", id(entry.type), "type", entry.type, "name", entry.name));
+            catalog.add(WireJson.object(
+                    "endpoints", endpoints, "id", id(entry.type), "type", entry.type, "name", entry.name));
         }
         return catalog;
     }
 
     /** The catalog of a v2.0 token. */
     ArrayNode v2(String projectId) {
-        ArrayNode catalog = Json.array();
+        ArrayNode catalog = WireJson.array();
         for (Entry entry : entries) {
-            ObjectNode endpoint = Json.object(
+            ObjectNode endpoint = WireJson.object(
                     "adminURL",
                     filled(entry.adminUrl.get(), projectId),
                     "region",
@@ -85,11 +85,11 @@ public final class ServiceCatalog {
                     id(entry.type),
                     "publicURL",
                     filled(entry.url.get(), projectId));
-            catalog.add(Json.object(
+            catalog.add(WireJson.object(
                     "endpoints",
-                    Json.array(endpoint),
+                    WireJson.array(endpoint),
                     "endpoints_links",
-                    Json.array(),
+                    WireJson.array(),
                     "type",
                     entry.type,
                     "name",

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,7 +33,7 @@ final class V2 {
         String userId;
         Instant expires = null;
         if (auth.has("token")) {
-            Tokens.Token from = identity.tokens().valid(Json.text(auth.path("token"), "id"));
+            Tokens.Token from = identity.tokens().valid(WireJson.text(auth.path("token"), "id"));
             if (from == null) {
                 throw Refused.unauthorized();
             }
@@ -55,45 +55,45 @@ final class V2 {
     }
 
     private String byPassword(JsonNode credentials) {
-        String id = Json.has(credentials, "userId")
-                ? Json.text(credentials, "userId")
+        String id = WireJson.has(credentials, "userId")
+                ? WireJson.text(credentials, "userId")
                 : directory
                         .users
-                        .where("name", Json.text(credentials, "username"))
+                        .where("name", WireJson.text(credentials, "username"))
                         .filter(V2::inDefaultDomain)
-                        .map(row -> Json.text(row, "id"))
+                        .map(row -> WireJson.text(row, "id"))
                         .findFirst()
                         .orElse(null);
         if (id == null
                 || !Directory.enabled(directory.users.get(id))
-                || !directory.passwordFits(id, Json.text(credentials, "password"))) {
+                || !directory.passwordFits(id, WireJson.text(credentials, "password"))) {
             throw Refused.unauthorized();
         }
         return id;
     }
 
     private String wantedTenant(JsonNode auth) {
-        if (!Json.has(auth, "tenantId") && !Json.has(auth, "tenantName")) {
+        if (!WireJson.has(auth, "tenantId") && !WireJson.has(auth, "tenantName")) {
             return null;
         }
-        ObjectNode tenant = Json.has(auth, "tenantId")
-                ? directory.projects.get(Json.text(auth, "tenantId"))
+        ObjectNode tenant = WireJson.has(auth, "tenantId")
+                ? directory.projects.get(WireJson.text(auth, "tenantId"))
                 : directory
                         .projects
-                        .where("name", Json.text(auth, "tenantName"))
+                        .where("name", WireJson.text(auth, "tenantName"))
                         .filter(V2::inDefaultDomain)
                         .findFirst()
                         .orElse(null);
         if (tenant == null || !Directory.enabled(tenant)) {
             throw Refused.unauthorized();
         }
-        return Json.text(tenant, "id");
+        return WireJson.text(tenant, "id");
     }
 
     ObjectNode access(Tokens.Token token) {
         ObjectNode user = directory.users.get(token.userId());
         Set<String> roles = identity.tokens().roles(token);
-        ObjectNode shown = Json.object(
+        ObjectNode shown = WireJson.object(
                 "issued_at",
                 V3Tokens.TIME.format(token.issued()).replace("Z", ""),
                 "expires",
@@ -103,35 +103,35 @@ final class V2 {
         if (token.projectId() != null) {
             shown.set("tenant", tenant(directory.projects.get(token.projectId())));
         }
-        return Json.object(
+        return WireJson.object(
                 "access",
-                Json.object(
+                WireJson.object(
                         "token",
                         shown,
                         "serviceCatalog",
                         token.projectId() == null
-                                ? Json.array()
+                                ? WireJson.array()
                                 : identity.catalog().v2(token.projectId()),
                         "user",
-                        Json.object(
+                        WireJson.object(
                                 "username",
-                                Json.text(user, "name"),
+                                WireJson.text(user, "name"),
                                 "roles_links",
-                                Json.array(),
+                                WireJson.array(),
                                 "id",
                                 token.userId(),
                                 "roles",
-                                Json.arrayOf(directory.roleNames(roles).stream()
-                                        .map(name -> Json.object("name", name))
+                                WireJson.arrayOf(directory.roleNames(roles).stream()
+                                        .map(name -> WireJson.object("name", name))
                                         .toList()),
                                 "name",
-                                Json.text(user, "name")),
+                                WireJson.text(user, "name")),
                         "metadata",
-                        Json.object("is_admin", 0, "roles", roles)));
+                        WireJson.object("is_admin", 0, "roles", roles)));
     }
 
     static boolean inDefaultDomain(ObjectNode row) {
-        return Directory.DEFAULT_DOMAIN.equals(Json.text(row, "domain_id"));
+        return Directory.DEFAULT_DOMAIN.equals(WireJson.text(row, "domain_id"));
     }
 
     /** A project as v2.0 shows it: without what only v3 knows. */
@@ -144,7 +144,7 @@ final class V2 {
         ObjectNode shown =
                 user.deepCopy().without(List.of("domain_id", "options", "password_expires_at", "default_project_id"));
         shown.set("username", user.get("name"));
-        if (Json.has(user, "default_project_id")) {
+        if (WireJson.has(user, "default_project_id")) {
             shown.set("tenantId", user.get("default_project_id"));
         }
         return shown;
@@ -152,6 +152,6 @@ final class V2 {
 
     /** A role as v2.0 shows it. */
     static ObjectNode role(ObjectNode role) {
-        return Json.object("id", role.get("id"), "name", role.get("name"));
+        return WireJson.object("id", role.get("id"), "name", role.get("name"));
     }
 }

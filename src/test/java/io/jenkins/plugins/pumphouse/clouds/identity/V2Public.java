@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.clouds.identity;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /**
  * Keystone v2.0 at the public address: tokens and the caller's own tenants. Everything else is at the admin address
@@ -19,17 +19,17 @@ final class V2Public {
         routes.open("POST", "/v2.0/tokens", v2::issue)
                 .get(
                         "/v2.0/tenants",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "tenants",
-                                Json.arrayOf(
+                                WireJson.arrayOf(
                                         v2.directory.projectsOf(call.caller().userId()).stream()
                                                 .map(V2::tenant)
                                                 .toList()),
                                 "tenants_links",
-                                Json.array())))
+                                WireJson.array())))
                 .open(
                         "GET",
                         "/v2.0/extensions",
-                        call -> Answer.ok(Json.object("extensions", Json.object("values", Json.array()))));
+                        call -> Answer.ok(WireJson.object("extensions", WireJson.object("values", WireJson.array()))));
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -35,7 +35,7 @@ final class V3Tokens {
         routes.open("POST", "/v3/auth/tokens", this::issue)
                 .get(
                         "/v3/auth/tokens",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                         "token",
                                         body(subject(call), !call.query().containsKey("nocatalog"))))
                                 .header("X-Subject-Token", call.header("X-Subject-Token")))
@@ -53,11 +53,11 @@ final class V3Tokens {
                                 directory.projectsOf(call.caller().userId()))))
                 .get(
                         "/v3/auth/catalog",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "catalog",
                                 identity.catalog().v3(call.caller().projectId()),
                                 "links",
-                                Json.object("self", identity.url() + "/v3/auth/catalog"))));
+                                WireJson.object("self", identity.url() + "/v3/auth/catalog"))));
     }
 
     private Tokens.Token subject(Call call) {
@@ -85,7 +85,7 @@ final class V3Tokens {
             if (method.asText().equals("password")) {
                 userId = byPassword(auth.path("identity").path("password").path("user"));
             } else if (method.asText().equals("token")) {
-                from = tokens.valid(Json.text(auth.path("identity").path("token"), "id"));
+                from = tokens.valid(WireJson.text(auth.path("identity").path("token"), "id"));
                 if (from == null) {
                     throw Refused.notFound("Could not recognize Fernet token");
                 }
@@ -98,7 +98,7 @@ final class V3Tokens {
             }
         }
         Tokens.Token token = scoped(userId, auth.path("scope"), used, from == null ? null : from.expires());
-        return Answer.created(Json.object("token", body(token, !call.query().containsKey("nocatalog"))))
+        return Answer.created(WireJson.object("token", body(token, !call.query().containsKey("nocatalog"))))
                 .header("X-Subject-Token", token.id());
     }
 
@@ -109,12 +109,12 @@ final class V3Tokens {
                 (name, domain) -> directory
                         .users
                         .where("name", name)
-                        .filter(row -> domain.equals(Json.text(row, "domain_id")))
+                        .filter(row -> domain.equals(WireJson.text(row, "domain_id")))
                         .findFirst()
                         .orElse(null));
         if (found == null
                 || !Directory.enabled(found)
-                || !directory.passwordFits(found.path("id").asText(), Json.text(user, "password"))) {
+                || !directory.passwordFits(found.path("id").asText(), WireJson.text(user, "password"))) {
             throw Refused.unauthorized();
         }
         return found.path("id").asText();
@@ -128,7 +128,7 @@ final class V3Tokens {
                     (name, domain) -> directory
                             .projects
                             .where("name", name)
-                            .filter(row -> domain.equals(Json.text(row, "domain_id")))
+                            .filter(row -> domain.equals(WireJson.text(row, "domain_id")))
                             .findFirst()
                             .orElse(null));
             if (!Directory.enabled(project)
@@ -147,7 +147,7 @@ final class V3Tokens {
             return tokens.issue(userId, null, id, methods, expires);
         }
         // Without a scope Keystone scopes to the user's default project where the user has a role there.
-        String home = scope.isMissingNode() ? Json.text(directory.users.get(userId), "default_project_id") : null;
+        String home = scope.isMissingNode() ? WireJson.text(directory.users.get(userId), "default_project_id") : null;
         boolean usable = home != null
                 && Directory.enabled(directory.projects.get(home))
                 && !directory.rolesInProject(userId, home).isEmpty();
@@ -156,24 +156,24 @@ final class V3Tokens {
 
     private ObjectNode named(
             JsonNode what, Function<String, ObjectNode> byId, BiFunction<String, String, ObjectNode> byName) {
-        if (Json.has(what, "id")) {
-            return byId.apply(Json.text(what, "id"));
+        if (WireJson.has(what, "id")) {
+            return byId.apply(WireJson.text(what, "id"));
         }
-        if (!Json.has(what, "name")) {
+        if (!WireJson.has(what, "name")) {
             throw Refused.badRequest("Invalid input for field 'name': None is not of type 'string'");
         }
         String domain = domain(what.path("domain"));
-        return domain == null ? null : byName.apply(Json.text(what, "name"), domain);
+        return domain == null ? null : byName.apply(WireJson.text(what, "name"), domain);
     }
 
     private String domain(JsonNode domain) {
-        if (Json.has(domain, "id")) {
-            return directory.domains.has(Json.text(domain, "id")) ? Json.text(domain, "id") : null;
+        if (WireJson.has(domain, "id")) {
+            return directory.domains.has(WireJson.text(domain, "id")) ? WireJson.text(domain, "id") : null;
         }
         return directory
                 .domains
-                .where("name", Json.text(domain, "name"))
-                .map(row -> Json.text(row, "id"))
+                .where("name", WireJson.text(domain, "name"))
+                .map(row -> WireJson.text(row, "id"))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -181,17 +181,17 @@ final class V3Tokens {
 
     private ObjectNode body(Tokens.Token token, boolean withCatalog) {
         ObjectNode user = directory.users.get(token.userId());
-        ObjectNode body = Json.object(
+        ObjectNode body = WireJson.object(
                 "methods",
                 token.methods(),
                 "user",
-                Json.object(
+                WireJson.object(
                         "domain",
                         domainOf(user),
                         "id",
                         token.userId(),
                         "name",
-                        Json.text(user, "name"),
+                        WireJson.text(user, "name"),
                         "password_expires_at",
                         null),
                 "audit_ids",
@@ -204,24 +204,29 @@ final class V3Tokens {
             ObjectNode project = directory.projects.get(token.projectId());
             body.set(
                     "project",
-                    Json.object(
-                            "domain", domainOf(project), "id", token.projectId(), "name", Json.text(project, "name")));
+                    WireJson.object(
+                            "domain",
+                            domainOf(project),
+                            "id",
+                            token.projectId(),
+                            "name",
+                            WireJson.text(project, "name")));
             body.put("is_domain", false);
         } else if (token.domainId() != null) {
             body.set(
                     "domain",
-                    Json.object(
+                    WireJson.object(
                             "id",
                             token.domainId(),
                             "name",
-                            Json.text(directory.domains.get(token.domainId()), "name")));
+                            WireJson.text(directory.domains.get(token.domainId()), "name")));
         } else {
             return body;
         }
         body.set(
                 "roles",
-                Json.arrayOf(tokens.roles(token).stream()
-                        .map(id -> Json.object("id", id, "name", Json.text(directory.roles.get(id), "name")))
+                WireJson.arrayOf(tokens.roles(token).stream()
+                        .map(id -> WireJson.object("id", id, "name", WireJson.text(directory.roles.get(id), "name")))
                         .toList()));
         if (withCatalog) {
             body.set("catalog", identity.catalog().v3(token.projectId()));
@@ -230,7 +235,7 @@ final class V3Tokens {
     }
 
     private ObjectNode domainOf(ObjectNode owned) {
-        String id = Json.text(owned, "domain_id");
-        return Json.object("id", id, "name", Json.text(directory.domains.get(id), "name"));
+        String id = WireJson.text(owned, "domain_id");
+        return WireJson.object("id", id, "name", WireJson.text(directory.domains.get(id), "name"));
     }
 }

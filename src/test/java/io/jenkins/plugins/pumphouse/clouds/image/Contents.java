@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,11 +67,11 @@ final class Contents {
                     null,
                     "The request media type " + call.header("Content-Type") + " is not supported by this server.");
         }
-        String status = Json.text(image, "status");
+        String status = WireJson.text(image, "status");
         if (!status.equals("queued")) {
             throw Refused.conflict("Image status transition from " + status + " to saving is not allowed");
         }
-        if (!Json.has(image, "disk_format") || !Json.has(image, "container_format")) {
+        if (!WireJson.has(image, "disk_format") || !WireJson.has(image, "container_format")) {
             throw Refused.badRequest("Properties disk_format, container_format must be set prior to saving data.");
         }
         image.put("status", "saving");
@@ -106,7 +106,7 @@ final class Contents {
 
     private void finish(ObjectNode image, Blob blob, long size, String md5, String sha512) {
         images.world().locked(() -> {
-            boolean raw = "raw".equals(Json.text(image, "disk_format"));
+            boolean raw = "raw".equals(WireJson.text(image, "disk_format"));
             image.put("size", size).put("checksum", md5).put("status", "active").put("updated_at", images.now());
             if (images.release().modern()) {
                 image.put("os_hash_algo", "sha512").put("os_hash_value", sha512);
@@ -114,7 +114,7 @@ final class Contents {
                     image.put("virtual_size", size);
                 }
             }
-            blobs.put(Json.text(image, "id"), blob);
+            blobs.put(WireJson.text(image, "id"), blob);
         });
     }
 
@@ -124,12 +124,13 @@ final class Contents {
         if (blob == null) {
             return Answer.noContent();
         }
-        if (Json.text(image, "status").equals("deactivated") && !call.caller().admin()) {
+        if (WireJson.text(image, "status").equals("deactivated")
+                && !call.caller().admin()) {
             throw Refused.forbidden("The requested image has been deactivated. Image data download is forbidden.");
         }
         Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/octet-stream"));
-        if (Json.has(image, "checksum")) {
-            headers.put("Content-MD5", Json.text(image, "checksum"));
+        if (WireJson.has(image, "checksum")) {
+            headers.put("Content-MD5", WireJson.text(image, "checksum"));
         }
         Matcher range = RANGE.matcher(String.valueOf(call.header("Range")));
         if (!range.matches() || !images.release().modern()) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,16 +45,16 @@ final class ImageListing {
         rows.removeIf(row -> call.query().entrySet().stream().anyMatch(filter -> !fits(row, filter)));
         int limit = limit(call.query("limit"));
         List<ObjectNode> page = rows.subList(0, Math.min(rows.size(), limit));
-        ObjectNode body = Json.object(
+        ObjectNode body = WireJson.object(
                 "images",
-                Json.arrayOf(page.stream().map(images::view).toList()),
+                WireJson.arrayOf(page.stream().map(images::view).toList()),
                 "first",
                 link(call, null),
                 "schema",
                 "/v2/schemas/images");
         // "next" comes with every full page, also when nothing follows.
         if (page.size() == limit && !page.isEmpty()) {
-            body.put("next", link(call, Json.text(page.get(page.size() - 1), "id")));
+            body.put("next", link(call, WireJson.text(page.get(page.size() - 1), "id")));
         }
         return Answer.ok(body);
     }
@@ -73,19 +73,19 @@ final class ImageListing {
             return false;
         }
         // Also an administrator's plain list leaves out the community's images of other projects.
-        boolean othersOfCommunity = Json.text(row, "visibility").equals("community")
-                && !Objects.equals(call.caller().projectId(), Json.text(row, "owner"));
+        boolean othersOfCommunity = WireJson.text(row, "visibility").equals("community")
+                && !Objects.equals(call.caller().projectId(), WireJson.text(row, "owner"));
         if (othersOfCommunity && !List.of("community", "all").contains(String.valueOf(call.query("visibility")))) {
             return false;
         }
         if (othersOfCommunity
-                || call.caller().sees(Json.text(row, "owner"))
-                || Json.text(row, "visibility").equals("public")) {
+                || call.caller().sees(WireJson.text(row, "owner"))
+                || WireJson.text(row, "visibility").equals("public")) {
             return true;
         }
         String wanted = call.query("member_status") == null ? "accepted" : call.query("member_status");
         String status =
-                images.members().status(Json.text(row, "id"), call.caller().projectId());
+                images.members().status(WireJson.text(row, "id"), call.caller().projectId());
         return status != null && (wanted.equals("all") || wanted.equals(status));
     }
 
@@ -141,7 +141,7 @@ final class ImageListing {
             return 0;
         }
         for (int i = 0; i < rows.size(); i++) {
-            if (Json.text(rows.get(i), "id").equals(marker)) {
+            if (WireJson.text(rows.get(i), "id").equals(marker)) {
                 return i + 1;
             }
         }

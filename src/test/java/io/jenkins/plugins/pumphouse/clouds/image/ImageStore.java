@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.clouds.image;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ public final class ImageStore {
         if (image == null || !images.sees(image, caller)) {
             throw Refused.badRequest("Can not find requested image");
         }
-        if (!Json.text(image, "status").equals("active")) {
+        if (!WireJson.text(image, "status").equals("active")) {
             throw Refused.badRequest("Image " + id + " is not active.");
         }
         return image;
@@ -50,7 +50,7 @@ public final class ImageStore {
      * properties.
      */
     public ObjectNode inherited(String id) {
-        ObjectNode inherited = Json.object();
+        ObjectNode inherited = WireJson.object();
         images.table().get(id).properties().stream()
                 .filter(field -> !Rules.BASE.contains(field.getKey()))
                 .filter(field -> !NOT_INHERITED.contains(field.getKey()))
@@ -61,12 +61,12 @@ public final class ImageStore {
     /** The disk format of an image, null when it is gone. */
     public String diskFormat(String id) {
         ObjectNode image = images.table().get(id);
-        return image == null ? null : Json.text(image, "disk_format");
+        return image == null ? null : WireJson.text(image, "disk_format");
     }
 
     /** Makes a queued image. */
     public String begin(ObjectNode wanted, TokenHolder caller) {
-        return Json.text(images.newImage(wanted, caller), "id");
+        return WireJson.text(images.newImage(wanted, caller), "id");
     }
 
     /** Offers a shared image to a project. */

@@ -5,11 +5,11 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -33,8 +33,8 @@ public final class Images extends CloudService {
         rules = new Rules(release);
         contents = new Contents(this);
         members = new Members(this);
-        routes().open("GET", "/", call -> Answer.of(300, Json.object("versions", versions())))
-                .open("GET", "/versions", call -> Answer.ok(Json.object("versions", versions())))
+        routes().open("GET", "/", call -> Answer.of(300, WireJson.object("versions", versions())))
+                .open("GET", "/versions", call -> Answer.ok(WireJson.object("versions", versions())))
                 .get("/v2/images", new ImageListing(this)::answer)
                 .post("/v2/images", this::create)
                 .get("/v2/images/{id}", call -> Answer.ok(view(visible(call))))
@@ -45,9 +45,9 @@ public final class Images extends CloudService {
                 .get("/v2/schemas/image", call -> schema())
                 .get(
                         "/v2/info/import",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "import-methods",
-                                Json.object(
+                                WireJson.object(
                                         "description",
                                         "Import methods available.",
                                         "type",
@@ -56,11 +56,11 @@ public final class Images extends CloudService {
                                         List.of("glance-direct", "web-download", "copy-image")))))
                 .get(
                         "/v2/info/stores",
-                        call -> Answer.ok(
-                                Json.object("stores", Json.array(Json.object("id", "disk", "default", "true")))));
+                        call -> Answer.ok(WireJson.object(
+                                "stores", WireJson.array(WireJson.object("id", "disk", "default", "true")))));
         if (release.modern()) {
             // Limits are in Keystone, of which this Glance takes none.
-            routes().get("/v2/info/usage", call -> Answer.ok(Json.object("usage", Json.object())));
+            routes().get("/v2/info/usage", call -> Answer.ok(WireJson.object("usage", WireJson.object())));
             routes().post("/v2/images/{id}/actions/deactivate", call -> switched(call, "active", "deactivated"))
                     .post("/v2/images/{id}/actions/reactivate", call -> switched(call, "deactivated", "active"));
         }
@@ -73,19 +73,19 @@ public final class Images extends CloudService {
                 ? List.of("v2.15", "v2.13", "v2.9", "v2.7", "v2.5", "v2.4", "v2.3", "v2.2", "v2.1", "v2.0")
                 : List.of("v2.2", "v2.1", "v2.0");
         return ids.stream()
-                .map(id -> Json.object(
+                .map(id -> WireJson.object(
                         "id",
                         id,
                         "status",
                         id.equals(ids.get(0)) ? "CURRENT" : "SUPPORTED",
                         "links",
-                        Json.array(Json.object("rel", "self", "href", url() + "/v2/"))))
+                        WireJson.array(WireJson.object("rel", "self", "href", url() + "/v2/"))))
                 .toList();
     }
 
     private Answer create(Call call) {
-        ObjectNode row = newImage(call.json().isObject() ? (ObjectNode) call.json() : Json.object(), call.caller());
-        Answer answer = Answer.created(view(row)).header("Location", url() + "/v2/images/" + Json.text(row, "id"));
+        ObjectNode row = newImage(call.json().isObject() ? (ObjectNode) call.json() : WireJson.object(), call.caller());
+        Answer answer = Answer.created(view(row)).header("Location", url() + "/v2/images/" + WireJson.text(row, "id"));
         return release.modern()
                 ? answer.header("OpenStack-image-import-methods", "glance-direct,web-download,copy-image")
                 : answer;
@@ -95,18 +95,18 @@ public final class Images extends CloudService {
     ObjectNode newImage(ObjectNode wanted, TokenHolder caller) {
         checkProtection(wanted);
         rules.checkCreate(wanted, caller);
-        ObjectNode row = Json.object();
+        ObjectNode row = WireJson.object();
         wanted.properties().stream()
                 .filter(field ->
                         !Rules.BASE.contains(field.getKey()) && !field.getKey().startsWith("os_hash_"))
                 .forEach(field -> row.set(field.getKey(), field.getValue()));
-        row.put("name", Json.text(wanted, "name"))
-                .put("disk_format", Json.text(wanted, "disk_format"))
-                .put("container_format", Json.text(wanted, "container_format"))
+        row.put("name", WireJson.text(wanted, "name"))
+                .put("disk_format", WireJson.text(wanted, "disk_format"))
+                .put("container_format", WireJson.text(wanted, "container_format"))
                 .put(
                         "visibility",
-                        Json.has(wanted, "visibility")
-                                ? Json.text(wanted, "visibility")
+                        WireJson.has(wanted, "visibility")
+                                ? WireJson.text(wanted, "visibility")
                                 : release.modern() ? "shared" : "private")
                 .putNull("size")
                 .putNull("virtual_size")
@@ -115,14 +115,14 @@ public final class Images extends CloudService {
                 .put("protected", wanted.path("protected").asBoolean())
                 .put("min_ram", wanted.path("min_ram").asInt())
                 .put("min_disk", wanted.path("min_disk").asInt())
-                .put("owner", Json.has(wanted, "owner") ? Json.text(wanted, "owner") : caller.projectId());
+                .put("owner", WireJson.has(wanted, "owner") ? WireJson.text(wanted, "owner") : caller.projectId());
         if (release.modern()) {
             row.put("os_hidden", wanted.path("os_hidden").asBoolean())
                     .putNull("os_hash_algo")
                     .putNull("os_hash_value");
         }
-        String id = Json.has(wanted, "id")
-                ? Json.text(wanted, "id")
+        String id = WireJson.has(wanted, "id")
+                ? WireJson.text(wanted, "id")
                 : UUID.randomUUID().toString();
         // The id of a deleted image stays taken: Glance keeps the row.
         if (!usedIds.add(id)) {
@@ -150,15 +150,15 @@ public final class Images extends CloudService {
 
     /** The formats that are enabled, and what {@code schema-image.json} declares. */
     private Answer schema() {
-        ObjectNode properties = Json.object(
+        ObjectNode properties = WireJson.object(
                 "disk_format",
-                Json.object("enum", Json.array(null, "raw", "qcow2", "iso", "ami", "aki", "ari", "vmdk")));
+                WireJson.object("enum", WireJson.array(null, "raw", "qcow2", "iso", "ami", "aki", "ari", "vmdk")));
         world.behaviour()
                 .declaredImageProperties()
                 .forEach((name, values) ->
-                        properties.set(name, Json.object("type", "string", "enum", Json.node(values))));
-        return Answer.ok(Json.object(
-                "name", "image", "properties", properties, "additionalProperties", Json.object("type", "string")));
+                        properties.set(name, WireJson.object("type", "string", "enum", WireJson.node(values))));
+        return Answer.ok(WireJson.object(
+                "name", "image", "properties", properties, "additionalProperties", WireJson.object("type", "string")));
     }
 
     private void checkSchema(ObjectNode written) {
@@ -204,9 +204,9 @@ public final class Images extends CloudService {
             throw Refused.badRequest("A body is not expected with this request.");
         }
         ObjectNode row = own(call, "modify");
-        if (!List.of(from, to).contains(Json.text(row, "status"))) {
+        if (!List.of(from, to).contains(WireJson.text(row, "status"))) {
             throw Refused.forbidden("Not allowed to " + (to.equals("active") ? "reactivate" : "deactivate")
-                    + " image in status '" + Json.text(row, "status") + "'");
+                    + " image in status '" + WireJson.text(row, "status") + "'");
         }
         row.put("status", to);
         return Answer.noContent();
@@ -235,16 +235,16 @@ public final class Images extends CloudService {
     /** An image as Glance shows it. */
     ObjectNode view(ObjectNode row) {
         ObjectNode view = row.deepCopy();
-        if (release.modern() && contents.has(Json.text(row, "id"))) {
+        if (release.modern() && contents.has(WireJson.text(row, "id"))) {
             view.put("stores", "disk");
         }
         return view;
     }
 
     boolean sees(ObjectNode row, TokenHolder caller) {
-        return caller.sees(Json.text(row, "owner"))
-                || List.of("public", "community").contains(Json.text(row, "visibility"))
-                || members.has(Json.text(row, "id"), caller.projectId());
+        return caller.sees(WireJson.text(row, "owner"))
+                || List.of("public", "community").contains(WireJson.text(row, "visibility"))
+                || members.has(WireJson.text(row, "id"), caller.projectId());
     }
 
     ObjectNode visible(Call call) {
@@ -261,7 +261,7 @@ public final class Images extends CloudService {
 
     ObjectNode own(Call call, String what) {
         ObjectNode row = visible(call);
-        if (!call.caller().sees(Json.text(row, "owner"))) {
+        if (!call.caller().sees(WireJson.text(row, "owner"))) {
             throw Refused.forbidden("You are not permitted to " + what + " this image.");
         }
         return row;

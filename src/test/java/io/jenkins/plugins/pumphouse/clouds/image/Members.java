@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.clouds.image;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +24,8 @@ final class Members {
         String all = "/v2/images/{id}/members";
         routes.get(all, call -> {
                     images.visible(call);
-                    return Answer.ok(
-                            Json.object("members", Json.arrayOf(of(call).values()), "schema", "/v2/schemas/members"));
+                    return Answer.ok(WireJson.object(
+                            "members", WireJson.arrayOf(of(call).values()), "schema", "/v2/schemas/members"));
                 })
                 .post(all, this::add)
                 .get(all + "/{member}", call -> Answer.ok(member(call)))
@@ -42,10 +42,10 @@ final class Members {
         ObjectNode image = images.own(call, "modify");
         String id = call.segment("id");
         // Before there was "shared" a private image could have members.
-        if (!Json.text(image, "visibility").equals(images.release().modern() ? "shared" : "private")) {
+        if (!WireJson.text(image, "visibility").equals(images.release().modern() ? "shared" : "private")) {
             throw Refused.forbidden("Not allowed to create members for image " + id + ".");
         }
-        String member = Json.text(call.json(), "member");
+        String member = WireJson.text(call.json(), "member");
         if (member == null || member.isEmpty()) {
             throw Refused.badRequest("Member to be added not specified");
         }
@@ -57,7 +57,7 @@ final class Members {
 
     /** Makes a project a member that has not decided yet. */
     ObjectNode offer(String image, String project) {
-        ObjectNode row = Json.object(
+        ObjectNode row = WireJson.object(
                 "member_id",
                 project,
                 "image_id",
@@ -77,7 +77,7 @@ final class Members {
     private Answer decide(Call call) {
         images.visible(call);
         ObjectNode row = member(call);
-        String status = Json.text(call.json(), "status");
+        String status = WireJson.text(call.json(), "status");
         if (!List.of("pending", "accepted", "rejected").contains(status)) {
             throw Refused.badRequest("Incorrect request: Status must be \"pending\", \"accepted\" or \"rejected\".");
         }
@@ -113,7 +113,7 @@ final class Members {
     /** What a project decided about an image, null when it is no member. */
     String status(String image, String project) {
         ObjectNode row = byImage.getOrDefault(image, Map.of()).get(String.valueOf(project));
-        return row == null ? null : Json.text(row, "status");
+        return row == null ? null : WireJson.text(row, "status");
     }
 
     void forget(String image) {

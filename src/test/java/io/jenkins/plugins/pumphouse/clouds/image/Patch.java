@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.clouds.image;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Set;
 
 /** A JSON patch in Glance's own media types: add, replace and remove of attributes. */
@@ -37,13 +37,13 @@ final class Patch {
     }
 
     private void apply(JsonNode operation, ObjectNode next, ObjectNode image) {
-        String kind = Json.text(operation, "op");
+        String kind = WireJson.text(operation, "op");
         String name =
-                Json.text(operation, "path").substring(1).replace("~1", "/").replace("~0", "~");
+                WireJson.text(operation, "path").substring(1).replace("~1", "/").replace("~0", "~");
         rules.checkChange(name);
         boolean base = Rules.BASE.contains(name);
         if (Set.of("disk_format", "container_format").contains(name)
-                && !Json.text(image, "status").equals("queued")) {
+                && !WireJson.text(image, "status").equals("queued")) {
             throw Refused.forbidden("Attribute " + name + " can be only replaced for a queued image.");
         }
         if (name.equals("locations")) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,11 +50,11 @@ final class AddressGroups extends NeutronResource {
                         add ? 409 : 404,
                         add ? "AddressesAlreadyExist" : "AddressesNotFound",
                         "Addresses ['" + address.asText() + "'] " + (add ? "already exist" : "not found")
-                                + " in the address group " + Json.text(group, "id") + ".");
+                                + " in the address group " + WireJson.text(group, "id") + ".");
             }
         }
-        group.set("addresses", Json.arrayOf(addresses));
-        return Answer.ok(Json.object("address_group", view(group, call.caller())));
+        group.set("addresses", WireJson.arrayOf(addresses));
+        return Answer.ok(WireJson.object("address_group", view(group, call.caller())));
     }
 
     @Override
@@ -65,7 +65,7 @@ final class AddressGroups extends NeutronResource {
 
     @Override
     void gone(ObjectNode row) {
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         if (neutron.rules.table.where("remote_address_group_id", id).findAny().isPresent()) {
             throw new Refused(
                     409,

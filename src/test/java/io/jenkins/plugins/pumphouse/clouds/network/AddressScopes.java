@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** Address scopes: a name, an IP version, and nothing else, not even a description. */
 final class AddressScopes extends NeutronResource {
@@ -35,7 +35,7 @@ final class AddressScopes extends NeutronResource {
 
     @Override
     void gone(ObjectNode row) {
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         if (neutron.pools.table.where("address_scope_id", id).findAny().isPresent()) {
             throw new Refused(
                     409,

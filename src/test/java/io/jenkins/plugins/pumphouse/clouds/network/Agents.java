@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class Agents {
 
     void addTo(Routes routes) {
         routes.get("/v2.0/agents", this::list)
-                .get("/v2.0/agents/{id}", call -> Answer.ok(Json.object("agent", shown(of(call)))))
+                .get("/v2.0/agents/{id}", call -> Answer.ok(WireJson.object("agent", shown(of(call)))))
                 .delete("/v2.0/agents/{id}", this::delete);
     }
 
@@ -66,9 +66,9 @@ public final class Agents {
 
     private Answer list(Call call) {
         admin(call);
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "agents",
-                Json.arrayOf(all.stream()
+                WireJson.arrayOf(all.stream()
                         .filter(agent -> call.query("host") == null || agent.host.equals(call.query("host")))
                         .filter(agent ->
                                 call.query("agent_type") == null || agent.kind.equals(call.query("agent_type")))
@@ -92,7 +92,7 @@ public final class Agents {
 
     private ObjectNode shown(Agent agent) {
         String now = neutron.now().toString().replaceAll("T(.{8}).*", " $1");
-        ObjectNode row = Json.object(
+        ObjectNode row = WireJson.object(
                 "id",
                 agent.id,
                 "agent_type",

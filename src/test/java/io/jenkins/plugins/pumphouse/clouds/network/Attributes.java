@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,22 +61,22 @@ final class Attributes {
 
     /** May be given on creation and stays. */
     Attributes fixed(String name, Object preset) {
-        return put(name, Json.node(preset), When.CREATE, false);
+        return put(name, WireJson.node(preset), When.CREATE, false);
     }
 
     /** May be given and changed. */
     Attributes field(String name, Object preset) {
-        return put(name, Json.node(preset), When.ALWAYS, false);
+        return put(name, WireJson.node(preset), When.ALWAYS, false);
     }
 
     /** May be given and changed by an administrator only, and is hidden from all others. */
     Attributes adminField(String name, Object preset) {
-        return put(name, Json.node(preset), When.ALWAYS, true);
+        return put(name, WireJson.node(preset), When.ALWAYS, true);
     }
 
     /** Set by the service alone. */
     Attributes shown(String name, Object preset) {
-        return put(name, Json.node(preset), When.NEVER, false);
+        return put(name, WireJson.node(preset), When.NEVER, false);
     }
 
     /** Further attributes of a modern release. */
@@ -95,7 +95,7 @@ final class Attributes {
     /** The wanted object with every attribute that was not given at its preset. */
     ObjectNode filled(ObjectNode wanted, TokenHolder caller) {
         check(wanted, caller, true);
-        ObjectNode row = Json.object();
+        ObjectNode row = WireJson.object();
         known.forEach((name, attribute) -> {
             if (wanted.has(name)) {
                 row.set(name, wanted.get(name));

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,20 +88,20 @@ final class Extensions {
     }
 
     ObjectNode all() {
-        return Json.object(
+        return WireJson.object(
                 "extensions",
-                Json.arrayOf(aliases.stream().map(Extensions::described).toList()));
+                WireJson.arrayOf(aliases.stream().map(Extensions::described).toList()));
     }
 
     ObjectNode one(String alias) {
         if (!aliases.contains(alias)) {
             throw new Refused(404, "ExtensionNotFound", "Extension with alias " + alias + " does not exist");
         }
-        return Json.object("extension", described(alias));
+        return WireJson.object("extension", described(alias));
     }
 
     private static ObjectNode described(String alias) {
-        return Json.object(
+        return WireJson.object(
                 "name",
                 alias,
                 "alias",
@@ -111,6 +111,6 @@ final class Extensions {
                 "updated",
                 "2014-01-01T00:00:00-00:00",
                 "links",
-                Json.array());
+                WireJson.array());
     }
 }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Objects;
 
 /** Floating addresses: a port in the external network, perhaps tied to a fixed address of another port. */
@@ -43,7 +43,7 @@ final class FloatingIps extends NeutronResource {
 
     @Override
     void make(ObjectNode row, Call call) {
-        String network = Json.text(row, "floating_network_id");
+        String network = WireJson.text(row, "floating_network_id");
         ObjectNode external = neutron.networks.table.get(network);
         if (external == null) {
             throw neutron.networks.notFound(network);
@@ -54,7 +54,7 @@ final class FloatingIps extends NeutronResource {
                     "BadRequest",
                     "Bad floatingip request: Network " + network + " is not a valid external network.");
         }
-        String address = Json.text(row, "floating_ip_address");
+        String address = WireJson.text(row, "floating_ip_address");
         if (address != null && !address.matches("[0-9a-fA-F:.]+")) {
             throw Refused.badRequest(
                     "Invalid input for floating_ip_address. Reason: '" + address + "' is not a valid IP address.");
@@ -65,70 +65,70 @@ final class FloatingIps extends NeutronResource {
         }
         ObjectNode port = neutron.ports.createByService(
                 "",
-                Json.object(
+                WireJson.object(
                         "network_id",
                         network,
                         "device_id",
-                        Json.text(row, "id"),
+                        WireJson.text(row, "id"),
                         "device_owner",
                         "network:floatingip",
                         "fixed_ips",
-                        address == null ? null : Json.array(Json.object("ip_address", address))));
-        row.put("floating_ip_address", Json.text(port.path("fixed_ips").path(0), "ip_address"));
+                        address == null ? null : WireJson.array(WireJson.object("ip_address", address))));
+        row.put("floating_ip_address", WireJson.text(port.path("fixed_ips").path(0), "ip_address"));
         row.remove("subnet_id");
         tie(row, call.caller());
     }
 
     @Override
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
-        if (changes.has("port_id") && !Json.has(changes, "fixed_ip_address")) {
+        if (changes.has("port_id") && !WireJson.has(changes, "fixed_ip_address")) {
             next.putNull("fixed_ip_address");
         }
         tie(next, call.caller());
     }
 
     private void tie(ObjectNode row, TokenHolder caller) {
-        if (!Json.has(row, "port_id")) {
+        if (!WireJson.has(row, "port_id")) {
             if (ForwardedPorts.of(row).isEmpty()) {
                 untie(row);
             }
             return;
         }
         ForwardedPorts.checkNone(row);
-        ObjectNode port = neutron.ports.visible(Json.text(row, "port_id"), caller);
-        String portId = Json.text(port, "id");
+        ObjectNode port = neutron.ports.visible(WireJson.text(row, "port_id"), caller);
+        String portId = WireJson.text(port, "id");
         JsonNode fixed = port.path("fixed_ips").path(0);
-        if (Json.has(row, "fixed_ip_address")) {
+        if (WireJson.has(row, "fixed_ip_address")) {
             fixed = null;
             for (JsonNode each : port.path("fixed_ips")) {
-                fixed = Json.text(row, "fixed_ip_address").equals(Json.text(each, "ip_address")) ? each : fixed;
+                fixed = WireJson.text(row, "fixed_ip_address").equals(WireJson.text(each, "ip_address")) ? each : fixed;
             }
             if (fixed == null) {
                 throw new Refused(
                         400,
                         "BadRequest",
                         "Bad floatingip request: Port " + portId + " does not have fixed ip "
-                                + Json.text(row, "fixed_ip_address") + ".");
+                                + WireJson.text(row, "fixed_ip_address") + ".");
             }
         }
         row.set("fixed_ip_address", fixed.get("ip_address"));
-        String external = Json.text(row, "floating_network_id");
+        String external = WireJson.text(row, "floating_network_id");
         table.where("port_id", portId)
-                .filter(other -> !Json.text(other, "id").equals(Json.text(row, "id"))
-                        && external.equals(Json.text(other, "floating_network_id"))
+                .filter(other -> !WireJson.text(other, "id").equals(WireJson.text(row, "id"))
+                        && external.equals(WireJson.text(other, "floating_network_id"))
                         && row.get("fixed_ip_address").equals(other.get("fixed_ip_address")))
                 .findFirst()
                 .ifPresent(other -> {
                     throw new Refused(
                             409,
                             "FloatingIPPortAlreadyAssociated",
-                            "Cannot associate floating IP " + Json.text(row, "floating_ip_address") + " ("
-                                    + Json.text(row, "id") + ") with port " + portId + " using fixed IP "
-                                    + Json.text(row, "fixed_ip_address")
+                            "Cannot associate floating IP " + WireJson.text(row, "floating_ip_address") + " ("
+                                    + WireJson.text(row, "id") + ") with port " + portId + " using fixed IP "
+                                    + WireJson.text(row, "fixed_ip_address")
                                     + ", as that fixed IP already has a floating IP on external network "
                                     + external + ".");
                 });
-        String subnet = Json.text(fixed, "subnet_id");
+        String subnet = WireJson.text(fixed, "subnet_id");
         String router = router(subnet, external);
         if (router == null) {
             throw new Refused(
@@ -159,9 +159,9 @@ final class FloatingIps extends NeutronResource {
         return neutron.ports
                 .table
                 .where("device_owner", "network:router_interface")
-                .filter(plug ->
-                        Objects.equals(subnet, Json.text(plug.path("fixed_ips").path(0), "subnet_id")))
-                .map(plug -> Json.text(plug, "device_id"))
+                .filter(plug -> Objects.equals(
+                        subnet, WireJson.text(plug.path("fixed_ips").path(0), "subnet_id")))
+                .map(plug -> WireJson.text(plug, "device_id"))
                 .filter(id -> reaches(id, external))
                 .findFirst()
                 .orElse(null);
@@ -169,13 +169,13 @@ final class FloatingIps extends NeutronResource {
 
     private boolean reaches(String router, String external) {
         return external.equals(
-                Json.text(neutron.routers.table.get(router).path("external_gateway_info"), "network_id"));
+                WireJson.text(neutron.routers.table.get(router).path("external_gateway_info"), "network_id"));
     }
 
     @Override
     void gone(ObjectNode row) {
         ForwardedPorts.checkNone(row);
-        neutron.ports.table.removeIf(port -> Json.text(row, "id").equals(Json.text(port, "device_id")));
+        neutron.ports.table.removeIf(port -> WireJson.text(row, "id").equals(WireJson.text(port, "device_id")));
     }
 
     /** A port goes: the address stays with its project, tied to nothing. */
@@ -188,11 +188,11 @@ final class FloatingIps extends NeutronResource {
         row.putNull("port_id").putNull("router_id").putNull("fixed_ip_address");
         if (neutron.release().modern()) {
             row.putNull("port_details");
-            String id = Json.text(row, "id");
+            String id = WireJson.text(row, "id");
             neutron.later(
                     () -> { // until the router's agent has reported, the address may still answer
                         ObjectNode now = table.get(id);
-                        if (now != null && !Json.has(now, "port_id") && !Json.has(now, "router_id")) {
+                        if (now != null && !WireJson.has(now, "port_id") && !WireJson.has(now, "router_id")) {
                             now.put("status", "DOWN");
                         }
                     });

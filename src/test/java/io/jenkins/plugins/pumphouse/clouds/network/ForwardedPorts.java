@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -43,12 +43,12 @@ final class ForwardedPorts {
         String all = "/v2.0/floatingips/{id}/port_forwardings";
         routes.get(
                         all,
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "port_forwardings", of(offered(call)).deepCopy())))
                 .post(all, this::make)
                 .get(
                         all + "/{forwarding}",
-                        call -> Answer.ok(Json.object(KEY, one(call).deepCopy())))
+                        call -> Answer.ok(WireJson.object(KEY, one(call).deepCopy())))
                 .delete(all + "/{forwarding}", this::remove);
     }
 
@@ -85,19 +85,19 @@ final class ForwardedPorts {
                 throw Refused.badRequest("Unrecognized attribute(s) '" + field + "'");
             }
         });
-        String portId = Json.text(wanted, "internal_port_id");
-        if (Json.has(address, "port_id")) {
+        String portId = WireJson.text(wanted, "internal_port_id");
+        if (WireJson.has(address, "port_id")) {
             throw new Refused(
                     409,
                     "FloatingIPPortAlreadyAssociated",
-                    "Cannot associate floating IP " + Json.text(address, "floating_ip_address") + " ("
-                            + Json.text(address, "id") + ") with port " + portId + ".");
+                    "Cannot associate floating IP " + WireJson.text(address, "floating_ip_address") + " ("
+                            + WireJson.text(address, "id") + ") with port " + portId + ".");
         }
         ObjectNode port = neutron.ports.visible(portId, call.caller());
-        String inside = Json.text(wanted, "internal_ip_address");
+        String inside = WireJson.text(wanted, "internal_ip_address");
         JsonNode fixed = null;
         for (JsonNode each : port.path("fixed_ips")) {
-            fixed = inside.equals(Json.text(each, "ip_address")) ? each : fixed;
+            fixed = inside.equals(WireJson.text(each, "ip_address")) ? each : fixed;
         }
         if (fixed == null) {
             throw new Refused(
@@ -106,13 +106,14 @@ final class ForwardedPorts {
                     "Bad port_forwarding request: Requested internal IP address " + inside
                             + " is not suitable for internal neutron port " + portId + ".");
         }
-        String router = addresses.router(Json.text(fixed, "subnet_id"), Json.text(address, "floating_network_id"));
+        String router =
+                addresses.router(WireJson.text(fixed, "subnet_id"), WireJson.text(address, "floating_network_id"));
         if (router == null) {
             throw new Refused(
                     400,
                     "BadRequest",
-                    "Bad port_forwarding request: External network " + Json.text(address, "floating_network_id")
-                            + " is not reachable from subnet " + Json.text(fixed, "subnet_id") + ".");
+                    "Bad port_forwarding request: External network " + WireJson.text(address, "floating_network_id")
+                            + " is not reachable from subnet " + WireJson.text(fixed, "subnet_id") + ".");
         }
         ranges(wanted);
         for (JsonNode other : of(address)) {
@@ -129,14 +130,14 @@ final class ForwardedPorts {
         }
         of(address).add(wanted);
         address.put("router_id", router).put("status", "ACTIVE");
-        return Answer.created(Json.object(KEY, wanted.deepCopy()));
+        return Answer.created(WireJson.object(KEY, wanted.deepCopy()));
     }
 
     /** With the extension each has its ranges, and its ports where these are one port. */
     private void ranges(ObjectNode forwarding) {
         for (String field : List.of("internal_port", "external_port")) {
-            String range = Json.text(forwarding, field + "_range");
-            if (range == null && !Json.has(forwarding, field)) {
+            String range = WireJson.text(forwarding, field + "_range");
+            if (range == null && !WireJson.has(forwarding, field)) {
                 throw Refused.badRequest("Failed to parse request. Required attribute '" + field + "' not specified");
             }
             int[] ports = ports(forwarding, field);
@@ -150,8 +151,8 @@ final class ForwardedPorts {
     }
 
     private static int[] ports(JsonNode forwarding, String field) {
-        String range = Json.text(forwarding, field + "_range");
-        String[] ends = (range == null ? Json.text(forwarding, field) : range).split(":");
+        String range = WireJson.text(forwarding, field + "_range");
+        String[] ends = (range == null ? WireJson.text(forwarding, field) : range).split(":");
         return new int[] {Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])};
     }
 
@@ -163,7 +164,7 @@ final class ForwardedPorts {
 
     private ObjectNode one(Call call) {
         for (JsonNode each : of(offered(call))) {
-            if (Json.text(each, "id").equals(call.segment("forwarding"))) {
+            if (WireJson.text(each, "id").equals(call.segment("forwarding"))) {
                 return (ObjectNode) each;
             }
         }
@@ -176,7 +177,7 @@ final class ForwardedPorts {
     private Answer remove(Call call) {
         ObjectNode gone = one(call);
         ObjectNode address = addresses.own(call);
-        ArrayNode left = Json.array();
+        ArrayNode left = WireJson.array();
         of(address).forEach(each -> {
             if (each != gone) {
                 left.add(each);
@@ -189,9 +190,9 @@ final class ForwardedPorts {
     /** A port goes, and with it what was forwarded to it. */
     void release(String port) {
         addresses.table.all().forEach(address -> {
-            ArrayNode left = Json.array();
+            ArrayNode left = WireJson.array();
             of(address).forEach(each -> {
-                if (!port.equals(Json.text(each, "internal_port_id"))) {
+                if (!port.equals(WireJson.text(each, "internal_port_id"))) {
                     left.add(each);
                 }
             });
@@ -214,7 +215,7 @@ final class ForwardedPorts {
             throw new Refused(
                     409,
                     "FipInUseByPortForwarding",
-                    "Floating IP " + Json.text(address, "id") + " in use by Port Forwarding resources.");
+                    "Floating IP " + WireJson.text(address, "id") + " in use by Port Forwarding resources.");
         }
     }
 }

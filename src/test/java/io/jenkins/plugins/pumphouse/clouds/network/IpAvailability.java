@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.math.BigInteger;
 
 /**
@@ -32,22 +32,23 @@ final class IpAvailability {
         if (!call.caller().admin()) {
             throw new Refused(403, "PolicyNotAuthorized", "rule:get_network_ip_availability is disallowed by policy");
         }
-        ArrayNode networks = Json.array();
+        ArrayNode networks = WireJson.array();
         neutron.networks.table.all().forEach(network -> networks.add(shown(network)));
-        return Answer.ok(Json.object("network_ip_availabilities", networks));
+        return Answer.ok(WireJson.object("network_ip_availabilities", networks));
     }
 
     private ObjectNode shown(ObjectNode network) {
-        ArrayNode subnets = Json.array();
+        ArrayNode subnets = WireJson.array();
         BigInteger total = BigInteger.ZERO;
         long used = 0;
-        for (ObjectNode subnet : neutron.subnets.of(Json.text(network, "id")).toList()) {
+        for (ObjectNode subnet :
+                neutron.subnets.of(WireJson.text(network, "id")).toList()) {
             BigInteger own = total(subnet);
             long taken = neutron.subnets.used(subnet);
-            ObjectNode row = Json.object(
-                    "subnet_id", Json.text(subnet, "id"),
-                    "subnet_name", Json.text(subnet, "name"),
-                    "cidr", Json.text(subnet, "cidr"),
+            ObjectNode row = WireJson.object(
+                    "subnet_id", WireJson.text(subnet, "id"),
+                    "subnet_name", WireJson.text(subnet, "name"),
+                    "cidr", WireJson.text(subnet, "cidr"),
                     "ip_version", subnet.path("ip_version").asInt(),
                     "used_ips", taken);
             row.put("total_ips", own);
@@ -55,11 +56,11 @@ final class IpAvailability {
             total = total.add(own);
             used += taken;
         }
-        ObjectNode shown = Json.object(
-                "network_id", Json.text(network, "id"),
-                "network_name", Json.text(network, "name"),
-                "project_id", Json.text(network, "tenant_id"),
-                "tenant_id", Json.text(network, "tenant_id"),
+        ObjectNode shown = WireJson.object(
+                "network_id", WireJson.text(network, "id"),
+                "network_name", WireJson.text(network, "name"),
+                "project_id", WireJson.text(network, "tenant_id"),
+                "tenant_id", WireJson.text(network, "tenant_id"),
                 "used_ips", used);
         shown.put("total_ips", total);
         shown.set("subnet_ip_availability", subnets);
@@ -69,8 +70,8 @@ final class IpAvailability {
     private static BigInteger total(ObjectNode subnet) {
         BigInteger total = BigInteger.ZERO;
         for (JsonNode pool : subnet.path("allocation_pools")) {
-            BigInteger start = Prefix.number(Json.text(pool, "start")).orElseThrow();
-            BigInteger end = Prefix.number(Json.text(pool, "end")).orElseThrow();
+            BigInteger start = Prefix.number(WireJson.text(pool, "start")).orElseThrow();
+            BigInteger end = Prefix.number(WireJson.text(pool, "end")).orElseThrow();
             total = total.add(end.subtract(start).add(BigInteger.ONE));
         }
         return total;

@@ -5,8 +5,8 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Instant;
 import java.util.List;
@@ -68,15 +68,15 @@ public final class Network extends CloudService {
         routes().open(
                         "GET",
                         "/",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "versions",
-                                Json.array(Json.object(
+                                WireJson.array(WireJson.object(
                                         "id",
                                         "v2.0",
                                         "status",
                                         "CURRENT",
                                         "links",
-                                        Json.array(Json.object("rel", "self", "href", url() + "/v2.0/")))))));
+                                        WireJson.array(WireJson.object("rel", "self", "href", url() + "/v2.0/")))))));
         resources().forEach(resource -> resource.addTo(routes()));
         quotas.addTo(routes());
         agents.addTo(routes());
@@ -89,7 +89,7 @@ public final class Network extends CloudService {
                     .forEach(resource -> resource.addTo(routes()));
             routes().get(
                             "/v2.0/availability_zones",
-                            call -> Answer.ok(Json.object("availability_zones", Json.array())));
+                            call -> Answer.ok(WireJson.object("availability_zones", WireJson.array())));
         }
     }
 
@@ -99,15 +99,15 @@ public final class Network extends CloudService {
 
     private Answer index(Call call) {
         List<ObjectNode> core = List.of(networks, subnets, ports).stream()
-                .map(resource -> Json.object(
+                .map(resource -> WireJson.object(
                         "name",
                         resource.key(),
                         "collection",
                         resource.path(),
                         "links",
-                        Json.array(Json.object("rel", "self", "href", url() + "/v2.0/" + resource.path()))))
+                        WireJson.array(WireJson.object("rel", "self", "href", url() + "/v2.0/" + resource.path()))))
                 .toList();
-        return Answer.ok(Json.object("resources", Json.arrayOf(core)));
+        return Answer.ok(WireJson.object("resources", WireJson.arrayOf(core)));
     }
 
     CloudRelease release() {
@@ -192,6 +192,7 @@ public final class Network extends CloudService {
                 : refused.type();
         return Answer.of(
                 refused.status(),
-                Json.object("NeutronError", Json.object("type", type, "message", refused.getMessage(), "detail", "")));
+                WireJson.object(
+                        "NeutronError", WireJson.object("type", type, "message", refused.getMessage(), "detail", "")));
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,22 +48,22 @@ final class NetworkListing {
         sort(rows, call);
         int limit = neutron.pageSize(call.query("limit"));
         if (limit == Integer.MAX_VALUE) {
-            return Answer.ok(Json.object(plural, shown(call, rows, view)));
+            return Answer.ok(WireJson.object(plural, shown(call, rows, view)));
         }
         boolean back = "true".equalsIgnoreCase(call.query("page_reverse"));
         int from = call.query("marker") == null
                 ? (back ? Math.max(0, rows.size() - limit) : 0)
                 : after(rows, call.query("marker"), back, limit);
         List<ObjectNode> page = rows.subList(Math.min(from, rows.size()), Math.min(rows.size(), from + limit));
-        ObjectNode body = Json.object(plural, shown(call, page, view));
-        ArrayNode links = Json.array();
+        ObjectNode body = WireJson.object(plural, shown(call, page, view));
+        ArrayNode links = WireJson.array();
         // Neutron says "next" whenever a page is full, also when nothing follows.
         if (page.size() == limit) {
-            links.add(Json.object("rel", "next", "href", link(call, page.get(page.size() - 1), false)));
+            links.add(WireJson.object("rel", "next", "href", link(call, page.get(page.size() - 1), false)));
         }
         // And "previous" on every page that is not empty, the first one included.
         if (!page.isEmpty()) {
-            links.add(Json.object("rel", "previous", "href", link(call, page.get(0), true)));
+            links.add(WireJson.object("rel", "previous", "href", link(call, page.get(0), true)));
         }
         if (!links.isEmpty()) {
             body.set(plural + "_links", links);
@@ -73,7 +73,7 @@ final class NetworkListing {
 
     private static int after(List<ObjectNode> rows, String marker, boolean back, int limit) {
         for (int i = 0; i < rows.size(); i++) {
-            if (marker.equals(Json.text(rows.get(i), "id"))) {
+            if (marker.equals(WireJson.text(rows.get(i), "id"))) {
                 return back ? Math.max(0, i - limit) : i + 1;
             }
         }
@@ -88,7 +88,7 @@ final class NetworkListing {
                         query.append(name).append('=').append(encoded(value)).append('&'));
             }
         });
-        return neutron.url() + call.path() + "?" + query + "marker=" + Json.text(edge, "id")
+        return neutron.url() + call.path() + "?" + query + "marker=" + WireJson.text(edge, "id")
                 + (back ? "&page_reverse=True" : "");
     }
 
@@ -151,7 +151,7 @@ final class NetworkListing {
     }
 
     private static ArrayNode shown(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> view) {
-        return Json.arrayOf(
+        return WireJson.arrayOf(
                 rows.stream().map(view).map(row -> fields(call, row)).toList());
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,13 +39,13 @@ final class NetworkQuotas {
         String one = "/v2.0/quotas/{project}";
         routes.get(
                         "/v2.0/quotas",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "quotas",
-                                Json.arrayOf(
+                                WireJson.arrayOf(
                                         own.keySet().stream().map(this::row).toList()))))
                 .get(one, call -> {
                     allowed(call);
-                    return Answer.ok(Json.object("quota", limits(call.segment("project"))));
+                    return Answer.ok(WireJson.object("quota", limits(call.segment("project"))));
                 })
                 .put(one, this::update)
                 .delete(one, call -> {
@@ -54,7 +54,7 @@ final class NetworkQuotas {
                     return Answer.noContent();
                 });
         if (neutron.release().modern()) {
-            routes.get(one + "/default", call -> Answer.ok(Json.object("quota", Json.node(defaults()))))
+            routes.get(one + "/default", call -> Answer.ok(WireJson.object("quota", WireJson.node(defaults()))))
                     .get(one + "/details", this::details)
                     .get(one + "/details.json", this::details);
         }
@@ -87,24 +87,24 @@ final class NetworkQuotas {
             next.put(field.getKey(), field.getValue().asInt());
         }
         own.put(call.segment("project"), next);
-        return Answer.ok(Json.object("quota", limits(call.segment("project"))));
+        return Answer.ok(WireJson.object("quota", limits(call.segment("project"))));
     }
 
     private Answer details(Call call) {
         allowed(call);
-        ObjectNode details = Json.object();
+        ObjectNode details = WireJson.object();
         limits(call.segment("project"))
                 .properties()
                 .forEach(limit -> details.set(
                         limit.getKey(),
-                        Json.object(
+                        WireJson.object(
                                 "limit",
                                 limit.getValue(),
                                 "used",
                                 used(call.segment("project"), limit.getKey()),
                                 "reserved",
                                 0)));
-        return Answer.ok(Json.object("quota", details));
+        return Answer.ok(WireJson.object("quota", details));
     }
 
     private Map<String, Integer> defaults() {
@@ -118,7 +118,7 @@ final class NetworkQuotas {
     private ObjectNode limits(String project) {
         Map<String, Integer> limits = defaults();
         limits.putAll(own.getOrDefault(project, Map.of()));
-        return (ObjectNode) Json.node(limits);
+        return (ObjectNode) WireJson.node(limits);
     }
 
     private int used(String project, String key) {

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /** Networks. The provider attributes are the administrator's; a tenant's network gets a tunnel segment. */
@@ -41,13 +41,13 @@ final class Networks extends NeutronResource {
                 && !call.caller().admin()) {
             throw new Refused(403, "PolicyNotAuthorized", "rule:create_network is disallowed by policy");
         }
-        if (!Json.has(row, "provider:network_type")) {
+        if (!WireJson.has(row, "provider:network_type")) {
             row.put("provider:network_type", "vxlan").put("provider:segmentation_id", segment++);
         }
-        if (Json.has(row, "mtu") && !neutron.extensions.has("net-mtu-writable")) {
+        if (WireJson.has(row, "mtu") && !neutron.extensions.has("net-mtu-writable")) {
             throw Refused.badRequest("Attribute 'mtu' not allowed in POST");
         }
-        if (row.has("mtu") && !Json.has(row, "mtu")) {
+        if (row.has("mtu") && !WireJson.has(row, "mtu")) {
             row.put("mtu", largestMtu(row));
         }
         mtu(row);
@@ -78,11 +78,11 @@ final class Networks extends NeutronResource {
 
     @Override
     void gone(ObjectNode row) {
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         List<String> inUse = neutron.ports
                 .table
                 .where("network_id", id)
-                .map(port -> Json.text(port, "id"))
+                .map(port -> WireJson.text(port, "id"))
                 .toList();
         if (!inUse.isEmpty()) {
             throw new Refused(
@@ -92,7 +92,7 @@ final class Networks extends NeutronResource {
                             + ". There are one or more ports still in use on the network, id for these ports is: "
                             + String.join(",", inUse) + ".");
         }
-        neutron.subnets.table.removeIf(subnet -> id.equals(Json.text(subnet, "network_id")));
+        neutron.subnets.table.removeIf(subnet -> id.equals(WireJson.text(subnet, "network_id")));
     }
 
     /** The one answer that shows {@code is_default} of a network that is not external. */
@@ -110,9 +110,9 @@ final class Networks extends NeutronResource {
         ObjectNode view = super.view(row, caller);
         view.set(
                 "subnets",
-                Json.arrayOf(neutron.subnets
+                WireJson.arrayOf(neutron.subnets
                         .table
-                        .where("network_id", Json.text(row, "id"))
+                        .where("network_id", WireJson.text(row, "id"))
                         .map(subnet -> subnet.get("id"))
                         .toList()));
         if (!row.path("router:external").asBoolean()) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class NetworksOfNova {
 
     /** A network, whose id is that of the one in the store that carries its ports. */
     public void add(ObjectNode row) {
-        networks.put(Json.text(row, "id"), row);
+        networks.put(WireJson.text(row, "id"), row);
     }
 
     public List<ObjectNode> networks() {
@@ -41,7 +41,7 @@ public final class NetworksOfNova {
     public void pooled(String pool, String address) {
         floating.put(
                 address,
-                Json.object(
+                WireJson.object(
                         "id",
                         floating.size() + 1,
                         "address",
@@ -80,7 +80,7 @@ public final class NetworksOfNova {
             store.groups.defaultOf(project);
         }
         return store.groups.table.all().stream()
-                .filter(group -> project == null || project.equals(Json.text(group, "tenant_id")))
+                .filter(group -> project == null || project.equals(WireJson.text(group, "tenant_id")))
                 .map(this::group)
                 .toList();
     }
@@ -88,20 +88,20 @@ public final class NetworksOfNova {
     /** The groups of a server, as each of its cards has them. */
     public List<ObjectNode> groupsOf(String server) {
         return store.plugging().groupsInNovasWords(server).stream()
-                .map(group -> group(store.groups.table.get(Json.text(group, "id"))))
+                .map(group -> group(store.groups.table.get(WireJson.text(group, "id"))))
                 .toList();
     }
 
     private ObjectNode group(ObjectNode group) {
-        String id = Json.text(group, "id");
+        String id = WireJson.text(group, "id");
         List<ObjectNode> rules = store.rules
                 .table
                 .where("security_group_id", id)
-                .filter(rule -> Json.text(rule, "direction").equals("ingress"))
+                .filter(rule -> WireJson.text(rule, "direction").equals("ingress"))
                 .filter(rule -> !isOfNeutron(rule))
                 .map(this::rule)
                 .toList();
-        return Json.object(
+        return WireJson.object(
                 "id",
                 number(id),
                 "name",
@@ -116,17 +116,17 @@ public final class NetworksOfNova {
 
     /** The group {@code default} of nova-network lets nothing in. */
     private static boolean isOfNeutron(ObjectNode rule) {
-        return !Json.has(rule, "protocol")
-                && Json.text(rule, "security_group_id").equals(Json.text(rule, "remote_group_id"));
+        return !WireJson.has(rule, "protocol")
+                && WireJson.text(rule, "security_group_id").equals(WireJson.text(rule, "remote_group_id"));
     }
 
     private ObjectNode rule(ObjectNode rule) {
         ObjectNode shown = store.plugging().ruleInNovasWords(rule);
-        shown.put("id", number(Json.text(rule, "id")));
-        shown.put("parent_group_id", number(Json.text(rule, "security_group_id")));
-        if ("icmp".equals(Json.text(rule, "protocol"))) {
+        shown.put("id", number(WireJson.text(rule, "id")));
+        shown.put("parent_group_id", number(WireJson.text(rule, "security_group_id")));
+        if ("icmp".equals(WireJson.text(rule, "protocol"))) {
             for (String port : List.of("from_port", "to_port")) {
-                if (!Json.has(shown, port)) {
+                if (!WireJson.has(shown, port)) {
                     shown.put(port, -1);
                 }
             }
@@ -138,7 +138,7 @@ public final class NetworksOfNova {
     public List<ObjectNode> interfaces(String server) {
         return store.plugging()
                 .portsOf(server)
-                .map(port -> Json.object(
+                .map(port -> WireJson.object(
                         "id",
                         port.get("id"),
                         "mac_address",
@@ -158,7 +158,7 @@ public final class NetworksOfNova {
         List<String> fixed = new ArrayList<>();
         store.plugging().portsOf(server).forEach(port -> {
             for (JsonNode ip : port.path("fixed_ips")) {
-                fixed.add(Json.text(ip, "ip_address"));
+                fixed.add(WireJson.text(ip, "ip_address"));
             }
         });
         return fixed;

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ abstract class NeutronResource {
                 .get(
                         one,
                         call -> Answer.ok(
-                                Json.object(key, NetworkListing.fields(call, view(visible(call), call.caller())))))
+                                WireJson.object(key, NetworkListing.fields(call, view(visible(call), call.caller())))))
                 .put(one, this::update)
                 .delete(one, call -> {
                     delete(own(call));
@@ -119,7 +119,7 @@ abstract class NeutronResource {
 
     private Answer list(Call call) {
         beforeList(call);
-        List<ObjectNode> rows = table.where(row -> call.caller().sees(Json.text(row, "tenant_id")) || common(row))
+        List<ObjectNode> rows = table.where(row -> call.caller().sees(WireJson.text(row, "tenant_id")) || common(row))
                 .toList();
         return new NetworkListing(neutron, plural, attributes).answer(call, rows, row -> view(row, call.caller()));
     }
@@ -143,15 +143,15 @@ abstract class NeutronResource {
                 made.forEach(this::delete);
                 throw refused;
             }
-            return Answer.created(Json.object(
+            return Answer.created(WireJson.object(
                     plural,
-                    Json.arrayOf(
+                    WireJson.arrayOf(
                             made.stream().map(row -> born(row, call.caller())).toList())));
         }
         if (!(call.json().get(key) instanceof ObjectNode wanted)) {
             throw Refused.badRequest("Unable to find '" + key + "' in request body");
         }
-        return Answer.created(Json.object(key, born(createOne(wanted, call), call.caller())));
+        return Answer.created(WireJson.object(key, born(createOne(wanted, call), call.caller())));
     }
 
     /** Refuses elements of a bulk request that do not go together; most kinds take any. */
@@ -159,7 +159,7 @@ abstract class NeutronResource {
 
     ObjectNode createOne(ObjectNode wanted, Call call) {
         JsonNode given = takesTagsAtCreation() ? wanted.remove("tags") : null;
-        JsonNode tags = given == null ? Json.array() : given;
+        JsonNode tags = given == null ? WireJson.array() : given;
         tags.forEach(tag -> {
             if (tag.asText().length() > neutron.longestTag()) {
                 throw Refused.badRequest("Invalid input for tags. Reason: '" + tag.asText()
@@ -168,7 +168,7 @@ abstract class NeutronResource {
         });
         ObjectNode filled = attributes.filled(wanted, call.caller());
         String owner = owner(wanted, call.caller());
-        ObjectNode row = Json.object("id", UUID.randomUUID().toString(), "tenant_id", owner);
+        ObjectNode row = WireJson.object("id", UUID.randomUUID().toString(), "tenant_id", owner);
         row.setAll(filled);
         if (neutron.release().modern()) {
             row.put("project_id", owner);
@@ -192,7 +192,7 @@ abstract class NeutronResource {
     ObjectNode createByService(String project, ObjectNode wanted) {
         TokenHolder service = new TokenHolder(SERVICE, SERVICE, project, null, null, Set.of("admin"));
         return createOne(
-                wanted, new Call("POST", path(), null, Map.of(), Map.of(), service, Map.of(), Json.object(), null));
+                wanted, new Call("POST", path(), null, Map.of(), Map.of(), service, Map.of(), WireJson.object(), null));
     }
 
     static boolean byService(Call call) {
@@ -200,7 +200,9 @@ abstract class NeutronResource {
     }
 
     private static String owner(ObjectNode wanted, TokenHolder caller) {
-        String asked = Json.has(wanted, "tenant_id") ? Json.text(wanted, "tenant_id") : Json.text(wanted, "project_id");
+        String asked = WireJson.has(wanted, "tenant_id")
+                ? WireJson.text(wanted, "tenant_id")
+                : WireJson.text(wanted, "project_id");
         if (asked != null && !asked.equals(caller.projectId()) && !caller.admin()) {
             throw Refused.badRequest(
                     "Specifying 'project_id' or 'tenant_id' other than the authenticated project in request requires"
@@ -220,7 +222,7 @@ abstract class NeutronResource {
         change(row, next, changes, call);
         row.setAll(next);
         touch(row);
-        return Answer.ok(Json.object(key, view(row, call.caller())));
+        return Answer.ok(WireJson.object(key, view(row, call.caller())));
     }
 
     void touch(ObjectNode row) {
@@ -236,7 +238,7 @@ abstract class NeutronResource {
 
     void delete(ObjectNode row) {
         gone(row);
-        table.remove(Json.text(row, "id"));
+        table.remove(WireJson.text(row, "id"));
     }
 
     /** The object that the path names if the caller may see it. */
@@ -246,7 +248,7 @@ abstract class NeutronResource {
 
     ObjectNode visible(String id, TokenHolder caller) {
         ObjectNode row = table.get(id);
-        if (row == null || !(caller.sees(Json.text(row, "tenant_id")) || common(row))) {
+        if (row == null || !(caller.sees(WireJson.text(row, "tenant_id")) || common(row))) {
             throw notFound(id);
         }
         return row;
@@ -255,7 +257,7 @@ abstract class NeutronResource {
     /** The object that the path names if it is the caller's to change. */
     ObjectNode own(Call call) {
         ObjectNode row = visible(call);
-        if (!call.caller().sees(Json.text(row, "tenant_id"))) {
+        if (!call.caller().sees(WireJson.text(row, "tenant_id"))) {
             throw new Refused(403, "PolicyNotAuthorized", "(rule:update_" + key + ") is disallowed by policy");
         }
         return row;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,10 +25,10 @@ public final class Plugging {
     /** A port that the caller may use and that is free; {@link Refused} in Nova's words otherwise. */
     public ObjectNode port(String id, TokenHolder caller) {
         ObjectNode port = neutron.ports.table.get(id);
-        if (port == null || !caller.sees(Json.text(port, "tenant_id"))) {
+        if (port == null || !caller.sees(WireJson.text(port, "tenant_id"))) {
             throw Refused.badRequest("Port id " + id + " could not be found.");
         }
-        if (!Json.text(port, "device_id").isEmpty()) {
+        if (!WireJson.text(port, "device_id").isEmpty()) {
             throw Refused.conflict("Port " + id + " is still in use.");
         }
         return port;
@@ -52,7 +52,8 @@ public final class Plugging {
     /** A network that the caller may use; {@link Refused} in Nova's words otherwise. */
     public ObjectNode network(String id, TokenHolder caller) {
         ObjectNode network = neutron.networks.table.get(id);
-        if (network == null || !(caller.sees(Json.text(network, "tenant_id")) || neutron.networks.common(network))) {
+        if (network == null
+                || !(caller.sees(WireJson.text(network, "tenant_id")) || neutron.networks.common(network))) {
             throw Refused.badRequest("Network " + id + " could not be found.");
         }
         return network;
@@ -66,8 +67,9 @@ public final class Plugging {
         List<String> found = neutron.groups
                 .table
                 .where("tenant_id", caller.projectId())
-                .filter(group -> nameOrId.equals(Json.text(group, "id")) || nameOrId.equals(Json.text(group, "name")))
-                .map(group -> Json.text(group, "id"))
+                .filter(group ->
+                        nameOrId.equals(WireJson.text(group, "id")) || nameOrId.equals(WireJson.text(group, "name")))
+                .map(group -> WireJson.text(group, "id"))
                 .toList();
         if (found.isEmpty()) {
             throw Refused.badRequest(
@@ -83,13 +85,13 @@ public final class Plugging {
     /** Makes a port of the server's project. */
     public ObjectNode makePort(TokenHolder caller, ObjectNode wanted) {
         return neutron.ports.createOne(
-                wanted, new Call("POST", "", null, Map.of(), Map.of(), caller, Map.of(), Json.object(), null));
+                wanted, new Call("POST", "", null, Map.of(), Map.of(), caller, Map.of(), WireJson.object(), null));
     }
 
     /** Gives a port to a server on a host, as its last card so far. */
     public void take(ObjectNode port, String server, String zone, String host) {
-        taken.remove(Json.text(port, "id"));
-        taken.add(Json.text(port, "id"));
+        taken.remove(WireJson.text(port, "id"));
+        taken.add(WireJson.text(port, "id"));
         port.put("device_id", server)
                 .put("device_owner", "compute:" + zone)
                 .put("binding:host_id", host)
@@ -128,17 +130,17 @@ public final class Plugging {
         return neutron.ports
                 .table
                 .where("device_id", server)
-                .sorted(Comparator.comparing(port -> taken.indexOf(Json.text(port, "id"))));
+                .sorted(Comparator.comparing(port -> taken.indexOf(WireJson.text(port, "id"))));
     }
 
     public ObjectNode networkOf(ObjectNode port) {
-        return neutron.networks.table.get(Json.text(port, "network_id"));
+        return neutron.networks.table.get(WireJson.text(port, "network_id"));
     }
 
     /** The names of the groups on a server's ports, each once. */
     public List<String> groupNames(String server) {
         return groupIds(server)
-                .map(id -> Json.text(neutron.groups.table.get(id), "name"))
+                .map(id -> WireJson.text(neutron.groups.table.get(id), "name"))
                 .toList();
     }
 
@@ -158,10 +160,10 @@ public final class Plugging {
                     List<ObjectNode> rules = neutron.rules
                             .table
                             .where("security_group_id", id)
-                            .filter(rule -> Json.text(rule, "direction").equals("ingress"))
+                            .filter(rule -> WireJson.text(rule, "direction").equals("ingress"))
                             .map(this::ruleInNovasWords)
                             .toList();
-                    return Json.object(
+                    return WireJson.object(
                             "id",
                             id,
                             "name",
@@ -177,12 +179,13 @@ public final class Plugging {
     }
 
     ObjectNode ruleInNovasWords(ObjectNode rule) {
-        ObjectNode remote =
-                Json.has(rule, "remote_group_id") ? neutron.groups.table.get(Json.text(rule, "remote_group_id")) : null;
-        String range = Json.has(rule, "remote_ip_prefix")
-                ? Json.text(rule, "remote_ip_prefix")
-                : Json.text(rule, "ethertype").equals("IPv6") ? "::/0" : "0.0.0.0/0";
-        return Json.object(
+        ObjectNode remote = WireJson.has(rule, "remote_group_id")
+                ? neutron.groups.table.get(WireJson.text(rule, "remote_group_id"))
+                : null;
+        String range = WireJson.has(rule, "remote_ip_prefix")
+                ? WireJson.text(rule, "remote_ip_prefix")
+                : WireJson.text(rule, "ethertype").equals("IPv6") ? "::/0" : "0.0.0.0/0";
+        return WireJson.object(
                 "id",
                 rule.get("id"),
                 "parent_group_id",
@@ -195,10 +198,10 @@ public final class Plugging {
                 rule.get("port_range_max"),
                 "group",
                 remote == null
-                        ? Json.object()
-                        : Json.object("name", remote.get("name"), "tenant_id", remote.get("tenant_id")),
+                        ? WireJson.object()
+                        : WireJson.object("name", remote.get("name"), "tenant_id", remote.get("tenant_id")),
                 "ip_range",
-                remote == null ? Json.object("cidr", range) : Json.object());
+                remote == null ? WireJson.object("cidr", range) : WireJson.object());
     }
 
     /** The floating addresses tied to a port, as {@code {fixed, floating}}. */
@@ -209,7 +212,7 @@ public final class Plugging {
     /** Puts a group on every port of a server, or takes it off. */
     public void group(String server, String group, boolean on) {
         portsOf(server).forEach(port -> {
-            var groups = Json.array();
+            var groups = WireJson.array();
             port.path("security_groups").forEach(each -> {
                 if (!each.asText().equals(group)) {
                     groups.add(each);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +40,9 @@ final class Ports extends NeutronResource {
                 .field("extra_dhcp_opts", List.of())
                 .field("binding:vnic_type", "normal")
                 .adminField("binding:host_id", "")
-                .adminField("binding:profile", Json.object())
+                .adminField("binding:profile", WireJson.object())
                 .adminField("binding:vif_type", "unbound")
-                .adminField("binding:vif_details", Json.object())
+                .adminField("binding:vif_details", WireJson.object())
                 .with("standard-attr-description", more -> more.field("description", ""))
                 .modern(more -> more.with("port-security", security -> security.field("port_security_enabled", null))
                         .with(
@@ -61,26 +61,28 @@ final class Ports extends NeutronResource {
 
     @Override
     void make(ObjectNode row, Call call) {
-        ObjectNode network = neutron.networks.visible(Json.text(row, "network_id"), call.caller());
-        boolean service = Json.text(row, "device_owner").startsWith("network:");
-        if (row.has("port_security_enabled") && !Json.has(row, "port_security_enabled")) {
+        ObjectNode network = neutron.networks.visible(WireJson.text(row, "network_id"), call.caller());
+        boolean service = WireJson.text(row, "device_owner").startsWith("network:");
+        if (row.has("port_security_enabled") && !WireJson.has(row, "port_security_enabled")) {
             row.put(
                     "port_security_enabled",
                     !service && network.path("port_security_enabled").asBoolean(true));
         }
         neutron.policies.check(row);
-        row.set(OPTIONS, merged(Json.array(), row.path(OPTIONS)));
+        row.set(OPTIONS, merged(WireJson.array(), row.path(OPTIONS)));
         vnic(row);
         mac(row, null);
-        row.set("fixed_ips", addresses(row, Json.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
+        row.set("fixed_ips", addresses(row, WireJson.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
         boolean guarded = !service && row.path("port_security_enabled").asBoolean(true);
-        if (Json.has(row, "security_groups")) {
+        if (WireJson.has(row, "security_groups")) {
             groupsExist(row, call);
             guard(row);
         } else {
             row.set(
                     "security_groups",
-                    guarded ? Json.array(neutron.groups.defaultOf(Json.text(row, "tenant_id"))) : Json.array());
+                    guarded
+                            ? WireJson.array(neutron.groups.defaultOf(WireJson.text(row, "tenant_id")))
+                            : WireJson.array());
         }
         pairs(row);
         bind(row);
@@ -89,10 +91,10 @@ final class Ports extends NeutronResource {
     @Override
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
         if (changes.has("mac_address")) {
-            mac(next, Json.text(row, "id"));
+            mac(next, WireJson.text(row, "id"));
         }
         if (changes.get("fixed_ips") instanceof ArrayNode wanted) {
-            row.set("fixed_ips", Json.array());
+            row.set("fixed_ips", WireJson.array());
             try {
                 next.set("fixed_ips", addresses(next, wanted));
             } finally {
@@ -121,15 +123,15 @@ final class Ports extends NeutronResource {
     @Override
     void gone(ObjectNode row) {
         neutron.trunks.checkFree(row);
-        String owner = Json.text(row, "device_owner");
+        String owner = WireJson.text(row, "device_owner");
         if (owner.startsWith("network:router") || owner.equals("network:floatingip")) {
             throw new Refused(
                     409,
                     "ServicePortInUse",
-                    "Port " + Json.text(row, "id") + " cannot be deleted directly via the port API: has device owner "
-                            + owner + ".");
+                    "Port " + WireJson.text(row, "id")
+                            + " cannot be deleted directly via the port API: has device owner " + owner + ".");
         }
-        neutron.floatingIps.release(Json.text(row, "id"));
+        neutron.floatingIps.release(WireJson.text(row, "id"));
     }
 
     /** Options by name and IP version: one without a value goes, one that is not named stays. */
@@ -140,19 +142,19 @@ final class Ports extends NeutronResource {
                 ObjectNode option = each.deepCopy();
                 int version = option.path("ip_version").asInt(4);
                 option.put("ip_version", version);
-                String name = version + " " + Json.text(option, "opt_name");
-                if (Json.has(option, "opt_value")) {
+                String name = version + " " + WireJson.text(option, "opt_name");
+                if (WireJson.has(option, "opt_value")) {
                     byName.put(name, option);
                 } else {
                     byName.remove(name);
                 }
             }
         }
-        return Json.arrayOf(List.copyOf(byName.values()));
+        return WireJson.arrayOf(List.copyOf(byName.values()));
     }
 
     private static void vnic(ObjectNode row) {
-        String type = Json.text(row, "binding:vnic_type");
+        String type = WireJson.text(row, "binding:vnic_type");
         if (!VNIC_TYPES.contains(type)) {
             throw Refused.badRequest("Invalid input for binding:vnic_type. Reason: '" + type + "' is not in "
                     + VNIC_TYPES.stream().map(each -> "'" + each + "'").toList() + ".");
@@ -160,21 +162,21 @@ final class Ports extends NeutronResource {
     }
 
     private void mac(ObjectNode row, String self) {
-        if (!Json.has(row, "mac_address")) {
+        if (!WireJson.has(row, "mac_address")) {
             row.put(
                     "mac_address",
                     String.format("fa:16:3e:%02x:%02x:%02x", nextMac >> 16 & 255, nextMac >> 8 & 255, nextMac++ & 255));
             return;
         }
-        String mac = Json.text(row, "mac_address").toLowerCase(Locale.ROOT);
+        String mac = WireJson.text(row, "mac_address").toLowerCase(Locale.ROOT);
         if (!mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}")) {
             throw Refused.badRequest(
                     "Invalid input for mac_address. Reason: '" + mac + "' is not a valid MAC address.");
         }
-        String network = Json.text(row, "network_id");
+        String network = WireJson.text(row, "network_id");
         if (table.where("network_id", network)
-                .anyMatch(port -> mac.equals(Json.text(port, "mac_address"))
-                        && !Json.text(port, "id").equals(self))) {
+                .anyMatch(port -> mac.equals(WireJson.text(port, "mac_address"))
+                        && !WireJson.text(port, "id").equals(self))) {
             throw new Refused(
                     409,
                     "MacAddressInUse",
@@ -185,9 +187,9 @@ final class Ports extends NeutronResource {
 
     /** The addresses asked for; without a wish one of each IP version that the network has. */
     private ArrayNode addresses(ObjectNode row, ArrayNode wanted) {
-        String network = Json.text(row, "network_id");
+        String network = WireJson.text(row, "network_id");
         List<ObjectNode> subnets = neutron.subnets.of(network).toList();
-        ArrayNode given = Json.array();
+        ArrayNode given = WireJson.array();
         if (wanted == null) {
             for (int version : new int[] {4, 6}) {
                 List<ObjectNode> candidates = subnets.stream()
@@ -213,14 +215,14 @@ final class Ports extends NeutronResource {
     }
 
     private ObjectNode address(String network, List<ObjectNode> subnets, JsonNode wish, ArrayNode sofar) {
-        String address = Json.text(wish, "ip_address");
-        String subnetId = Json.text(wish, "subnet_id");
+        String address = WireJson.text(wish, "ip_address");
+        String subnetId = WireJson.text(wish, "subnet_id");
         if (subnetId != null && !neutron.subnets.table.has(subnetId)) {
             throw neutron.subnets.notFound(subnetId);
         }
         if (address == null) {
             ObjectNode picked = subnets.stream()
-                    .filter(subnet -> Json.text(subnet, "id").equals(subnetId))
+                    .filter(subnet -> WireJson.text(subnet, "id").equals(subnetId))
                     .map(this::pick)
                     .filter(Objects::nonNull)
                     .findFirst()
@@ -232,7 +234,7 @@ final class Ports extends NeutronResource {
             return picked;
         }
         ObjectNode subnet = subnets.stream()
-                .filter(s -> (subnetId == null || Json.text(s, "id").equals(subnetId))
+                .filter(s -> (subnetId == null || WireJson.text(s, "id").equals(subnetId))
                         && Subnets.prefix(s).contains(address))
                 .findFirst()
                 .orElseThrow(() -> subnetId == null
@@ -245,8 +247,8 @@ final class Ports extends NeutronResource {
                                 400,
                                 "InvalidIpForSubnet",
                                 "IP address " + address + " is not a valid IP for the specified subnet."));
-        String id = Json.text(subnet, "id");
-        ObjectNode taken = Json.object("subnet_id", id, "ip_address", address);
+        String id = WireJson.text(subnet, "id");
+        ObjectNode taken = WireJson.object("subnet_id", id, "ip_address", address);
         if (neutron.subnets.taken(id, address)
                 || StreamSupport.stream(sofar.spliterator(), false).anyMatch(taken::equals)) {
             throw new Refused(
@@ -257,7 +259,7 @@ final class Ports extends NeutronResource {
 
     private ObjectNode pick(ObjectNode subnet) {
         String free = neutron.subnets.free(subnet);
-        return free == null ? null : Json.object("subnet_id", Json.text(subnet, "id"), "ip_address", free);
+        return free == null ? null : WireJson.object("subnet_id", WireJson.text(subnet, "id"), "ip_address", free);
     }
 
     private void groupsExist(ObjectNode row, Call call) {
@@ -286,8 +288,8 @@ final class Ports extends NeutronResource {
 
     private static void pairs(ObjectNode row) {
         for (JsonNode pair : row.path("allowed_address_pairs")) {
-            if (!Json.has(pair, "mac_address")) {
-                ((ObjectNode) pair).put("mac_address", Json.text(row, "mac_address"));
+            if (!WireJson.has(pair, "mac_address")) {
+                ((ObjectNode) pair).put("mac_address", WireJson.text(row, "mac_address"));
             }
         }
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 final class QosPolicies extends NeutronResource {
     private static final Map<String, ObjectNode> SORTS = Map.of(
             "bandwidth_limit",
-            Json.object("max_kbps", null, "max_burst_kbps", 0, "direction", "egress"),
+            WireJson.object("max_kbps", null, "max_burst_kbps", 0, "direction", "egress"),
             "dscp_marking",
-            Json.object("dscp_mark", null),
+            WireJson.object("dscp_mark", null),
             "minimum_bandwidth",
-            Json.object("min_kbps", null, "direction", "egress"));
+            WireJson.object("min_kbps", null, "direction", "egress"));
 
     QosPolicies(Network neutron) {
         super(neutron, "policy", "policies", "QosPolicyNotFound", "QoS policy %s could not be found.");
@@ -71,21 +71,21 @@ final class QosPolicies extends NeutronResource {
                 throw new Refused(
                         409,
                         "QoSRulesConflict",
-                        "Rule " + sort + " conflicts with rule " + Json.text(other, "id")
-                                + " which already exists in QoS Policy " + Json.text(policy, "id") + ".");
+                        "Rule " + sort + " conflicts with rule " + WireJson.text(other, "id")
+                                + " which already exists in QoS Policy " + WireJson.text(policy, "id") + ".");
             }
         }
         rule.put("id", UUID.randomUUID().toString());
         ObjectNode stored = rule.deepCopy().put("type", sort);
-        ((ArrayNode) policy.get("rules")).add(stored.put("qos_policy_id", Json.text(policy, "id")));
+        ((ArrayNode) policy.get("rules")).add(stored.put("qos_policy_id", WireJson.text(policy, "id")));
         touch(policy);
-        return Answer.created(Json.object(sort + "_rule", rule));
+        return Answer.created(WireJson.object(sort + "_rule", rule));
     }
 
     private Answer remove(Call call) {
         ArrayNode rules = (ArrayNode) own(call).get("rules");
         for (int i = 0; i < rules.size(); i++) {
-            if (call.segment("rule").equals(Json.text(rules.get(i), "id"))) {
+            if (call.segment("rule").equals(WireJson.text(rules.get(i), "id"))) {
                 rules.remove(i);
                 return Answer.noContent();
             }
@@ -101,7 +101,7 @@ final class QosPolicies extends NeutronResource {
 
     /** Refuses a policy that does not exist. */
     void check(ObjectNode row) {
-        String id = Json.text(row, "qos_policy_id");
+        String id = WireJson.text(row, "qos_policy_id");
         if (id != null && !table.has(id)) {
             throw notFound(id);
         }
@@ -109,7 +109,7 @@ final class QosPolicies extends NeutronResource {
 
     @Override
     void gone(ObjectNode row) {
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         boolean used = Stream.of(neutron.networks, neutron.ports)
                 .anyMatch(
                         kind -> kind.table.where("qos_policy_id", id).findAny().isPresent());

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 
@@ -45,13 +45,13 @@ final class RbacPolicies extends NeutronResource {
                 neutron.pools,
                 "qos_policy",
                 neutron.policies);
-        NeutronResource kind = kinds.get(Json.text(row, "object_type"));
-        if (kind == null || !kind.table.has(Json.text(row, "object_id"))) {
+        NeutronResource kind = kinds.get(WireJson.text(row, "object_type"));
+        if (kind == null || !kind.table.has(WireJson.text(row, "object_id"))) {
             throw new Refused(
                     400,
                     "InvalidInput",
-                    "Invalid input for operation: " + Json.text(row, "object_type") + " " + Json.text(row, "object_id")
-                            + " could not be found.");
+                    "Invalid input for operation: " + WireJson.text(row, "object_type") + " "
+                            + WireJson.text(row, "object_id") + " could not be found.");
         }
         if (table.where(other -> VALUES.stream().allMatch(v -> other.get(v).equals(row.get(v))))
                 .findAny()

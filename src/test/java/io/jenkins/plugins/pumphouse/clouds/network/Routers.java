@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -49,11 +49,11 @@ final class Routers extends NeutronResource {
         if (changes.has("external_gateway_info")
                 && !changes.get("external_gateway_info").equals(row.get("external_gateway_info"))) {
             refuseWhileAddressesLeadThrough(row, changes.get("external_gateway_info"));
-            ports(row, GATEWAY).forEach(port -> neutron.ports.table.remove(Json.text(port, "id")));
+            ports(row, GATEWAY).forEach(port -> neutron.ports.table.remove(WireJson.text(port, "id")));
             gateway(next);
         }
         for (JsonNode route : changes.path("routes")) {
-            String hop = Json.text(route, "nexthop");
+            String hop = WireJson.text(route, "nexthop");
             boolean connected = ports(row, INTERFACE, GATEWAY)
                     .flatMap(Routers::subnets)
                     .anyMatch(subnet ->
@@ -62,25 +62,25 @@ final class Routers extends NeutronResource {
                 throw new Refused(
                         400,
                         "InvalidRoutes",
-                        "Invalid format for routes: [{'destination': '" + Json.text(route, "destination")
+                        "Invalid format for routes: [{'destination': '" + WireJson.text(route, "destination")
                                 + "', 'nexthop': '" + hop + "'}], the nexthop is not connected with router");
             }
         }
     }
 
     private void refuseWhileAddressesLeadThrough(ObjectNode row, JsonNode next) {
-        String network = Json.text(row.path("external_gateway_info"), "network_id");
-        boolean leaves = network != null && !network.equals(Json.text(next, "network_id"));
+        String network = WireJson.text(row.path("external_gateway_info"), "network_id");
+        boolean leaves = network != null && !network.equals(WireJson.text(next, "network_id"));
         if (leaves
                 && neutron.floatingIps
                         .table
-                        .where("router_id", Json.text(row, "id"))
+                        .where("router_id", WireJson.text(row, "id"))
                         .findAny()
                         .isPresent()) {
             throw new Refused(
                     409,
                     "RouterExternalGatewayInUseByFloatingIp",
-                    "Gateway cannot be updated for router " + Json.text(row, "id")
+                    "Gateway cannot be updated for router " + WireJson.text(row, "id")
                             + ", since a gateway to external network " + network
                             + " is required by one or more floating IPs.");
         }
@@ -88,12 +88,13 @@ final class Routers extends NeutronResource {
 
     /** Gives a router that wants a gateway its port in the external network. */
     private void gateway(ObjectNode row) {
-        if (!Json.has(row, "external_gateway_info") || !Json.has(row.get("external_gateway_info"), "network_id")) {
+        if (!WireJson.has(row, "external_gateway_info")
+                || !WireJson.has(row.get("external_gateway_info"), "network_id")) {
             row.putNull("external_gateway_info");
             return;
         }
         ObjectNode info = (ObjectNode) row.get("external_gateway_info");
-        String network = Json.text(info, "network_id");
+        String network = WireJson.text(info, "network_id");
         ObjectNode external = neutron.networks.table.get(network);
         if (external == null) {
             throw neutron.networks.notFound(network);
@@ -105,16 +106,16 @@ final class Routers extends NeutronResource {
         // The gateway port belongs to no project, so that no tenant can delete it.
         ObjectNode port = neutron.ports.createByService(
                 "",
-                Json.object(
+                WireJson.object(
                         "network_id",
                         network,
                         "device_id",
-                        Json.text(row, "id"),
+                        WireJson.text(row, "id"),
                         "device_owner",
                         GATEWAY,
                         "fixed_ips",
                         info.get("external_fixed_ips")));
-        ObjectNode shown = Json.object(
+        ObjectNode shown = WireJson.object(
                 "network_id", network, "enable_snat", info.path("enable_snat").asBoolean(true));
         if (neutron.release().modern()) {
             shown.set("external_fixed_ips", port.get("fixed_ips"));
@@ -125,20 +126,20 @@ final class Routers extends NeutronResource {
     @Override
     void gone(ObjectNode row) {
         List<String> left =
-                ports(row, INTERFACE).map(port -> Json.text(port, "id")).toList();
+                ports(row, INTERFACE).map(port -> WireJson.text(port, "id")).toList();
         if (!left.isEmpty()) {
             throw new Refused(
                     409,
                     "RouterInUse",
-                    "Router " + Json.text(row, "id") + " has ports still attached: " + String.join(", ", left));
+                    "Router " + WireJson.text(row, "id") + " has ports still attached: " + String.join(", ", left));
         }
-        ports(row, GATEWAY).forEach(port -> neutron.ports.table.remove(Json.text(port, "id")));
+        ports(row, GATEWAY).forEach(port -> neutron.ports.table.remove(WireJson.text(port, "id")));
     }
 
     private Answer plug(Call call) {
         ObjectNode router = own(call);
-        String subnetId = Json.text(call.json(), "subnet_id");
-        String portId = Json.text(call.json(), "port_id");
+        String subnetId = WireJson.text(call.json(), "subnet_id");
+        String portId = WireJson.text(call.json(), "port_id");
         if ((subnetId == null) == (portId == null)) {
             throw bad(
                     subnetId == null
@@ -153,38 +154,39 @@ final class Routers extends NeutronResource {
     }
 
     private ObjectNode plugSubnet(ObjectNode router, ObjectNode subnet) {
-        String id = Json.text(subnet, "id");
-        if (!Json.has(subnet, "gateway_ip")) {
+        String id = WireJson.text(subnet, "id");
+        if (!WireJson.has(subnet, "gateway_ip")) {
             throw bad("Subnet for router interface must have a gateway IP.");
         }
         free(router, id);
         return neutron.ports.createByService(
-                Json.text(router, "tenant_id"),
-                Json.object(
+                WireJson.text(router, "tenant_id"),
+                WireJson.object(
                         "network_id",
-                        Json.text(subnet, "network_id"),
+                        WireJson.text(subnet, "network_id"),
                         "device_id",
-                        Json.text(router, "id"),
+                        WireJson.text(router, "id"),
                         "device_owner",
                         INTERFACE,
                         "fixed_ips",
-                        Json.array(Json.object("subnet_id", id, "ip_address", Json.text(subnet, "gateway_ip")))));
+                        WireJson.array(
+                                WireJson.object("subnet_id", id, "ip_address", WireJson.text(subnet, "gateway_ip")))));
     }
 
     private ObjectNode plugPort(ObjectNode router, ObjectNode port) {
-        if (!Json.text(port, "device_id").isEmpty()) {
+        if (!WireJson.text(port, "device_id").isEmpty()) {
             throw new Refused(
                     409,
                     "PortInUse",
-                    "Unable to complete operation on port " + Json.text(port, "id") + " for network "
-                            + Json.text(port, "network_id") + ". Port already has an attached device "
-                            + Json.text(port, "device_id") + ".");
+                    "Unable to complete operation on port " + WireJson.text(port, "id") + " for network "
+                            + WireJson.text(port, "network_id") + ". Port already has an attached device "
+                            + WireJson.text(port, "device_id") + ".");
         }
         if (port.path("fixed_ips").isEmpty()) {
             throw bad("Router port must have at least one fixed IP.");
         }
         subnets(port).forEach(subnet -> free(router, subnet));
-        port.put("device_id", Json.text(router, "id")).put("device_owner", INTERFACE);
+        port.put("device_id", WireJson.text(router, "id")).put("device_owner", INTERFACE);
         neutron.ports.touch(port);
         return port;
     }
@@ -197,37 +199,37 @@ final class Routers extends NeutronResource {
 
     private Answer unplug(Call call) {
         ObjectNode router = own(call);
-        String subnetId = Json.text(call.json(), "subnet_id");
-        String portId = Json.text(call.json(), "port_id");
+        String subnetId = WireJson.text(call.json(), "subnet_id");
+        String portId = WireJson.text(call.json(), "port_id");
         ObjectNode port = ports(router, INTERFACE)
                 .filter(each -> portId == null
                         ? subnets(each).anyMatch(s -> s.equals(subnetId))
-                        : Json.text(each, "id").equals(portId))
+                        : WireJson.text(each, "id").equals(portId))
                 .findFirst()
                 .orElseThrow(() -> new Refused(
                         404,
                         portId == null ? "RouterInterfaceNotFoundForSubnet" : "RouterInterfaceNotFound",
-                        "Router " + Json.text(router, "id")
+                        "Router " + WireJson.text(router, "id")
                                 + (portId == null
                                         ? " has no interface on subnet " + subnetId
                                         : " does not have an interface with id " + portId)));
         ObjectNode body = plugged(router, port);
-        neutron.ports.table.remove(Json.text(port, "id"));
+        neutron.ports.table.remove(WireJson.text(port, "id"));
         touch(router);
         return Answer.ok(body);
     }
 
     private static ObjectNode plugged(ObjectNode router, ObjectNode port) {
         List<String> subnets = subnets(port).toList();
-        return Json.object(
+        return WireJson.object(
                 "id",
-                Json.text(router, "id"),
+                WireJson.text(router, "id"),
                 "tenant_id",
-                Json.text(router, "tenant_id"),
+                WireJson.text(router, "tenant_id"),
                 "port_id",
-                Json.text(port, "id"),
+                WireJson.text(port, "id"),
                 "network_id",
-                Json.text(port, "network_id"),
+                WireJson.text(port, "network_id"),
                 "subnet_id",
                 subnets.get(0),
                 "subnet_ids",
@@ -237,12 +239,13 @@ final class Routers extends NeutronResource {
     private Stream<ObjectNode> ports(ObjectNode router, String... owners) {
         return neutron.ports
                 .table
-                .where("device_id", Json.text(router, "id"))
-                .filter(port -> List.of(owners).contains(Json.text(port, "device_owner")));
+                .where("device_id", WireJson.text(router, "id"))
+                .filter(port -> List.of(owners).contains(WireJson.text(port, "device_owner")));
     }
 
     private static Stream<String> subnets(ObjectNode port) {
-        return StreamSupport.stream(port.path("fixed_ips").spliterator(), false).map(ip -> Json.text(ip, "subnet_id"));
+        return StreamSupport.stream(port.path("fixed_ips").spliterator(), false)
+                .map(ip -> WireJson.text(ip, "subnet_id"));
     }
 
     private static Refused bad(String reason) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +82,7 @@ final class SecurityGroupRules extends NeutronResource {
     void add(String group, String project, String direction, String ethertype, String remoteGroup) {
         ObjectNode rule = createByService(
                 project,
-                Json.object(
+                WireJson.object(
                         "security_group_id",
                         group,
                         "direction",
@@ -100,8 +100,8 @@ final class SecurityGroupRules extends NeutronResource {
     ObjectNode embedded(ObjectNode rule) {
         ObjectNode view = rule.deepCopy();
         if (neutron.release().modern()) {
-            view.put("standard_attr_id", Math.abs(Json.text(rule, "id").hashCode()));
-            view.set("tags", Json.array());
+            view.put("standard_attr_id", Math.abs(WireJson.text(rule, "id").hashCode()));
+            view.set("tags", WireJson.array());
         }
         return view;
     }
@@ -109,20 +109,20 @@ final class SecurityGroupRules extends NeutronResource {
     @Override
     void make(ObjectNode row, Call call) {
         if (!byService(call)) {
-            neutron.groups.visible(Json.text(row, "security_group_id"), call.caller());
-            if (Json.has(row, "remote_group_id")) {
-                neutron.groups.visible(Json.text(row, "remote_group_id"), call.caller());
+            neutron.groups.visible(WireJson.text(row, "security_group_id"), call.caller());
+            if (WireJson.has(row, "remote_group_id")) {
+                neutron.groups.visible(WireJson.text(row, "remote_group_id"), call.caller());
             }
-            if (Json.has(row, "remote_address_group_id")) {
-                neutron.addressGroups.visible(Json.text(row, "remote_address_group_id"), call.caller());
+            if (WireJson.has(row, "remote_address_group_id")) {
+                neutron.addressGroups.visible(WireJson.text(row, "remote_address_group_id"), call.caller());
             }
         }
         normalise(row, neutron.release().modern());
         ports(row);
         remote(row);
-        String existing = table.where("security_group_id", Json.text(row, "security_group_id"))
+        String existing = table.where("security_group_id", WireJson.text(row, "security_group_id"))
                 .filter(rule -> same(rule, row))
-                .map(rule -> Json.text(rule, "id"))
+                .map(rule -> WireJson.text(rule, "id"))
                 .findFirst()
                 .orElse(null);
         if (existing != null) {
@@ -164,24 +164,24 @@ final class SecurityGroupRules extends NeutronResource {
     private static void normalise(ObjectNode row, boolean modern) {
         oneOf(row, "direction", "ingress", "egress");
         oneOf(row, "ethertype", "IPv4", "IPv6");
-        if (Json.has(row, "protocol")) {
-            String protocol = Json.text(row, "protocol").toLowerCase(Locale.ROOT);
+        if (WireJson.has(row, "protocol")) {
+            String protocol = WireJson.text(row, "protocol").toLowerCase(Locale.ROOT);
             boolean number = protocol.matches("\\d{1,3}") && Integer.parseInt(protocol) <= 255;
             if (!number && !NUMBERS.containsKey(protocol)) {
                 throw new Refused(
                         400,
                         "SecurityGroupRuleInvalidProtocol",
-                        "Security group rule protocol " + Json.text(row, "protocol")
+                        "Security group rule protocol " + WireJson.text(row, "protocol")
                                 + " not supported. Only protocol values "
                                 + NUMBERS.keySet().stream().sorted().toList()
                                 + " and integer representations [0 to 255] are supported.");
             }
-            boolean six = modern && Json.text(row, "ethertype").equals("IPv6");
+            boolean six = modern && WireJson.text(row, "ethertype").equals("IPv6");
             boolean legacy = six && Set.of("icmp", "icmpv6").contains(protocol);
             row.put("protocol", legacy ? "ipv6-icmp" : six && protocol.equals("1") ? "58" : protocol);
         }
         for (String port : List.of("port_range_min", "port_range_max")) {
-            if (Json.has(row, port)) {
+            if (WireJson.has(row, port)) {
                 row.put(port, row.path(port).asInt());
             }
         }
@@ -194,13 +194,13 @@ final class SecurityGroupRules extends NeutronResource {
 
     private static void oneOf(ObjectNode row, String field, String... allowed) {
         for (String value : allowed) {
-            if (value.equalsIgnoreCase(Json.text(row, field))) {
+            if (value.equalsIgnoreCase(WireJson.text(row, field))) {
                 row.put(field, value);
                 return;
             }
         }
         throw Refused.badRequest(
-                "Invalid input for " + field + ". Reason: " + Json.text(row, field) + " is not in valid_values.");
+                "Invalid input for " + field + ". Reason: " + WireJson.text(row, field) + " is not in valid_values.");
     }
 
     private void ports(ObjectNode row) {
@@ -245,7 +245,7 @@ final class SecurityGroupRules extends NeutronResource {
 
     private static void remote(ObjectNode row) {
         long remotes = List.of("remote_ip_prefix", "remote_group_id", "remote_address_group_id").stream()
-                .filter(field -> Json.has(row, field))
+                .filter(field -> WireJson.has(row, field))
                 .count();
         if (remotes > 1) {
             throw row.has("normalized_cidr")
@@ -259,18 +259,18 @@ final class SecurityGroupRules extends NeutronResource {
                             "SecurityGroupRemoteGroupAndRemoteIpPrefix",
                             "Only remote_ip_prefix or remote_group_id may be provided.");
         }
-        if (!Json.has(row, "remote_ip_prefix")) {
+        if (!WireJson.has(row, "remote_ip_prefix")) {
             return;
         }
-        String text = Json.text(row, "remote_ip_prefix");
+        String text = WireJson.text(row, "remote_ip_prefix");
         Prefix prefix = Prefix.of(text)
                 .orElseThrow(() -> Refused.badRequest(
                         "Invalid input for remote_ip_prefix. Reason: '" + text + "' is not a valid IP subnet."));
-        if (prefix.v6() != Json.text(row, "ethertype").equals("IPv6")) {
+        if (prefix.v6() != WireJson.text(row, "ethertype").equals("IPv6")) {
             throw new Refused(
                     400,
                     "SecurityGroupRuleParameterConflict",
-                    "Conflicting value ethertype " + Json.text(row, "ethertype") + " for CIDR " + text);
+                    "Conflicting value ethertype " + WireJson.text(row, "ethertype") + " for CIDR " + text);
         }
         // The text stays as given but for a single address; what it means is shown beside it.
         row.put("remote_ip_prefix", text.contains("/") ? text : prefix.toString());
@@ -280,7 +280,7 @@ final class SecurityGroupRules extends NeutronResource {
     }
 
     private static String number(ObjectNode row) {
-        String protocol = Json.text(row, "protocol");
+        String protocol = WireJson.text(row, "protocol");
         return protocol == null ? null : NUMBERS.getOrDefault(protocol, protocol);
     }
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 
 /**
@@ -30,17 +30,17 @@ final class SecurityGroups extends NeutronResource {
     /** The id of a project's group {@code default}, which comes into being here. */
     String defaultOf(String project) {
         return table.where("tenant_id", project)
-                .filter(group -> Json.text(group, "name").equals("default"))
+                .filter(group -> WireJson.text(group, "name").equals("default"))
                 .findFirst()
-                .map(group -> Json.text(group, "id"))
+                .map(group -> WireJson.text(group, "id"))
                 .orElseGet(() -> makeDefault(project));
     }
 
     private String makeDefault(String project) {
-        String id = Json.text(
+        String id = WireJson.text(
                 createByService(
                         project,
-                        Json.object(
+                        WireJson.object(
                                 "name",
                                 "default",
                                 "description",
@@ -63,8 +63,8 @@ final class SecurityGroups extends NeutronResource {
 
     @Override
     void make(ObjectNode row, Call call) {
-        String project = Json.text(row, "tenant_id");
-        if (Json.text(row, "name").equalsIgnoreCase("default")) {
+        String project = WireJson.text(row, "tenant_id");
+        if (WireJson.text(row, "name").equalsIgnoreCase("default")) {
             if (!byService(call)) {
                 throw new Refused(409, "SecurityGroupDefaultAlreadyExists", "Default security group already exists.");
             }
@@ -72,30 +72,30 @@ final class SecurityGroups extends NeutronResource {
             defaultOf(project);
         }
         for (String ethertype : List.of("IPv4", "IPv6")) {
-            neutron.rules.add(Json.text(row, "id"), project, "egress", ethertype, null);
+            neutron.rules.add(WireJson.text(row, "id"), project, "egress", ethertype, null);
         }
     }
 
     @Override
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
-        if (Json.text(row, "name").equals("default")
+        if (WireJson.text(row, "name").equals("default")
                 && changes.has("name")
-                && !Json.text(changes, "name").equals("default")) {
+                && !WireJson.text(changes, "name").equals("default")) {
             throw new Refused(409, "SecurityGroupCannotUpdateDefault", "Updating default security group not allowed.");
         }
-        if (changes.has("stateful") && inUse(Json.text(row, "id"))) {
+        if (changes.has("stateful") && inUse(WireJson.text(row, "id"))) {
             throw inUseRefusal(row);
         }
     }
 
     @Override
     void gone(ObjectNode row) {
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         if (inUse(id)) {
             throw inUseRefusal(row);
         }
-        neutron.rules.table.removeIf(rule ->
-                id.equals(Json.text(rule, "security_group_id")) || id.equals(Json.text(rule, "remote_group_id")));
+        neutron.rules.table.removeIf(rule -> id.equals(WireJson.text(rule, "security_group_id"))
+                || id.equals(WireJson.text(rule, "remote_group_id")));
     }
 
     private boolean inUse(String id) {
@@ -114,7 +114,7 @@ final class SecurityGroups extends NeutronResource {
     }
 
     private static Refused inUseRefusal(ObjectNode row) {
-        return new Refused(409, "SecurityGroupInUse", "Security Group " + Json.text(row, "id") + " in use.");
+        return new Refused(409, "SecurityGroupInUse", "Security Group " + WireJson.text(row, "id") + " in use.");
     }
 
     @Override
@@ -122,9 +122,9 @@ final class SecurityGroups extends NeutronResource {
         ObjectNode view = super.view(row, caller);
         view.set(
                 "security_group_rules",
-                Json.arrayOf(neutron.rules
+                WireJson.arrayOf(neutron.rules
                         .table
-                        .where("security_group_id", Json.text(row, "id"))
+                        .where("security_group_id", WireJson.text(row, "id"))
                         .map(neutron.rules::embedded)
                         .toList()));
         return view;

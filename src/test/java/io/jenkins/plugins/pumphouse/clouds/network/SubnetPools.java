@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Objects;
 
 /** Pools of prefixes that subnets are cut from; within an address scope no two overlap. */
@@ -31,16 +31,16 @@ final class SubnetPools extends NeutronResource {
         row.put("ip_version", v6 ? 6 : 4);
         preset(row, "min_prefixlen", v6 ? "64" : "8");
         preset(row, "max_prefixlen", v6 ? "128" : "32");
-        preset(row, "default_prefixlen", Json.text(row, "min_prefixlen"));
+        preset(row, "default_prefixlen", WireJson.text(row, "min_prefixlen"));
         scope(row, null);
     }
 
     private static void preset(ObjectNode row, String field, String value) {
-        row.put(field, Json.has(row, field) ? Json.text(row, field) : value);
+        row.put(field, WireJson.has(row, field) ? WireJson.text(row, field) : value);
     }
 
     private void scope(ObjectNode row, String self) {
-        String scope = Json.text(row, "address_scope_id");
+        String scope = WireJson.text(row, "address_scope_id");
         if (scope == null) {
             return;
         }
@@ -48,7 +48,7 @@ final class SubnetPools extends NeutronResource {
             throw neutron.scopes.notFound(scope);
         }
         boolean overlaps = table.where("address_scope_id", scope)
-                .filter(pool -> !Objects.equals(self, Json.text(pool, "id")))
+                .filter(pool -> !Objects.equals(self, WireJson.text(pool, "id")))
                 .anyMatch(pool -> overlap(pool, row));
         if (overlaps) {
             throw new Refused(
@@ -85,12 +85,12 @@ final class SubnetPools extends NeutronResource {
                         "Illegal update to prefixes: Existing prefixes must be a subset of the new prefixes.");
             }
         }
-        scope(next, Json.text(row, "id"));
+        scope(next, WireJson.text(row, "id"));
     }
 
     /** Takes a subnet's prefix out of its pool. */
     void allocate(ObjectNode subnet, Prefix prefix) {
-        String id = Json.text(subnet, "subnetpool_id");
+        String id = WireJson.text(subnet, "subnetpool_id");
         ObjectNode pool = table.get(id);
         if (pool == null) {
             throw notFound(id);
@@ -116,7 +116,7 @@ final class SubnetPools extends NeutronResource {
     void gone(ObjectNode row) {
         if (neutron.subnets
                 .table
-                .where("subnetpool_id", Json.text(row, "id"))
+                .where("subnetpool_id", WireJson.text(row, "id"))
                 .findAny()
                 .isPresent()) {
             throw new Refused(

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
@@ -38,19 +38,19 @@ final class Subnets extends NeutronResource {
 
     @Override
     boolean common(ObjectNode row) {
-        ObjectNode network = neutron.networks.table.get(Json.text(row, "network_id"));
+        ObjectNode network = neutron.networks.table.get(WireJson.text(row, "network_id"));
         return network != null && neutron.networks.common(network);
     }
 
     @Override
     void make(ObjectNode row, Call call) {
-        String networkId = Json.text(row, "network_id");
+        String networkId = WireJson.text(row, "network_id");
         neutron.networks.visible(networkId, call.caller());
-        if (!Json.has(row, "cidr")) {
+        if (!WireJson.has(row, "cidr")) {
             throw new Refused(
                     400, "BadRequest", "Bad subnets request: a subnetpool must be specified in the absence of a cidr.");
         }
-        String text = Json.text(row, "cidr");
+        String text = WireJson.text(row, "cidr");
         Prefix prefix = Prefix.of(text).orElseThrow(() -> invalid("'" + text + "' is not a valid IP subnet."));
         if (prefix.v6() != (row.path("ip_version").asInt() == 6)) {
             throw invalid("cidr '" + text + "' does not match the ip_version '"
@@ -62,14 +62,14 @@ final class Subnets extends NeutronResource {
         }
         row.put("cidr", prefix.toString());
         pool(row, prefix);
-        if ("".equals(Json.text(row, "gateway_ip"))) {
+        if ("".equals(WireJson.text(row, "gateway_ip"))) {
             // IPv6 gives the gateway the subnet's own address: the anycast address of its routers.
             row.put(
                     "gateway_ip",
                     prefix.text(prefix.v6() ? prefix.first() : prefix.first().add(BigInteger.ONE)));
         }
-        if (!Json.has(row, "allocation_pools")) {
-            row.set("allocation_pools", defaultPools(prefix, Json.text(row, "gateway_ip")));
+        if (!WireJson.has(row, "allocation_pools")) {
+            row.set("allocation_pools", defaultPools(prefix, WireJson.text(row, "gateway_ip")));
         }
         poolsInside(row, prefix);
         modes(row, row.path("enable_dhcp").asBoolean());
@@ -77,26 +77,27 @@ final class Subnets extends NeutronResource {
     }
 
     private static boolean hasModes(ObjectNode row) {
-        return Json.has(row, "ipv6_ra_mode") || Json.has(row, "ipv6_address_mode");
+        return WireJson.has(row, "ipv6_ra_mode") || WireJson.has(row, "ipv6_address_mode");
     }
 
     private static void modes(ObjectNode row, boolean dhcp) {
         if (hasModes(row) && !dhcp) {
             throw invalid("ipv6_ra_mode or ipv6_address_mode cannot be set when enable_dhcp is set to False");
         }
-        if (Json.has(row, "ipv6_ra_mode")
-                && Json.has(row, "ipv6_address_mode")
+        if (WireJson.has(row, "ipv6_ra_mode")
+                && WireJson.has(row, "ipv6_address_mode")
                 && !row.get("ipv6_ra_mode").equals(row.get("ipv6_address_mode"))) {
-            throw invalid("ipv6_ra_mode set to '" + Json.text(row, "ipv6_ra_mode") + "' with ipv6_address_mode set to '"
-                    + Json.text(row, "ipv6_address_mode")
-                    + "' is not valid. If both attributes are set, they must be the same value");
+            throw invalid(
+                    "ipv6_ra_mode set to '" + WireJson.text(row, "ipv6_ra_mode") + "' with ipv6_address_mode set to '"
+                            + WireJson.text(row, "ipv6_address_mode")
+                            + "' is not valid. If both attributes are set, they must be the same value");
         }
     }
 
     /** One outside of the subnet is taken; one that the pools give away is not. */
     private static void gateway(ObjectNode row, Prefix prefix) {
-        BigInteger gateway = Json.has(row, "gateway_ip")
-                ? Prefix.number(Json.text(row, "gateway_ip")).orElseThrow()
+        BigInteger gateway = WireJson.has(row, "gateway_ip")
+                ? Prefix.number(WireJson.text(row, "gateway_ip")).orElseThrow()
                 : null;
         if (gateway == null) {
             return;
@@ -105,30 +106,31 @@ final class Subnets extends NeutronResource {
             throw invalid("Gateway is not valid on subnet");
         }
         for (JsonNode pool : row.path("allocation_pools")) {
-            BigInteger start = Prefix.number(Json.text(pool, "start")).orElseThrow();
-            BigInteger end = Prefix.number(Json.text(pool, "end")).orElseThrow();
-            boolean same = prefix.contains(Json.text(row, "gateway_ip"));
+            BigInteger start = Prefix.number(WireJson.text(pool, "start")).orElseThrow();
+            BigInteger end = Prefix.number(WireJson.text(pool, "end")).orElseThrow();
+            boolean same = prefix.contains(WireJson.text(row, "gateway_ip"));
             if (same && gateway.compareTo(start) >= 0 && gateway.compareTo(end) <= 0) {
                 throw new Refused(
                         409,
                         "GatewayConflictWithAllocationPools",
-                        "Gateway ip " + Json.text(row, "gateway_ip") + " conflicts with allocation pool "
-                                + Json.text(pool, "start") + "-" + Json.text(pool, "end") + ".");
+                        "Gateway ip " + WireJson.text(row, "gateway_ip") + " conflicts with allocation pool "
+                                + WireJson.text(pool, "start") + "-" + WireJson.text(pool, "end") + ".");
             }
         }
     }
 
     private void pool(ObjectNode row, Prefix prefix) {
-        boolean others = of(Json.text(row, "network_id"))
+        boolean others = of(WireJson.text(row, "network_id"))
                 .filter(other -> prefix(other).v6() == prefix.v6())
-                .anyMatch(other -> !Objects.equals(Json.text(other, "subnetpool_id"), Json.text(row, "subnetpool_id")));
+                .anyMatch(other ->
+                        !Objects.equals(WireJson.text(other, "subnetpool_id"), WireJson.text(row, "subnetpool_id")));
         if (others) {
             throw new Refused(
                     400,
                     "NetworkSubnetPoolAffinityError",
                     "Subnets hosted on the same network must be allocated from the same subnet pool.");
         }
-        if (Json.has(row, "subnetpool_id")) {
+        if (WireJson.has(row, "subnetpool_id")) {
             neutron.pools.allocate(row, prefix);
         }
     }
@@ -146,11 +148,11 @@ final class Subnets extends NeutronResource {
 
     private static void poolsInside(ObjectNode row, Prefix prefix) {
         for (JsonNode pool : row.path("allocation_pools")) {
-            if (!prefix.contains(Json.text(pool, "start")) || !prefix.contains(Json.text(pool, "end"))) {
+            if (!prefix.contains(WireJson.text(pool, "start")) || !prefix.contains(WireJson.text(pool, "end"))) {
                 throw new Refused(
                         400,
                         "OutOfBoundsAllocationPool",
-                        "The allocation pool " + Json.text(pool, "start") + "-" + Json.text(pool, "end")
+                        "The allocation pool " + WireJson.text(pool, "start") + "-" + WireJson.text(pool, "end")
                                 + " spans beyond the subnet cidr " + prefix + ".");
             }
         }
@@ -163,7 +165,7 @@ final class Subnets extends NeutronResource {
     private static ArrayNode defaultPools(Prefix prefix, String gateway) {
         BigInteger low = prefix.first().add(BigInteger.ONE);
         BigInteger high = prefix.v6() ? prefix.last() : prefix.last().subtract(BigInteger.ONE);
-        ArrayNode pools = Json.array();
+        ArrayNode pools = WireJson.array();
         BigInteger hole = gateway == null ? null : Prefix.number(gateway).orElse(null);
         if (hole == null || hole.compareTo(low) < 0 || hole.compareTo(high) > 0) {
             return pool(pools, prefix, low, high);
@@ -175,13 +177,13 @@ final class Subnets extends NeutronResource {
     private static ArrayNode pool(ArrayNode pools, Prefix prefix, BigInteger from, BigInteger to) {
         return from.compareTo(to) > 0
                 ? pools
-                : pools.add(Json.object("start", prefix.text(from), "end", prefix.text(to)));
+                : pools.add(WireJson.object("start", prefix.text(from), "end", prefix.text(to)));
     }
 
     @Override
     void gone(ObjectNode row) {
-        String id = Json.text(row, "id");
-        if (neutron.ports.addresses().anyMatch(address -> id.equals(Json.text(address, "subnet_id")))) {
+        String id = WireJson.text(row, "id");
+        if (neutron.ports.addresses().anyMatch(address -> id.equals(WireJson.text(address, "subnet_id")))) {
             throw new Refused(
                     409,
                     "SubnetInUse",
@@ -195,7 +197,7 @@ final class Subnets extends NeutronResource {
     }
 
     static Prefix prefix(ObjectNode subnet) {
-        return Prefix.of(Json.text(subnet, "cidr")).orElseThrow();
+        return Prefix.of(WireJson.text(subnet, "cidr")).orElseThrow();
     }
 
     /** The lowest address of the pools that no port has, null when none is left. */
@@ -203,8 +205,8 @@ final class Subnets extends NeutronResource {
         Set<String> taken = taken(subnet);
         Prefix prefix = prefix(subnet);
         for (JsonNode pool : subnet.path("allocation_pools")) {
-            BigInteger end = Prefix.number(Json.text(pool, "end")).orElseThrow();
-            for (BigInteger at = Prefix.number(Json.text(pool, "start")).orElseThrow();
+            BigInteger end = Prefix.number(WireJson.text(pool, "end")).orElseThrow();
+            for (BigInteger at = Prefix.number(WireJson.text(pool, "start")).orElseThrow();
                     at.compareTo(end) <= 0;
                     at = at.add(BigInteger.ONE)) {
                 String address = prefix.text(at);
@@ -231,10 +233,10 @@ final class Subnets extends NeutronResource {
         Set<String> taken = new HashSet<>();
         neutron.ports
                 .table
-                .where("network_id", Json.text(subnet, "network_id"))
+                .where("network_id", WireJson.text(subnet, "network_id"))
                 .forEach(port -> port.path("fixed_ips").forEach(given -> {
-                    if (Json.text(subnet, "id").equals(Json.text(given, "subnet_id"))) {
-                        taken.add(Json.text(given, "ip_address"));
+                    if (WireJson.text(subnet, "id").equals(WireJson.text(given, "subnet_id"))) {
+                        taken.add(WireJson.text(given, "ip_address"));
                     }
                 }));
         return taken;

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -24,7 +24,7 @@ final class Tags {
         routes.get(
                         one + "/tags",
                         call -> Answer.ok(
-                                Json.object("tags", resource.visible(call).get("tags"))))
+                                WireJson.object("tags", resource.visible(call).get("tags"))))
                 .put(one + "/tags", call -> {
                     if (!(call.json().get("tags") instanceof ArrayNode tags)) {
                         throw new Refused(400, "InvalidInput", "Invalid input for operation: Invalid tags body.");
@@ -40,10 +40,10 @@ final class Tags {
                         }
                     }
                     set(call, tags);
-                    return Answer.ok(Json.object("tags", resource.own(call).get("tags")));
+                    return Answer.ok(WireJson.object("tags", resource.own(call).get("tags")));
                 })
                 .delete(one + "/tags", call -> {
-                    set(call, Json.array());
+                    set(call, WireJson.array());
                     return Answer.noContent();
                 })
                 .get(one + "/tags/{tag}", call -> {
@@ -51,15 +51,15 @@ final class Tags {
                     return Answer.noContent();
                 })
                 .put(one + "/tags/{tag}", call -> {
-                    JsonNode tag = check(Json.node(call.segment("tag")));
+                    JsonNode tag = check(WireJson.node(call.segment("tag")));
                     if (!has(call, tag)) {
                         set(call, ((ArrayNode) resource.own(call).get("tags").deepCopy()).add(tag));
                     }
-                    return Answer.of(201, Json.node(null));
+                    return Answer.of(201, WireJson.node(null));
                 })
                 .delete(one + "/tags/{tag}", call -> {
                     present(call);
-                    ArrayNode left = Json.array();
+                    ArrayNode left = WireJson.array();
                     resource.own(call).get("tags").forEach(tag -> {
                         if (!tag.asText().equals(call.segment("tag"))) {
                             left.add(tag);
@@ -89,7 +89,7 @@ final class Tags {
     }
 
     private void present(Call call) {
-        if (!has(call, Json.node(call.segment("tag")))) {
+        if (!has(call, WireJson.node(call.segment("tag")))) {
             throw new Refused(404, "TagNotFound", "Tag " + call.segment("tag") + " could not be found.");
         }
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +47,7 @@ final class Trunks extends NeutronResource {
                 .put(one + "/remove_subports", this::remove)
                 .get(
                         one + "/get_subports",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 SUB_PORTS, visible(call).path(SUB_PORTS).deepCopy())));
     }
 
@@ -71,14 +71,14 @@ final class Trunks extends NeutronResource {
     @Override
     void make(ObjectNode row, Call call) {
         offered();
-        String parent = Json.text(row, PARENT);
+        String parent = WireJson.text(row, PARENT);
         ObjectNode port = neutron.ports.visible(parent, call.caller());
         checkUnused(parent);
         if (isBound(port) && !ovn) {
             throw parentInUse(parent);
         }
         ArrayNode wanted = (ArrayNode) row.path(SUB_PORTS).deepCopy();
-        row.set(SUB_PORTS, Json.array());
+        row.set(SUB_PORTS, WireJson.array());
         row.set(SUB_PORTS, checked(row, wanted, call));
         if (ovn) {
             own(row, port);
@@ -88,35 +88,36 @@ final class Trunks extends NeutronResource {
     private ArrayNode checked(ObjectNode trunk, ArrayNode wanted, Call call) {
         ArrayNode all = trunk.withArrayProperty(SUB_PORTS).deepCopy();
         for (JsonNode each : wanted) {
-            String id = Json.text(each, PARENT);
+            String id = WireJson.text(each, PARENT);
             ObjectNode port = neutron.ports.visible(id, call.caller());
-            ObjectNode network = neutron.networks.table.get(Json.text(port, "network_id"));
-            ObjectNode sub = Json.object(PARENT, id);
-            boolean inherits = "inherit".equals(Json.text(each, "segmentation_type"));
+            ObjectNode network = neutron.networks.table.get(WireJson.text(port, "network_id"));
+            ObjectNode sub = WireJson.object(PARENT, id);
+            boolean inherits = "inherit".equals(WireJson.text(each, "segmentation_type"));
             sub.set(
                     "segmentation_type",
                     inherits ? network.path("provider:network_type") : each.path("segmentation_type"));
             sub.set(
                     "segmentation_id",
                     inherits ? network.path("provider:segmentation_id") : each.path("segmentation_id"));
-            if (id.equals(Json.text(trunk, PARENT))) {
+            if (id.equals(WireJson.text(trunk, PARENT))) {
                 throw parentInUse(id);
             }
             mtu(trunk, id, network);
-            if (!"vlan".equals(Json.text(sub, "segmentation_type"))) {
-                throw invalid("Unknown segmentation_type '" + Json.text(sub, "segmentation_type") + "'");
+            if (!"vlan".equals(WireJson.text(sub, "segmentation_type"))) {
+                throw invalid("Unknown segmentation_type '" + WireJson.text(sub, "segmentation_type") + "'");
             }
             int vlan = sub.path("segmentation_id").asInt();
             if (vlan < 1 || vlan > LAST_VLAN) {
                 throw invalid("Segmentation ID '" + vlan + "' is not in range");
             }
             checkUnused(id);
-            if (!Json.text(port, "device_id").isEmpty()) {
+            if (!WireJson.text(port, "device_id").isEmpty()) {
                 throw new Refused(
                         409,
                         "PortInUse",
-                        "Unable to complete operation on port " + id + " for network " + Json.text(port, "network_id")
-                                + ". Port already has an attached device " + Json.text(port, "device_id") + ".");
+                        "Unable to complete operation on port " + id + " for network "
+                                + WireJson.text(port, "network_id") + ". Port already has an attached device "
+                                + WireJson.text(port, "device_id") + ".");
             }
             for (JsonNode other : all) {
                 if (other.path("segmentation_id").asInt() == vlan) {
@@ -124,7 +125,7 @@ final class Trunks extends NeutronResource {
                             409,
                             "DuplicateSubPort",
                             "segmentation_type vlan and segmentation_id " + vlan + " already in use on trunk "
-                                    + Json.text(trunk, "id") + ".");
+                                    + WireJson.text(trunk, "id") + ".");
                 }
             }
             all.add(sub.put("segmentation_id", vlan));
@@ -133,10 +134,10 @@ final class Trunks extends NeutronResource {
     }
 
     private void mtu(ObjectNode trunk, String sub, ObjectNode network) {
-        ObjectNode port = neutron.ports.table.get(Json.text(trunk, PARENT));
+        ObjectNode port = neutron.ports.table.get(WireJson.text(trunk, PARENT));
         int most = neutron.networks
                 .table
-                .get(Json.text(port, "network_id"))
+                .get(WireJson.text(port, "network_id"))
                 .path("mtu")
                 .asInt();
         int mtu = network.path("mtu").asInt();
@@ -145,7 +146,7 @@ final class Trunks extends NeutronResource {
                     409,
                     "SubPortMtuGreaterThanTrunkPortMtu",
                     "MTU " + mtu + " of subport " + sub + " cannot be greater than MTU " + most + " of trunk "
-                            + Json.text(trunk, PARENT) + ".");
+                            + WireJson.text(trunk, PARENT) + ".");
         }
     }
 
@@ -181,11 +182,11 @@ final class Trunks extends NeutronResource {
 
     private Answer add(Call call) {
         ObjectNode trunk = manageable(call);
-        if ("ERROR".equals(Json.text(trunk, "status"))) {
+        if ("ERROR".equals(WireJson.text(trunk, "status"))) {
             throw new Refused(
                     409,
                     "TrunkInErrorState",
-                    "Trunk " + Json.text(trunk, "id")
+                    "Trunk " + WireJson.text(trunk, "id")
                             + " is in error state. Attempt to resolve the error condition before proceeding.");
         }
         trunk.set(SUB_PORTS, checked(trunk, (ArrayNode) call.json().path(SUB_PORTS), call));
@@ -195,9 +196,9 @@ final class Trunks extends NeutronResource {
     private Answer remove(Call call) {
         ObjectNode trunk = manageable(call);
         List<String> gone = call.json().path(SUB_PORTS).findValuesAsText(PARENT);
-        ArrayNode left = Json.array();
+        ArrayNode left = WireJson.array();
         trunk.path(SUB_PORTS).forEach(each -> {
-            if (!gone.contains(Json.text(each, PARENT))) {
+            if (!gone.contains(WireJson.text(each, PARENT))) {
                 left.add(each);
             }
         });
@@ -205,7 +206,7 @@ final class Trunks extends NeutronResource {
             throw new Refused(
                     404,
                     "SubPortNotFound",
-                    "SubPort " + gone.get(0) + " on trunk " + Json.text(trunk, "id") + " could not be found.");
+                    "SubPort " + gone.get(0) + " on trunk " + WireJson.text(trunk, "id") + " could not be found.");
         }
         trunk.set(SUB_PORTS, left);
         return changed(trunk, call);
@@ -213,7 +214,7 @@ final class Trunks extends NeutronResource {
 
     private Answer changed(ObjectNode trunk, Call call) {
         touch(trunk);
-        wire(neutron.ports.table.get(Json.text(trunk, PARENT)));
+        wire(neutron.ports.table.get(WireJson.text(trunk, PARENT)));
         return Answer.ok(view(trunk, call.caller()));
     }
 
@@ -225,7 +226,7 @@ final class Trunks extends NeutronResource {
 
     private static void checkEnabled(ObjectNode trunk) {
         if (!trunk.path("admin_state_up").asBoolean()) {
-            throw new Refused(409, "TrunkDisabled", "Trunk " + Json.text(trunk, "id") + " is currently disabled.");
+            throw new Refused(409, "TrunkDisabled", "Trunk " + WireJson.text(trunk, "id") + " is currently disabled.");
         }
     }
 
@@ -239,11 +240,11 @@ final class Trunks extends NeutronResource {
             row.path(SUB_PORTS)
                     .forEach(each -> neutron.ports
                             .table
-                            .get(Json.text(each, PARENT))
+                            .get(WireJson.text(each, PARENT))
                             .put("device_owner", "")
                             .put("binding:vif_type", "unbound"));
-        } else if (isBound(neutron.ports.table.get(Json.text(row, PARENT)))) {
-            throw new Refused(409, "TrunkInUse", "Trunk " + Json.text(row, "id") + " is currently in use.");
+        } else if (isBound(neutron.ports.table.get(WireJson.text(row, PARENT)))) {
+            throw new Refused(409, "TrunkInUse", "Trunk " + WireJson.text(row, "id") + " is currently in use.");
         }
     }
 
@@ -253,32 +254,32 @@ final class Trunks extends NeutronResource {
 
     /** Refuses the deletion of a port that is in a trunk. */
     void checkFree(ObjectNode port) {
-        String id = Json.text(port, "id");
+        String id = WireJson.text(port, "id");
         ofSubPort(id).ifPresent(trunk -> {
             throw new Refused(
                     409,
                     "PortInUseAsSubPort",
-                    "Port " + id + " is currently a subport for trunk " + Json.text(trunk, "id") + ".");
+                    "Port " + id + " is currently a subport for trunk " + WireJson.text(trunk, "id") + ".");
         });
         ofParent(id).ifPresent(trunk -> {
             throw new Refused(
                     409,
                     "PortInUseAsTrunkParent",
-                    "Port " + id + " is currently a parent port for trunk " + Json.text(trunk, "id") + ".");
+                    "Port " + id + " is currently a parent port for trunk " + WireJson.text(trunk, "id") + ".");
         });
     }
 
     /** Whether a port is in a trunk. */
     boolean has(ObjectNode port) {
-        String id = Json.text(port, "id");
+        String id = WireJson.text(port, "id");
         return ofSubPort(id).isPresent() || ofParent(id).isPresent();
     }
 
     /** What a parent port shows of its trunk. */
     Optional<ObjectNode> details(ObjectNode port) {
         return neutron.extensions.has(DETAILS)
-                ? ofParent(Json.text(port, "id"))
-                        .map(trunk -> Json.object(
+                ? ofParent(WireJson.text(port, "id"))
+                        .map(trunk -> WireJson.object(
                                 "trunk_id",
                                 trunk.path("id"),
                                 SUB_PORTS,
@@ -288,7 +289,7 @@ final class Trunks extends NeutronResource {
 
     /** What the agent does when a parent port gets a host or loses it: then the sub-ports keep what they were given. */
     void wire(ObjectNode parent) {
-        ofParent(Json.text(parent, "id")).ifPresent(trunk -> {
+        ofParent(WireJson.text(parent, "id")).ifPresent(trunk -> {
             if (isBound(parent) || ovn) {
                 own(trunk, parent);
             } else {
@@ -300,15 +301,16 @@ final class Trunks extends NeutronResource {
     private void own(ObjectNode trunk, ObjectNode parent) {
         trunk.put("status", "ACTIVE");
         trunk.path(SUB_PORTS).forEach(each -> {
-            ObjectNode port = neutron.ports.table.get(Json.text(each, PARENT));
+            ObjectNode port = neutron.ports.table.get(WireJson.text(each, PARENT));
             port.put("device_owner", "trunk:subport")
-                    .put("binding:host_id", Json.text(parent, "binding:host_id"))
+                    .put("binding:host_id", WireJson.text(parent, "binding:host_id"))
                     .put("binding:vif_type", "ovs")
-                    .put("status", Json.text(parent, "status"));
+                    .put("status", WireJson.text(parent, "status"));
             if (ovn) {
                 port.set(
                         "binding:profile",
-                        Json.object("parent_name", Json.text(parent, "id"), "tag", each.path("segmentation_id")));
+                        WireJson.object(
+                                "parent_name", WireJson.text(parent, "id"), "tag", each.path("segmentation_id")));
             }
             neutron.ports.touch(port);
         });

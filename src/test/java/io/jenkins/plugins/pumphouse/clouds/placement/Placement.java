@@ -6,8 +6,8 @@ import io.jenkins.plugins.pumphouse.clouds.placement.Providers.Provider;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +44,9 @@ public final class Placement extends CloudService {
         routes().open(
                         "GET",
                         "/",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "versions",
-                                Json.array(Json.object(
+                                WireJson.array(WireJson.object(
                                         "id",
                                         "v1.0",
                                         "max_version",
@@ -56,7 +56,7 @@ public final class Placement extends CloudService {
                                         "status",
                                         "CURRENT",
                                         "links",
-                                        Json.array(Json.object("rel", "self", "href", "")))))))
+                                        WireJson.array(WireJson.object("rel", "self", "href", "")))))))
                 .get("/resource_providers", this::list)
                 .get("/traits", this::traits)
                 .get(
@@ -75,9 +75,9 @@ public final class Placement extends CloudService {
                         + name + "' was unexpected)");
             }
         }
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "resource_providers",
-                Json.arrayOf(providers.all().stream()
+                WireJson.arrayOf(providers.all().stream()
                         .filter(each ->
                                 call.query("name") == null || each.name().equals(call.query("name")))
                         .filter(each -> call.query("uuid") == null || each.id().equals(call.query("uuid")))
@@ -93,7 +93,7 @@ public final class Placement extends CloudService {
         if (minor(call) < 6) {
             throw Refused.notFound("The resource could not be found.");
         }
-        return Answer.ok(Json.object("traits", Json.node(providers.traits())));
+        return Answer.ok(WireJson.object("traits", WireJson.node(providers.traits())));
     }
 
     /** Whether a provider has so much of all that is asked left (since 1.4). */
@@ -121,7 +121,7 @@ public final class Placement extends CloudService {
 
     private ObjectNode shown(Call call, Provider provider) {
         int minor = minor(call);
-        ObjectNode row = Json.object(
+        ObjectNode row = WireJson.object(
                 "uuid", provider.id(), "name", provider.name(), "generation", 1, "links", links(minor, provider));
         if (minor >= TREES) {
             row.put("parent_provider_uuid", provider.parent()).put("root_provider_uuid", providers.root(provider));
@@ -131,29 +131,29 @@ public final class Placement extends CloudService {
 
     private static ArrayNode links(int minor, Provider provider) {
         String self = "/resource_providers/" + provider.id();
-        ArrayNode links = Json.array(Json.object("rel", "self", "href", self));
+        ArrayNode links = WireJson.array(WireJson.object("rel", "self", "href", self));
         Map<String, Integer> since =
                 new TreeMap<>(Map.of("inventories", 0, "usages", 0, "aggregates", 1, "traits", 6, "allocations", 11));
         since.forEach((rel, from) -> {
             if (minor >= from) {
-                links.add(Json.object("rel", rel, "href", self + "/" + rel));
+                links.add(WireJson.object("rel", rel, "href", self + "/" + rel));
             }
         });
         return links;
     }
 
     private Answer allocations(Call call) {
-        ObjectNode allocations = Json.object();
+        ObjectNode allocations = WireJson.object();
         providers
                 .allocations(of(call, "Resource provider '%1$s' not found: No resource provider with uuid %1$s found"))
                 .forEach((consumer, resources) -> {
-                    ObjectNode allocation = Json.object("resources", resources);
+                    ObjectNode allocation = WireJson.object("resources", resources);
                     if (minor(call) >= 28) {
                         allocation.put("consumer_generation", 1);
                     }
                     allocations.set(consumer, allocation);
                 });
-        return Answer.ok(Json.object("allocations", allocations, "resource_provider_generation", 1));
+        return Answer.ok(WireJson.object("allocations", allocations, "resource_provider_generation", 1));
     }
 
     /** The hypervisors with room for what is asked, as their inventories and allocations tell (since 1.10). */
@@ -186,19 +186,20 @@ public final class Placement extends CloudService {
                                 .allMatch(one -> providers.free(each, one.getKey()) >= one.getValue()))
                 .limit(call.query("limit") == null ? Long.MAX_VALUE : Long.parseLong(call.query("limit")))
                 .toList();
-        ObjectNode summaries = Json.object();
+        ObjectNode summaries = WireJson.object();
         fitting.forEach(each -> {
             ObjectNode resources = providers.summary(each);
             if (minor(call) < ALL_CLASSES) {
                 resources.retain(wanted.keySet());
             }
-            summaries.set(each.id(), Json.object("resources", resources));
+            summaries.set(each.id(), WireJson.object("resources", resources));
         });
         List<ObjectNode> requests = fitting.stream()
-                .map(each ->
-                        Json.object("allocations", Json.object(each.id(), Json.object("resources", Json.node(wanted)))))
+                .map(each -> WireJson.object(
+                        "allocations", WireJson.object(each.id(), WireJson.object("resources", WireJson.node(wanted)))))
                 .toList();
-        return Answer.ok(Json.object("allocation_requests", Json.arrayOf(requests), "provider_summaries", summaries));
+        return Answer.ok(
+                WireJson.object("allocation_requests", WireJson.arrayOf(requests), "provider_summaries", summaries));
     }
 
     private Answer delete(Call call) {
@@ -246,9 +247,9 @@ public final class Placement extends CloudService {
         String words = refused.isUnrouted() ? "" : refused.getMessage();
         Answer answer = Answer.of(
                 refused.status(),
-                Json.object(
+                WireJson.object(
                         "errors",
-                        List.of(Json.object(
+                        List.of(WireJson.object(
                                 "status",
                                 refused.status(),
                                 "title",

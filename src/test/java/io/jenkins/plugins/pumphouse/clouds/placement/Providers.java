@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.placement;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,9 +57,9 @@ public final class Providers {
 
     /** What a hypervisor has of each resource class, and what is taken of it. */
     ObjectNode summary(Provider provider) {
-        ObjectNode resources = Json.object();
+        ObjectNode resources = WireJson.object();
         SIZES.forEach((resource, size) ->
-                resources.set(resource, Json.object("capacity", size, "used", size - free(provider, resource))));
+                resources.set(resource, WireJson.object("capacity", size, "used", size - free(provider, resource))));
         return resources;
     }
 
@@ -80,7 +80,7 @@ public final class Providers {
 
     /** Somebody holds resources of a host: a migration, or a server that was lost. */
     public void allocate(String name, String consumer) {
-        named(name).orElseThrow().held.put(consumer, Json.object("VCPU", 1));
+        named(name).orElseThrow().held.put(consumer, WireJson.object("VCPU", 1));
     }
 
     public void release(String name, String consumer) {

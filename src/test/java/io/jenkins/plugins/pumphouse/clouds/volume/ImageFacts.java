@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds.volume;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,13 +12,13 @@ final class ImageFacts {
 
     /** What Cinder remembers of an image, all as text: some facts, and what Glance's schema calls no base property. */
     static ObjectNode of(ObjectNode image) {
-        ObjectNode kept = Json.object(
+        ObjectNode kept = WireJson.object(
                 "signature_verified",
                 "False",
                 "image_id",
-                Json.text(image, "id"),
+                WireJson.text(image, "id"),
                 "image_name",
-                Json.text(image, "name"));
+                WireJson.text(image, "name"));
         for (Map.Entry<String, JsonNode> field : image.properties()) {
             Set<String> left = Set.of(
                     "id",

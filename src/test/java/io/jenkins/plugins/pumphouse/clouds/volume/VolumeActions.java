@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.image.ImageStore;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Set;
 
 /** What {@code POST volumes/{id}/action} does. */
@@ -54,21 +54,21 @@ final class VolumeActions {
                         ? known
                         : row.putObject("volume_image_metadata");
                 metadata.setAll((ObjectNode) body.path("metadata"));
-                yield Answer.ok(Json.object("metadata", metadata));
+                yield Answer.ok(WireJson.object("metadata", metadata));
             }
             case "os-unset_image_metadata" -> {
                 JsonNode gone = row.path("volume_image_metadata") instanceof ObjectNode known
-                        ? known.remove(Json.text(body, "key"))
+                        ? known.remove(WireJson.text(body, "key"))
                         : null;
                 if (gone == null) {
-                    throw Refused.notFound("Volume " + Json.text(row, "id") + " has no metadata with key "
-                            + Json.text(body, "key") + ".");
+                    throw Refused.notFound("Volume " + WireJson.text(row, "id") + " has no metadata with key "
+                            + WireJson.text(body, "key") + ".");
                 }
                 yield Answer.empty(200);
             }
             case "os-unmanage" -> unmanage(row, call);
             case "os-reset_status" -> {
-                row.put("status", Json.text(body, "status"));
+                row.put("status", WireJson.text(body, "status"));
                 yield Answer.accepted();
             }
             default -> throw Refused.badRequest("There is no such action: " + action);
@@ -84,12 +84,12 @@ final class VolumeActions {
             throw Refused.badRequest("Unmanaging encrypted volumes is not supported.");
         }
         volumes.checkDeletable(row);
-        boolean failed = "error_managing".equals(Json.text(row, "status"));
+        boolean failed = "error_managing".equals(WireJson.text(row, "status"));
         row.put("status", failed ? "error_managing_deleting" : "unmanaging").put("updated_at", volumes.now());
-        boolean able = !volumes.world().behaviour().snapshotFails("unmanage " + Json.text(row, "name"));
+        boolean able = !volumes.world().behaviour().snapshotFails("unmanage " + WireJson.text(row, "name"));
         volumes.world().after(volumes.world().behaviour().power(), () -> {
             if (able) {
-                volumes.table.remove(Json.text(row, "id"));
+                volumes.table.remove(WireJson.text(row, "id"));
             } else { // a driver without that, as NFS
                 row.put("status", "error_unmanaging");
             }
@@ -99,14 +99,14 @@ final class VolumeActions {
 
     /** The volume is busy meanwhile, and then what it was. */
     private Answer upload(ObjectNode row, JsonNode body, Call call) {
-        String former = Json.text(row, "status");
+        String former = WireJson.text(row, "status");
         if (!"available".equals(former)) {
-            throw Refused.badRequest("Invalid volume: Volume " + Json.text(row, "id")
+            throw Refused.badRequest("Invalid volume: Volume " + WireJson.text(row, "id")
                     + " status must be available, but current status is: " + former + ".");
         }
-        String name = Json.text(body, "image_name");
-        ObjectNode image =
-                Json.object("name", name, "disk_format", "raw", "container_format", "bare", "visibility", "private");
+        String name = WireJson.text(body, "image_name");
+        ObjectNode image = WireJson.object(
+                "name", name, "disk_format", "raw", "container_format", "bare", "visibility", "private");
         row.path("volume_image_metadata").properties().stream()
                 .filter(item -> !CORE.contains(item.getKey()))
                 .forEach(item -> image.set(item.getKey(), item.getValue()));
@@ -116,11 +116,11 @@ final class VolumeActions {
             if (volumes.world().behaviour().snapshotFails(name)) {
                 images.drop(id);
             } else {
-                images.write(id, volumes.bytes(Json.text(row, "id")));
+                images.write(id, volumes.bytes(WireJson.text(row, "id")));
             }
             row.put("status", former).put("updated_at", volumes.now());
         });
-        ObjectNode answer = Json.object(
+        ObjectNode answer = WireJson.object(
                 "id",
                 row.get("id"),
                 "status",
@@ -139,6 +139,6 @@ final class VolumeActions {
                 false,
                 "visibility",
                 "private");
-        return Answer.of(202, Json.object("os-volume_upload_image", answer));
+        return Answer.of(202, WireJson.object("os-volume_upload_image", answer));
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds.volume;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.UUID;
 
 /**
@@ -20,9 +20,9 @@ final class VolumeAttachments {
     private VolumeAttachments() {}
 
     static void add(ObjectNode row, String server, String device, String now) {
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         row.withArray(SHOWN)
-                .add(Json.object("id", id, "volume_id", id, SERVER, server, "device", device, "attached_at", now)
+                .add(WireJson.object("id", id, "volume_id", id, SERVER, server, "device", device, "attached_at", now)
                         .put("attachment_id", UUID.randomUUID().toString()));
         row.put("status", "in-use").put("updated_at", now);
         ((ObjectNode) row.path("metadata")).put("attached_mode", "rw");
@@ -30,7 +30,7 @@ final class VolumeAttachments {
 
     static void reserve(ObjectNode row, String server, String now) {
         remove(row, server, now);
-        row.withArray(RESERVED).add(Json.object(SERVER, server));
+        row.withArray(RESERVED).add(WireJson.object(SERVER, server));
         state(row, now);
     }
 
@@ -51,13 +51,13 @@ final class VolumeAttachments {
     private static String state(ObjectNode row, String now) {
         String unattached = row.path(RESERVED).isEmpty() ? "available" : "reserved";
         row.put("status", row.path(SHOWN).isEmpty() ? unattached : "in-use").put("updated_at", now);
-        return Json.text(row, "status");
+        return WireJson.text(row, "status");
     }
 
     private static ArrayNode others(ObjectNode row, String field, String server) {
-        ArrayNode left = Json.array();
+        ArrayNode left = WireJson.array();
         row.path(field).forEach(each -> {
-            if (!server.equals(Json.text(each, SERVER))) {
+            if (!server.equals(WireJson.text(each, SERVER))) {
                 left.add(each);
             }
         });

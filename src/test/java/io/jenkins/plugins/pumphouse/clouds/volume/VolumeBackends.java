@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.volume;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ final class VolumeBackends {
 
     /** The backend that a type names, in the words of its extra specs. */
     static String backend(ObjectNode type) {
-        String named = Json.text(type.path("extra_specs"), "volume_backend_name");
+        String named = WireJson.text(type.path("extra_specs"), "volume_backend_name");
         return named == null ? DISK : named;
     }
 
@@ -32,11 +32,11 @@ final class VolumeBackends {
     }
 
     Storage storage(ObjectNode row) {
-        return backends.get(Json.text(row, KEY));
+        return backends.get(WireJson.text(row, KEY));
     }
 
     static String backendOf(ObjectNode row) {
-        return Json.text(row, KEY);
+        return WireJson.text(row, KEY);
     }
 
     static String pool(ObjectNode row) {
@@ -45,7 +45,7 @@ final class VolumeBackends {
 
     /** What the backend calls a volume, by the template that all installations have. */
     static String name(ObjectNode row) {
-        String nameId = Json.text(row, "os-vol-mig-status-attr:name_id");
-        return "volume-" + (nameId == null ? Json.text(row, "id") : nameId);
+        String nameId = WireJson.text(row, "os-vol-mig-status-attr:name_id");
+        return "volume-" + (nameId == null ? WireJson.text(row, "id") : nameId);
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -75,12 +75,12 @@ final class VolumeManagement {
         }
         int offset = call.query("offset") == null ? 0 : Integer.parseInt(call.query("offset"));
         int limit = call.query("limit") == null ? 1000 : Integer.parseInt(call.query("limit"));
-        ArrayNode shown = Json.array();
+        ArrayNode shown = WireJson.array();
         backend(call, call.query("host"), 404).sizes().entrySet().stream()
                 .skip(offset)
                 .limit(Math.min(limit, volumes.world().behaviour().pageSize("volume", 1000)))
                 .forEach(kept -> shown.add(shown(kept.getKey(), kept.getValue())));
-        return Answer.ok(Json.object("manageable-volumes", shown));
+        return Answer.ok(WireJson.object("manageable-volumes", shown));
     }
 
     private ObjectNode shown(String name, int size) {
@@ -88,9 +88,9 @@ final class VolumeManagement {
                 .where(row -> VolumeBackends.name(row).equals(name))
                 .findFirst()
                 .orElse(null);
-        return Json.object(
+        return WireJson.object(
                 "reference",
-                Json.object(NAME, name),
+                WireJson.object(NAME, name),
                 "size",
                 size,
                 "safe_to_manage",
@@ -98,7 +98,7 @@ final class VolumeManagement {
                 "reason_not_safe",
                 own == null ? null : "already managed",
                 "cinder_id",
-                own == null ? null : Json.text(own, "id"),
+                own == null ? null : WireJson.text(own, "id"),
                 "extra_info",
                 null);
     }
@@ -114,9 +114,9 @@ final class VolumeManagement {
                         + ". Additional properties are not allowed ('" + field + "' was unexpected)");
             }
         });
-        String host = Json.text(wanted, "host");
+        String host = WireJson.text(wanted, "host");
         Storage storage = backend(call, host, 400);
-        String name = Json.text(wanted.path("ref"), NAME);
+        String name = WireJson.text(wanted.path("ref"), NAME);
         if (name == null) {
             throw Refused.badRequest("Invalid input for field/attribute ref: it is a required property");
         }
@@ -126,12 +126,12 @@ final class VolumeManagement {
                 .isPresent()) {
             throw Refused.badRequest("Invalid volume: Unable to manage existing volume. The volume is already managed");
         }
-        ObjectNode type = types.named(Json.text(wanted, "volume_type"));
+        ObjectNode type = types.named(WireJson.text(wanted, "volume_type"));
         ObjectNode row = row(wanted, type, services.backend(host.replaceFirst("#.*", "")), call);
         volumes.table.add(row);
         ObjectNode answer = volumes.view(row);
         volumes.world().after(volumes.world().behaviour().snapshot(), () -> finish(row, storage, name, type));
-        return Answer.of(202, Json.object("volume", answer));
+        return Answer.of(202, WireJson.object("volume", answer));
     }
 
     /** Cinder knows states of managing that its API never shows (cinder/api/v2/views/volumes.py, bug 1504007). */
@@ -148,7 +148,7 @@ final class VolumeManagement {
     private void finish(ObjectNode row, Storage storage, String name, ObjectNode type) {
         Integer size = storage.size(name);
         boolean fits = VolumeBackends.backend(type).equals(VolumeBackends.backendOf(row));
-        boolean fails = volumes.world().behaviour().snapshotFails(Json.text(row, "name"));
+        boolean fails = volumes.world().behaviour().snapshotFails(WireJson.text(row, "name"));
         row.put("updated_at", volumes.now());
         if (size == null || !fits || fails || !storage.rename(name, VolumeBackends.name(row))) {
             row.put("status", "error_managing");
@@ -158,16 +158,18 @@ final class VolumeManagement {
     }
 
     private ObjectNode row(ObjectNode wanted, ObjectNode type, String backend, Call call) {
-        ObjectNode row = Json.object("id", UUID.randomUUID().toString(), "status", "managing", "size", 0);
+        ObjectNode row = WireJson.object("id", UUID.randomUUID().toString(), "status", "managing", "size", 0);
         row.put("availability_zone", "nova").put("created_at", volumes.now()).putNull("updated_at");
-        row.put("name", Json.text(wanted, "name")).put("description", Json.text(wanted, "description"));
-        row.put("volume_type", Json.text(type, "name")).putNull("snapshot_id").putNull("source_volid");
-        row.set("metadata", wanted.path("metadata").isObject() ? wanted.get("metadata") : Json.object());
+        row.put("name", WireJson.text(wanted, "name")).put("description", WireJson.text(wanted, "description"));
+        row.put("volume_type", WireJson.text(type, "name"))
+                .putNull("snapshot_id")
+                .putNull("source_volid");
+        row.set("metadata", wanted.path("metadata").isObject() ? wanted.get("metadata") : WireJson.object());
         row.put("user_id", call.caller().userId())
                 .put("bootable", Boolean.toString(wanted.path("bootable").asBoolean()));
         row.put("encrypted", false).putNull("replication_status").putNull("consistencygroup_id");
-        row.put("multiattach", "<is> True".equals(Json.text(type.path("extra_specs"), "multiattach")));
-        row.set("attachments", Json.array());
+        row.put("multiattach", "<is> True".equals(WireJson.text(type.path("extra_specs"), "multiattach")));
+        row.set("attachments", WireJson.array());
         row.putNull("migration_status").put("tenant", call.caller().projectId()).put("backend", backend);
         volumes.modern(row, type);
         return row;

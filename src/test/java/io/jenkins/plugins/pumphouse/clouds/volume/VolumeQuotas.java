@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class VolumeQuotas {
         routes.get(quota, this::show)
                 .get(
                         quota + "/defaults",
-                        call -> Answer.ok(Json.object("quota_set", identified(call, Json.node(presets())))))
+                        call -> Answer.ok(WireJson.object("quota_set", identified(call, WireJson.node(presets())))))
                 .put(quota, this::update)
                 .delete(quota, call -> {
                     admin(call);
@@ -61,7 +61,8 @@ final class VolumeQuotas {
                 })
                 .get(
                         root + "/os-quota-class-sets/{id}",
-                        call -> Answer.ok(Json.object("quota_class_set", identified(call, Json.node(presets())))));
+                        call -> Answer.ok(
+                                WireJson.object("quota_class_set", identified(call, WireJson.node(presets())))));
     }
 
     /** Refuses in Cinder's words what a project may not have any more. */
@@ -87,7 +88,7 @@ final class VolumeQuotas {
 
     private int taken(String project, String key) {
         return volumes.get()
-                .where(row -> project.equals(Json.text(row, "tenant")))
+                .where(row -> project.equals(WireJson.text(row, "tenant")))
                 .mapToInt(row -> switch (key) {
                     case "volumes", "volumes___DEFAULT__" -> 1;
                     case "gigabytes", "gigabytes___DEFAULT__" ->
@@ -102,16 +103,16 @@ final class VolumeQuotas {
         if (!call.caller().sees(project)) {
             throw Refused.forbidden("Policy doesn't allow volume_extension:quotas:show to be performed.");
         }
-        ObjectNode limits = Json.object();
+        ObjectNode limits = WireJson.object();
         boolean usage = call.flag("usage");
         limits(project)
                 .forEach((key, limit) -> limits.set(
                         key,
-                        Json.node(
+                        WireJson.node(
                                 usage
-                                        ? Json.object("limit", limit, "in_use", taken(project, key), "reserved", 0)
+                                        ? WireJson.object("limit", limit, "in_use", taken(project, key), "reserved", 0)
                                         : limit)));
-        return Answer.ok(Json.object("quota_set", identified(call, limits)));
+        return Answer.ok(WireJson.object("quota_set", identified(call, limits)));
     }
 
     private Answer update(Call call) {
@@ -136,7 +137,7 @@ final class VolumeQuotas {
             next.put(field.getKey(), field.getValue().asInt());
         }
         own.put(call.segment("id"), next);
-        return Answer.ok(Json.object("quota_set", Json.node(limits(call.segment("id")))));
+        return Answer.ok(WireJson.object("quota_set", WireJson.node(limits(call.segment("id")))));
     }
 
     private Map<String, Integer> limits(String project) {

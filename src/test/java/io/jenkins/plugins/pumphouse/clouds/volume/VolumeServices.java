@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,9 +53,9 @@ public final class VolumeServices {
     }
 
     Answer list(Call call) {
-        return Answer.ok(Json.object(
+        return Answer.ok(WireJson.object(
                 "services",
-                Json.arrayOf(all.stream()
+                WireJson.arrayOf(all.stream()
                         .filter(each -> call.query("binary") == null || each.binary.equals(call.query("binary")))
                         .filter(each -> call.query("host") == null
                                 || each.host.equals(call.query("host"))
@@ -69,18 +69,18 @@ public final class VolumeServices {
         List<ObjectNode> pools = new ArrayList<>();
         for (VolumeService each : all) {
             if (each.binary.equals("cinder-volume")) {
-                ObjectNode pool = Json.object("name", each.host + "#" + each.host.replaceFirst(".*@", ""));
+                ObjectNode pool = WireJson.object("name", each.host + "#" + each.host.replaceFirst(".*@", ""));
                 if (call.flag("detail")) {
                     pool.set("capabilities", capabilities());
                 }
                 pools.add(pool);
             }
         }
-        return Answer.ok(Json.object("pools", Json.arrayOf(pools)));
+        return Answer.ok(WireJson.object("pools", WireJson.arrayOf(pools)));
     }
 
     private static ObjectNode capabilities() {
-        return Json.object(
+        return WireJson.object(
                 "total_capacity_gb",
                 1000.0,
                 "free_capacity_gb",
@@ -101,7 +101,7 @@ public final class VolumeServices {
 
     private ObjectNode shown(VolumeService each) {
         boolean up = !down.contains(each.host.replaceFirst("@.*", ""));
-        ObjectNode row = Json.object(
+        ObjectNode row = WireJson.object(
                 "binary",
                 each.binary,
                 "host",

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -31,13 +31,13 @@ final class VolumeSnapshots {
                 .get(
                         one,
                         call -> Answer.ok(
-                                Json.object("snapshot", volumes.view(visible(call.segment("id"), call.caller())))))
+                                WireJson.object("snapshot", volumes.view(visible(call.segment("id"), call.caller())))))
                 .delete(one, call -> {
                     ObjectNode row = visible(call.segment("id"), call.caller());
                     row.put("status", "deleting");
                     volumes.world().after(volumes.world().behaviour().power(), () -> {
-                        table.remove(Json.text(row, "id"));
-                        bytes.remove(Json.text(row, "id"));
+                        table.remove(WireJson.text(row, "id"));
+                        bytes.remove(WireJson.text(row, "id"));
                     });
                     return Answer.accepted();
                 });
@@ -45,7 +45,7 @@ final class VolumeSnapshots {
 
     ObjectNode visible(String id, TokenHolder caller) {
         ObjectNode row = table.get(id);
-        if (row == null || !caller.sees(Json.text(row, "tenant"))) {
+        if (row == null || !caller.sees(WireJson.text(row, "tenant"))) {
             throw Refused.notFound("Snapshot " + id + " could not be found.");
         }
         return row;
@@ -57,15 +57,15 @@ final class VolumeSnapshots {
 
     private Answer create(Call call) {
         ObjectNode wanted = call.entity("snapshot");
-        ObjectNode volume = volumes.visible(Json.text(wanted, "volume_id"), call.caller());
-        String status = Json.text(volume, "status");
+        ObjectNode volume = volumes.visible(WireJson.text(wanted, "volume_id"), call.caller());
+        String status = WireJson.text(volume, "status");
         boolean inUse = "in-use".equals(status) && wanted.path("force").asBoolean();
         if (!"available".equals(status) && !inUse) {
-            throw Refused.badRequest("Invalid volume: Volume " + Json.text(volume, "id") + " status must be available,"
-                    + " but current status is: " + status + ".");
+            throw Refused.badRequest("Invalid volume: Volume " + WireJson.text(volume, "id")
+                    + " status must be available," + " but current status is: " + status + ".");
         }
         String id = UUID.randomUUID().toString();
-        ObjectNode row = Json.object(
+        ObjectNode row = WireJson.object(
                 "id",
                 id,
                 "created_at",
@@ -73,17 +73,17 @@ final class VolumeSnapshots {
                 "updated_at",
                 null,
                 "name",
-                Json.text(wanted, "name"),
+                WireJson.text(wanted, "name"),
                 "description",
-                Json.text(wanted, "description"),
+                WireJson.text(wanted, "description"),
                 "volume_id",
-                Json.text(volume, "id"),
+                WireJson.text(volume, "id"),
                 "status",
                 "creating",
                 "size",
                 volume.path("size"),
                 "metadata",
-                wanted.path("metadata").isObject() ? wanted.get("metadata") : Json.object(),
+                wanted.path("metadata").isObject() ? wanted.get("metadata") : WireJson.object(),
                 "group_snapshot_id",
                 null,
                 "user_id",
@@ -91,11 +91,11 @@ final class VolumeSnapshots {
                 "tenant",
                 call.caller().projectId());
         table.add(row);
-        bytes.put(id, volumes.bytes(Json.text(volume, "id")));
+        bytes.put(id, volumes.bytes(WireJson.text(volume, "id")));
         volumes.world().after(volumes.world().behaviour().snapshot(), () -> {
-            boolean fails = volumes.world().behaviour().snapshotFails(Json.text(row, "name"));
+            boolean fails = volumes.world().behaviour().snapshotFails(WireJson.text(row, "name"));
             row.put("status", fails ? "error" : "available");
         });
-        return Answer.of(202, Json.object("snapshot", volumes.view(row)));
+        return Answer.of(202, WireJson.object("snapshot", volumes.view(row)));
     }
 }

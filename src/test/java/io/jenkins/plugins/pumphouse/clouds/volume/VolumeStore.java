@@ -8,11 +8,11 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -58,23 +58,23 @@ public final class VolumeStore {
         routes.get(root + "/volumes", call -> list(call, "volumes", table))
                 .get(root + "/volumes/detail", call -> list(call, "volumes", table))
                 .post(root + "/volumes", this::create)
-                .get(one, call -> Answer.ok(Json.object("volume", view(visible(call)))))
+                .get(one, call -> Answer.ok(WireJson.object("volume", view(visible(call)))))
                 .put(one, this::update)
                 .delete(one, this::delete)
-                .get(one + "/metadata", call -> Answer.ok(Json.object("metadata", metadata(call))))
+                .get(one + "/metadata", call -> Answer.ok(WireJson.object("metadata", metadata(call))))
                 .get(one + "/metadata/{key}", call -> {
                     String key = call.segment("key");
                     if (!metadata(call).has(key)) {
                         throw Refused.notFound("Volume has no metadata with key " + key + ".");
                     }
-                    return Answer.ok(
-                            Json.object("meta", Json.object(key, metadata(call).get(key))));
+                    return Answer.ok(WireJson.object(
+                            "meta", WireJson.object(key, metadata(call).get(key))));
                 })
                 .post(one + "/metadata", call -> {
                     ObjectNode row = visible(call);
                     ((ObjectNode) row.path("metadata"))
                             .setAll((ObjectNode) call.json().path("metadata"));
-                    return Answer.ok(Json.object("metadata", row.get("metadata")));
+                    return Answer.ok(WireJson.object("metadata", row.get("metadata")));
                 })
                 .delete(one + "/metadata/{key}", call -> {
                     if (((ObjectNode) visible(call).path("metadata")).remove(call.segment("key")) == null) {
@@ -98,21 +98,21 @@ public final class VolumeStore {
 
     Answer list(Call call, String key, Table rows) {
         boolean all = call.flag("all_tenants") && call.caller().admin();
-        ArrayNode found = Json.array();
+        ArrayNode found = WireJson.array();
         rows.where(row -> all
                         ? call.query("project_id") == null
-                                || call.query("project_id").equals(Json.text(row, "tenant"))
-                        : call.caller().projectId().equals(Json.text(row, "tenant")))
-                .filter(row -> call.query("name") == null || call.query("name").equals(Json.text(row, "name")))
+                                || call.query("project_id").equals(WireJson.text(row, "tenant"))
+                        : call.caller().projectId().equals(WireJson.text(row, "tenant")))
+                .filter(row -> call.query("name") == null || call.query("name").equals(WireJson.text(row, "name")))
                 .forEach(row -> found.add(view(row)));
-        return Answer.ok(Json.object(key, found));
+        return Answer.ok(WireJson.object(key, found));
     }
 
     /** A row without what only the simulator knows. */
     ObjectNode view(ObjectNode row) {
         ObjectNode shown = row.deepCopy();
-        shown.put("status", VolumeManagement.shown(Json.text(row, "status")));
-        String tenant = Json.text(shown, "tenant");
+        shown.put("status", VolumeManagement.shown(WireJson.text(row, "status")));
+        String tenant = WireJson.text(shown, "tenant");
         shown.remove(List.of("tenant", VolumeBackends.KEY, VolumeAttachments.RESERVED));
         if (row.path("volume_image_metadata").isEmpty()) {
             shown.remove("volume_image_metadata");
@@ -129,7 +129,7 @@ public final class VolumeStore {
 
     ObjectNode visible(String id, TokenHolder caller) {
         ObjectNode row = table.get(id);
-        if (row == null || !caller.sees(Json.text(row, "tenant"))) {
+        if (row == null || !caller.sees(WireJson.text(row, "tenant"))) {
             throw Refused.notFound("Volume " + id + " could not be found.");
         }
         return row;
@@ -143,31 +143,31 @@ public final class VolumeStore {
         ObjectNode wanted = call.entity("volume");
         Blob content = Blob.of(new byte[0]);
         int size = wanted.path("size").asInt();
-        ObjectNode imageMetadata = Json.object();
+        ObjectNode imageMetadata = WireJson.object();
         String bootable = "false";
         if (wanted.path("multiattach").asBoolean() && release.modern()) {
             throw Refused.badRequest("multiattach parameter has been removed. The default behavior is to use"
                     + " multiattach enabled volume types. Contact your administrator to create a multiattach enabled"
                     + " volume type and use it to create multiattach volumes.");
         }
-        ObjectNode type = types.named(Json.text(wanted, "volume_type"));
-        String zone = Json.text(wanted, "availability_zone");
+        ObjectNode type = types.named(WireJson.text(wanted, "volume_type"));
+        String zone = WireJson.text(wanted, "availability_zone");
         if (zone != null && !zone.equals("nova")) {
             throw Refused.badRequest("Availability zone '" + zone + "' is invalid.");
         }
-        if (Json.has(wanted, "snapshot_id")) {
-            ObjectNode snapshot = snapshots.visible(Json.text(wanted, "snapshot_id"), call.caller());
-            if (!"available".equals(Json.text(snapshot, "status"))) {
+        if (WireJson.has(wanted, "snapshot_id")) {
+            ObjectNode snapshot = snapshots.visible(WireJson.text(wanted, "snapshot_id"), call.caller());
+            if (!"available".equals(WireJson.text(snapshot, "status"))) {
                 throw Refused.badRequest(
                         "Invalid snapshot: Originating snapshot status must be one of 'available'" + " values");
             }
             size = Math.max(size, snapshot.path("size").asInt());
-            content = snapshots.bytes(Json.text(snapshot, "id"));
+            content = snapshots.bytes(WireJson.text(snapshot, "id"));
         }
-        if (Json.has(wanted, "imageRef")) {
+        if (WireJson.has(wanted, "imageRef")) {
             try {
-                ObjectNode image = images.bootable(Json.text(wanted, "imageRef"), call.caller());
-                content = images.bytes(Json.text(image, "id"));
+                ObjectNode image = images.bootable(WireJson.text(wanted, "imageRef"), call.caller());
+                content = images.bytes(WireJson.text(image, "id"));
                 bootable = "true";
                 imageMetadata = ImageFacts.of(image);
             } catch (Refused e) {
@@ -186,7 +186,7 @@ public final class VolumeStore {
         }
         quotas.claim(call.caller().projectId(), size);
         String id = UUID.randomUUID().toString();
-        ObjectNode row = Json.object(
+        ObjectNode row = WireJson.object(
                 "id",
                 id,
                 "status",
@@ -200,17 +200,17 @@ public final class VolumeStore {
                 "updated_at",
                 null,
                 "name",
-                Json.text(wanted, "name"),
+                WireJson.text(wanted, "name"),
                 "description",
-                Json.text(wanted, "description"),
+                WireJson.text(wanted, "description"),
                 "volume_type",
-                Json.text(type, "name"),
+                WireJson.text(type, "name"),
                 "snapshot_id",
-                Json.text(wanted, "snapshot_id"),
+                WireJson.text(wanted, "snapshot_id"),
                 "source_volid",
                 null,
                 "metadata",
-                wanted.path("metadata").isObject() ? wanted.get("metadata") : Json.object(),
+                wanted.path("metadata").isObject() ? wanted.get("metadata") : WireJson.object(),
                 "user_id",
                 call.caller().userId(),
                 "bootable",
@@ -222,9 +222,9 @@ public final class VolumeStore {
                 "consistencygroup_id",
                 null,
                 "multiattach",
-                "<is> True".equals(Json.text(type.path("extra_specs"), "multiattach")),
+                "<is> True".equals(WireJson.text(type.path("extra_specs"), "multiattach")),
                 "attachments",
-                Json.array(),
+                WireJson.array(),
                 "migration_status",
                 null,
                 "tenant",
@@ -240,7 +240,7 @@ public final class VolumeStore {
             if (now != null) {
                 now.put("updated_at", now());
             }
-            if (now != null && world.behaviour().snapshotFails(Json.text(now, "name"))) {
+            if (now != null && world.behaviour().snapshotFails(WireJson.text(now, "name"))) {
                 now.put("status", "error");
             } else if (now != null) {
                 backends.storage(now)
@@ -248,14 +248,14 @@ public final class VolumeStore {
                 now.put("status", "available").put("bootable", boots).set("volume_image_metadata", fromImage);
             }
         });
-        return Answer.of(202, Json.object("volume", view(row)));
+        return Answer.of(202, WireJson.object("volume", view(row)));
     }
 
     /** What only a modern Cinder shows. */
     void modern(ObjectNode row, ObjectNode type) {
         if (release.modern()) {
             row.putNull("group_id").putNull("provider_id").put("shared_targets", false);
-            row.putNull("service_uuid").putNull("cluster_name").put("volume_type_id", Json.text(type, "id"));
+            row.putNull("service_uuid").putNull("cluster_name").put("volume_type_id", WireJson.text(type, "id"));
             row.put("consumes_quota", true);
         }
     }
@@ -268,12 +268,12 @@ public final class VolumeStore {
                 row.set(field, changes.get(field));
             }
         }
-        return Answer.ok(Json.object("volume", view(row)));
+        return Answer.ok(WireJson.object("volume", view(row)));
     }
 
     private Answer delete(Call call) {
         ObjectNode row = visible(call);
-        String id = Json.text(row, "id");
+        String id = WireJson.text(row, "id");
         checkDeletable(row);
         row.put("status", "deleting");
         world.after(world.behaviour().power(), () -> forget(id));
@@ -282,7 +282,7 @@ public final class VolumeStore {
 
     /** What Cinder demands of a volume that it is to delete, or to manage no more. */
     void checkDeletable(ObjectNode row) {
-        if (!DELETABLE.contains(Json.text(row, "status")) || hasSnapshots(Json.text(row, "id"))) {
+        if (!DELETABLE.contains(WireJson.text(row, "status")) || hasSnapshots(WireJson.text(row, "id"))) {
             throw Refused.badRequest("Invalid volume: Volume status must be available or error or error_restoring or"
                     + " error_extending or error_managing and must not be migrating, attached, belong to a group, have"
                     + " snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.");

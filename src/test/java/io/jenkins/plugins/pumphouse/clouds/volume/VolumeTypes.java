@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,7 +26,7 @@ final class VolumeTypes {
     }
 
     private static ObjectNode row(String id, String name, String description) {
-        return Json.object(
+        return WireJson.object(
                 "id",
                 id,
                 "name",
@@ -36,7 +36,7 @@ final class VolumeTypes {
                 "description",
                 description,
                 "extra_specs",
-                Json.object(),
+                WireJson.object(),
                 "qos_specs_id",
                 null,
                 "os-volume-type-access:is_public",
@@ -44,10 +44,12 @@ final class VolumeTypes {
     }
 
     void addTo(Routes routes, String root) {
-        routes.get(root + "/types", call -> Answer.ok(Json.object("volume_types", Json.arrayOf(table.all()))))
+        routes.get(root + "/types", call -> Answer.ok(WireJson.object("volume_types", WireJson.arrayOf(table.all()))))
                 .post(root + "/types", this::create)
                 .post(root + "/types/{id}/extra_specs", this::specify)
-                .get(root + "/types/{id}", call -> Answer.ok(Json.object("volume_type", named(call.segment("id")))));
+                .get(
+                        root + "/types/{id}",
+                        call -> Answer.ok(WireJson.object("volume_type", named(call.segment("id")))));
     }
 
     private Answer create(Call call) {
@@ -55,11 +57,12 @@ final class VolumeTypes {
             throw Refused.forbidden("Policy doesn't allow volume_extension:type_create to be performed.");
         }
         ObjectNode wanted = call.entity("volume_type");
-        ObjectNode row = row(UUID.randomUUID().toString(), Json.text(wanted, "name"), Json.text(wanted, "description"));
+        ObjectNode row =
+                row(UUID.randomUUID().toString(), WireJson.text(wanted, "name"), WireJson.text(wanted, "description"));
         if (wanted.path("extra_specs").isObject()) {
             row.set("extra_specs", wanted.get("extra_specs"));
         }
-        return Answer.ok(Json.object("volume_type", table.add(row)));
+        return Answer.ok(WireJson.object("volume_type", table.add(row)));
     }
 
     private Answer specify(Call call) {
@@ -68,19 +71,20 @@ final class VolumeTypes {
         }
         ObjectNode specs = call.entity("extra_specs");
         named(call.segment("id")).withObjectProperty("extra_specs").setAll(specs);
-        return Answer.ok(Json.object("extra_specs", specs));
+        return Answer.ok(WireJson.object("extra_specs", specs));
     }
 
     List<String> names() {
-        return table.all().stream().map(type -> Json.text(type, "name")).toList();
+        return table.all().stream().map(type -> WireJson.text(type, "name")).toList();
     }
 
     /** The type of a name or id, the default one for null; an empty object where an old Cinder has none. */
     ObjectNode named(String nameOrId) {
         if (nameOrId == null) {
-            return release.modern() ? table.get(DEFAULT) : Json.object();
+            return release.modern() ? table.get(DEFAULT) : WireJson.object();
         }
-        return table.where(type -> nameOrId.equals(Json.text(type, "id")) || nameOrId.equals(Json.text(type, "name")))
+        return table.where(type ->
+                        nameOrId.equals(WireJson.text(type, "id")) || nameOrId.equals(WireJson.text(type, "name")))
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound("Volume type with name " + nameOrId + " could not be found."));
     }

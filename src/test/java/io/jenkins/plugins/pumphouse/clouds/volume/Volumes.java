@@ -6,10 +6,10 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.List;
 import java.util.Map;
@@ -65,15 +65,15 @@ public final class Volumes extends CloudService {
                         return services.pools(call);
                     })
                     .get(project + "/os-availability-zone", call -> Answer.ok(zones()))
-                    .get(project + "/backups", call -> Answer.ok(Json.object("backups", Json.array())))
-                    .get(project + "/backups/detail", call -> Answer.ok(Json.object("backups", Json.array())));
+                    .get(project + "/backups", call -> Answer.ok(WireJson.object("backups", WireJson.array())))
+                    .get(project + "/backups/detail", call -> Answer.ok(WireJson.object("backups", WireJson.array())));
         }
     }
 
     private static ObjectNode zones() {
-        return Json.object(
+        return WireJson.object(
                 "availabilityZoneInfo",
-                Json.array(Json.object("zoneName", "nova", "zoneState", Json.object("available", true))));
+                WireJson.array(WireJson.object("zoneName", "nova", "zoneState", WireJson.object("available", true))));
     }
 
     private Table rows() {
@@ -91,24 +91,25 @@ public final class Volumes extends CloudService {
 
     private ObjectNode versions() {
         String id = release.modern() ? "v3.0" : "v2.0";
-        ObjectNode version = Json.object("id", id, "status", "CURRENT");
+        ObjectNode version = WireJson.object("id", id, "status", "CURRENT");
         if (release.modern()) {
             version.put("version", MAXIMUM).put("min_version", "3.0");
         }
         version.put("updated", "2022-08-31T00:00:00Z");
         version.set(
                 "links",
-                Json.array(
-                        Json.object("rel", "describedby", "type", "text/html", "href", "https://docs.openstack.org/"),
-                        Json.object("rel", "self", "href", url() + (release.modern() ? "/v3/" : "/v2/"))));
+                WireJson.array(
+                        WireJson.object(
+                                "rel", "describedby", "type", "text/html", "href", "https://docs.openstack.org/"),
+                        WireJson.object("rel", "self", "href", url() + (release.modern() ? "/v3/" : "/v2/"))));
         version.set(
                 "media-types",
-                Json.array(Json.object(
+                WireJson.array(WireJson.object(
                         "base",
                         "application/json",
                         "type",
                         "application/vnd.openstack.volume+json;version=" + (release.modern() ? 3 : 2))));
-        return Json.object("versions", Json.array(version));
+        return WireJson.object("versions", WireJson.array(version));
     }
 
     @Override
@@ -126,9 +127,9 @@ public final class Volumes extends CloudService {
         }
         return Answer.of(
                 refused.status(),
-                Json.object(
+                WireJson.object(
                         FAULTS.getOrDefault(refused.status(), "computeFault"),
-                        Json.object("code", refused.status(), "message", refused.getMessage())));
+                        WireJson.object("code", refused.status(), "message", refused.getMessage())));
     }
 
     @Override

@@ -16,7 +16,7 @@ public record Answer(int status, Blob body, Map<String, String> headers) {
     private static final Blob NOTHING = Blob.of(new byte[0]);
 
     public static Answer of(int status, JsonNode json) {
-        return new Answer(status, Blob.of(Json.bytes(json)), Map.of("Content-Type", "application/json"));
+        return new Answer(status, Blob.of(WireJson.bytes(json)), Map.of("Content-Type", "application/json"));
     }
 
     public static Answer ok(JsonNode json) {

@@ -29,9 +29,9 @@ public abstract class CloudService {
     protected final Answer unauthorized(Refused refused) {
         return Answer.of(
                         401,
-                        Json.object(
+                        WireJson.object(
                                 "error",
-                                Json.object("code", 401, "title", "Unauthorized", "message", refused.getMessage())))
+                                WireJson.object("code", 401, "title", "Unauthorized", "message", refused.getMessage())))
                 .header("WWW-Authenticate", "Keystone uri=\"" + authUri + "\"");
     }
 
@@ -141,7 +141,7 @@ public abstract class CloudService {
                 world.lockedWithoutPages(() -> match.route().handler().answer(call.from(caller, match.segments())));
         try (InputStream in = answer.body().open()) {
             byte[] bytes = in.readAllBytes();
-            return bytes.length == 0 ? MissingNode.getInstance() : Json.parse(bytes);
+            return bytes.length == 0 ? MissingNode.getInstance() : WireJson.parse(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -187,7 +187,7 @@ public final class SimulatorServer {
 
     private Answer answer(Call call, byte[] body) {
         try {
-            return service.answer(body.length == 0 ? call : call.with(Json.parse(body)), authenticate);
+            return service.answer(body.length == 0 ? call : call.with(WireJson.parse(body)), authenticate);
         } catch (Refused notJson) {
             return service.refuse(notJson, call);
         } catch (RuntimeException e) {

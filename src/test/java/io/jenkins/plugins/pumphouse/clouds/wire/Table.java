@@ -90,6 +90,6 @@ public final class Table {
         if (value != null && INDEXED.contains(field)) {
             return List.copyOf(index(field).getOrDefault(value, Map.of()).values()).stream();
         }
-        return where(row -> value != null && value.equals(Json.text(row, field)));
+        return where(row -> value != null && value.equals(WireJson.text(row, field)));
     }
 }

@@ -40,7 +40,7 @@ public final class WebError {
         if (accept != null && accept.contains("application/json")) {
             return Answer.of(
                     refused.status(),
-                    Json.object("message", words + "<br /><br />\n\n\n", "code", line, "title", title));
+                    WireJson.object("message", words + "<br /><br />\n\n\n", "code", line, "title", title));
         }
         return Answer.text(refused.status(), "text/plain; charset=UTF-8", line + "\n\n" + words + "\n\n   ");
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host.evacuation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -140,7 +140,8 @@ public class EvacuationRefusalsTest {
                 .post(
                         "compute",
                         world.compute() + "/flavors",
-                        Json.object("flavor", Json.object("name", "huge", "ram", 512, "vcpus", 1, "disk", 1500)));
+                        WireJson.object(
+                                "flavor", WireJson.object("name", "huge", "ram", 512, "vcpus", 1, "disk", 1500)));
         world.server("db-9", "cmp-13", "huge", new String[0]);
         world.server("db-8", "cmp-14", "huge", new String[0]);
         world.server("db-1", "cmp-12", "huge", new String[0]);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host.evacuation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Duration;
 import org.junit.Rule;
 import org.junit.Test;
@@ -73,7 +73,7 @@ public class EvacuationResizeTest {
         world.note(web, "pumphouse_evacuation", "cmp-12 after migration 0");
         act(web, "migrate", null);
         world.cloud.behaviour().power(Duration.ofMillis(300));
-        world.cloud.inside().post("compute", path(web), Json.object("confirmResize", null));
+        world.cloud.inside().post("compute", path(web), WireJson.object("confirmResize", null));
         world.cloud.journal().clear();
 
         assertThat(world.run().failures()).isEmpty();
@@ -107,21 +107,21 @@ public class EvacuationResizeTest {
     }
 
     private void resize(String server) {
-        String huge = Json.text(
+        String huge = WireJson.text(
                 world.cloud
                         .inside()
                         .make(
                                 "compute",
                                 world.compute() + "/flavors",
                                 "flavor",
-                                Json.object("name", "m1.small", "ram", 1024, "vcpus", 1, "disk", 2)),
+                                WireJson.object("name", "m1.small", "ram", 1024, "vcpus", 1, "disk", 2)),
                 "id");
-        act(server, "resize", Json.object("flavorRef", huge));
+        act(server, "resize", WireJson.object("flavorRef", huge));
         world.cloud.journal().clear();
     }
 
     private void act(String server, String action, Object body) {
-        world.cloud.inside().post("compute", path(server), Json.object(action, body));
+        world.cloud.inside().post("compute", path(server), WireJson.object(action, body));
         world.cloud.skip(Duration.ofMinutes(1));
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host.evacuation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult.Row;
 import java.time.Duration;
 import java.util.Set;
@@ -109,7 +109,7 @@ public class EvacuationTest {
                 .post(
                         "compute",
                         world.compute() + "/servers/" + moved + "/metadata",
-                        Json.object("metadata", Json.object("pumphouse_target", "mira/1")));
+                        WireJson.object("metadata", WireJson.object("pumphouse_target", "mira/1")));
 
         EvacuationResult result = world.run();
 
@@ -156,7 +156,7 @@ public class EvacuationTest {
                 .post(
                         "compute",
                         world.compute() + "/servers/" + web + "/action",
-                        Json.object("os-migrateLive", EvacuationWorld.live()));
+                        WireJson.object("os-migrateLive", EvacuationWorld.live()));
         world.cloud.journal().clear();
 
         assertThat(world.run().failures()).isEmpty();
@@ -169,7 +169,7 @@ public class EvacuationTest {
         String web = world.server("web-1", "cmp-12");
         world.cloud
                 .inside()
-                .post("compute", world.compute() + "/servers/" + web + "/action", Json.object("migrate", null));
+                .post("compute", world.compute() + "/servers/" + web + "/action", WireJson.object("migrate", null));
         world.cloud.skip(Duration.ofMinutes(1));
         world.cloud.journal().clear();
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -20,7 +20,7 @@ import org.junit.rules.ExternalResource;
 
 /** A cloud with the hypervisors cmp-12, cmp-13 and cmp-14, and an evacuation of one of them. */
 final class EvacuationWorld extends ExternalResource {
-    private static final ObjectNode FLAVOR = Json.object("name", "m1.tiny", "ram", 512, "vcpus", 1, "disk", 1);
+    private static final ObjectNode FLAVOR = WireJson.object("name", "m1.tiny", "ram", 512, "vcpus", 1, "disk", 1);
 
     EmbeddedCloud cloud = EmbeddedCloud.v3("old").hosts("cmp-12", "cmp-13", "cmp-14");
     final List<String> lines = new CopyOnWriteArrayList<>();
@@ -34,7 +34,7 @@ final class EvacuationWorld extends ExternalResource {
     protected void before() {
         cloud.start();
         cloud.project("demo").image("cirros", 1000);
-        cloud.inside().post("compute", compute() + "/flavors", Json.object("flavor", FLAVOR));
+        cloud.inside().post("compute", compute() + "/flavors", WireJson.object("flavor", FLAVOR));
         cloud.journal().clear();
     }
 
@@ -73,8 +73,8 @@ final class EvacuationWorld extends ExternalResource {
                 .then(actions)
                 .boot();
         String id = cloud.inside().servers().stream()
-                .filter(server -> Json.text(server, "name").equals(name))
-                .map(server -> Json.text(server, "id"))
+                .filter(server -> WireJson.text(server, "name").equals(name))
+                .map(server -> WireJson.text(server, "id"))
                 .findFirst()
                 .orElseThrow();
         cloud.journal().clear();
@@ -83,7 +83,7 @@ final class EvacuationWorld extends ExternalResource {
 
     JsonNode server(String id) {
         return cloud.inside().servers().stream()
-                .filter(server -> Json.text(server, "id").equals(id))
+                .filter(server -> WireJson.text(server, "id").equals(id))
                 .findFirst()
                 .orElseThrow();
     }
@@ -91,13 +91,13 @@ final class EvacuationWorld extends ExternalResource {
     /** Status, task and where it is. */
     String shown(String id) {
         JsonNode server = server(id);
-        String host = Json.text(server, "OS-EXT-SRV-ATTR:host");
-        return Json.text(server, "status") + " " + Json.text(server, "OS-EXT-STS:task_state") + " "
+        String host = WireJson.text(server, "OS-EXT-SRV-ATTR:host");
+        return WireJson.text(server, "status") + " " + WireJson.text(server, "OS-EXT-STS:task_state") + " "
                 + (host.equals("cmp-12") ? host : "elsewhere");
     }
 
     static ObjectNode live() {
-        return Json.object("host", null, "block_migration", "auto");
+        return WireJson.object("host", null, "block_migration", "auto");
     }
 
     void note(String server, String key, String value) {
@@ -105,7 +105,7 @@ final class EvacuationWorld extends ExternalResource {
                 .post(
                         "compute",
                         compute() + "/servers/" + server + "/metadata",
-                        Json.object("metadata", Json.object(key, value)));
+                        WireJson.object("metadata", WireJson.object(key, value)));
     }
 
     /** The server has one more volume. */
@@ -132,9 +132,9 @@ final class EvacuationWorld extends ExternalResource {
 
     boolean enabled(String host) {
         return cloud.inside().list("compute", compute() + "/os-services", "services").stream()
-                .anyMatch(service -> Json.text(service, "binary").equals("nova-compute")
-                        && Json.text(service, "host").equals(host)
-                        && Json.text(service, "status").equals("enabled"));
+                .anyMatch(service -> WireJson.text(service, "binary").equals("nova-compute")
+                        && WireJson.text(service, "host").equals(host)
+                        && WireJson.text(service, "status").equals("enabled"));
     }
 
     /** The answers to the actions on servers. */

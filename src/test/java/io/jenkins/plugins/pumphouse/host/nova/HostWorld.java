@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host.nova;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Machines;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.rules.ExternalResource;
 /** A cloud with the hypervisors cmp-12 and cmp-13 and no server, old or new. */
 final class HostWorld extends ExternalResource {
     /** 3.5 GiB of disks, 2.5 of them without the root disk. */
-    private static final ObjectNode FLAVOR = Json.object(
+    private static final ObjectNode FLAVOR = WireJson.object(
             "name", "m1.tiny", "ram", 512, "vcpus", 1, "disk", 1, "OS-FLV-EXT-DATA:ephemeral", 2, "swap", 512);
 
     private final EmbeddedCloud embedded;
@@ -38,7 +38,7 @@ final class HostWorld extends ExternalResource {
     protected void before() {
         embedded.start();
         embedded.project("demo").image("cirros", 1000);
-        embedded.inside().post("compute", compute() + "/flavors", Json.object("flavor", FLAVOR));
+        embedded.inside().post("compute", compute() + "/flavors", WireJson.object("flavor", FLAVOR));
         cloud = Cloud.open(CloudAccess.ofPassword(embedded.name(), embedded.authUrl(), "admin", "admin", "admin"));
         embedded.journal().clear();
     }
@@ -91,8 +91,8 @@ final class HostWorld extends ExternalResource {
 
     private String id(String name) {
         return embedded.inside().servers().stream()
-                .filter(server -> Json.text(server, "name").equals(name))
-                .map(server -> Json.text(server, "id"))
+                .filter(server -> WireJson.text(server, "name").equals(name))
+                .map(server -> WireJson.text(server, "id"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -100,13 +100,16 @@ final class HostWorld extends ExternalResource {
     /** Makes an aggregate of these hosts; a zone of null makes none. */
     void aggregate(String name, String zone, String... hosts) {
         String root = compute() + "/os-aggregates";
-        String id = Json.text(
+        String id = WireJson.text(
                 embedded.inside()
-                        .make("compute", root, "aggregate", Json.object("name", name, "availability_zone", zone)),
+                        .make("compute", root, "aggregate", WireJson.object("name", name, "availability_zone", zone)),
                 "id");
         for (String host : hosts) {
             embedded.inside()
-                    .post("compute", root + "/" + id + "/action", Json.object("add_host", Json.object("host", host)));
+                    .post(
+                            "compute",
+                            root + "/" + id + "/action",
+                            WireJson.object("add_host", WireJson.object("host", host)));
         }
     }
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -19,7 +19,7 @@ final class Bonds {
 
     /** The interfaces alone. */
     static ArrayNode without(ArrayNode nics) {
-        return Json.arrayOf(StreamSupport.stream(nics.spliterator(), false)
+        return WireJson.arrayOf(StreamSupport.stream(nics.spliterator(), false)
                 .filter(nic -> !isBond(nic))
                 .map(nic -> (JsonNode) nic.deepCopy())
                 .toList());
@@ -33,7 +33,7 @@ final class Bonds {
 
     /** The bonds of a body, as they are kept; refuses what the validator of fuel-web refuses. */
     static ArrayNode read(NodeRow node, JsonNode body, ArrayNode nics) {
-        ArrayNode bonds = Json.array();
+        ArrayNode bonds = WireJson.array();
         Set<String> used = new HashSet<>();
         for (JsonNode each : body) {
             if (isBond(each)) {
@@ -84,7 +84,7 @@ final class Bonds {
                 throw refused(node, "interface '" + name + "' is used in bonds more than once");
             }
         }
-        ObjectNode kept = Json.object(
+        ObjectNode kept = WireJson.object(
                 "name",
                 wanted.path("name"),
                 "type",
@@ -100,8 +100,8 @@ final class Bonds {
                 "assigned_networks",
                 wanted.path("assigned_networks"),
                 "bond_properties",
-                Json.object("mode", mode, "type__", "linux"));
-        kept.set("attributes", wanted.path("attributes").isObject() ? wanted.path("attributes") : Json.object());
+                WireJson.object("mode", mode, "type__", "linux"));
+        kept.set("attributes", wanted.path("attributes").isObject() ? wanted.path("attributes") : WireJson.object());
         return kept;
     }
 

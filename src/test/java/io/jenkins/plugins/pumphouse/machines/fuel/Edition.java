@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ public enum Edition {
 
     ObjectNode version(boolean auth) {
         return lifeCycle
-                ? Json.object(
+                ? WireJson.object(
                         "release",
                         says,
                         "api",
@@ -72,7 +72,7 @@ public enum Edition {
                         auth,
                         "feature_groups",
                         List.of("experimental", "advanced"))
-                : Json.object(
+                : WireJson.object(
                         "release",
                         says,
                         "api",
@@ -90,7 +90,7 @@ public enum Edition {
                         "ostf_sha",
                         "Unknown build",
                         "release_versions",
-                        Json.object());
+                        WireJson.object());
     }
 
     /** The releases as recorded, without what is nested in them. */
@@ -103,12 +103,12 @@ public enum Edition {
      * 8.0.
      */
     ArrayNode roles() {
-        return lifeCycle ? recorded("roles") : Json.array();
+        return lifeCycle ? recorded("roles") : WireJson.array();
     }
 
     private ArrayNode recorded(String what) {
         try (InputStream in = Edition.class.getResourceAsStream("/fuel-transcripts/" + folder + "/" + what + ".json")) {
-            return (ArrayNode) Json.parse(in.readAllBytes());
+            return (ArrayNode) WireJson.parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.SimulatorServer;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
 import java.util.List;
@@ -163,7 +163,7 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** A new environment of the release that can be deployed; its id. */
     public int environment(String name) {
         return world.locked(
-                () -> environments.create(Json.object("name", name, "release", 2, "net_provider", "neutron")).id);
+                () -> environments.create(WireJson.object("name", name, "release", 2, "net_provider", "neutron")).id);
     }
 
     /**
@@ -237,7 +237,7 @@ public final class EmbeddedFuel implements AutoCloseable {
             NodeRow node = nodes.register(machine.report(EnvironmentRow.ADMIN + "200"), 1000 + environment);
             membership.assign(
                     records.environment(environment),
-                    Json.array(Json.object("id", node.id, "roles", List.of("controller"))));
+                    WireJson.array(WireJson.object("id", node.id, "roles", List.of("controller"))));
             node.wasDeployed(records.environment(environment));
             return node.id;
         });
@@ -253,7 +253,8 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** Somebody assigns a node. */
     public void assigned(int environment, int node, String... roles) {
         world.locked(() -> membership.assign(
-                records.environment(environment), Json.array(Json.object("id", node, "roles", List.of(roles)))));
+                records.environment(environment),
+                WireJson.array(WireJson.object("id", node, "roles", List.of(roles)))));
     }
 
     /** Somebody else deploys all changes of the environment; the task's id. */
@@ -323,7 +324,8 @@ public final class EmbeddedFuel implements AutoCloseable {
 
     /** Somebody marks a node of the environment to be removed with the next changes. */
     public void someoneUnassigns(int environment, int node) {
-        world.locked(() -> membership.unassign(records.environment(environment), Json.array(Json.object("id", node))));
+        world.locked(() ->
+                membership.unassign(records.environment(environment), WireJson.array(WireJson.object("id", node))));
     }
 
     /** The full names of the nodes that are deployed, under which their nova-compute reports. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -45,7 +45,8 @@ public class EmbeddedFuelTest {
             HttpRequest request = HttpRequest.newBuilder(URI.create(fuel.url() + "/api" + path))
                     .method(method, BodyPublishers.ofString("{}"))
                     .build();
-            return Json.parse(http.send(request, BodyHandlers.ofString()).body().getBytes(StandardCharsets.UTF_8));
+            return WireJson.parse(
+                    http.send(request, BodyHandlers.ofString()).body().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +93,9 @@ final class EnvironmentRow {
     }
 
     ObjectNode json(Edition edition) {
-        ArrayNode listed = Json.array();
-        changes.forEach(change -> listed.add(Json.object("name", change.name(), "node_id", change.node())));
-        ObjectNode json = Json.object(
+        ArrayNode listed = WireJson.array();
+        changes.forEach(change -> listed.add(WireJson.object("name", change.name(), "node_id", change.node())));
+        ObjectNode json = WireJson.object(
                 "id",
                 id,
                 "name",
@@ -120,9 +120,9 @@ final class EnvironmentRow {
         json.put("is_locked", List.of("deployment", "remove").contains(status)).putArray("components");
         json.set(
                 "ui_settings",
-                Json.object(
+                WireJson.object(
                         "sort",
-                        List.of(Json.object("roles", "asc")),
+                        List.of(WireJson.object("roles", "asc")),
                         "sort_by_labels",
                         List.of(),
                         "search",
@@ -130,9 +130,9 @@ final class EnvironmentRow {
                         "view_mode",
                         "standard",
                         "filter_by_labels",
-                        Json.object(),
+                        WireJson.object(),
                         "filter",
-                        Json.object()));
+                        WireJson.object()));
         return json;
     }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,7 @@ final class EnvironmentsApi {
                     .get(root + "notifications", call -> Answer.ok(records.notifications))
                     .get(
                             root + "clusters",
-                            call -> Answer.ok(Json.arrayOf(records.environments.values().stream()
+                            call -> Answer.ok(WireJson.arrayOf(records.environments.values().stream()
                                     .map(each -> each.json(edition))
                                     .toList())))
                     .post(
@@ -141,7 +141,7 @@ final class EnvironmentsApi {
         records.next("task");
         task.ends("ready", "No nodes were removed. No errors occurred", records.world.now());
         records.shown(environment.id).forEach(each -> each.hidden = true);
-        return Answer.of(202, edition.lifeCycle() ? task.json(edition, records.world.now()) : Json.object());
+        return Answer.of(202, edition.lifeCycle() ? task.json(edition, records.world.now()) : WireJson.object());
     }
 
     private Answer networks(Call call) {
@@ -149,19 +149,21 @@ final class EnvironmentsApi {
         if (!call.segment("provider").equals(provider)) {
             throw Refused.badRequest("Wrong net provider - environment uses '" + provider + "'");
         }
-        ArrayNode list = Json.array();
+        ArrayNode list = WireJson.array();
         environment(call)
                 .groups
                 .forEach(group -> NodeLinks.NETWORKS.keySet().forEach(name -> list.add(network(group, name))));
-        ObjectNode body = Json.object(
+        ObjectNode body = WireJson.object(
                 "networks",
                 list,
                 "networking_parameters",
-                Json.object(
+                WireJson.object(
                         "configuration_template",
-                        environment(call).networkTemplate ? Json.object("adv_net_template", Json.object()) : null));
+                        environment(call).networkTemplate
+                                ? WireJson.object("adv_net_template", WireJson.object())
+                                : null));
         if (edition.lifeCycle()) {
-            body.set("vips", Json.object());
+            body.set("vips", WireJson.object());
         } else {
             body.put("management_vip", "192.168.0.1")
                     .put("public_vip", "172.16.0.2")
@@ -175,7 +177,7 @@ final class EnvironmentsApi {
     private static JsonNode network(EnvironmentRow.Group group, String name) {
         boolean admin = name.equals("fuelweb_admin");
         int id = group.network(name);
-        return Json.object(
+        return WireJson.object(
                 "id",
                 id,
                 "name",
@@ -191,7 +193,7 @@ final class EnvironmentsApi {
                 "group_id",
                 admin && group.number() == 0 ? null : group.id(),
                 "meta",
-                Json.object());
+                WireJson.object());
     }
 
     /** As Fuel proposes them for the default group; null for that of the servers, which have subnets of their own. */
@@ -210,10 +212,10 @@ final class EnvironmentsApi {
 
     private Answer nodeGroups(Call call) {
         String wanted = call.query("cluster_id");
-        ArrayNode list = Json.array();
+        ArrayNode list = WireJson.array();
         records.environments.values().stream()
                 .filter(each -> wanted == null || wanted.equals(String.valueOf(each.id)))
-                .forEach(each -> each.groups.forEach(group -> list.add(Json.object(
+                .forEach(each -> each.groups.forEach(group -> list.add(WireJson.object(
                         "id",
                         group.id(),
                         "cluster_id",
@@ -345,7 +347,7 @@ final class EnvironmentsApi {
             found.removeIf(TaskRow::running);
         }
         found.sort((one, other) -> Integer.compare(Integer.reverse(one.id * 7), Integer.reverse(other.id * 7)));
-        return Answer.ok(Json.arrayOf(found.stream()
+        return Answer.ok(WireJson.arrayOf(found.stream()
                 .map(each -> each.json(edition, records.world.now()))
                 .toList()));
     }

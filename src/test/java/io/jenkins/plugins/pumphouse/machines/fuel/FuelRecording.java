@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,7 +32,7 @@ record FuelRecording(
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(FuelRecording.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
             return lines.lines()
-                    .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
+                    .map(line -> WireJson.parse(line.getBytes(StandardCharsets.UTF_8)))
                     .map(FuelRecording::read)
                     .toList();
         } catch (IOException e) {

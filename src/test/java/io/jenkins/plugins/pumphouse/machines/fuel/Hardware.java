@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,9 +57,9 @@ public record Hardware(String serial, String uuid, List<Nic> nics, List<Disk> di
 
     /** The body of the agent's POST from the bootstrap image. */
     ObjectNode report(String ip) {
-        ArrayNode interfaces = Json.array();
+        ArrayNode interfaces = WireJson.array();
         for (Nic nic : nics) {
-            ObjectNode each = Json.object(
+            ObjectNode each = WireJson.object(
                     "name",
                     nic.name(),
                     "mac",
@@ -83,9 +83,9 @@ public record Hardware(String serial, String uuid, List<Nic> nics, List<Disk> di
             }
             interfaces.add(each);
         }
-        ArrayNode drives = Json.array();
+        ArrayNode drives = WireJson.array();
         for (Disk disk : disks) {
-            drives.add(Json.object(
+            drives.add(WireJson.object(
                     "name",
                     disk.name(),
                     "disk",
@@ -99,7 +99,7 @@ public record Hardware(String serial, String uuid, List<Nic> nics, List<Disk> di
                     "extra",
                     List.of("disk/by-id/wwn-" + serial + "-" + disk.name())));
         }
-        ObjectNode system = Json.object(
+        ObjectNode system = WireJson.object(
                 "product",
                 "X9DRW",
                 "family",
@@ -114,7 +114,7 @@ public record Hardware(String serial, String uuid, List<Nic> nics, List<Disk> di
                 uuid,
                 "manufacturer",
                 "Supermicro");
-        ObjectNode meta = Json.object(
+        ObjectNode meta = WireJson.object(
                 "interfaces",
                 interfaces,
                 "disks",
@@ -122,9 +122,9 @@ public record Hardware(String serial, String uuid, List<Nic> nics, List<Disk> di
                 "system",
                 system,
                 "cpu",
-                Json.object("real", 2, "total", 24, "spec", List.of()),
+                WireJson.object("real", 2, "total", 24, "spec", List.of()),
                 "memory",
-                Json.object(
+                WireJson.object(
                         "total",
                         137_455_730_688L,
                         "slots",
@@ -133,7 +133,7 @@ public record Hardware(String serial, String uuid, List<Nic> nics, List<Disk> di
                         274_894_684_160L,
                         "devices",
                         List.of()));
-        return Json.object(
+        return WireJson.object(
                 "mac",
                 mac(),
                 "ip",

@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +52,9 @@ final class Logins {
                 .open(
                         "GET",
                         "/keystone/v2.0",
-                        call -> Answer.ok(Json.object(
+                        call -> Answer.ok(WireJson.object(
                                 "version",
-                                Json.object(
+                                WireJson.object(
                                         "id",
                                         "v2.0",
                                         "status",
@@ -62,13 +62,13 @@ final class Logins {
                                         "updated",
                                         "2014-04-17T00:00:00Z",
                                         "media-types",
-                                        List.of(Json.object(
+                                        List.of(WireJson.object(
                                                 "base",
                                                 "application/json",
                                                 "type",
                                                 "application/vnd.openstack.identity-v2.0+json")),
                                         "links",
-                                        List.of(Json.object(
+                                        List.of(WireJson.object(
                                                 "href", "http://127.0.0.1/keystone/v2.0/", "rel", "self"))))));
     }
 
@@ -97,12 +97,12 @@ final class Logins {
         String token = "token" + UUID.randomUUID();
         tokens.put(token, world.now().plus(LIFE));
         given++;
-        ObjectNode tenant = Json.object("enabled", true, "description", null, "name", "admin", "id", "12345");
-        return Answer.ok(Json.object(
+        ObjectNode tenant = WireJson.object("enabled", true, "description", null, "name", "admin", "id", "12345");
+        return Answer.ok(WireJson.object(
                 "access",
-                Json.object(
+                WireJson.object(
                         "token",
-                                Json.object(
+                                WireJson.object(
                                         "issued_at",
                                         world.now().toString(),
                                         "expires",
@@ -113,7 +113,7 @@ final class Logins {
                                         tenant),
                         "serviceCatalog", List.of(),
                         "user",
-                                Json.object(
+                                WireJson.object(
                                         "username",
                                         "admin",
                                         "roles_links",
@@ -121,9 +121,9 @@ final class Logins {
                                         "id",
                                         "9876",
                                         "roles",
-                                        List.of(Json.object("name", "admin")),
+                                        List.of(WireJson.object("name", "admin")),
                                         "name",
                                         "admin"),
-                        "metadata", Json.object("is_admin", 0, "roles", List.of("4567")))));
+                        "metadata", WireJson.object("is_admin", 0, "roles", List.of("4567")))));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +37,7 @@ public class NailgunOdditiesTest {
     }
 
     private HttpResponse<String> send(String method, String path, Object body) throws Exception {
-        byte[] bytes = Json.bytes(Json.node(body));
+        byte[] bytes = WireJson.bytes(WireJson.node(body));
         return http.send(
                 HttpRequest.newBuilder(URI.create(fuel.url() + "/api" + path))
                         .method(method, BodyPublishers.ofByteArray(bytes))
@@ -46,7 +46,7 @@ public class NailgunOdditiesTest {
     }
 
     private JsonNode json(String method, String path, Object body) throws Exception {
-        return Json.parse(send(method, path, body).body().getBytes(StandardCharsets.UTF_8));
+        return WireJson.parse(send(method, path, body).body().getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonNode get(String path) throws Exception {
@@ -161,8 +161,8 @@ public class NailgunOdditiesTest {
     public void aNodeOfAnotherEnvironmentIsRefusedInPlainText() throws Exception {
         int other = fuel.environment("other");
         int node = fuel.pending(other, MACHINE, "compute");
-        HttpResponse<String> answer =
-                send("POST", "/clusters/1/assignment", List.of(Json.object("id", node, "roles", List.of("compute"))));
+        HttpResponse<String> answer = send(
+                "POST", "/clusters/1/assignment", List.of(WireJson.object("id", node, "roles", List.of("compute"))));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("Changing cluster on the fly is not allowed");
     }
@@ -171,14 +171,14 @@ public class NailgunOdditiesTest {
     public void aHostnameIsDuplicateOnlyWithinAnEnvironment() throws Exception {
         int first = fuel.pending(environment, MACHINE, "compute");
         int second = fuel.discovered(OTHER);
-        assertThat(send("PUT", "/nodes/" + first, Json.object("hostname", "cmp-12"))
+        assertThat(send("PUT", "/nodes/" + first, WireJson.object("hostname", "cmp-12"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(send("PUT", "/nodes/" + second, Json.object("hostname", "cmp-12"))
+        assertThat(send("PUT", "/nodes/" + second, WireJson.object("hostname", "cmp-12"))
                         .statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> answer =
-                send("POST", "/clusters/1/assignment", List.of(Json.object("id", second, "roles", List.of("compute"))));
+        HttpResponse<String> answer = send(
+                "POST", "/clusters/1/assignment", List.of(WireJson.object("id", second, "roles", List.of("compute"))));
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("Nodes with hostnames [cmp-12] already exist in cluster 1.");
     }
@@ -186,7 +186,7 @@ public class NailgunOdditiesTest {
     @Test
     public void rolesAreRestrictedByTheEnvironmentsSettings() throws Exception {
         int node = fuel.discovered(MACHINE);
-        List<ObjectNode> wanted = List.of(Json.object("id", node, "roles", List.of("compute", "ceph-osd")));
+        List<ObjectNode> wanted = List.of(WireJson.object("id", node, "roles", List.of("compute", "ceph-osd")));
         assertThat(send("POST", "/clusters/1/assignment", wanted).body())
                 .contains("Role 'ceph-osd' restrictions mismatch: Ceph should be enabled in the environment settings.");
         fuel.setting(environment, "storage.volumes_ceph", true);
@@ -199,7 +199,7 @@ public class NailgunOdditiesTest {
         ArrayNode nics = (ArrayNode) get("/nodes/" + node + "/interfaces");
         JsonNode networks = nics.get(1).path("assigned_networks").deepCopy();
         ((ObjectNode) nics.get(1)).putArray("assigned_networks");
-        ObjectNode bond = Json.object(
+        ObjectNode bond = WireJson.object(
                 "name",
                 "bond0",
                 "type",
@@ -209,14 +209,14 @@ public class NailgunOdditiesTest {
                 "assigned_networks",
                 networks,
                 "slaves",
-                List.of(Json.object("name", "eth1"), Json.object("name", "eth2")));
+                List.of(WireJson.object("name", "eth1"), WireJson.object("name", "eth2")));
         nics.add(bond);
         assertThat(send("PUT", "/nodes/" + node + "/interfaces", nics).statusCode())
                 .isEqualTo(200);
         assertThat(get("/nodes/" + node + "/interfaces"))
                 .hasSize(4)
                 .anySatisfy(nic -> assertThat(nic.path("name").asText()).isEqualTo("bond0"));
-        bond.set("slaves", Json.array(Json.object("name", "eth1")));
+        bond.set("slaves", WireJson.array(WireJson.object("name", "eth1")));
         assertThat(send("PUT", "/nodes/" + node + "/interfaces", nics).body())
                 .contains("each bond interface must have two or more slaves");
     }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,12 +33,12 @@ final class NodeDisks {
         if (roles.contains("controller")) {
             rest.add("image");
         }
-        ArrayNode disks = Json.array();
+        ArrayNode disks = WireJson.array();
         for (JsonNode drive : meta.path("disks")) {
             int size = (int) (drive.path("size").asLong() / (1024 * 1024))
                     - RESERVED_MIB
                     - (roles.isEmpty() ? 0 : RESERVED_FOR_A_VOLUME_MIB * (1 + rest.size()));
-            ArrayNode volumes = Json.array();
+            ArrayNode volumes = WireJson.array();
             if (!roles.isEmpty()) {
                 int os = disks.isEmpty() ? Math.min(OS_MIB, size) : 0;
                 volumes.add(volume("os", os));
@@ -52,7 +52,7 @@ final class NodeDisks {
     }
 
     private ObjectNode disk(JsonNode drive, int size, ArrayNode volumes, boolean bootable) {
-        ObjectNode disk = Json.object(
+        ObjectNode disk = WireJson.object(
                 "id",
                 drive.path("disk").asText(),
                 "name",
@@ -67,7 +67,7 @@ final class NodeDisks {
     }
 
     private ObjectNode volume(String name, int size) {
-        ObjectNode volume = Json.object("name", name, "size", size);
+        ObjectNode volume = WireJson.object("name", name, "size", size);
         return edition.lifeCycle() ? volume.put("keep_data", false) : volume;
     }
 
@@ -77,7 +77,7 @@ final class NodeDisks {
             throw Refused.badRequest("Node seems not to have disks");
         }
         int systems = 0;
-        ArrayNode merged = Json.array();
+        ArrayNode merged = WireJson.array();
         for (JsonNode old : known) {
             ObjectNode disk = old.deepCopy();
             for (JsonNode wanted : body) {
@@ -100,7 +100,7 @@ final class NodeDisks {
     }
 
     private ArrayNode volumes(JsonNode wanted, int size) {
-        ArrayNode volumes = Json.array();
+        ArrayNode volumes = WireJson.array();
         int sum = 0;
         for (JsonNode volume : wanted.path("volumes")) {
             sum += volume.path("size").asInt();

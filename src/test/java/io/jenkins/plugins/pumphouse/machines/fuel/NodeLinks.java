@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +24,9 @@ final class NodeLinks {
 
     /** The interfaces with fresh ids, without networks. */
     ArrayNode bare(JsonNode meta, Records records) {
-        ArrayNode nics = Json.array();
+        ArrayNode nics = WireJson.array();
         for (JsonNode port : meta.path("interfaces")) {
-            ObjectNode nic = Json.object(
+            ObjectNode nic = WireJson.object(
                     "id",
                     records.next("nic"),
                     "name",
@@ -49,10 +49,10 @@ final class NodeLinks {
                     List.of());
             if (edition.lifeCycle()) {
                 nic.put("pxe", nics.isEmpty());
-                nic.set("attributes", Json.object());
+                nic.set("attributes", WireJson.object());
                 nic.set(
                         "meta",
-                        Json.object(
+                        WireJson.object(
                                 "offloading_modes",
                                 List.of(),
                                 "numa_node",
@@ -62,11 +62,11 @@ final class NodeLinks {
                                 "pci_id",
                                 "",
                                 "sriov",
-                                Json.object("available", false, "totalvfs", 0, "pci_id", ""),
+                                WireJson.object("available", false, "totalvfs", 0, "pci_id", ""),
                                 "dpdk",
-                                Json.object("available", false)));
+                                WireJson.object("available", false)));
             } else {
-                nic.set("interface_properties", Json.object("mtu", null, "disable_offloading", false));
+                nic.set("interface_properties", WireJson.object("mtu", null, "disable_offloading", false));
             }
             nics.add(nic);
         }
@@ -77,7 +77,7 @@ final class NodeLinks {
     ArrayNode proposed(ArrayNode known, EnvironmentRow.Group group) {
         ArrayNode nics = Bonds.without(known);
         for (int i = 0; i < nics.size(); i++) {
-            ArrayNode networks = Json.array();
+            ArrayNode networks = WireJson.array();
             if (i == 0) {
                 ON_PXE.forEach(name -> networks.add(network(name, group)));
             }
@@ -105,12 +105,19 @@ final class NodeLinks {
     }
 
     private static ObjectNode attributes() {
-        return Json.object(
-                "mtu", Json.object(), "sriov", Json.object(), "dpdk", Json.object(), "offloading", Json.object());
+        return WireJson.object(
+                "mtu",
+                WireJson.object(),
+                "sriov",
+                WireJson.object(),
+                "dpdk",
+                WireJson.object(),
+                "offloading",
+                WireJson.object());
     }
 
     private static ObjectNode network(String name, EnvironmentRow.Group group) {
-        return Json.object("id", group.network(name), "name", name);
+        return WireJson.object("id", group.network(name), "name", name);
     }
 
     /** Checks a body of PUT and puts it over what there was. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class NodeRow {
 
     Integer cluster;
     Integer group;
-    ObjectNode labels = Json.object();
+    ObjectNode labels = WireJson.object();
     /** Before 7.0 a column of its own, which is empty until the first deployment. */
     String fqdn;
 
@@ -41,8 +41,8 @@ final class NodeRow {
     List<String> pendingRoles = new ArrayList<>();
     boolean pendingAddition;
     boolean pendingDeletion;
-    ArrayNode disks = Json.array();
-    ArrayNode nics = Json.array();
+    ArrayNode disks = WireJson.array();
+    ArrayNode nics = WireJson.array();
     private Instant since;
     private Duration span;
 

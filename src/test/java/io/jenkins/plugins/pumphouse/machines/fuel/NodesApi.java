@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ final class NodesApi {
                     .put(root + "nodes/interfaces", this::wireBatch)
                     .get(
                             root + "nodes/allocation/stats",
-                            call -> Answer.ok(Json.object(
+                            call -> Answer.ok(WireJson.object(
                                     "total",
                                     records.nodes.size(),
                                     "unallocated",
@@ -84,7 +84,7 @@ final class NodesApi {
                 .filter(node -> wanted == null
                         || (wanted.isEmpty() ? node.cluster == null : wanted.equals(String.valueOf(node.cluster))))
                 .toList();
-        return Answer.ok(Json.arrayOf(records.unordered(found).stream()
+        return Answer.ok(WireJson.arrayOf(records.unordered(found).stream()
                 .map(node -> Replies.node(node, records))
                 .toList()));
     }
@@ -145,7 +145,7 @@ final class NodesApi {
         NodeRow node = records.byMac(macs).orElseThrow(() -> Refused.badRequest("Invalid MAC is specified"));
         node.online = true;
         if (report.path("agent_checksum").equals(node.report.path("agent_checksum"))) {
-            return Json.object("id", node.id, "cached", true);
+            return WireJson.object("id", node.id, "cached", true);
         }
         String ip = report.path("ip").asText();
         boolean good = node.cluster == null ? admin.isInAnyRange(ip) : admin.isInOwn(node, ip);
@@ -156,7 +156,7 @@ final class NodesApi {
             node.becomes("discover");
         }
         node.report = report.deepCopy();
-        return Json.object("id", node.id);
+        return WireJson.object("id", node.id);
     }
 
     private Answer update(Call call) {
@@ -187,7 +187,7 @@ final class NodesApi {
                 : node.labels;
         ObjectNode json = Replies.node(node, records);
         // 9.x makes JSON of its JSON here: a text.
-        return Answer.ok(records.edition.lifeCycle() ? Json.node(json.toString()) : json);
+        return Answer.ok(records.edition.lifeCycle() ? WireJson.node(json.toString()) : json);
     }
 
     private void regroup(NodeRow node, int id) {
@@ -245,10 +245,10 @@ final class NodesApi {
     }
 
     private Answer wireBatch(Call call) {
-        ArrayNode done = Json.array();
+        ArrayNode done = WireJson.array();
         for (JsonNode each : call.json()) {
             NodeRow node = records.node(each.path("id").asInt());
-            done.add(Json.object("id", node.id, "interfaces", wire(node, each.path("interfaces"))));
+            done.add(WireJson.object("id", node.id, "interfaces", wire(node, each.path("interfaces"))));
         }
         return Answer.ok(done);
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -151,7 +151,7 @@ public class RecordedFuelTest {
         EmbeddedFuel master = recording.isAbout("auth-", "on-auth-instance") ? closed : open;
         byte[] body = recording.body().isTextual()
                 ? recording.body().asText().getBytes(StandardCharsets.UTF_8)
-                : Json.bytes(body(recording));
+                : WireJson.bytes(body(recording));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(master.url() + recording.target()))
                 .method(
                         recording.method(),
@@ -164,7 +164,7 @@ public class RecordedFuelTest {
         }
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.body().contains("\"access\"")) {
-            token = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8))
+            token = WireJson.parse(answer.body().getBytes(StandardCharsets.UTF_8))
                     .path("access")
                     .path("token")
                     .path("id")
@@ -175,7 +175,8 @@ public class RecordedFuelTest {
 
     private JsonNode body(FuelRecording recording) {
         if (recording.name().contains("token-from-token")) {
-            return Json.object("auth", Json.object("tenantName", "admin", "token", Json.object("id", token)));
+            return WireJson.object(
+                    "auth", WireJson.object("tenantName", "admin", "token", WireJson.object("id", token)));
         }
         return recording.body();
     }
@@ -198,7 +199,7 @@ public class RecordedFuelTest {
             }
             return found;
         }
-        JsonNode given = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+        JsonNode given = WireJson.parse(answer.body().getBytes(StandardCharsets.UTF_8));
         found.addAll(Shape.differences(recording.answer(), given));
         if (recording.status() >= 400) {
             String recorded = start(recording.answer().path("message").asText());
@@ -228,7 +229,7 @@ public class RecordedFuelTest {
     /** What a client decides by, of each node, task and environment in an answer. */
     private static Map<String, String> states(JsonNode answer) {
         Map<String, String> states = new TreeMap<>();
-        for (JsonNode each : answer.isArray() ? answer : Json.array(answer)) {
+        for (JsonNode each : answer.isArray() ? answer : WireJson.array(answer)) {
             if (each.has("mac") && each.has("status")) {
                 states.put(
                         "node " + each.path("mac").asText(),

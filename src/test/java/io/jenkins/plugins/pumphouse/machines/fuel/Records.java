@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +24,7 @@ final class Records {
     final Map<Integer, EnvironmentRow> environments = new TreeMap<>();
     final Map<Integer, TaskRow> tasks = new TreeMap<>();
     final ArrayNode releases;
-    final ArrayNode notifications = Json.array();
+    final ArrayNode notifications = WireJson.array();
     private final Map<String, Integer> numbers = new HashMap<>();
 
     Records(Edition edition, World world) {
@@ -109,7 +109,7 @@ final class Records {
     }
 
     void note(String topic, Integer environment, Integer node, String message) {
-        notifications.add(Json.object(
+        notifications.add(WireJson.object(
                 "id",
                 next("notification"),
                 "topic",

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ final class Replies {
 
     /** Nothing: JSON's null in 9.x, the word None before. */
     static Answer nothing(Edition edition) {
-        return edition.lifeCycle() ? Answer.ok(Json.node(null)) : Answer.text(200, "application/json", "None");
+        return edition.lifeCycle() ? Answer.ok(WireJson.node(null)) : Answer.text(200, "application/json", "None");
     }
 
     /** 200 for a task that has ended already, 202 for one that runs; before 6.1 always 202. */
@@ -51,7 +51,7 @@ final class Replies {
             return Answer.text(refused.status(), "text/html", message);
         }
         // web.py has said text/html before Nailgun says application/json, and the first one stays.
-        return Answer.of(refused.status(), Json.object("message", message, "errors", List.of()))
+        return Answer.of(refused.status(), WireJson.object("message", message, "errors", List.of()))
                 .header("Content-Type", "text/html");
     }
 
@@ -85,7 +85,7 @@ final class Replies {
 
     /** A node as the edition shows it. */
     static ObjectNode node(NodeRow node, Records records) {
-        ObjectNode json = Json.object(
+        ObjectNode json = WireJson.object(
                 "id",
                 node.id,
                 "name",
@@ -136,10 +136,10 @@ final class Replies {
     }
 
     private static JsonNode networks(NodeRow node) {
-        var list = Json.array();
+        var list = WireJson.array();
         Map<String, Integer> vlans = Map.of("management", 101, "storage", 102);
         node.nics.forEach(nic -> nic.path("assigned_networks")
-                .forEach(network -> list.add(Json.object(
+                .forEach(network -> list.add(WireJson.object(
                         "name",
                         network.path("name"),
                         "dev",

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -84,11 +84,11 @@ final class Roles {
 
     /** What GET /clusters/N/attributes answers, as far as roles depend on it. */
     static JsonNode attributes(EnvironmentRow environment) {
-        var editable = Json.object();
+        var editable = WireJson.object();
         environment.settings.forEach((path, on) -> {
             String[] names = path.split("\\.");
-            editable.withObject("/" + names[0]).set(names[1], Json.object("value", on, "type", "checkbox"));
+            editable.withObject("/" + names[0]).set(names[1], WireJson.object("value", on, "type", "checkbox"));
         });
-        return Json.object("editable", editable);
+        return WireJson.object("editable", editable);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ final class TaskRow {
     }
 
     ObjectNode json(Edition edition, Instant now) {
-        ObjectNode json = Json.object(
+        ObjectNode json = WireJson.object(
                 "id",
                 id,
                 "uuid",
@@ -91,7 +91,7 @@ final class TaskRow {
                 "message",
                 message,
                 "result",
-                Json.object());
+                WireJson.object());
         if (edition.lifeCycle()) {
             json.put("parent_id", parent == null ? null : parent.id)
                     .put("dry_run", false)

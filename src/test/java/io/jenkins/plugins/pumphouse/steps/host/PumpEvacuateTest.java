@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
@@ -85,7 +85,8 @@ public class PumpEvacuateTest {
                         datacenter.source().authUrl().endsWith("/v3")
                                 ? "/v2.1/flavors"
                                 : "/v2/" + datacenter.source().inside().projectId() + "/flavors",
-                        Json.object("flavor", Json.object("name", "m1.tiny", "ram", 512, "vcpus", 1, "disk", 1)));
+                        WireJson.object(
+                                "flavor", WireJson.object("name", "m1.tiny", "ram", 512, "vcpus", 1, "disk", 1)));
         datacenter
                 .source()
                 .project("demo")

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
 /** JSON written down as it reads: {@code object("name", "web", "size", 3)}. */
-public final class Json {
+public final class WireJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private WireJson() {}
 
     /** An object of alternating keys and values; a value may be null, a scalar, a collection, a map or a node. */
     public static ObjectNode object(Object... keysAndValues) {
