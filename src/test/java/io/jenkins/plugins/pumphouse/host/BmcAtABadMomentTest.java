@@ -6,6 +6,9 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.login.Login;
@@ -195,6 +198,49 @@ public class BmcAtABadMomentTest {
         overRedfish();
         redfish.bootInSettings(true);
 
+        arrivesWithOneStart();
+    }
+
+    @Test
+    public void aBootDeviceThatTheBmcShowsAfterAWhileIsWaitedForBeforeThePowerGoesOn() throws Exception {
+        machine()
+                .wasSetToBoot(new BootDevice(Device.DISK, false, Firmware.BIOS))
+                .takesBootAfterReads(4);
+
+        arrivesWithOneStart();
+    }
+
+    @Test
+    public void aBmcThatShowsNoBootDeviceYetIsAskedAgainBeforeThePowerGoesOn() throws Exception {
+        machine().takesBootAfterReads(4);
+
+        arrivesWithOneStart();
+    }
+
+    @Test
+    public void aBmcThatKeepsAnotherBootDeviceFailsTheHostBeforeThePowerGoesOn() throws Exception {
+        machine().wasSetToBoot(new BootDevice(Device.DISK, true, Firmware.BIOS)).takesBootAfterReads(1_000_000);
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).contains("accepted PXE as boot device", "still says DISK after 60 s");
+        assertThat(machine().starts()).isZero();
+        machine().takesBootAfterReads(0);
+        assertThat(new Journey(datacenter).of("cmp-12").run().get(0).status()).isEqualTo(Status.READY);
+        assertThat(machine().starts()).isEqualTo(1);
+    }
+
+    @Test
+    public void aBootFromTheNetworkInTheOtherFirmwareIsSetAnew() throws Exception {
+        journey.firmware(Firmware.UEFI);
+        machine().wasSetToBoot(new BootDevice(Device.PXE, false, Firmware.BIOS));
+
+        arrivesWithOneStart();
+        assertThat(machine().journal()).extracting(Machine.Act::what).contains("boot PXE once UEFI");
+    }
+
+    private void arrivesWithOneStart() throws InterruptedException {
         arrives();
         assertThat(machine().starts())
                 .as("the first boot came from the network")

@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import io.jenkins.plugins.pumphouse.login.Login;
@@ -59,6 +60,7 @@ final class Journey {
     private final Map<String, String> serials = new HashMap<>();
     private Set<String> otherMacs;
     private boolean trusted;
+    private BootDevice.Firmware firmware;
     private Set<String> roles = Set.of("compute");
     private String environment;
     private boolean disable = true;
@@ -154,6 +156,12 @@ final class Journey {
     /** The inventory trusts the BMCs. */
     Journey trusting() {
         trusted = true;
+        return this;
+    }
+
+    /** What the inventory says of how the hosts boot. */
+    Journey firmware(BootDevice.Firmware wanted) {
+        firmware = wanted;
         return this;
     }
 
@@ -325,7 +333,7 @@ final class Journey {
                         otherMacs == null ? Set.copyOf(host.macs()) : otherMacs,
                         serials.containsKey(name) ? serials.get(name) : host.serial(),
                         trusted,
-                        null,
+                        firmware,
                         false),
                 wiring,
                 new NodePlan(environment, roles, layout),

@@ -120,7 +120,7 @@ final class BmcCommands {
     }
 
     private byte[] boot(int parameter) {
-        BootDevice boot = machine.boot();
+        BootDevice boot = machine.readBoot();
         int flags = (boot.device() == Device.NONE ? 0 : 0x80)
                 | (boot.persistent() ? 0x40 : 0)
                 | (boot.firmware() == Firmware.UEFI ? 0x20 : 0);

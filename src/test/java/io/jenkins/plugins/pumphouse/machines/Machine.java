@@ -43,6 +43,9 @@ public final class Machine {
     private boolean ignoresSoftOff;
     private boolean keepsDeviceOnly;
     private int ignoresPxe;
+    private BootDevice bootToCome;
+    private int readsUntilBoot;
+    private int readsBeforeBoot;
     private int starts;
 
     /** @param value null for a machine whose maker wrote none */
@@ -110,6 +113,22 @@ public final class Machine {
     public synchronized Machine ignoresPxe(int starts) {
         ignoresPxe = starts;
         return this;
+    }
+
+    /** A new boot device counts, and is shown, only after it was read so many times, as with BMCs that work on it. */
+    public synchronized Machine takesBootAfterReads(int reads) {
+        readsBeforeBoot = reads;
+        return this;
+    }
+
+    /** What its BMC shows as set for the next start. */
+    synchronized BootDevice readBoot() {
+        BootDevice shown = boot;
+        if (bootToCome != null && --readsUntilBoot <= 0) {
+            boot = bootToCome;
+            bootToCome = null;
+        }
+        return shown;
     }
 
     public synchronized Power power() {
@@ -203,6 +222,12 @@ public final class Machine {
         return from;
     }
 
+    /** Somebody has set that for the next start before. */
+    public synchronized Machine wasSetToBoot(BootDevice before) {
+        boot = before;
+        return this;
+    }
+
     void boot(BootDevice wanted) {
         String act = "boot " + wanted.device();
         if (!isPrevented(act)) {
@@ -221,7 +246,13 @@ public final class Machine {
     }
 
     private synchronized void set(BootDevice wanted) {
-        boot = keepsDeviceOnly ? new BootDevice(wanted.device(), false, Firmware.BIOS) : wanted;
+        BootDevice taken = keepsDeviceOnly ? new BootDevice(wanted.device(), false, Firmware.BIOS) : wanted;
+        if (readsBeforeBoot > 0) {
+            bootToCome = taken;
+            readsUntilBoot = readsBeforeBoot;
+        } else {
+            boot = taken;
+        }
         note("boot " + wanted.device() + (wanted.persistent() ? " always " : " once ") + wanted.firmware());
     }
 

@@ -124,7 +124,7 @@ final class RedfishSystem {
     }
 
     private ObjectNode system() {
-        BootDevice boot = machine.boot();
+        BootDevice boot = machine.readBoot();
         ObjectNode system = JsonNodeFactory.instance.objectNode();
         boolean unknown = powerUnknown.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
         system.put("@odata.id", PATH).put("PowerState", unknown ? null : machine.power() == Power.ON ? "On" : "Off");

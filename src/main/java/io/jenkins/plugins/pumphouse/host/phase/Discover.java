@@ -79,7 +79,7 @@ final class Discover implements PhaseHandler {
             case PXE ->
                 context.state().note(NoteKeys.PXE).equals(NetworkBoot.PERSISTENT)
                         ? next(context, ON)
-                        : NetworkBoot.setPxe(context, context.bmc().boot(), true);
+                        : NetworkBoot.setPxe(context, true);
             default -> {
                 if (on) {
                     context.state()

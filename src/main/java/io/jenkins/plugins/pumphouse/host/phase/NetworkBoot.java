@@ -1,12 +1,15 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +20,9 @@ import java.util.Set;
 final class NetworkBoot implements PhaseHandler {
     static final String ONCE = "once";
     static final String PERSISTENT = "persistent";
+
+    /** A BMC that reports each change to a service processor of its own needs some seconds, not minutes. */
+    private static final Duration TO_SHOW_IT = Duration.ofMinutes(1);
 
     private static final Set<String> IDLE = Set.of("discover", "error");
 
@@ -43,20 +49,40 @@ final class NetworkBoot implements PhaseHandler {
         if (stale.isPresent()) {
             return deleteStale(context, stale.get());
         }
-        boolean persistent = context.plan().machine().persistentPxe();
-        BootDevice now = context.bmc().boot();
-        if (isSet(now, persistent)) {
-            context.state().note(NoteKeys.PXE, persistent ? PERSISTENT : ONCE);
-            return new HostStep.Again(null);
-        }
-        return setPxe(context, now, persistent);
+        return setPxe(context, context.plan().machine().persistentPxe());
     }
 
     /**
-     * Sets it and reads it back. Of what a BMC does not keep, "persistent" and the firmware are passed over, and so is
-     * one that tells nothing at all afterwards; one that tells another device will start from that.
+     * Sets it and reads it back until it is so, or until the BMC had time enough to show it: some work on it for
+     * seconds, and a machine that is switched on meanwhile starts from its disk. Of what a BMC does not keep,
+     * "persistent" and the firmware are passed over, and so is one that never tells anything; one that tells another
+     * device will start from that.
      */
-    static HostStep.Act setPxe(HostContext context, BootDevice now, boolean persistent) {
+    static HostStep setPxe(HostContext context, boolean persistent) {
+        BootDevice now = context.bmc().boot();
+        String told = context.state().note(NoteKeys.PXE_TOLD);
+        if (told == null) {
+            return isSet(now, persistent, context) ? isTaken(context, persistent) : tell(context, now, persistent);
+        }
+        if (now.device() == Device.PXE) {
+            return isTaken(context, persistent);
+        }
+        Instant since = Instant.ofEpochSecond(Long.parseLong(told));
+        if (Duration.between(since, context.now()).compareTo(TO_SHOW_IT) < 0) {
+            return new HostStep.Wait(null);
+        }
+        if (now.device() == Device.NONE) {
+            return isTaken(context, persistent);
+        }
+        context.state().forget(NoteKeys.PXE_TOLD);
+        throw new HostException("its BMC " + context.plan().machine().bmc().address()
+                + " accepted PXE as boot device and still says " + now.device() + " after "
+                + DurationText.of(TO_SHOW_IT)
+                + ". Set it in the firmware's setup (network first), update the BMC, or say"
+                + " persistent_pxe: true for this host; then run again.");
+    }
+
+    private static HostStep tell(HostContext context, BootDevice now, boolean persistent) {
         if (context.state().note(NoteKeys.FORMER_BOOT) == null) {
             context.state().note(NoteKeys.FORMER_BOOT, now.device().name());
         }
@@ -64,20 +90,21 @@ final class NetworkBoot implements PhaseHandler {
             context.bmc()
                     .boot(new BootDevice(
                             Device.PXE, persistent, context.plan().machine().firmware()));
-            BootDevice kept = context.bmc().boot();
-            if (kept.device() != Device.PXE && kept.device() != Device.NONE) {
-                throw new HostException("its BMC "
-                        + context.plan().machine().bmc().address()
-                        + " accepted PXE as boot device and now says "
-                        + kept.device() + ". Set it in the firmware's setup (network first), update the BMC, or say"
-                        + " persistent_pxe: true for this host; then run again.");
-            }
-            context.state().note(NoteKeys.PXE, persistent ? PERSISTENT : ONCE);
+            context.state().note(NoteKeys.PXE_TOLD, Long.toString(context.now().getEpochSecond()));
         });
     }
 
-    private static boolean isSet(BootDevice boot, boolean persistent) {
-        return boot.device() == Device.PXE && boot.persistent() == persistent;
+    private static HostStep isTaken(HostContext context, boolean persistent) {
+        context.state().forget(NoteKeys.PXE_TOLD);
+        context.state().note(NoteKeys.PXE, persistent ? PERSISTENT : ONCE);
+        return new HostStep.Again(null);
+    }
+
+    private static boolean isSet(BootDevice boot, boolean persistent, HostContext context) {
+        BootDevice.Firmware wanted = context.plan().machine().firmware();
+        return boot.device() == Device.PXE
+                && boot.persistent() == persistent
+                && (wanted == null || wanted == boot.firmware());
     }
 
     private static HostStep deleteStale(HostContext context, Node stale) {

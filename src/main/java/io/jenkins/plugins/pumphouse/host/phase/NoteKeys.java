@@ -62,6 +62,9 @@ public final class NoteKeys {
     /** {@code once} or {@code persistent}: how it was told to boot from the network. */
     static final String PXE = "pxe";
 
+    /** When it was told so, in seconds since 1970, as long as the BMC does not show it. */
+    static final String PXE_TOLD = "pxe_told";
+
     /** The boot device before that. */
     static final String FORMER_BOOT = "former_boot";
 
@@ -126,6 +129,7 @@ public final class NoteKeys {
             CUT_OFF,
             REWIRED,
             PXE,
+            PXE_TOLD,
             POWERED_ON,
             CYCLE);
 
