@@ -69,6 +69,7 @@ final class Journey {
     private FuelAccess sourceFuel;
     private EmbeddedFuel left;
     private WiringPlan wiring = WiringPlan.NONE;
+    private String community = EmbeddedSwitch.COMMUNITY;
     private Runnable between = () -> {};
     private int maxParallel = 1;
     private int retries;
@@ -301,10 +302,16 @@ final class Journey {
                 cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
     }
 
+    /** What the inventory has as the switch's community; to be said before the ports. */
+    Journey community(String word) {
+        community = word;
+        return this;
+    }
+
     /** Which ports of the rack's switch the inventory says that the hosts have. */
     Journey ports(String... names) {
         SwitchAccess tor =
-                SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), EmbeddedSwitch.COMMUNITY, AMPLE);
+                SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), community, AMPLE);
         wiring = new WiringPlan(Wiring.SWITCH, tor, List.of(names), Datacenter.ADMIN);
         return this;
     }

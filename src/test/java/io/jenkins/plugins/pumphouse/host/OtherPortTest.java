@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import java.io.File;
 import org.junit.Rule;
@@ -43,6 +44,45 @@ public class OtherPortTest {
         assertThat(state.message())
                 .contains("has no VLAN 99. Create it on the switch, or correct \"vlan\"", "101 (tenants)");
         assertThat(machine("cmp-12").journal()).isEmpty();
+    }
+
+    @Test
+    public void aCommunityThatMayOnlyReadIsToldBeforeThePowerGoesOff() throws Exception {
+        HostState state = journey.community(EmbeddedSwitch.READ_ONLY)
+                .ports("ge-0/0/1")
+                .run()
+                .get(0);
+
+        assertThat(state.phase()).as(journey.log()).isEqualTo(Phase.INTERLOCK);
+        assertThat(state.message())
+                .contains("refuses to set the VLAN of port 1", "Allow this community to write Q-BRIDGE-MIB");
+        assertThat(machine("cmp-12").journal()).isEmpty();
+    }
+
+    @Test
+    public void aPortThatIsInTheAdminNetworkAlreadyNeedsNoRightToWrite() throws Exception {
+        datacenter.tor().access(1, Datacenter.ADMIN);
+
+        HostState state = journey.community(EmbeddedSwitch.READ_ONLY)
+                .ports("ge-0/0/1")
+                .run()
+                .get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.tor().journal()).isEmpty();
+    }
+
+    @Test
+    public void aPortThatWasMoreThanAnAccessPortComesBackAsItWas() throws Exception {
+        datacenter.tor().vlan(102, "storage").tagged(2, Datacenter.ADMIN).tagged(2, 102);
+
+        journey.ports("ge-0/0/1", "ge-0/0/2").run();
+
+        assertThat(journey.log())
+                .contains("cmp-13 stopped reporting", "VLAN 101 (tagged 99) -> 99", "(101, 101 (tagged 99))");
+        assertThat(datacenter.tor().pvid(2)).isEqualTo(Datacenter.TENANTS);
+        assertThat(datacenter.tor().untagged(2)).containsExactly(Datacenter.TENANTS);
+        assertThat(datacenter.tor().tagged(2)).containsExactly(Datacenter.ADMIN, 102);
     }
 
     @Test

@@ -131,6 +131,20 @@ public class WiringUndoTest {
     }
 
     @Test
+    public void aPortComesBackAsItWasAlsoIfItWasNoPlainAccessPort() throws Exception {
+        memory.note("former_vlan ge-0/0/1", "101 (tagged 99)");
+        memory.note("former_vlan ge-0/0/2", "101 (untagged 101 102)");
+
+        assertThat(undo(0).summary()).isEqualTo("2 ports put back");
+
+        assertThat(vlans()).containsExactly(Datacenter.TENANTS, Datacenter.TENANTS);
+        assertThat(datacenter.tor().tagged(1)).containsExactly(Datacenter.ADMIN);
+        assertThat(datacenter.tor().untagged(1)).containsExactly(Datacenter.TENANTS);
+        assertThat(datacenter.tor().untagged(2)).containsExactly(Datacenter.TENANTS, OTHER);
+        assertThat(undo(Datacenter.TENANTS).summary()).isEqualTo("0 ports put back");
+    }
+
+    @Test
     public void aPortToWhichTheMoveDidNotComeIsLeftWhereItIs() throws Exception {
         remember("ge-0/0/1", Datacenter.TENANTS);
         datacenter.tor().access(2, OTHER);

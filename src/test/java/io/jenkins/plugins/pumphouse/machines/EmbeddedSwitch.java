@@ -175,6 +175,20 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
         return this;
     }
 
+    /** Lets a port send the untagged frames of one more VLAN. */
+    public synchronized EmbeddedSwitch alsoUntagged(int number, int vlan) {
+        table.vlans.get(vlan).egress().set(number);
+        table.vlans.get(vlan).untagged().set(number);
+        return this;
+    }
+
+    /** Lets a port send no frames of a VLAN any more. */
+    public synchronized EmbeddedSwitch unplugged(int number, int vlan) {
+        table.vlans.get(vlan).untagged().clear(number);
+        table.vlans.get(vlan).egress().clear(number);
+        return this;
+    }
+
     public synchronized EmbeddedSwitch alias(int number, String alias) {
         table.aliases.put(number, alias);
         return this;

@@ -133,10 +133,17 @@ final class MachineCheck {
                     "write \"ports\" and \"vlan\" into the inventory");
         }
         for (String port : plan.wiring().ports()) {
-            asked(() -> context.tor().accessVlan(port));
+            asked(() -> requireChangeable(port));
         }
         if (plan.wiring().vlan() != 0) {
             asked(() -> context.tor().requireVlan(plan.wiring().vlan()));
+        }
+    }
+
+    /** After the power went off it is too late to learn that a login may only read. */
+    private void requireChangeable(String port) {
+        if (!context.tor().isAccessPort(port, plan.wiring().vlan())) {
+            context.tor().requireWritable(port);
         }
     }
 

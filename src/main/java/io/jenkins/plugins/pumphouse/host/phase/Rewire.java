@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.wiring.PortVlans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ final class Rewire implements PhaseHandler {
         HostPlan plan = context.plan();
         List<String> told = new ArrayList<>();
         for (String port : plan.wiring().ports()) {
-            int vlan = context.tor().accessVlan(port);
+            PortVlans now = context.tor().vlans(port);
+            int vlan = now.pvid();
             String former = context.state().note(NoteKeys.FORMER_VLAN + port);
             if (!context.tor().isAccessPort(port, plan.wiring().vlan())) {
                 // Noted with the announcement, before the port is touched: without it nobody could undo this.
@@ -45,7 +47,7 @@ final class Rewire implements PhaseHandler {
                                     NoteKeys.text(context.besideIt().serving()));
                 }
                 if (former == null && vlan != plan.wiring().vlan()) {
-                    former = Integer.toString(vlan);
+                    former = now.before(plan.wiring().vlan()).toString();
                     context.state().note(NoteKeys.FORMER_VLAN + port, former);
                 }
                 return new HostStep.Act(
@@ -80,14 +82,14 @@ final class Rewire implements PhaseHandler {
             state.note(NoteKeys.CUT_OFF, NoteKeys.text(silent));
         }
         for (String port : changed(context)) {
-            int former = Integer.parseInt(state.note(NoteKeys.FORMER_VLAN + port));
-            if (!context.tor().isAccessPort(port, former)) {
+            PortVlans former = PortVlans.of(state.note(NoteKeys.FORMER_VLAN + port));
+            if (!context.tor().has(port, former)) {
                 return Optional.of(new HostStep.Act(
                         "port " + port + " of " + context.plan().wiring().tor().name() + ": VLAN "
                                 + context.plan().wiring().vlan() + " -> " + former
                                 + " again, as it seems to be that of "
                                 + cutOff(context),
-                        () -> context.tor().accessVlan(port, former)));
+                        () -> context.tor().vlans(port, former)));
             }
         }
         throw new HostException(toldOfUndo(context));

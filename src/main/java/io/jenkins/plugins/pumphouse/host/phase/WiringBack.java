@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
+import io.jenkins.plugins.pumphouse.host.wiring.PortVlans;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -84,11 +85,11 @@ public final class WiringBack {
                     Remedy.NOT_SUPPORTED);
         }
         checkFuel();
-        Map<String, Integer> wanted = new LinkedHashMap<>();
+        Map<String, PortVlans> wanted = new LinkedHashMap<>();
         for (String port : plan.wiring().ports()) {
             wanted.put(port, wanted(port));
         }
-        if (wanted.entrySet().stream().anyMatch(port -> !context.tor().isAccessPort(port.getKey(), port.getValue()))) {
+        if (wanted.entrySet().stream().anyMatch(port -> !context.tor().has(port.getKey(), port.getValue()))) {
             checkSource();
         }
         wanted.forEach((port, to) -> putBack(port, to, lines));
@@ -127,12 +128,14 @@ public final class WiringBack {
     }
 
     /** The VLAN that a port is to have; the one that it has, where the move did not come as far as this port. */
-    private int wanted(String port) {
-        if (vlan != 0) {
-            return vlan;
-        }
+    private PortVlans wanted(String port) {
         String note = context.state().note(NoteKeys.FORMER_VLAN + port);
-        int now = context.tor().accessVlan(port);
+        if (vlan != 0) {
+            boolean same = note != null && PortVlans.of(note).pvid() == vlan;
+            return same ? PortVlans.of(note) : PortVlans.access(vlan);
+        }
+        PortVlans found = context.tor().vlans(port);
+        int now = found.pvid();
         if (note == null && (now == plan.wiring().vlan() || isNothingRemembered())) {
             throw new HostException("no build of this job remembers the VLAN that port " + port + " of "
                     + plan.wiring().tor().name()
@@ -140,14 +143,14 @@ public final class WiringBack {
                     + plan.wiring().vlan()
                     + "\"); give it, for example vlan: 101.");
         }
-        int former = note == null ? now : Integer.parseInt(note);
-        if (now != former && now != plan.wiring().vlan()) {
+        PortVlans former = note == null ? found.before(plan.wiring().vlan()) : PortVlans.of(note);
+        if (now != former.pvid() && now != plan.wiring().vlan()) {
             throw new HostException(
                     "port " + port + " of " + plan.wiring().tor().name() + " is in VLAN " + now + ", neither in "
                             + plan.wiring().vlan()
                             + ", to which pumpHost moved it, nor in " + former
                             + ", which it had before: somebody has changed it since. If it is to"
-                            + " change all the same, say to what, for example vlan: " + former + ".");
+                            + " change all the same, say to what, for example vlan: " + former.pvid() + ".");
         }
         return former;
     }
@@ -157,9 +160,9 @@ public final class WiringBack {
                 .allMatch(port -> context.state().note(NoteKeys.FORMER_VLAN + port) == null);
     }
 
-    private void putBack(String port, int wanted, Consumer<String> lines) {
+    private void putBack(String port, PortVlans wanted, Consumer<String> lines) {
         String where = plan.wiring().tor().name() + " port " + port;
-        if (context.tor().isAccessPort(port, wanted)) {
+        if (context.tor().has(port, wanted)) {
             lines.accept("switch " + where + ": is in VLAN " + wanted + " already");
             return;
         }
@@ -167,7 +170,7 @@ public final class WiringBack {
         if (context.isDryRun()) {
             lines.accept("would change switch " + change);
         } else {
-            context.tor().accessVlan(port, wanted); // returns when the switch has said that it is so
+            context.tor().vlans(port, wanted); // returns when the switch has said that it is so
             lines.accept("switch " + change);
         }
         changed++;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,14 +35,20 @@ final class SnmpSwitch implements Switch {
     }
 
     @Override
-    public int accessVlan(String port) {
-        return pvid(number(port));
+    public PortVlans vlans(String port) {
+        int number = number(port);
+        return members.of(number, pvid(number));
     }
 
     @Override
-    public boolean isAccessPort(String port, int vlan) {
+    public int accessVlan(String port) {
+        return pvid(number(port)); // without the tables of all VLANs
+    }
+
+    @Override
+    public void requireWritable(String port) {
         int number = number(port);
-        return pvid(number) == vlan && members.untagged(number).equals(Set.of(vlan));
+        locked(() -> tellPvid(number, pvid(number)));
     }
 
     @Override
@@ -52,8 +57,25 @@ final class SnmpSwitch implements Switch {
     }
 
     @Override
-    public void accessVlan(String port, int vlan) {
+    public void vlans(String port, PortVlans wanted) {
         int number = number(port);
+        locked(() -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                if (!change(number, wanted)) {
+                    return;
+                }
+            }
+            if (change(number, wanted)) {
+                throw SwitchException.obstructed(
+                        access,
+                        "accepts the change of port \"" + port + "\" to VLAN " + wanted + ", but the port is in VLAN "
+                                + pvid(number)
+                                + " afterwards. Look for port security, 802.1X or a trunk mode on that port.");
+            }
+        });
+    }
+
+    private void locked(Runnable writing) {
         ReentrantLock writer = WRITERS.computeIfAbsent(access.where(), where -> new ReentrantLock());
         try {
             writer.lockInterruptibly();
@@ -62,18 +84,7 @@ final class SnmpSwitch implements Switch {
             throw new CancellationException("interrupted while waiting for switch " + access.name());
         }
         try {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                if (!change(number, vlan)) {
-                    return;
-                }
-            }
-            if (change(number, vlan)) {
-                throw SwitchException.obstructed(
-                        access,
-                        "accepts the change of port \"" + port + "\" to VLAN " + vlan + ", but the port is in VLAN "
-                                + pvid(number)
-                                + " afterwards. Look for port security, 802.1X or a trunk mode on that port.");
-            }
+            writing.run();
         } finally {
             writer.unlock();
         }
@@ -109,16 +120,28 @@ final class SnmpSwitch implements Switch {
      *
      * @return whether anything was missing
      */
-    private boolean change(int port, int vlan) {
-        Set<Integer> untagged = members.untaggedBeside(port, vlan);
-        boolean changed = members.join(port, vlan);
-        if (pvid(port) != vlan) {
-            session.set(new VariableBinding(Mib.row(Mib.PVID, port), new UnsignedInteger32(vlan)));
+    private boolean change(int port, PortVlans wanted) {
+        members.require(wanted);
+        boolean changed = false;
+        for (int vlan : wanted.untagged()) {
+            changed |= members.join(port, vlan);
+        }
+        if (pvid(port) != wanted.pvid()) {
+            tellPvid(port, wanted.pvid());
             changed = true;
         }
-        for (int former : untagged) {
-            changed |= members.leave(port, former);
+        for (int vlan : wanted.tagged()) {
+            changed |= members.tag(port, vlan);
+        }
+        for (int former : members.untagged(port)) {
+            if (!wanted.untagged().contains(former)) {
+                changed |= members.leave(port, former);
+            }
         }
         return changed;
+    }
+
+    private void tellPvid(int port, int vlan) {
+        session.set(new VariableBinding(Mib.row(Mib.PVID, port), new UnsignedInteger32(vlan)));
     }
 }

@@ -15,23 +15,51 @@ public interface Switch extends AutoCloseable {
         return SnmpSwitch.open(access);
     }
 
-    /** The VLAN of what comes in untagged at a port: what to remember before the VLAN is changed. */
-    int accessVlan(String port);
+    /** The VLANs of a port: what to remember before they are changed. */
+    PortVlans vlans(String port);
 
     /**
-     * Whether a port is an access port of a VLAN and of no other, as {@link #accessVlan(String, int)} leaves it. A
-     * change that was broken off may have set the VLAN of what comes in and still send the former one's frames out.
+     * Whether a port has these VLANs, as {@link #vlans(String, PortVlans)} leaves it. A change that was broken off may
+     * have set the VLAN of what comes in and still send the former one's frames out.
      */
-    boolean isAccessPort(String port, int vlan);
+    default boolean has(String port, PortVlans wanted) {
+        PortVlans now = vlans(port);
+        return now.pvid() == wanted.pvid()
+                && now.untagged().equals(wanted.untagged())
+                && now.tagged().containsAll(wanted.tagged());
+    }
 
     /**
-     * Makes a port an access port of a VLAN that the switch has: it takes and sends untagged frames of that VLAN alone.
-     * VLANs that the port carries tagged stay. Nothing is sent if it is so already, so the call can be repeated after
-     * any interruption; when it returns, the switch has said that it is so.
+     * Gives a port these VLANs, all of which the switch has; others that the port carries tagged stay. Nothing is sent
+     * if it is so already, so the call can be repeated after any interruption; when it returns, the switch has said
+     * that it is so.
      *
      * @throws SwitchException before anything is changed
      */
-    void accessVlan(String port, int vlan);
+    void vlans(String port, PortVlans wanted);
+
+    /** The VLAN of what comes in untagged at a port. */
+    default int accessVlan(String port) {
+        return vlans(port).pvid();
+    }
+
+    /** Whether a port takes and sends untagged frames of a VLAN alone. */
+    default boolean isAccessPort(String port, int vlan) {
+        return has(port, PortVlans.access(vlan));
+    }
+
+    /** Makes a port an access port: it takes and sends untagged frames of that VLAN alone. */
+    default void accessVlan(String port, int vlan) {
+        vlans(port, PortVlans.access(vlan));
+    }
+
+    /**
+     * Tells the port the VLAN that it has, which changes nothing, so that a login that may only read shows before the
+     * machine at the port is switched off.
+     *
+     * @throws SwitchException if that is refused
+     */
+    void requireWritable(String port);
 
     /**
      * Looks whether the switch has a VLAN, to which a port is to be changed later.

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host.wiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
@@ -22,6 +23,14 @@ final class VlanMembers {
         require(vlan, session.walk(Mib.VLAN_UNTAGGED).keySet());
     }
 
+    /** @throws SwitchException if the switch does not have all of them */
+    void require(PortVlans wanted) {
+        Set<Integer> known = session.walk(Mib.VLAN_UNTAGGED).keySet();
+        require(wanted.pvid(), known);
+        wanted.untagged().forEach(vlan -> require(vlan, known));
+        wanted.tagged().forEach(vlan -> require(vlan, known));
+    }
+
     private void require(int vlan, Set<Integer> known) {
         if (known.isEmpty()) {
             throw SwitchException.unsupported(
@@ -38,22 +47,27 @@ final class VlanMembers {
         }
     }
 
-    /** The VLANs of which the port sends untagged frames. */
-    Set<Integer> untagged(int port) {
-        Map<Integer, Variable> untagged = session.walk(Mib.VLAN_UNTAGGED);
-        untagged.values().removeIf(ports -> !portSet(ports).has(port));
+    /** Those that a port has. */
+    PortVlans of(int port, int pvid) {
+        Set<Integer> untagged = with(Mib.VLAN_UNTAGGED, port);
+        Set<Integer> tagged = with(Mib.VLAN_EGRESS, port);
         // Some switches call ports untagged that are not in the VLAN at all.
-        Map<Integer, Variable> egress = session.walk(Mib.VLAN_EGRESS);
-        untagged.keySet().removeIf(vlan -> !portSet(egress.get(vlan)).has(port));
-        return untagged.keySet();
+        untagged.retainAll(tagged);
+        tagged.removeAll(untagged);
+        return new PortVlans(pvid, untagged, tagged);
     }
 
-    /** The other VLANs of which the port sends untagged frames. */
-    Set<Integer> untaggedBeside(int port, int vlan) {
-        require(vlan);
-        Set<Integer> untagged = untagged(port);
-        untagged.remove(vlan);
+    /** The VLANs of which the port sends untagged frames. */
+    Set<Integer> untagged(int port) {
+        Set<Integer> untagged = with(Mib.VLAN_UNTAGGED, port);
+        untagged.retainAll(with(Mib.VLAN_EGRESS, port));
         return untagged;
+    }
+
+    private Set<Integer> with(OID sets, int port) {
+        Map<Integer, Variable> rows = session.walk(sets);
+        rows.values().removeIf(ports -> !portSet(ports).has(port));
+        return rows.keySet();
     }
 
     private static String described(int vlan, String name) {
@@ -90,6 +104,28 @@ final class VlanMembers {
                 new VariableBinding(
                         Mib.row(Mib.VLAN_EGRESS, vlan),
                         members.egress().with(port, false).toVariable()));
+        return true;
+    }
+
+    /** @return whether that changed anything */
+    boolean tag(int port, int vlan) {
+        Members members = members(vlan);
+        boolean sends = members.egress().has(port);
+        if (sends && !members.untagged().has(port)) {
+            return false;
+        }
+        VariableBinding untagged = new VariableBinding(
+                Mib.row(Mib.VLAN_UNTAGGED, vlan),
+                members.untagged().with(port, false).toVariable());
+        if (sends) {
+            session.set(untagged);
+        } else {
+            session.set(
+                    untagged,
+                    new VariableBinding(
+                            Mib.row(Mib.VLAN_EGRESS, vlan),
+                            members.egress().with(port, true).toVariable()));
+        }
         return true;
     }
 

@@ -74,6 +74,53 @@ public class SwitchTest {
     }
 
     @Test
+    public void aPortOfAnyKindComesBackExactlyAsItWas() {
+        tor.access(14, 101).tagged(14, 99).tagged(14, 102);
+        tor.access(15, 101).unplugged(15, 101);
+        tor.access(16, 101).alsoUntagged(16, 102);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            for (int number : List.of(14, 15, 16, 17)) {
+                String port = "ge-0/0/" + number;
+                List<Object> before = List.of(tor.pvid(number), tor.untagged(number), tor.tagged(number));
+                String remembered = open.vlans(port).before(99).toString();
+                open.accessVlan(port, 99);
+                assertThat(tor.untagged(number)).as(port).containsExactly(99);
+                open.vlans(port, PortVlans.of(remembered));
+                assertThat(List.of(tor.pvid(number), tor.untagged(number), tor.tagged(number)))
+                        .as(port + " with " + remembered)
+                        .isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    public void whatIsRememberedOfAPortIsReadAsItWasWritten() {
+        for (String text :
+                List.of("101", "101 (tagged 99)", "101 (untagged 101 102)", "101 (untagged none; tagged 7 99)")) {
+            assertThat(PortVlans.of(text)).hasToString(text);
+        }
+        assertThatThrownBy(() -> PortVlans.of("ten")).hasMessage("no VLANs of a port: \"ten\"");
+    }
+
+    @Test
+    public void aChangeThatWasBrokenOffIsNotRememberedAsWhatThePortHad() {
+        tor.access(17, 101);
+        breakOffAfter(2);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            assertThat(open.vlans("ge-0/0/17").before(99)).hasToString("101");
+        }
+    }
+
+    @Test
+    public void aLoginThatMayWriteIsFoundOutByTellingThePortWhatItHas() {
+        tor.access(17, 101);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            open.requireWritable("ge-0/0/17");
+        }
+        assertThat(tor.journal()).containsExactly("pvid of port 17 = 101");
+    }
+
+    @Test
     public void taggedVlansAndOtherPortsStay() {
         tor.access(17, 101).tagged(17, 102).access(18, 101).access(16, 99);
         try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
