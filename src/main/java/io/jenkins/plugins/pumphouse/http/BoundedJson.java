@@ -1,14 +1,17 @@
 package io.jenkins.plugins.pumphouse.http;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
 /**
  * Reads JSON of a service into memory, if it fits. A body of some megabytes can make a tree of gigabytes:
- * {@code [[],[],…]} takes three bytes for what takes a hundred as a tree. So the values are counted before the tree is
- * built.
+ * {@code [[],[],…]} takes three bytes for what takes a hundred as a tree. So the values are counted while the tree is
+ * built, which ends where it would be too large.
  */
 public final class BoundedJson {
 
@@ -43,15 +46,36 @@ public final class BoundedJson {
      * @throws com.fasterxml.jackson.core.JsonProcessingException when it is no JSON; its words may quote the text
      */
     public static Read read(byte[] text, long mostMemory) throws IOException {
-        long memory = text.length;
-        try (JsonParser parser = JSON.createParser(text)) {
-            while (parser.nextToken() != null) {
+        try (Counting parser = new Counting(JSON.createParser(text), text.length, mostMemory)) {
+            JsonNode tree = JSON.readTree((JsonParser) parser);
+            while (parser.nextToken() != null) { // what follows counts, and has to be JSON
+                continue;
+            }
+            return new Read(tree == null ? MissingNode.getInstance() : tree, parser.memory);
+        }
+    }
+
+    /** Counts the values as they pass, so that a text is read once. */
+    private static final class Counting extends JsonParserDelegate {
+        private final long most;
+        private long memory;
+
+        Counting(JsonParser parser, long memory, long most) {
+            super(parser);
+            this.memory = memory;
+            this.most = most;
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            JsonToken token = delegate.nextToken();
+            if (token != null) {
                 memory += BYTES_PER_VALUE;
-                if (memory > mostMemory) {
-                    throw new TooLarge(mostMemory);
+                if (memory > most) {
+                    throw new TooLarge(most);
                 }
             }
+            return token;
         }
-        return new Read(JSON.readTree(text), memory);
     }
 }

@@ -5,9 +5,11 @@ import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,10 @@ final class Catalog {
     private final CloudAccess access;
     private final List<Endpoint> endpoints;
     private final String region;
+    /** Every request asks where its service is. */
+    private final Map<Place, Optional<Endpoint>> known = new ConcurrentHashMap<>();
+
+    private record Place(Service service, Interface kind) {}
 
     /** @throws CloudException when the access's region is not in the catalog, or it names none and there are several */
     Catalog(CloudAccess access, List<Endpoint> endpoints) {
@@ -87,6 +93,10 @@ final class Catalog {
 
     /** One that can be used before one that cannot, then by type, and one of the region before one of all. */
     private Optional<Endpoint> published(Service service, Interface kind) {
+        return known.computeIfAbsent(new Place(service, kind), place -> search(service, kind));
+    }
+
+    private Optional<Endpoint> search(Service service, Interface kind) {
         List<Endpoint> fitting = service.catalogTypes().stream()
                 .flatMap(type -> endpoints.stream()
                         .filter(e -> e.type().equals(type))
