@@ -360,7 +360,7 @@ public final class EmbeddedCloud implements AutoCloseable {
 
     @Override
     public void close() {
-        kill();
+        doors.forEach(SimulatorServer::end);
         images.close();
     }
 }

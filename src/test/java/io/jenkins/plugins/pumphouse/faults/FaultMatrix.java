@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What {@code -Pfaults} runs: all trials, two at a time, with their progress; then the table. Ends with 1 when anything
- * was found.
+ * What {@code -Pfaults} runs: all trials, some at a time, with their progress; then the table, and what it cost. Ends
+ * with 1 when anything was found.
  *
  * <p>System properties choose: {@code faults.seed} which requests are struck, {@code faults.only} a part of a trial's
  * name, {@code faults.share} one trial in so many, {@code faults.skip} how many an earlier run has done, and
@@ -27,13 +27,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FaultMatrix {
     private static final Path DIRECTORY = Path.of("target", "faults");
-    private static final int USUAL_THREADS = 2;
+    /** Per processor: a trial waits for a stalled answer, a pause before another try, a server that boots. */
+    private static final int THREADS_EACH = 2;
+
     private static final long REPORT_SECONDS = 20;
 
     private FaultMatrix() {}
 
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Effort effort = new Effort();
         Trials trials = new Trials(Stage.values());
         long seed = Long.getLong("faults.seed", 1);
         String only = System.getProperty("faults.only", "");
@@ -45,7 +48,7 @@ public final class FaultMatrix {
         int end = (chosen.size() + share - 1) / share;
         chosen = chosen.subList(Math.min(Integer.getInteger("faults.skip", 0), end), end);
         List<Verdict> verdicts =
-                run(chosen, trials.undisturbed(), Integer.getInteger("faults.threads", USUAL_THREADS), out);
+                run(chosen, trials.undisturbed(), Integer.getInteger("faults.threads", threads()), out);
         out.println(FaultTable.of(verdicts));
         List<Verdict> bad = verdicts.stream().filter(verdict -> !verdict.good()).toList();
         write(bad);
@@ -53,7 +56,12 @@ public final class FaultMatrix {
                 bad.isEmpty()
                         ? "Nothing was found."
                         : bad.size() + " trials found something: " + DIRECTORY.resolve("findings.txt"));
+        out.println(verdicts.size() + " trials, " + bad.size() + " with findings, " + effort);
         System.exit(bad.isEmpty() ? 0 : 1);
+    }
+
+    private static int threads() {
+        return THREADS_EACH * Runtime.getRuntime().availableProcessors();
     }
 
     /** The verdicts in the order of the trials' rows; progress goes to {@code out}. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds.wire;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,33 @@ public final class Routes {
      */
     record Route(String method, String[] pattern, Handler handler, boolean open, boolean streams) {
         Map<String, String> match(String[] path) {
-            if (path.length != pattern.length) {
+            if (!fits(path)) {
                 return null;
             }
             Map<String, String> segments = new HashMap<>();
             for (int i = 0; i < path.length; i++) {
-                if (pattern[i].startsWith("{")) {
+                if (isNamed(pattern[i])) {
                     segments.put(pattern[i].substring(1, pattern[i].length() - 1), path[i]);
-                } else if (!pattern[i].equals(path[i])) {
-                    return null;
                 }
             }
             return segments;
+        }
+
+        private boolean fits(String[] path) {
+            if (path.length != pattern.length) {
+                return false;
+            }
+            // From the end: all paths of a service begin alike.
+            for (int i = path.length - 1; i >= 0; i--) {
+                if (!isNamed(pattern[i]) && !pattern[i].equals(path[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean isNamed(String segment) {
+            return segment.charAt(0) == '{';
         }
     }
 
@@ -103,8 +117,12 @@ public final class Routes {
 
     /** Segments without empty ones, so that a trailing or a double slash changes nothing. */
     private static String[] split(String path) {
-        return Arrays.stream(path.split("/"))
-                .filter(segment -> !segment.isEmpty())
-                .toArray(String[]::new);
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.split("/")) {
+            if (!segment.isEmpty()) {
+                segments.add(segment);
+            }
+        }
+        return segments.toArray(String[]::new);
     }
 }

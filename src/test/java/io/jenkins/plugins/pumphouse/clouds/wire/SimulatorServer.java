@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -60,9 +61,7 @@ public final class SimulatorServer {
     public void open() {
         try {
             closed = new CountDownLatch(1);
-            if (kept != null) {
-                kept.close();
-            }
+            release();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             port = server.getAddress().getPort();
             threads = Executors.newCachedThreadPool(task -> {
@@ -84,9 +83,22 @@ public final class SimulatorServer {
      * that was begun here happens after a later {@link #open}.
      */
     public void close() {
+        close(true);
+    }
+
+    /** As {@link #close}, for good. */
+    public void end() {
+        close(false);
+    }
+
+    private void close(boolean forNow) {
         closed.countDown();
         server.stop(0);
-        keepPort();
+        if (forNow) {
+            keepPort();
+        } else {
+            release();
+        }
         threads.shutdownNow();
         if (!Thread.currentThread().getName().startsWith(THREAD)) {
             try {
@@ -94,6 +106,16 @@ public final class SimulatorServer {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void release() {
+        try {
+            if (kept != null) {
+                kept.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -242,12 +264,18 @@ public final class SimulatorServer {
 
     private static void head(HttpExchange exchange, Answer answer) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("X-Openstack-Request-Id", "req-" + UUID.randomUUID());
+        exchange.getResponseHeaders().set("X-Openstack-Request-Id", "req-" + requestId());
         long length = answer.body().length();
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
         }
         exchange.sendResponseHeaders(answer.status(), hasBody(exchange, answer) ? length : -1);
+    }
+
+    /** Told apart, not secret: no request waits for the system's random numbers. */
+    private static UUID requestId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
     private static boolean hasBody(HttpExchange exchange, Answer answer) {

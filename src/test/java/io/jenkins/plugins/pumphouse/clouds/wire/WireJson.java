@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 
 /** JSON written down as it reads: {@code object("name", "web", "size", 3)}. */
@@ -40,7 +41,11 @@ public final class WireJson {
 
     /** Any plain value as a node; null becomes JSON's null. */
     public static JsonNode node(Object value) {
-        return value instanceof JsonNode node ? node : MAPPER.valueToTree(value);
+        if (value instanceof JsonNode node) {
+            return node;
+        }
+        // Most values are texts, which the mapper would write down and read again.
+        return value instanceof String text ? TextNode.valueOf(text) : MAPPER.valueToTree(value);
     }
 
     /** Parses a text; throws {@link Refused} 400 in the words of the services for a text that is not JSON. */
