@@ -37,6 +37,32 @@ public class HostMistakesTest {
     }
 
     @Test
+    public void hostsOfOneChassisShareItsBmcIfEachNamesItsSystem() {
+        String text = """
+            host_defaults: {bmc: {driver: redfish, credentials: c}}
+            hosts:
+              cmp-12: {bmc: {address: 10.1.0.12, system: Node1}}
+              cmp-13: {bmc: {address: 10.1.0.12, system: /redfish/v1/Systems/Node2}}
+            """;
+        assertThat(mistakes(text + "  cmp-14: {bmc: {address: 10.1.0.12, system: /redfish/v1/Systems/node2/}}\n"))
+                .singleElement()
+                .asString()
+                .contains("has the BMC 10.1.0.12 with the system", "which is of host \"cmp-13\"");
+        assertThat(mistakes(text + "  cmp-14: {bmc: {address: 10.1.0.12}, serial: a}\n"))
+                .singleElement()
+                .asString()
+                .contains("which is of host \"cmp-12\"", "unless each of them has its \"system\"");
+        assertThat(mistakes("hosts: {a: {bmc: {address: 10.1.0.12, credentials: c, system: Node1}}}\n"))
+                .singleElement()
+                .asString()
+                .contains("\"system\" of \"bmc\" of host \"a\" is nothing that the driver ipmi uses");
+        assertThat(mistakes("host_defaults: {bmc: {credentials: c, system: Node1}}\n"))
+                .singleElement()
+                .asString()
+                .contains("each host has its own");
+    }
+
+    @Test
     public void whatFuelIsToldOfANodeHasItsForm() {
         assertThat(mistakes("""
                 host_defaults: {emptied: [cinder]}

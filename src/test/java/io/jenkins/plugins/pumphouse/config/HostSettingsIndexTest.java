@@ -49,14 +49,15 @@ public class HostSettingsIndexTest {
 
         assertThat(host.machine().bmc())
                 .isEqualTo(new BmcAccess(
-                        "cmp-12",
-                        Driver.REDFISH,
-                        "bmc-12.example.com",
-                        8443,
-                        Login.stored("bmc"),
-                        0,
-                        Trust.JVM,
-                        Duration.ofMinutes(1)));
+                                "cmp-12",
+                                Driver.REDFISH,
+                                "bmc-12.example.com",
+                                8443,
+                                Login.stored("bmc"),
+                                0,
+                                Trust.JVM,
+                                Duration.ofMinutes(1))
+                        .ofMachine(host.machine().serial(), host.machine().macs()));
         assertThat(host.machine().firmware()).isEqualTo(Firmware.UEFI);
         assertThat(host.machine().persistentPxe()).isTrue();
         assertThat(host.machine().macs())

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,21 +45,8 @@ public final class EmbeddedRedfish implements AutoCloseable {
 
     private record Refusal(AtomicInteger times, int status, String messageId, String message) {}
 
-    /** An answer: its status and its body. */
-    record Answer(int status, String body, Map<String, String> headers) {
-        static Answer of(int status, String body) {
-            return new Answer(status, body, Map.of());
-        }
-
-        static Answer refused(int status, String message) {
-            return of(
-                    status,
-                    "{\"error\": {\"code\": \"Base.1.0.GeneralError\", \"message\": \"See @Message.ExtendedInfo.\","
-                            + " \"@Message.ExtendedInfo\": [{\"Message\": \"" + message + "\"}]}}");
-        }
-    }
-
     private final RedfishSystem system;
+    private final List<RedfishSystem> systems = new CopyOnWriteArrayList<>();
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "embedded-redfish");
@@ -73,7 +61,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
     private volatile boolean sessionless;
     private volatile boolean slashes;
     private volatile boolean withoutLocation;
-    private final Map<String, Answer> inWordsOfHpe = new ConcurrentHashMap<>();
+    private final Map<String, RedfishAnswer> inWordsOfHpe = new ConcurrentHashMap<>();
     private volatile List<String> members = List.of("/redfish/v1/Systems/1");
     private volatile int pageSize = Integer.MAX_VALUE;
 
@@ -83,7 +71,8 @@ public final class EmbeddedRedfish implements AutoCloseable {
 
     /** @param port on which one was that is closed now */
     public EmbeddedRedfish(Machine machine, int port) {
-        system = new RedfishSystem(machine);
+        system = new RedfishSystem("/redfish/v1/Systems/1", machine);
+        systems.add(system);
         try {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(CERTIFICATES.server()));
@@ -119,9 +108,16 @@ public final class EmbeddedRedfish implements AutoCloseable {
         return this;
     }
 
-    /** Is in charge of these systems, by path; only {@code /redfish/v1/Systems/1} answers. */
+    /** Is in charge of these systems, by path; those without a machine do not answer. */
     public EmbeddedRedfish members(String... paths) {
         members = List.of(paths);
+        return this;
+    }
+
+    /** Is in charge of one more machine, as the BMC of a chassis is. */
+    public EmbeddedRedfish also(String path, Machine machine) {
+        systems.add(new RedfishSystem(path, machine));
+        members = systems.stream().map(RedfishSystem::path).toList();
         return this;
     }
 
@@ -258,7 +254,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
                 closed.await();
                 return;
             }
-            Answer answer = answer(exchange, sent.length == 0 ? JSON.createObjectNode() : JSON.readTree(sent));
+            RedfishAnswer answer = answer(exchange, sent.length == 0 ? JSON.createObjectNode() : JSON.readTree(sent));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -269,54 +265,58 @@ public final class EmbeddedRedfish implements AutoCloseable {
         }
     }
 
-    private Answer answer(HttpExchange exchange, JsonNode body) {
+    private RedfishAnswer answer(HttpExchange exchange, JsonNode body) {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         Refusal refusal = refusals.get(method + " " + path);
         if (refusal != null && refusal.times.getAndDecrement() > 0) {
-            return Answer.of(
+            return RedfishAnswer.of(
                     refusal.status,
                     "{\"error\": {\"code\": \"Base.1.8." + refusal.messageId + "\", \"message\": "
                             + TextNode.valueOf(refusal.message) + "}}");
         }
-        Answer hpe = inWordsOfHpe.remove(method + " " + path);
+        RedfishAnswer hpe = inWordsOfHpe.remove(method + " " + path);
         if (hpe != null) {
             return hpe;
         }
         if (slashes && !path.endsWith("/")) {
-            return new Answer(308, "", Map.of("Location", "https://bmc.internal" + path + "/"));
+            return new RedfishAnswer(308, "", Map.of("Location", "https://bmc.internal" + path + "/"));
         }
         if (slashes && path.length() > "/redfish/v1/".length()) {
             path = path.substring(0, path.length() - 1);
         }
         if (path.equals("/redfish/v1/") || path.equals("/redfish/v1")) {
-            return Answer.of(200, "{\"Systems\": {\"@odata.id\": \"/redfish/v1/Systems\"}}");
+            return RedfishAnswer.of(200, "{\"Systems\": {\"@odata.id\": \"/redfish/v1/Systems\"}}");
         }
         if (path.equals("/redfish/v1/SessionService/Sessions")) {
             return login(body);
         }
         User user = user(exchange);
         if (user == null) {
-            return Answer.refused(401, "The user could not be authenticated.");
+            return RedfishAnswer.refused(401, "The user could not be authenticated.");
         }
         if (method.equals("DELETE") && path.startsWith("/redfish/v1/SessionService/Sessions/")) {
             tokens.remove(exchange.getRequestHeaders().getFirst("X-Auth-Token"));
-            return Answer.of(204, "");
+            return RedfishAnswer.of(204, "");
         }
         if (path.equals("/redfish/v1/Systems")) {
             return collection(path, members, exchange.getRequestURI().getQuery());
         }
         if (!method.equals("GET") && !user.mayChange) {
-            return Answer.refused(403, "There are insufficient privileges for the account.");
+            return RedfishAnswer.refused(403, "There are insufficient privileges for the account.");
         }
-        if (method.equals("GET") && path.equals(RedfishSystem.INTERFACES)) {
-            return collection(
-                    path, system.interfaces(), exchange.getRequestURI().getQuery());
+        String asked = path;
+        RedfishSystem meant = systems.stream()
+                .filter(each -> asked.equals(each.path()) || asked.startsWith(each.path() + "/"))
+                .findFirst()
+                .orElse(system);
+        if (method.equals("GET") && path.equals(meant.interfacesPath())) {
+            return collection(path, meant.interfaces(), exchange.getRequestURI().getQuery());
         }
-        return system.answer(method, path, body, exchange.getRequestHeaders().getFirst("If-Match"));
+        return meant.answer(method, path, body, exchange.getRequestHeaders().getFirst("If-Match"));
     }
 
-    private Answer collection(String path, List<String> all, String query) {
+    private RedfishAnswer collection(String path, List<String> all, String query) {
         int skipped = query == null ? 0 : Integer.parseInt(query.replaceFirst("^\\$skip=", ""));
         ObjectNode page = JSON.createObjectNode().put("Members@odata.count", all.size());
         page.putArray("Members");
@@ -327,21 +327,21 @@ public final class EmbeddedRedfish implements AutoCloseable {
         if (all.size() - skipped > pageSize) {
             page.put("Members@odata.nextLink", path + "?$skip=" + (skipped + pageSize));
         }
-        return Answer.of(200, page.toString());
+        return RedfishAnswer.of(200, page.toString());
     }
 
-    private Answer login(JsonNode body) {
+    private RedfishAnswer login(JsonNode body) {
         if (sessionless) {
-            return Answer.refused(404, "There is no such resource.");
+            return RedfishAnswer.refused(404, "There is no such resource.");
         }
         User user = users.get(body.path("UserName").asText());
         if (user == null || !user.password.equals(body.path("Password").asText())) {
-            return Answer.refused(401, "The user could not be authenticated.");
+            return RedfishAnswer.refused(401, "The user could not be authenticated.");
         }
         String token = UUID.randomUUID().toString();
         tokens.put(token, user);
         String session = "/redfish/v1/SessionService/Sessions/1";
-        return new Answer(
+        return new RedfishAnswer(
                 201,
                 "{\"@odata.id\": \"" + session + "\"}",
                 withoutLocation ? Map.of("X-Auth-Token", token) : Map.of("X-Auth-Token", token, "Location", session));

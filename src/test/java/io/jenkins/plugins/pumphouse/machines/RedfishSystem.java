@@ -8,7 +8,6 @@ import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
-import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,6 @@ import java.util.stream.IntStream;
 
 /** A machine as the resource ComputerSystem of Redfish. */
 final class RedfishSystem {
-    private static final String PATH = "/redfish/v1/Systems/1";
-    static final String INTERFACES = PATH + "/EthernetInterfaces";
-    private static final String SETTINGS = PATH + "/SD";
-    private static final String RESET = PATH + "/Actions/ComputerSystem.Reset";
     private static final Map<String, PowerAction> ACTIONS = Map.of(
             "On", PowerAction.ON,
             "ForceOff", PowerAction.OFF,
@@ -48,97 +43,117 @@ final class RedfishSystem {
     final AtomicInteger powerUnknown = new AtomicInteger();
     volatile Set<String> resets = ACTIONS.keySet();
 
+    private final String path;
     private final Machine machine;
 
-    RedfishSystem(Machine machine) {
+    RedfishSystem(String path, Machine machine) {
+        this.path = path;
         this.machine = machine;
     }
 
+    String path() {
+        return path;
+    }
+
+    String interfacesPath() {
+        return path + "/EthernetInterfaces";
+    }
+
+    private String settingsPath() {
+        return path + "/SD";
+    }
+
+    private String resetPath() {
+        return path + "/Actions/ComputerSystem.Reset";
+    }
+
     /** A refusal with the name of a message of HPE's own registry and what belongs into it, and without a sentence. */
-    static Answer inWordsOfHpe(String messageId, String argument) {
-        return Answer.of(
+    static RedfishAnswer inWordsOfHpe(String messageId, String argument) {
+        return RedfishAnswer.of(
                 400,
                 "{\"error\": {\"code\": \"iLO.0.10.ExtendedInfo\", \"message\": \"See @Message.ExtendedInfo for more"
                         + " information.\", \"@Message.ExtendedInfo\": [{\"MessageArgs\": [\"" + argument
                         + "\"], \"MessageId\": \"" + messageId + "\"}]}}");
     }
 
-    Answer answer(String method, String path, JsonNode body, String ifMatch) {
-        if (method.equals("GET") && path.equals(PATH)) {
-            return new Answer(200, system().toString(), Map.of("ETag", (weakEtag ? "W/" : "") + etag()));
+    RedfishAnswer answer(String method, String asked, JsonNode body, String ifMatch) {
+        if (method.equals("GET") && asked.equals(path)) {
+            return new RedfishAnswer(200, system().toString(), Map.of("ETag", (weakEtag ? "W/" : "") + etag()));
         }
-        if (path.equals(SETTINGS) && (bootInSettings || otherSettings)) {
+        if (asked.equals(settingsPath()) && (bootInSettings || otherSettings)) {
             return settings(method, body);
         }
-        if (method.equals("PATCH") && path.equals(PATH) && bootInSettings) {
-            return Answer.refused(405, "The HTTP method is not allowed on this resource.");
+        if (method.equals("PATCH") && asked.equals(path) && bootInSettings) {
+            return RedfishAnswer.refused(405, "The HTTP method is not allowed on this resource.");
         }
-        if (method.equals("PATCH") && path.equals(PATH)) {
+        if (method.equals("PATCH") && asked.equals(path)) {
             return patch(body.path("Boot"), ifMatch);
         }
-        if (method.equals("POST") && path.equals(RESET)) {
+        if (method.equals("POST") && asked.equals(resetPath())) {
             return reset(body.path("ResetType").asText());
         }
-        if (method.equals("GET") && path.equals(PATH + "/ResetActionInfo")) {
+        if (method.equals("GET") && asked.equals(path + "/ResetActionInfo")) {
             ObjectNode info = JsonNodeFactory.instance.objectNode();
             ObjectNode parameter = info.putArray("Parameters").addObject().put("Name", "ResetType");
             resets.forEach(parameter.putArray("AllowableValues")::add);
-            return Answer.of(200, info.toString());
+            return RedfishAnswer.of(200, info.toString());
         }
-        return networkInterface(path);
+        return networkInterface(asked);
     }
 
     /** The paths of the machine's interfaces. */
     List<String> interfaces() {
         return IntStream.range(0, machine.macs().size())
-                .mapToObj(i -> INTERFACES + "/" + i)
+                .mapToObj(i -> interfacesPath() + "/" + i)
                 .toList();
     }
 
-    private Answer settings(String method, JsonNode body) {
-        ObjectNode settings = JsonNodeFactory.instance.objectNode().put("@odata.id", SETTINGS);
+    private RedfishAnswer settings(String method, JsonNode body) {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode().put("@odata.id", settingsPath());
         if (otherSettings) {
             return method.equals("GET")
-                    ? Answer.of(200, settings.toString())
-                    : Answer.refused(400, "The property Boot is not in the list of valid properties for the resource.");
+                    ? RedfishAnswer.of(200, settings.toString())
+                    : RedfishAnswer.refused(
+                            400, "The property Boot is not in the list of valid properties for the resource.");
         }
         if (method.equals("PATCH")) {
             return patch(body.path("Boot"), null);
         }
         settings.set("Boot", boot(machine.boot()));
-        return Answer.of(200, settings.toString());
+        return RedfishAnswer.of(200, settings.toString());
     }
 
-    private Answer networkInterface(String path) {
+    private RedfishAnswer networkInterface(String asked) {
         List<String> macs = new ArrayList<>(machine.macs());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        return path.startsWith(INTERFACES + "/")
-                ? Answer.of(
+        return asked.startsWith(interfacesPath() + "/")
+                ? RedfishAnswer.of(
                         200,
                         body.put(
                                         "MACAddress",
-                                        macs.get(Integer.parseInt(path.substring(INTERFACES.length() + 1)))
+                                        macs.get(Integer.parseInt(asked.substring(
+                                                        interfacesPath().length() + 1)))
                                                 .toUpperCase())
                                 .toString())
-                : Answer.refused(404, "There is no such resource.");
+                : RedfishAnswer.refused(404, "There is no such resource.");
     }
 
     private ObjectNode system() {
         BootDevice boot = machine.readBoot();
         ObjectNode system = JsonNodeFactory.instance.objectNode();
         boolean unknown = powerUnknown.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-        system.put("@odata.id", PATH).put("PowerState", unknown ? null : machine.power() == Power.ON ? "On" : "Off");
+        system.put("@odata.id", path).put("PowerState", unknown ? null : machine.power() == Power.ON ? "On" : "Off");
         system.put("SerialNumber", machine.serial())
                 .put("UUID", machine.uuid() == null ? null : machine.uuid().toString());
-        system.putObject("EthernetInterfaces").put("@odata.id", INTERFACES);
+        system.putObject("EthernetInterfaces").put("@odata.id", interfacesPath());
         system.set("Boot", boot(bootInSettings ? new BootDevice(Device.NONE, false, boot.firmware()) : boot));
         if (bootInSettings || otherSettings) {
-            system.putObject("@Redfish.Settings").putObject("SettingsObject").put("@odata.id", SETTINGS);
+            system.putObject("@Redfish.Settings").putObject("SettingsObject").put("@odata.id", settingsPath());
         }
         system.putObject("Actions")
                 .putObject("#ComputerSystem.Reset")
-                .put("target", RESET)
-                .put("@Redfish.ActionInfo", PATH + "/ResetActionInfo");
+                .put("target", resetPath())
+                .put("@Redfish.ActionInfo", path + "/ResetActionInfo");
         return system;
     }
 
@@ -164,14 +179,14 @@ final class RedfishSystem {
         return "\"" + Integer.toHexString(machine.boot().hashCode() & 0xFFFF) + "\"";
     }
 
-    private Answer patch(JsonNode boot, String ifMatch) {
+    private RedfishAnswer patch(JsonNode boot, String ifMatch) {
         boolean any = "*".equals(ifMatch) && !weakEtag;
         if (refusesEtag && ifMatch != null || (wantsEtag || weakEtag) && !etag().equals(ifMatch) && !any) {
-            return Answer.refused(
+            return RedfishAnswer.refused(
                     ifMatch == null || weakEtag ? 428 : 412, "The request did not provide the required precondition.");
         }
         if (refusesMode && boot.has("BootSourceOverrideMode")) {
-            return Answer.refused(400, "The property BootSourceOverrideMode is a read only property.");
+            return RedfishAnswer.refused(400, "The property BootSourceOverrideMode is a read only property.");
         }
         Firmware firmware = switch (boot.path("BootSourceOverrideMode").asText()) {
             case "UEFI" -> Firmware.UEFI;
@@ -183,15 +198,17 @@ final class RedfishSystem {
                 ? Device.NONE
                 : DEVICES.get(boot.path("BootSourceOverrideTarget").asText());
         machine.boot(new BootDevice(device, enabled.equals("Continuous"), firmware));
-        return Answer.of(204, "");
+        return RedfishAnswer.of(204, "");
     }
 
-    private Answer reset(String type) {
+    private RedfishAnswer reset(String type) {
         if (!resets.contains(type) || !ACTIONS.containsKey(type)) {
-            return Answer.refused(
+            return RedfishAnswer.refused(
                     400,
                     "The value '" + type + "' for the property ResetType is not in the list of acceptable values.");
         }
-        return machine.turn(ACTIONS.get(type)) ? Answer.of(204, "") : Answer.refused(409, "The machine is off.");
+        return machine.turn(ACTIONS.get(type))
+                ? RedfishAnswer.of(204, "")
+                : RedfishAnswer.refused(409, "The machine is off.");
     }
 }

@@ -44,16 +44,19 @@ public final class BmcReader {
     private static final ConfigKey<Integer> SUITE = ConfigKey.of(
                     "suite", Scalars.oneOf(Map.of("3", 3, "17", 17, "auto", 0), List.of("3", "17", "auto")))
             .commonMisnames("cipher_suite", "cipher");
+    private static final ConfigKey<String> SYSTEM =
+            ConfigKey.of("system", Scalars.TEXT).commonMisnames("system_id", "system_path");
     private static final ConfigKey<String> CA_CERT =
             ConfigKey.of("ca_cert", new CaCertForm()).commonMisnames("cacert", "ca");
     private static final ConfigKey<Boolean> INSECURE = ConfigKey.of("insecure", Scalars.FLAG);
     private static final ConfigKey<Duration> TIMEOUT_KEY = ConfigKey.of("timeout", Scalars.time(Duration.ofMinutes(5)));
 
-    public static final Section BMC =
-            Section.of(DRIVER, ADDRESS, PORT, CREDENTIALS, USERNAME, PASSWORD, SUITE, CA_CERT, INSECURE, TIMEOUT_KEY);
+    public static final Section BMC = Section.of(
+            DRIVER, ADDRESS, PORT, SYSTEM, CREDENTIALS, USERNAME, PASSWORD, SUITE, CA_CERT, INSECURE, TIMEOUT_KEY);
 
     /** What several hosts can have in common. */
-    public static final Section DEFAULTS = BMC.without(ADDRESS, "each host has its own");
+    public static final Section DEFAULTS =
+            BMC.without(ADDRESS, "each host has its own").without(SYSTEM, "each host has its own");
 
     private static final ConfigKey<String> USER =
             ConfigKey.of("user", Scalars.TEXT).commonMisnames("username");
@@ -100,7 +103,7 @@ public final class BmcReader {
         Values values = merged(own, defaults);
         ACCOUNT.require(values, subject, mistakes);
         Driver driver = values.orElse(DRIVER, Driver.IPMI);
-        Section foreign = driver == Driver.REDFISH ? Section.of(SUITE) : Section.of(CA_CERT, INSECURE);
+        Section foreign = driver == Driver.REDFISH ? Section.of(SUITE) : Section.of(CA_CERT, INSECURE, SYSTEM);
         own.given(foreign)
                 .forEach(key -> mistakes.add(
                         own.at(key),
@@ -139,14 +142,15 @@ public final class BmcReader {
         }
         boolean redfish = values.orElse(DRIVER, Driver.IPMI) == Driver.REDFISH;
         return Optional.of(new BmcAccess(
-                host,
-                values.orElse(DRIVER, Driver.IPMI),
-                address,
-                values.orElse(PORT, 0),
-                login,
-                redfish ? 0 : values.orElse(SUITE, 0),
-                redfish ? new Trust(values.get(CA_CERT), values.orElse(INSECURE, false)) : Trust.JVM,
-                values.orElse(TIMEOUT_KEY, TIMEOUT)));
+                        host,
+                        values.orElse(DRIVER, Driver.IPMI),
+                        address,
+                        values.orElse(PORT, 0),
+                        login,
+                        redfish ? 0 : values.orElse(SUITE, 0),
+                        redfish ? new Trust(values.get(CA_CERT), values.orElse(INSECURE, false)) : Trust.JVM,
+                        values.orElse(TIMEOUT_KEY, TIMEOUT))
+                .ofSystem(redfish ? values.get(SYSTEM) : null));
     }
 
     private static String word(Driver driver) {

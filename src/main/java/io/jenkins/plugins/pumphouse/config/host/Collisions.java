@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.config.host;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.host.model.SameAs;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,11 +59,7 @@ public final class Collisions {
         Map<String, HostSettings> owners = new HashMap<>();
         for (HostSettings host : hosts) {
             if (host.machine().bmc() != null) {
-                claim(
-                        "the BMC " + host.machine().bmc().shortAddress(),
-                        SameAs.bmc(host.machine().bmc()),
-                        host,
-                        owners);
+                bmc(host, host.machine().bmc(), owners);
             }
             host.machine().macs().forEach(mac -> claim("the MAC address " + mac, "mac " + mac, host, owners));
             SerialNumber.of(host.machine().serial())
@@ -79,6 +76,22 @@ public final class Collisions {
         }
     }
 
+    /** Hosts of one BMC, as that of a chassis, each name their system. */
+    private void bmc(HostSettings host, BmcAccess bmc, Map<String, HostSettings> owners) {
+        boolean named = bmc.system().named() != null;
+        String shown = "the BMC " + bmc.shortAddress();
+        String ofNamed = "systems of " + SameAs.bmc(bmc);
+        HostSettings other = owners.get(named ? SameAs.bmc(bmc) : ofNamed);
+        if (other != null && !other.name().equals(host.name())) {
+            add(host, taken(host, shown, other) + ", unless each of them has its \"system\"");
+            return;
+        }
+        claim(named ? shown + " with the system " + bmc.system().named() : shown, SameAs.system(bmc), host, owners);
+        if (named) {
+            owners.putIfAbsent(ofNamed, host);
+        }
+    }
+
     /**
      * @param what how messages call it
      * @param identity the same for whatever is the same, however it is spelled
@@ -87,11 +100,13 @@ public final class Collisions {
         HostSettings before = owners.putIfAbsent(identity, host);
         // A host that is described twice shares everything with itself, which is told once.
         if (before != null && !before.name().equals(host.name())) {
-            add(
-                    host,
-                    "host \"" + host.name() + "\" has " + what + ", which is of host \"" + before.name() + "\" in "
-                            + place(before.file(), before.position()) + "; no two hosts share it");
+            add(host, taken(host, what, before));
         }
+    }
+
+    private static String taken(HostSettings host, String what, HostSettings owner) {
+        return "host \"" + host.name() + "\" has " + what + ", which is of host \"" + owner.name() + "\" in "
+                + place(owner.file(), owner.position()) + "; no two hosts share it";
     }
 
     private void switchesOf(List<HostSettings> hosts, List<SwitchSettings> switches) {

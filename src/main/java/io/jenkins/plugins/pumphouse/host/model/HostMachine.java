@@ -27,8 +27,9 @@ public record HostMachine(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Copies the MACs; their order stays. */
+    /** Copies the MACs; their order stays. A BMC of several machines learns which one is meant. */
     public HostMachine {
+        bmc = bmc == null ? null : bmc.ofMachine(serial, macs);
         macs = Collections.unmodifiableSet(new LinkedHashSet<>(macs));
     }
 

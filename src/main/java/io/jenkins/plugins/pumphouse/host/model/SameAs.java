@@ -48,6 +48,16 @@ public final class SameAs {
         return "bmc " + host(bmc.address()) + (usual ? "" : ":" + bmc.port());
     }
 
+    /** One of several systems of a BMC is another machine than each other one. */
+    public static String system(BmcAccess bmc) {
+        String named = bmc.system().named();
+        if (named == null) {
+            return bmc(bmc);
+        }
+        String path = named.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
+        return bmc(bmc) + " system " + path.substring(path.lastIndexOf('/') + 1);
+    }
+
     public static String tor(SwitchAccess tor) {
         return "switch " + host(tor.address()) + ":" + tor.port();
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.login.Trust;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How to reach one BMC. As the configuration says it, the login may be only the id of credentials; the edge resolves
@@ -19,9 +20,18 @@ import java.util.Objects;
  * @param trust which certificates are believed; null for those of the JVM; for Redfish
  * @param timeout how long one question may stay unanswered: with IPMI its repetitions included, with ipmitool a whole
  *     call, with Redfish each of at most three tries
+ * @param system which of several systems is meant; for Redfish
  */
 public record BmcAccess(
-        String host, Driver driver, String address, int port, Login login, int suite, Trust trust, Duration timeout)
+        String host,
+        Driver driver,
+        String address,
+        int port,
+        Login login,
+        int suite,
+        Trust trust,
+        Duration timeout,
+        WantedSystem system)
         implements Serializable {
 
     /** @throws IllegalArgumentException when the cipher suite, the port or the timeout is not one */
@@ -30,6 +40,7 @@ public record BmcAccess(
         Objects.requireNonNull(driver, "driver");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(login, "login");
+        Objects.requireNonNull(system, "system");
         if (suite != 0 && suite != 3 && suite != 17) {
             throw new IllegalArgumentException(host + ": IPMI cipher suite " + suite
                     + " is not supported; use 17, 3, or 0 for the best one that the BMC has");
@@ -48,9 +59,37 @@ public record BmcAccess(
         trust = trust == null ? Trust.JVM : trust;
     }
 
+    /** One that manages a single system. */
+    public BmcAccess(
+            String host,
+            Driver driver,
+            String address,
+            int port,
+            Login login,
+            int suite,
+            Trust trust,
+            Duration timeout) {
+        this(host, driver, address, port, login, suite, trust, timeout, WantedSystem.ANY);
+    }
+
+    /** The same of the system that has this id or path; null for the one that the machine's own marks tell. */
+    public BmcAccess ofSystem(String named) {
+        return of(new WantedSystem(named, system.serial(), system.macs()));
+    }
+
+    /** The same with what is known of the machine, so that its system is found among several. */
+    public BmcAccess ofMachine(String serial, Set<String> macs) {
+        return of(new WantedSystem(system.named(), serial, macs));
+    }
+
+    private BmcAccess of(WantedSystem wanted) {
+        return new BmcAccess(host, driver, address, port, login, suite, trust, timeout, wanted);
+    }
+
     /** The same with what its login and its certificate were found to be. */
     public BmcAccess resolved(Login found, String caCert) {
-        return new BmcAccess(host, driver, address, port, login.found(found), suite, trust.found(caCert), timeout);
+        return new BmcAccess(
+                host, driver, address, port, login.found(found), suite, trust.found(caCert), timeout, system);
     }
 
     /** Null while its credentials are not looked up. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** A BMC over Redfish: the one ComputerSystem (DSP0268) of its service. */
+/** A BMC over Redfish: one ComputerSystem (DSP0268) of its service. */
 final class RedfishBmc implements Bmc {
     /** What may be told for an act, the best first. */
     private static final Map<PowerAction, List<String>> RESETS = Map.of(
@@ -58,13 +58,7 @@ final class RedfishBmc implements Bmc {
         if (members.isEmpty()) {
             throw refusals.notNow("it lists no system yet");
         }
-        if (members.size() > 1) {
-            throw new BmcException.Unsupported(
-                    access,
-                    "manages " + members.size() + " systems (" + String.join(", ", members)
-                            + "); only a BMC with one is supported.");
-        }
-        return members.get(0);
+        return new RedfishSystems(access, session, members).choose();
     }
 
     /** A machine that is on its way down still has power. */

@@ -17,6 +17,7 @@ public class BmcEntry extends TlsEntry<BmcEntry> {
     private String driver;
     private String address;
     private String port;
+    private String system;
     private String suite;
 
     @DataBoundConstructor
@@ -49,6 +50,15 @@ public class BmcEntry extends TlsEntry<BmcEntry> {
     @DataBoundSetter
     public void setPort(String value) {
         this.port = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getSystem() {
+        return system;
+    }
+
+    @DataBoundSetter
+    public void setSystem(String value) {
+        this.system = Util.fixEmptyAndTrim(value);
     }
 
     public String getSuite() {

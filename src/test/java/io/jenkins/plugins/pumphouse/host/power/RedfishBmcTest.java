@@ -341,14 +341,6 @@ public class RedfishBmcTest extends BmcContract {
     }
 
     @Test
-    public void aServiceWithSeveralSystemsIsNotGuessedAt() {
-        redfish.members("/redfish/v1/Systems/1", "/redfish/v1/Systems/2");
-        assertThatThrownBy(this::open)
-                .isInstanceOf(BmcException.Unsupported.class)
-                .hasMessageContaining("2 systems (/redfish/v1/Systems/1, /redfish/v1/Systems/2)");
-    }
-
-    @Test
     public void aSystemNamedAtAnotherAddressDoesNotGetTheToken() {
         redfish.members("https://elsewhere.example/redfish/v1/Systems/1");
         try (Bmc bmc = open()) {
