@@ -94,12 +94,12 @@ public final class HtmlReport {
     }
 
     private static void hosts(StringBuilder page, JsonNode hosts) {
-        page.append(TimelineSection.of(Timeline.of(hosts)));
+        page.append(TimelineSection.of(Timeline.of(hosts, Timeline.Words.ENGLISH)));
         for (JsonNode host : hosts) {
             page.append("<h3>")
                     .append(text(host, "host"))
                     .append("</h3>\n<p>")
-                    .append(text(host, "status"))
+                    .append(words(text(host, "status")))
                     .append(host.hasNonNull("message") ? ": " + text(host, "message") : "")
                     .append("</p>\n");
             if (host.path("phaseRuns").isEmpty()) {
@@ -110,13 +110,18 @@ public final class HtmlReport {
                 page.append("<tr>");
                 cells(
                         page,
-                        text(phase, "phase").toLowerCase(Locale.ROOT).replace('_', ' '),
+                        words(text(phase, "phase")),
                         Timeline.span(phase.path("seconds").asLong()),
                         text(phase, "end"));
                 page.append("</tr>\n");
             }
             page.append("</tbody></table></div>\n");
         }
+    }
+
+    /** Of a constant: {@code POWER_OFF}. */
+    private static String words(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** @param texts escaped already */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,48 +82,41 @@ public final class MigrationAction implements RunAction2 {
 
     /** What {@link #put} kept; empty when nothing was. */
     public Optional<String> read(BuildFile file) throws IOException {
-        Path kept = directory().toPath().resolve(file.fileName());
+        Path kept = file.in(directory()).toPath();
         return Files.isRegularFile(kept) ? Optional.of(Files.readString(kept)) : Optional.empty();
     }
 
     /** The names of the files that steps left, for the page's links. */
     public List<String> getFiles() {
-        return Arrays.stream(BuildFile.values())
-                .map(BuildFile::fileName)
-                .filter(name -> new File(directory(), name).isFile())
-                .toList();
-    }
-
-    private File file(BuildFile kept) {
-        return new File(directory(), kept.fileName());
+        return BuildFile.namesIn(directory());
     }
 
     /** The inventory of the source as a page that needs nothing else. */
     @GET
     @WebMethod(name = "inventory.html")
     public HttpResponse downloadInventoryHtml(StaplerResponse2 response) throws IOException {
-        return FileResponse.page(file(BuildFile.INVENTORY_HTML), response);
+        return FileResponse.page(BuildFile.INVENTORY_HTML.in(directory()), response);
     }
 
     /** The same for a spreadsheet. */
     @GET
     @WebMethod(name = "inventory.csv")
     public HttpResponse downloadInventoryCsv() throws IOException {
-        return FileResponse.of(file(BuildFile.INVENTORY_CSV));
+        return FileResponse.of(BuildFile.INVENTORY_CSV.in(directory()));
     }
 
     /** The plan of the build's last dry run, to be read. */
     @GET
     @WebMethod(name = "plan.html")
     public HttpResponse downloadPlanHtml(StaplerResponse2 response) throws IOException {
-        return FileResponse.page(file(BuildFile.PLAN_HTML), response);
+        return FileResponse.page(BuildFile.PLAN_HTML.in(directory()), response);
     }
 
     /** The same, to be applied. */
     @GET
     @WebMethod(name = "plan.json")
     public HttpResponse downloadPlan() throws IOException {
-        return FileResponse.of(file(BuildFile.PLAN));
+        return FileResponse.of(BuildFile.PLAN.in(directory()));
     }
 
     /** The new passwords of users, which only those may see who may configure the job. */
@@ -166,6 +158,11 @@ public final class MigrationAction implements RunAction2 {
     /** The hosts of all steps of the build, in the order of the steps; a journal that cannot be read is left out. */
     public List<HostState> getHosts() {
         return journals().states();
+    }
+
+    /** The same for the page. */
+    public List<PageWords.HostLine> getHostsInWords() {
+        return getHosts().stream().map(PageWords.HostLine::of).toList();
     }
 
     private HostJournals journals() {
@@ -218,7 +215,7 @@ public final class MigrationAction implements RunAction2 {
 
     /** The hosts on one scale of time. */
     public Timeline getTimeline() {
-        return new ReportExport(run.getFullDisplayName(), List.of(), getHosts()).timeline();
+        return Timeline.inWords(getHosts());
     }
 
     /** The page of a report, by its number from 1; null, and so not found, when there is none. */

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.report;
 
 import java.util.Map;
 
-/** The outcome of an object, for a page: a dry run has made nothing. */
+/** The outcome of an object in English, for a file that is taken along: a dry run has made nothing. */
 final class OutcomeWords {
-    private static final Map<String, String> WOULD = Map.of(
+    static final Map<String, String> WOULD = Map.of(
             "created",
             "would create",
             "reused",

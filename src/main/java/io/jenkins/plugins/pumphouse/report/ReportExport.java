@@ -33,10 +33,6 @@ final class ReportExport {
         return written(folder, "idmap.csv", IdMap.csv(content.path("reports")));
     }
 
-    Timeline timeline() {
-        return Timeline.of(content.path("hosts"));
-    }
-
     File html(File folder) throws IOException {
         return written(folder, "report.html", HtmlReport.of(content));
     }

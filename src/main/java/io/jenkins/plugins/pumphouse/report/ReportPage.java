@@ -59,9 +59,16 @@ public final class ReportPage implements ModelObject {
         return part.types();
     }
 
-    /** The outcomes of all objects of the report. */
-    public Set<String> getStates() {
-        return part.outcomes();
+    /** The outcomes of all objects of the report, each with its word. */
+    public Map<String, String> getStates() {
+        boolean dryRun = isDryRun();
+        Map<String, String> states = new LinkedHashMap<>();
+        part.outcomes().forEach(state -> states.put(state, PageWords.outcome(state, dryRun)));
+        return states;
+    }
+
+    private boolean isDryRun() {
+        return Boolean.TRUE.equals(part.report().get("dryRun"));
     }
 
     public Run<?, ?> getRun() {
@@ -84,11 +91,11 @@ public final class ReportPage implements ModelObject {
      * lines.
      */
     public List<Map<String, Object>> getRows() {
-        boolean dryRun = Boolean.TRUE.equals(part.report().get("dryRun"));
+        boolean dryRun = isDryRun();
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Map<String, Object> each : part.rows()) {
             Map<String, Object> row = new LinkedHashMap<>(each);
-            row.put("outcome", OutcomeWords.of(each.get("outcome"), dryRun));
+            row.put("outcome", PageWords.outcome(each.get("outcome"), dryRun));
             row.put("ids", ids(each));
             row.put("ledger", lines(each.get("ledger")));
             rows.add(row);
@@ -97,8 +104,8 @@ public final class ReportPage implements ModelObject {
     }
 
     /** What the plan needed of the target, what lacked first; empty for a report without a plan. */
-    public List<?> getFit() {
-        return part.report().get("fit") instanceof List<?> rows ? rows : List.of();
+    public List<Map<String, Object>> getFit() {
+        return PageWords.fit(part.report().get("fit"));
     }
 
     /** Between which clouds, what came of it and how long it took, as far as the report says it. */

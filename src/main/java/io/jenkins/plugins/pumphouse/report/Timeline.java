@@ -1,11 +1,14 @@
 package io.jenkins.plugins.pumphouse.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * The hosts of a build on one scale of time: a lane each, with a bar for each phase. Drawn by the page of the build and
@@ -43,8 +46,20 @@ public record Timeline(String from, String to, List<Lane> lanes, List<Key> keys)
         keys = List.copyOf(keys);
     }
 
+    /** What a drawing says of phases, and of their ends. */
+    record Words(UnaryOperator<String> phase, UnaryOperator<String> end) {
+        /** For a file that is taken along. */
+        static final Words ENGLISH =
+                new Words(phase -> phase.toLowerCase(Locale.ROOT).replace('_', ' '), UnaryOperator.identity());
+    }
+
+    /** The same of these hosts in the language of the person who looks at it. */
+    static Timeline inWords(List<HostState> hosts) {
+        return of(new ObjectMapper().valueToTree(hosts), new Words(PageWords::phase, PageWords::end));
+    }
+
     /** @param hosts as {@code report.json} has them; those that have gone through no phase have no lane */
-    static Timeline of(JsonNode hosts) {
+    static Timeline of(JsonNode hosts, Words words) {
         long from = Long.MAX_VALUE;
         long to = 0;
         for (JsonNode host : hosts) {
@@ -58,18 +73,18 @@ public record Timeline(String from, String to, List<Lane> lanes, List<Key> keys)
         List<String> phases = new ArrayList<>();
         for (JsonNode host : hosts) {
             if (!host.path("phaseRuns").isEmpty()) {
-                lanes.add(lane(host, from, Math.max(1, to - from), phases));
+                lanes.add(lane(host, from, Math.max(1, to - from), phases, words));
             }
         }
         List<Key> keys = phases.stream()
-                .map(phase -> new Key(color(phase, phases), words(phase)))
+                .map(phase -> new Key(color(phase, phases), words.phase().apply(phase)))
                 .toList();
         return lanes.isEmpty() ? new Timeline("", "", lanes, keys) : new Timeline(time(from), time(to), lanes, keys);
     }
 
-    private static Lane lane(JsonNode host, long from, long length, List<String> phases) {
+    private static Lane lane(JsonNode host, long from, long length, List<String> phases, Words words) {
         List<Bar> bars = new ArrayList<>();
-        List<String> words = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
         for (JsonNode run : host.path("phaseRuns")) {
             String phase = run.path("phase").asText();
             if (!phases.contains(phase)) {
@@ -78,21 +93,17 @@ public record Timeline(String from, String to, List<Lane> lanes, List<Key> keys)
             long seconds = run.path("seconds").asLong();
             int width = (int) Math.max(NARROWEST, seconds * WIDTH / length);
             int x = (int) Math.min((run.path("since").asLong() - from) * WIDTH / length, WIDTH - width);
-            String title =
-                    words(phase) + " " + span(seconds) + ": " + run.path("end").asText();
+            String title = words.phase().apply(phase) + " " + span(seconds) + ": "
+                    + words.end().apply(run.path("end").asText());
             bars.add(new Bar(x, width, color(phase, phases), title));
-            words.add(title);
+            titles.add(title);
         }
         String name = host.path("host").asText();
-        return new Lane(name, host.path("status").asText(), name + ": " + String.join("; ", words), bars);
+        return new Lane(name, host.path("status").asText(), name + ": " + String.join("; ", titles), bars);
     }
 
     private static String color(String phase, List<String> phases) {
         return COLORS.get(phases.indexOf(phase) % COLORS.size());
-    }
-
-    private static String words(String phase) {
-        return phase.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** {@code "41 s"}, {@code "3 min 5 s"}, {@code "1 h 12 min"}. */

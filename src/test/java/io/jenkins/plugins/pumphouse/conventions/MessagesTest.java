@@ -3,6 +3,10 @@ package io.jenkins.plugins.pumphouse.conventions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.Messages;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
 import java.nio.file.Path;
 import java.text.MessageFormat;
@@ -97,11 +101,28 @@ public class MessagesTest {
         StepDescriptor.all().stream()
                 .filter(PumpDescriptor.class::isInstance)
                 .forEach(step -> keys.add("step." + step.getFunctionName()));
+        keys.addAll(wordsOfReports());
         sources()
                 .forEach(source -> KEY.matcher(ProjectFiles.text(source))
                         .results()
                         .map(key -> key.group(1))
                         .forEach(keys::add));
+        return keys;
+    }
+
+    /** Computed keys: every outcome, need, phase and status that a report may have. */
+    private static Set<String> wordsOfReports() {
+        Set<String> keys = new TreeSet<>(Set.of("phase.end.done"));
+        for (Outcome.End end : Outcome.End.values()) {
+            keys.add("outcome." + end.word());
+        }
+        for (String end : List.of("created", "reused", "updated", "deleted", "restored", "skipped")) {
+            keys.add("outcome.would." + end);
+        }
+        Stream.of(FitRow.State.values()).forEach(state -> keys.add("fit." + state.word()));
+        Stream.of(HostState.Status.values())
+                .forEach(status -> keys.add("status." + status.name().toLowerCase(Locale.ROOT)));
+        Stream.of(Phase.values()).forEach(phase -> keys.add("phase." + phase.word()));
         return keys;
     }
 

@@ -152,7 +152,7 @@ public class MigrationActionTest {
         ReportPage page = action.getReport("1");
 
         assertThat(page.getTypes()).containsExactly("image", "server");
-        assertThat(page.getStates()).containsExactly("created", "failed");
+        assertThat(page.getStates().keySet()).containsExactly("created", "failed");
         assertThat(page.filtered("image", "", null).getTotal()).isEqualTo(1);
         assertThat(page.filtered("server", "failed", null).getTotal()).isZero();
         ReportPage found = page.filtered("server", null, "WEB-11");
@@ -183,8 +183,8 @@ public class MigrationActionTest {
         assertThat(timeline.lanes().get(1).bars())
                 .singleElement()
                 .satisfies(bar -> assertThat(bar).extracting("x", "width").containsExactly(500, 500));
-        assertThat(timeline.lanes().get(0).description()).startsWith("cmp-12: power off 50 s: done");
-        assertThat(timeline.keys()).containsExactly(new Timeline.Key("cyan", "power off"));
+        assertThat(timeline.lanes().get(0).description()).startsWith("cmp-12: powering off 50 s: done");
+        assertThat(timeline.keys()).containsExactly(new Timeline.Key("cyan", "powering off"));
         assertThat(text(action.downloadHtml(headers::put)))
                 .contains("<svg role=\"img\"", "aria-label=\"cmp-12: power off 50 s: done", "cmp-&lt;13&gt;")
                 .contains("class=\"cyan\" fill=\"darkcyan\"/></svg> power off</span> ")
@@ -279,7 +279,7 @@ public class MigrationActionTest {
         assertThat(json.at("/reports/0/step").asText()).isEqualTo("pumpRoles");
         assertThat(json.at("/reports/0/resources/1/name").asText()).isEqualTo("web-1");
         assertThat(json.at("/hosts/0/message").asText()).isEqualTo("no power");
-        assertThat(text(action.downloadHtml(headers::put))).contains("cmp-12", "FAILED: no power");
+        assertThat(text(action.downloadHtml(headers::put))).contains("cmp-12", "failed: no power");
         assertThat(headers).containsEntry("Content-Security-Policy", HtmlFrame.POLICY);
     }
 

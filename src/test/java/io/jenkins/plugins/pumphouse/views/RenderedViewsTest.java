@@ -24,12 +24,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.junit.After;
 import org.junit.Test;
+import org.jvnet.localizer.LocaleProvider;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -147,6 +149,59 @@ public class RenderedViewsTest {
             assertThat(rendering.page(report, "index.jelly", Map.of("request2", new Query(Map.of()))))
                     .contains("web-&lt;0&gt;", "image: ", "project &lt;demo&gt;", ">lacks<")
                     .contains("href=\"https://horizon.old.example.com/project/instances/", "/admin/networks/");
+        }
+    }
+
+    /** Also what code puts on a page, not only what stands in its view. */
+    @Test
+    public void theWordsOfAReportAreInTheLanguageOfThePage() throws Exception {
+        MigrationAction action = action("web-1", "cmp-12");
+        Map<String, ?> query = Map.of("request2", new Query(Map.of()));
+        LocaleProvider former = LocaleProvider.getProvider();
+        try {
+            for (Words words : List.of(
+                    new Words(Locale.ENGLISH, "created", "lacks", "failed", "rewiring", "done"),
+                    new Words(Locale.GERMAN, "angelegt", "fehlt", "fehlgeschlagen", "Umverkabeln", "erledigt"),
+                    new Words(Locale.FRENCH, "créé", "manque", "en échec", "recâblage", "terminé"))) {
+                LocaleProvider.setProvider(words);
+                Rendering rendering = new Rendering(words.suffix());
+                assertThat(rendering.page(action.getReport("1"), "index.jelly", query))
+                        .contains("<td>" + words.created + "</td>", ">" + words.lacks + "<", "<td>" + words.failed)
+                        .contains("<option value=\"created\">" + words.created + "</option>");
+                assertThat(rendering.page(action, "index.jelly", Map.of()))
+                        .contains("<p>" + words.failed + ": no answer of tor-3", "<td>" + words.rewiring + "</td>")
+                        .contains("<td>" + words.done + "</td>", words.rewiring + " 30 s: no answer of tor-3");
+                assertThat(rendering.page(action, "summary.jelly", Map.of())).contains("cmp-12: " + words.failed);
+            }
+        } finally {
+            LocaleProvider.setProvider(former);
+        }
+    }
+
+    private static final class Words extends LocaleProvider {
+        private final Locale locale;
+        private final String created;
+        private final String lacks;
+        private final String failed;
+        private final String rewiring;
+        private final String done;
+
+        private Words(Locale locale, String created, String lacks, String failed, String rewiring, String done) {
+            this.locale = locale;
+            this.created = created;
+            this.lacks = lacks;
+            this.failed = failed;
+            this.rewiring = rewiring;
+            this.done = done;
+        }
+
+        @Override
+        public Locale get() {
+            return locale;
+        }
+
+        private String suffix() {
+            return locale == Locale.ENGLISH ? "" : "_" + locale.getLanguage();
         }
     }
 
