@@ -1,3 +1,9 @@
 package org.jenkinsci.plugins.workflow.flow;
 
-public abstract class FlowExecution {}
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
+public abstract class FlowExecution {
+    public boolean isActive(FlowNode node) {
+        return true;
+    }
+}

@@ -7,10 +7,12 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
 public abstract class FlowNode extends Actionable implements Saveable {
+    private final transient FlowExecution exec;
     private final String id;
     private final List<FlowNode> parents;
 
     protected FlowNode(FlowExecution exec, String id, List<FlowNode> parents) {
+        this.exec = exec;
         this.id = id;
         this.parents = List.copyOf(parents);
     }
@@ -21,6 +23,10 @@ public abstract class FlowNode extends Actionable implements Saveable {
 
     public List<FlowNode> getParents() {
         return parents;
+    }
+
+    public final boolean isActive() {
+        return exec == null || exec.isActive(this);
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
 
 /**
- * Stops a step whose build has ended without it. Jenkins tells the steps of a build nothing that somebody kills hard;
- * they would go on unseen, while another build may take what they hold.
+ * Stops a step that has ended without being told: Jenkins says nothing to the steps of a build that somebody kills
+ * hard, nor to one that somebody terminates. They would go on unseen, while another may take what they hold.
  */
 final class BuildWatch {
     /** A look costs nothing, and a step does little until the next one. */
-    private static final Duration BETWEEN = Duration.ofSeconds(5);
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private BuildWatch() {}
 
@@ -26,6 +26,8 @@ final class BuildWatch {
         }
         if (step.page().isBuildOver()) {
             step.stop(new AbortException("Its build has ended without it."));
+        } else if (step.page().isStepOver()) {
+            step.stop(new AbortException("It was terminated."));
         } else {
             begin(step);
         }

@@ -34,6 +34,9 @@ public final class StepPage {
     /** The build that shows it: at the end nobody may ask for it, as it may be gone or the thread interrupted. */
     private volatile Run<?, ?> shownBy;
 
+    /** Its own; null until the step has begun. */
+    private volatile FlowNode node;
+
     private boolean over;
 
     private volatile Map<String, String> dashboards = Map.of();
@@ -49,7 +52,7 @@ public final class StepPage {
     }
 
     void keep(String name, Map<String, Object> report) throws IOException, InterruptedException {
-        MigrationAction.of(context.get(Run.class)).add(name, dashboards, signed(report));
+        MigrationAction.of(shownBy == null ? context.get(Run.class) : shownBy).add(name, dashboards, signed(report));
         kept();
     }
 
@@ -90,6 +93,7 @@ public final class StepPage {
                 RunningSteps.add(build, begun);
                 shownBy = build;
             });
+            atNode(own -> node = own);
         }
     }
 
@@ -97,6 +101,12 @@ public final class StepPage {
     boolean isBuildOver() {
         Run<?, ?> build = shownBy;
         return build != null && !build.isBuilding();
+    }
+
+    /** Whether the step has ended for its build, which may not have told it. */
+    boolean isStepOver() {
+        FlowNode own = node;
+        return own != null && !own.isActive();
     }
 
     /** The step ends: it does nothing any more, and waits for nobody. */

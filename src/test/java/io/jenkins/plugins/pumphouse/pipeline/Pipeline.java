@@ -213,6 +213,12 @@ public final class Pipeline {
         return this;
     }
 
+    /** "Forcibly terminate running steps": they are told nothing. */
+    public Pipeline terminate() {
+        engine.terminate(new FlowInterruptedException(Result.ABORTED, true));
+        return this;
+    }
+
     /** Approves what {@code input} has asked. */
     public Pipeline approve() {
         if (!engine.inputs().approve()) {

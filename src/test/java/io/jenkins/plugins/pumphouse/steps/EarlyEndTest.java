@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -108,6 +109,29 @@ public class EarlyEndTest {
     public void anAbortedStepOnTheControllerLeavesItsReport() throws Exception {
         assertThatAnAbortLeavesAReport(
                 clouds.pipeline("pumpInstances tenant: 'demo'").onBuiltInNode());
+    }
+
+    /** The script goes on at once, so what it does next is no proof that the step has ended. */
+    @Test
+    public void aStepThatIsTerminatedWithoutAnAbortStopsItsWorkAndLeavesItsReport() throws Exception {
+        Pipeline pipeline = clouds.pipeline("""
+                        try { pumpInstances tenant: 'demo', instances: 'db-1' } catch (e) { echo "caught ${e.class}" }
+                        input 'now?'
+                        """).holdingInputs().start().awaitConsole("boots on new");
+        MigrationAction action = MigrationAction.of(pipeline.build());
+
+        pipeline.terminate().awaitConsole("caught ");
+        pipeline.awaitConsole("interrupted; finished changes stay");
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!action.getRunning().isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertThat(action.getRunning()).isEmpty();
+        assertThat(action.getReports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
+        assertThat(pipeline.approve().await().result()).isEqualTo(Result.SUCCESS);
     }
 
     @Test

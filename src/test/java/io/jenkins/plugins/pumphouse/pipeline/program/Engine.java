@@ -96,6 +96,14 @@ public final class Engine {
         queue.post(() -> program.innermost().forEach(thread -> interruptions.stop(thread, cause)));
     }
 
+    /** Ends the steps of what runs, and tells them nothing: the second click of a user who aborts. */
+    public void terminate(Throwable cause) {
+        queue.post(() -> program.innermost().stream()
+                .map(ProgramThread::context)
+                .filter(context -> context != null && !context.isSettled())
+                .forEach(context -> context.terminate(cause)));
+    }
+
     /** Ends the build as an administrator does who kills it hard: its steps are told nothing. */
     public void endWithoutItsSteps() throws IOException {
         run.ended();

@@ -25,6 +25,7 @@ public final class ProgramStepContext extends StepContext {
     private transient StepNode node;
     private transient StepNode own;
     private transient boolean endsLate;
+    private transient volatile boolean terminated;
 
     ProgramStepContext(Engine engine, int id, ProgramThread thread, String function, Closure<?> body) {
         this.engine = engine;
@@ -68,7 +69,7 @@ public final class ProgramStepContext extends StepContext {
 
     synchronized StepNode node() {
         if (node == null) {
-            own = own == null ? new StepNode(id, function) : own;
+            own = own == null ? new StepNode(id, function, this::isSettled) : own;
         }
         return node == null ? own : node;
     }
@@ -92,6 +93,12 @@ public final class ProgramStepContext extends StepContext {
         return engine.objects().get(key, this);
     }
 
+    /** Ends it without a word to its step, which may end later, and counts for nothing then. */
+    void terminate(Throwable cause) {
+        terminated = true;
+        onFailure(cause);
+    }
+
     @Override
     public void onSuccess(Object result) {
         settle(new Outcome(result, null));
@@ -103,8 +110,8 @@ public final class ProgramStepContext extends StepContext {
     }
 
     private void settle(Outcome outcome) {
-        if (endsLate && settled.get() != null) {
-            return; // as a block ends whose step has failed before it
+        if ((endsLate || terminated) && settled.get() != null) {
+            return; // as a block ends whose step has failed before it, or a step that was terminated
         }
         if (!settled.compareAndSet(null, outcome)) {
             throw engine.violation("step " + function + " ended a second time, with " + outcome);

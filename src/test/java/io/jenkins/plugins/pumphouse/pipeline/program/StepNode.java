@@ -1,14 +1,25 @@
 package io.jenkins.plugins.pumphouse.pipeline.program;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /** What a step may hang its labels and warnings on; nobody looks at it here. */
 final class StepNode extends FlowNode {
     private final String function;
 
-    StepNode(int id, String function) {
-        super(null, Integer.toString(id), List.of());
+    /** @param over whether its step has ended */
+    StepNode(int id, String function, BooleanSupplier over) {
+        super(
+                new FlowExecution() {
+                    @Override
+                    public boolean isActive(FlowNode node) {
+                        return !over.getAsBoolean();
+                    }
+                },
+                Integer.toString(id),
+                List.of());
         this.function = function;
     }
 
@@ -17,7 +28,10 @@ final class StepNode extends FlowNode {
         return new StepNode(
                 id + "-end",
                 function,
-                List.of(empty ? new StepNode(id, function) : new StepNode(id + "-last", function, List.of())));
+                List.of(
+                        empty
+                                ? new StepNode(id, function, () -> true)
+                                : new StepNode(id + "-last", function, List.of())));
     }
 
     private StepNode(String id, String function, List<FlowNode> parents) {
