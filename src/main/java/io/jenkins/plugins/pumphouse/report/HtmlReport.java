@@ -176,7 +176,7 @@ public final class HtmlReport {
                     .append("\">")
                     .append(sign(outcome))
                     .append("<td>")
-                    .append(OutcomeWords.of(outcome, dryRun))
+                    .append(PageWords.english(outcome, dryRun))
                     .append("</td><td>")
                     .append(text(resource, "type"))
                     .append("</td><td>")

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,21 @@ import java.util.stream.Collectors;
  * types, summaries, reasons) stays as it is in the log; so does a word of another release.
  */
 final class PageWords {
+    /** The outcomes that a dry run says otherwise, in English. */
+    private static final Map<String, String> WOULD_ENGLISH = Map.of(
+            "created",
+            "would create",
+            "reused",
+            "would reuse",
+            "updated",
+            "would update",
+            "deleted",
+            "would delete",
+            "restored",
+            "would roll back",
+            "skipped",
+            "would skip");
+
     private static final String OUTCOME = "outcome.";
     private static final String WOULD = OUTCOME + "would.";
     private static final String FIT = "fit.";
@@ -26,14 +42,14 @@ final class PageWords {
     private static final String PHASE = "phase.";
     private static final String DONE = PHASE + "end.done";
 
-    /** All keys of words, for who has to translate them. */
-    static final Set<String> KEYS = keys();
+    /** All keys of words in {@code Messages}. */
+    private static final Set<String> KEYS = keys();
 
     private PageWords() {}
 
     private static Set<String> keys() {
         Set<String> keys = words(OUTCOME, Outcome.End.values());
-        OutcomeWords.WOULD.keySet().forEach(outcome -> keys.add(WOULD + outcome));
+        WOULD_ENGLISH.keySet().forEach(outcome -> keys.add(WOULD + outcome));
         keys.addAll(words(FIT, FitRow.State.values()));
         keys.addAll(words(STATUS, HostState.Status.values()));
         keys.addAll(words(PHASE, Phase.values()));
@@ -44,12 +60,18 @@ final class PageWords {
     private static Set<String> words(String prefix, Enum<?>... values) {
         return Arrays.stream(values)
                 .map(value -> prefix + value.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The outcome of an object: a dry run has made nothing. */
     static String outcome(Object outcome, boolean dryRun) {
         return dryRun && KEYS.contains(WOULD + outcome) ? Messages.text(WOULD + outcome) : word(OUTCOME, outcome);
+    }
+
+    /** The same in English, for a file that is taken along. */
+    static String english(Object outcome, boolean dryRun) {
+        String word = String.valueOf(outcome);
+        return dryRun ? WOULD_ENGLISH.getOrDefault(word, word) : word;
     }
 
     /** Lines of what a plan needed of the target. */
