@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.volume;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * A volume that stays where it is, in a backend that both clouds have: the source's Cinder gives it up, the target's
@@ -20,39 +18,20 @@ import java.util.function.Consumer;
  * interrupted is resumed. If the target cannot take it, the source gets it back.
  */
 public final class Adoption {
+    private final VolumeExchange exchange;
     private final ChangeContext context;
     private final Resource volume;
-    private final ProjectAccess access;
     private final ManagedVolumes atSource;
     private final ManagedVolumes atTarget;
-    private final VolumeReturn back;
     private final AdoptionRecord record;
 
-    /**
-     * @param volume of the source, or what it remembers of one
-     * @param access to the projects of the target
-     * @param sources the same of the source
-     */
-    Adoption(ChangeContext context, Resource volume, ProjectAccess access, ProjectAccess sources) {
-        this(context, volume, access, sources, id -> {});
-    }
-
-    /**
-     * @param returned is told the id that the volume has on the source if it comes back, as the target does not take it
-     */
-    public Adoption(
-            ChangeContext context,
-            Resource volume,
-            ProjectAccess access,
-            ProjectAccess sources,
-            Consumer<String> returned) {
-        this.context = context;
-        this.volume = volume;
-        this.access = access;
-        this.atSource = new ManagedVolumes(context, context.source(), volume);
-        this.atTarget = new ManagedVolumes(context, context.target(), volume);
-        this.back = new VolumeReturn(context, sources, returned);
-        this.record = new AdoptionRecord(context.source(), volume.id());
+    public Adoption(VolumeExchange exchange) {
+        this.exchange = exchange;
+        this.context = exchange.context;
+        this.volume = exchange.volume;
+        this.atSource = exchange.atSource;
+        this.atTarget = exchange.atTarget;
+        this.record = exchange.record;
     }
 
     /**
@@ -154,18 +133,10 @@ public final class Adoption {
         return BackendSearch.ofNow(context);
     }
 
-    private boolean isMarked(JsonNode found) {
-        return VolumeMark.staysOf(mark(), found);
-    }
-
-    private Mark mark() {
-        return Mark.of(context.source(), volume);
-    }
-
     private CompletableFuture<ObjectNode> take(Resource now, BackendListing.Kept kept) {
         String type = now.text("volume_type");
         ObjectNode metadata = VolumeFields.metadata(now)
-                .put(Mark.KEY, mark().value())
+                .put(Mark.KEY, exchange.mark().value())
                 .put(AdoptedVolume.KEY, BackendSearch.host(now))
                 .put(AdoptedVolume.UNFINISHED, "yes");
         ObjectNode wanted = ManageRequest.of(
@@ -177,7 +148,7 @@ public final class Adoption {
                 metadata);
         String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(now));
         return Stages.recover(
-                        atTarget.manage(access, project, wanted, this::isMarked),
+                        atTarget.manage(exchange.access, project, wanted, exchange::isMade),
                         failure -> giveBack(now, kept, failure))
                 .thenApply(made -> AdoptedVolume.finished(context.target(), made, now));
     }
@@ -195,7 +166,7 @@ public final class Adoption {
                     boolean renamed = failed != null
                             && BackendListing.of(context.target(), kept.host()).stream()
                                     .anyMatch(each -> each.isOf(failed));
-                    return back.run(now, kept.reference(), renamed ? failed : BackendSearch.nameId(now));
+                    return exchange.back.run(now, kept.reference(), renamed ? failed : BackendSearch.nameId(now));
                 })
                 .handle((returned, worse) -> {
                     if (worse != null && Stages.isInterrupt(worse)) {
@@ -208,7 +179,7 @@ public final class Adoption {
                                             + " It is on " + context.source().name()
                                             + " again with all its data, now as volume "
                                             + Json.text(returned, "id") + " (it was " + now.id() + ").")
-                            : back.lost(now, kept, reason, worse);
+                            : exchange.back.lost(now, kept, reason, worse);
                     return CompletableFuture.<ObjectNode>failedFuture(told);
                 })
                 .thenCompose(end -> end);
@@ -226,7 +197,7 @@ public final class Adoption {
         }
         Resource remembered = record.read().orElse(volume);
         return Stages.recover(
-                        atTarget.whole(existing.id(), this::isMarked),
+                        atTarget.whole(existing.id(), exchange::isMade),
                         failure -> failure instanceof ManagedVolumes.NotManaged
                                 ? atTarget.unmanage(existing.id()).thenCompose(gone -> again(existing, remembered))
                                 : CompletableFuture.failedFuture(failure))

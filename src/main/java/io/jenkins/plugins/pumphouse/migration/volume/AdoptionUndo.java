@@ -14,40 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * Takes an adoption back: the target's Cinder gives the volume up, the source's takes it, with what was written to it
  * since. If the source cannot, the target gets it again. Nothing is deleted.
  */
 public final class AdoptionUndo {
+    private final VolumeExchange exchange;
     private final ChangeContext context;
     private final Resource volume;
-    private final ProjectAccess access;
     private final ManagedVolumes atTarget;
     private final VolumeReturn back;
     private final AdoptionRecord record;
 
-    /**
-     * @param volume as the source remembers it
-     * @param returned is told the id that it has on the source again, while the source still says which one it was
-     */
-    public AdoptionUndo(
-            ChangeContext context,
-            Resource volume,
-            ProjectAccess access,
-            ProjectAccess sources,
-            Consumer<String> returned) {
-        this.context = context;
-        this.volume = volume;
-        this.access = access;
-        this.atTarget = new ManagedVolumes(context, context.target(), volume);
-        this.back = new VolumeReturn(context, sources, returned);
-        this.record = new AdoptionRecord(context.source(), volume.id());
-    }
-
-    private Mark mark() {
-        return Mark.of(context.source(), volume);
+    /** @param exchange of the volume as the source remembers it */
+    public AdoptionUndo(VolumeExchange exchange) {
+        this.exchange = exchange;
+        this.context = exchange.context;
+        this.volume = exchange.volume;
+        this.atTarget = exchange.atTarget;
+        this.back = exchange.back;
+        this.record = exchange.record;
     }
 
     /** @param existing of the target; empty when the target has it no more */
@@ -58,7 +45,7 @@ public final class AdoptionUndo {
                     .thenCompose(gone -> resumed());
         }
         Resource copy = VolumeType.resource(now);
-        if (!VolumeMark.isOf(mark(), now)) {
+        if (!VolumeMark.isOf(exchange.mark(), now)) {
             throw new NotBegun("since the plan was made, its mark has gone");
         }
         if (!"available".equals(copy.text("status"))
@@ -140,9 +127,8 @@ public final class AdoptionUndo {
         if (Stages.isInterrupt(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
-        ManagedVolumes atSource = new ManagedVolumes(context, context.source(), volume);
         CompletableFuture<Object> free = failure instanceof ManagedVolumes.NotManaged error
-                ? atSource.unmanage(error.failed())
+                ? exchange.atSource.unmanage(error.failed())
                 : CompletableFuture.completedFuture(null);
         ObjectNode wanted = ManageRequest.of(
                 BackendSearch.host(copy),
@@ -151,11 +137,11 @@ public final class AdoptionUndo {
                 copy.text("volume_type"),
                 copy.text("availability_zone"),
                 VolumeFields.metadata(copy)
-                        .put(Mark.KEY, mark().value())
+                        .put(Mark.KEY, exchange.mark().value())
                         .put(AdoptedVolume.KEY, BackendSearch.host(volume)));
         String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(volume));
         return free.thenCompose(
-                        gone -> atTarget.manage(access, project, wanted, found -> VolumeMark.staysOf(mark(), found)))
+                        gone -> atTarget.manage(exchange.access, project, wanted, exchange::isMade))
                 .thenApply(made -> {
                     ObjectNode whole = new VolumeProperties(context.target()).bring(made, copy);
                     VolumeMark.identify(context.target(), Json.text(made, "id"));

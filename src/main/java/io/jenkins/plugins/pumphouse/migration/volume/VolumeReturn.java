@@ -22,12 +22,10 @@ final class VolumeReturn {
     private final ProjectAccess access;
     private final Consumer<String> returned;
 
-    /** @param access to the projects of the source */
-    VolumeReturn(ChangeContext context, ProjectAccess access) {
-        this(context, access, id -> {});
-    }
-
-    /** @param returned is told the new id of a volume while the source still says which one it was */
+    /**
+     * @param access to the projects of the source
+     * @param returned is told the new id of a volume while the source still says which one it was
+     */
     VolumeReturn(ChangeContext context, ProjectAccess access, Consumer<String> returned) {
         this.context = context;
         this.cloud = context.source();

@@ -230,7 +230,12 @@ public final class VolumeType extends ResourceType {
     }
 
     private Adoption adoption(ChangeContext context) {
-        return new Adoption(context, context.resource(), access.apply(context), sources.apply(context));
+        return new Adoption(exchange(context));
+    }
+
+    private VolumeExchange exchange(ChangeContext context) {
+        return new VolumeExchange(
+                context, context.resource(), access.apply(context), sources.apply(context), id -> {});
     }
 
     private static ChangeResult adopted(ObjectNode made) {
@@ -254,9 +259,7 @@ public final class VolumeType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
         if (AdoptionRecord.isOf(context.resource())) {
-            return new AdoptionUndo(
-                            context, context.resource(), access.apply(context), sources.apply(context), id -> {})
-                    .run(context.existing());
+            return new AdoptionUndo(exchange(context)).run(context.existing());
         }
         return TargetRemoval.of(context, this, now -> {
                     if (AdoptedVolume.isOne(now.json())) {

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.server.adoption;
 
-import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
-import io.jenkins.plugins.pumphouse.migration.compute.SourceMemberships;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
@@ -59,13 +57,7 @@ public final class DataVolumes {
     public CompletableFuture<Object> prove() {
         return each(
                 volumes.stream().filter(attached -> !attached.detached()).toList(),
-                attached -> new Adoption(
-                                context,
-                                attached.volume(),
-                                Memberships.access(context),
-                                SourceMemberships.access(context),
-                                id -> {})
-                        .prove());
+                attached -> new Adoption(NotedVolume.exchange(context, attached.volume(), id -> {})).prove());
     }
 
     /** Completes when no volume that is to be adopted is the stopped server's any more. */

@@ -16,11 +16,14 @@ import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.Adoption;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptionUndo;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeExchange;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * One volume that a server of the source notes as detached: with the source, with the target, or on record between the
@@ -88,13 +91,7 @@ final class NotedVolume {
             }
             Optional<Resource> existing = onTarget(remembered.get());
             return released(remembered.get(), existing)
-                    .thenCompose(free -> new AdoptionUndo(
-                                    context,
-                                    remembered.get(),
-                                    Memberships.access(context),
-                                    SourceMemberships.access(context),
-                                    this::renote)
-                            .run(existing))
+                    .thenCompose(free -> new AdoptionUndo(exchange(context, remembered.get(), this::renote)).run(existing))
                     .thenApply(back -> {
                         context.say("volume " + TargetVolume.shown(origin) + " is " + note.id() + " on "
                                 + context.source().name() + " again");
@@ -104,31 +101,36 @@ final class NotedVolume {
     }
 
     private CompletableFuture<ObjectNode> gone() {
-        return context.watch()
-                .until(
-                        "Volume " + note.id() + " on " + context.source().name(),
-                        new Polling(context.source(), VolumeTemporaries.list("volumes"), "volumes"),
-                        note.id(),
-                        now -> now != null && AdoptedVolume.UNMANAGING.equals(Json.text(now, "status"))
-                                ? PollResult.wait(AdoptedVolume.UNMANAGING)
-                                : PollResult.done(),
-                        context.options().stopTimeout());
+        return left(
+                context.source(),
+                "Volume " + note.id() + " on " + context.source().name(),
+                note.id(),
+                List.of(AdoptedVolume.UNMANAGING));
     }
 
     /** Nova lets go of a volume a moment after its server is gone. */
     private CompletableFuture<ObjectNode> released(Resource origin, Optional<Resource> existing) {
         return existing.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : context.watch()
-                        .until(
-                                "Volume " + TargetVolume.shown(origin) + " on "
-                                        + context.target().name(),
-                                new Polling(context.target(), VolumeTemporaries.list("volumes"), "volumes"),
-                                existing.get().id(),
-                                now -> now != null && HELD.contains(Json.text(now, "status"))
-                                        ? PollResult.wait(Json.text(now, "status"))
-                                        : PollResult.done(),
-                                context.options().stopTimeout());
+                : left(
+                        context.target(),
+                        "Volume " + TargetVolume.shown(origin) + " on "
+                                + context.target().name(),
+                        existing.get().id(),
+                        HELD);
+    }
+
+    /** Completes when a volume has come out of all these states, with null when the cloud lists it no more. */
+    private CompletableFuture<ObjectNode> left(Cloud cloud, String label, String id, List<String> states) {
+        return context.watch()
+                .until(
+                        label,
+                        new Polling(cloud, VolumeTemporaries.list("volumes"), "volumes"),
+                        id,
+                        now -> now != null && states.contains(String.valueOf(Json.text(now, "status")))
+                                ? PollResult.wait(Json.text(now, "status"))
+                                : PollResult.done(),
+                        context.options().stopTimeout());
     }
 
     /** Completes with the target's volume, which no server has. */
@@ -148,7 +150,7 @@ final class NotedVolume {
                     + context.target().name() + " has a copy of it already: "
                     + existing.get().id() + ". Delete that copy (openstack volume delete), then run again.");
         }
-        Adoption adoption = adoption(origin);
+        Adoption adoption = new Adoption(exchange(context, origin, this::renote));
         return (existing.isPresent() ? adoption.resume(existing.get()) : adoption.run()).thenCompose(made -> {
             Resource volume = new Resource(VolumeType.KIND, Json.text(made, "id"), origin.name(), made);
             return released(origin, Optional.of(volume)).thenApply(free -> {
@@ -163,8 +165,9 @@ final class NotedVolume {
         });
     }
 
-    private Adoption adoption(Resource origin) {
-        return new Adoption(
-                context, origin, Memberships.access(context), SourceMemberships.access(context), this::renote);
+    /** @param returned is told the id that the volume gets when the source takes it back */
+    static VolumeExchange exchange(ChangeContext context, Resource volume, Consumer<String> returned) {
+        return new VolumeExchange(
+                context, volume, Memberships.access(context), SourceMemberships.access(context), returned);
     }
 }
