@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMetadata;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeProperties;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 
 /** A volume of the target that was adopted, and what it says of that: its data is nowhere else. */
@@ -46,7 +50,7 @@ public final class AdoptedVolume {
      */
     public static boolean isBetween(Change change) {
         Resource volume = change.resource();
-        return volume.kind().equals(VolumeType.KIND)
+        return volume.kind().equals(VolumeFields.KIND)
                 && AdoptionRecord.isReturning(volume)
                 && change.existing()
                         .map(now -> UNMANAGING.equals(now.text("status")))

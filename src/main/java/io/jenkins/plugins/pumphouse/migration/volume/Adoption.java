@@ -8,6 +8,11 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendListing;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendSearch;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendWitness;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.ManageRequest;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +45,7 @@ public final class Adoption {
      */
     public CompletableFuture<Object> prove() {
         return Stages.begin(() -> {
-            Resource now = VolumeType.resource(atSource.read(volume.id()).orElseThrow(this::taken));
+            Resource now = VolumeFields.resource(atSource.read(volume.id()).orElseThrow(this::taken));
             return new BackendWitness(context, now).prove(located(now).host());
         });
     }
@@ -69,7 +74,7 @@ public final class Adoption {
     }
 
     private CompletableFuture<ObjectNode> handOver() {
-        Resource now = VolumeType.resource(atSource.read(volume.id()).orElseThrow(this::taken));
+        Resource now = VolumeFields.resource(atSource.read(volume.id()).orElseThrow(this::taken));
         List<String> snapshots = atSource.snapshots(now.id());
         if (!snapshots.isEmpty()) {
             throw new MigrationException("Volume " + TargetVolume.shown(now) + " has got snapshots since the plan was"

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -77,7 +78,7 @@ final class AdoptionRecord {
         }
         try {
             return JSON.readTree(fields) instanceof ObjectNode volume
-                    ? Optional.of(VolumeType.resource(volume.put(Resource.GOES_BACK, true)))
+                    ? Optional.of(VolumeFields.resource(volume.put(Resource.GOES_BACK, true)))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
             throw new MigrationException("Image " + Json.text(image, "id") + ", the record of volume " + id
@@ -125,8 +126,8 @@ final class AdoptionRecord {
         List<ObjectNode> former = images();
         ObjectNode kept = ((ObjectNode) fields).deepCopy().put("id", volume).put("status", UNMANAGED);
         kept.remove(Set.of("links", "attachments", Resource.GOES_BACK));
-        ObjectNode metadata = VolumeFields.metadata(VolumeType.resource(kept)).put(TARGET, target);
-        if (VolumeFields.isReadOnly(VolumeType.resource(kept))) {
+        ObjectNode metadata = VolumeFields.metadata(VolumeFields.resource(kept)).put(TARGET, target);
+        if (VolumeFields.isReadOnly(VolumeFields.resource(kept))) {
             metadata.put("readonly", "True");
         }
         if (returns) {

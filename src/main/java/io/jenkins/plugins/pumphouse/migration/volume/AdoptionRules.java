@@ -7,6 +7,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendListing;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendSearch;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +74,7 @@ public final class AdoptionRules {
         if (!AdoptionRecord.isOf(volume)) {
             ObjectNode free = volume.json().deepCopy();
             boolean rests = ATTACHING.contains(String.valueOf(volume.text("status")));
-            return against(VolumeType.resource(rests ? free.put("status", "available") : free), source, target);
+            return against(VolumeFields.resource(rests ? free.put("status", "available") : free), source, target);
         }
         String to = AdoptionRecord.target(volume);
         if (!target.cloud().name().equals(to)) {

@@ -10,6 +10,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendListing;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendSearch;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.ManageRequest;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeProperties;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +50,7 @@ public final class AdoptionUndo {
             return (now == null ? CompletableFuture.completedFuture(null) : atTarget.gone(Json.text(now, "id")))
                     .thenCompose(gone -> resumed());
         }
-        Resource copy = VolumeType.resource(now);
+        Resource copy = VolumeFields.resource(now);
         if (!VolumeMark.isOf(exchange.mark(), now)) {
             throw new NotBegun("since the plan was made, its mark has gone");
         }
@@ -61,7 +67,7 @@ public final class AdoptionUndo {
         BackendListing.Kept kept = kept(copy);
         ObjectNode fields = restored(copy);
         if (BackendListing.isKnownTo(context.source())
-                && back.find(VolumeType.resource(fields), BackendSearch.nameId(copy))
+                && back.find(VolumeFields.resource(fields), BackendSearch.nameId(copy))
                         .isEmpty()) {
             throw new NotBegun("backend " + BackendSearch.host(volume) + " of "
                     + context.source().name() + " does not have " + kept.name()
@@ -70,7 +76,7 @@ public final class AdoptionUndo {
         record.write(fields, context.target().name(), true);
         return atTarget.unmanage(copy.id())
                 .thenCompose(gone -> Stages.recover(
-                        back.run(VolumeType.resource(fields), kept.reference(), BackendSearch.nameId(copy)),
+                        back.run(VolumeFields.resource(fields), kept.reference(), BackendSearch.nameId(copy)),
                         failure -> takenAgain(copy, kept, failure)))
                 .thenApply(returned -> result(returned, copy.id()));
     }
@@ -140,8 +146,7 @@ public final class AdoptionUndo {
                         .put(Mark.KEY, exchange.mark().value())
                         .put(AdoptedVolume.KEY, BackendSearch.host(volume)));
         String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(volume));
-        return free.thenCompose(
-                        gone -> atTarget.manage(exchange.access, project, wanted, exchange::isMade))
+        return free.thenCompose(gone -> atTarget.manage(exchange.access, project, wanted, exchange::isMade))
                 .thenApply(made -> {
                     ObjectNode whole = new VolumeProperties(context.target()).bring(made, copy);
                     VolumeMark.identify(context.target(), Json.text(made, "id"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import java.util.function.Consumer;
 
 /** One volume that passes from the Cinder of one cloud to that of the other, and what each of the two is asked for. */

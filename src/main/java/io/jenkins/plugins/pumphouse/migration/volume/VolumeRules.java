@@ -9,6 +9,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -182,6 +185,6 @@ public final class VolumeRules {
 
     /** All volumes of a cloud, of any owner; none where it has no such service. */
     static List<Resource> all(CloudInventory inventory) {
-        return inventory.list(VolumeType.KIND, Scope.ALL);
+        return inventory.list(VolumeFields.KIND, Scope.ALL);
     }
 }

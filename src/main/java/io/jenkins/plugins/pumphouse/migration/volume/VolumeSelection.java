@@ -5,6 +5,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,7 @@ final class VolumeSelection {
         remembered.forEach(source::learn);
         if (selection.volumes().isEmpty()) {
             return Stream.concat(
-                            source.list(VolumeType.KIND, scope).stream()
+                            source.list(VolumeFields.KIND, scope).stream()
                                     .filter(volume ->
                                             VolumeTemporaries.of(volume.json()).isEmpty()),
                             remembered.stream())
@@ -39,16 +41,16 @@ final class VolumeSelection {
         List<Resource> gone = remembered.stream()
                 .filter(volume -> volume.id().equals(name) || volume.name().equals(name))
                 .toList();
-        boolean isThere = source.list(VolumeType.KIND, scope).stream()
+        boolean isThere = source.list(VolumeFields.KIND, scope).stream()
                 .anyMatch(volume -> volume.id().equals(name) || volume.name().equals(name));
-        return gone.size() == 1 && !isThere ? gone.get(0) : source.named(VolumeType.KIND, name, scope);
+        return gone.size() == 1 && !isThere ? gone.get(0) : source.named(VolumeFields.KIND, name, scope);
     }
 
     /**
      * The volume that the source has got back for one that it remembers, if a run was interrupted before it was done.
      */
     static Optional<Resource> returned(Resource remembered, CloudInventory source) {
-        return source.list(VolumeType.KIND, Scope.ownedBy(VolumeFields.owner(remembered))).stream()
+        return source.list(VolumeFields.KIND, Scope.ownedBy(VolumeFields.owner(remembered))).stream()
                 .filter(volume -> remembered.id().equals(former(volume)))
                 .findFirst();
     }
@@ -65,7 +67,7 @@ final class VolumeSelection {
             return all;
         }
         Set<String> there =
-                source.list(VolumeType.KIND, scope).stream().map(Resource::id).collect(Collectors.toSet());
+                source.list(VolumeFields.KIND, scope).stream().map(Resource::id).collect(Collectors.toSet());
         return all.stream()
                 .filter(volume -> !there.contains(volume.id()))
                 .filter(volume -> scope.all() || scope.owner().equals(VolumeFields.owner(volume)))

@@ -22,6 +22,9 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -39,7 +42,7 @@ import java.util.function.Function;
  * one stop.
  */
 public final class VolumeType extends ResourceType {
-    public static final Kind KIND = new Kind("volume");
+    public static final Kind KIND = VolumeFields.KIND;
 
     private final Function<ChangeContext, ProjectAccess> access;
     private final Function<ChangeContext, ProjectAccess> sources;
@@ -58,18 +61,13 @@ public final class VolumeType extends ResourceType {
         return KIND;
     }
 
-    static Resource resource(ObjectNode json) {
-        String name = Json.text(json, "name") == null ? Json.text(json, "display_name") : Json.text(json, "name");
-        return new Resource(KIND, Json.text(json, "id"), name, json);
-    }
-
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         if (!inventory.cloud().has(Service.VOLUME)) {
             return List.of();
         }
         return inventory.cloud().list(VolumeTemporaries.list("volumes"), "volumes").stream()
-                .map(VolumeType::resource)
+                .map(VolumeFields::resource)
                 .filter(volume -> scope.all() || scope.owner().equals(VolumeFields.owner(volume)))
                 .toList();
     }
@@ -81,7 +79,7 @@ public final class VolumeType extends ResourceType {
         }
         try {
             Request get = Request.get(Service.VOLUME, "/volumes/" + Request.segment(id));
-            return Optional.of(resource(inventory.cloud().send(get).identified("volume")));
+            return Optional.of(VolumeFields.resource(inventory.cloud().send(get).identified("volume")));
         } catch (CloudException.NotFound e) {
             return new AdoptionRecord(inventory.cloud(), id).read(); // as the source remembers it
         }
@@ -234,8 +232,7 @@ public final class VolumeType extends ResourceType {
     }
 
     private VolumeExchange exchange(ChangeContext context) {
-        return new VolumeExchange(
-                context, context.resource(), access.apply(context), sources.apply(context), id -> {});
+        return new VolumeExchange(context, context.resource(), access.apply(context), sources.apply(context), id -> {});
     }
 
     private static ChangeResult adopted(ObjectNode made) {

@@ -17,8 +17,8 @@ import io.jenkins.plugins.pumphouse.migration.volume.Adoption;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptionUndo;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeExchange;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +91,8 @@ final class NotedVolume {
             }
             Optional<Resource> existing = onTarget(remembered.get());
             return released(remembered.get(), existing)
-                    .thenCompose(free -> new AdoptionUndo(exchange(context, remembered.get(), this::renote)).run(existing))
+                    .thenCompose(
+                            free -> new AdoptionUndo(exchange(context, remembered.get(), this::renote)).run(existing))
                     .thenApply(back -> {
                         context.say("volume " + TargetVolume.shown(origin) + " is " + note.id() + " on "
                                 + context.source().name() + " again");

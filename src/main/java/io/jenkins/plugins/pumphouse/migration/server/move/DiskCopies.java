@@ -18,7 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.volume.EarlyVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeState;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

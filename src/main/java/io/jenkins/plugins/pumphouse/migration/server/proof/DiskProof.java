@@ -14,7 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.VolumeUse;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

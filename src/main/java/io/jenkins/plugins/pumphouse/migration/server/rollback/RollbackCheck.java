@@ -17,7 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.SilentHypervisor;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeState;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.HashSet;

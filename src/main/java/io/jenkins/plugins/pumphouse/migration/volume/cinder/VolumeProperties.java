@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.cinder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -9,10 +9,10 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 
 /** What a volume has that Cinder does not take with the request that makes or manages it. */
-final class VolumeProperties {
+public final class VolumeProperties {
     private final Cloud cloud;
 
-    VolumeProperties(Cloud cloud) {
+    public VolumeProperties(Cloud cloud) {
         this.cloud = cloud;
     }
 
@@ -21,7 +21,7 @@ final class VolumeProperties {
      *
      * @return the volume as it is then
      */
-    ObjectNode bring(ObjectNode volume, Resource origin) {
+    public ObjectNode bring(ObjectNode volume, Resource origin) {
         return bring(volume, origin, VolumeFields.imageMetadata(origin));
     }
 
@@ -30,9 +30,9 @@ final class VolumeProperties {
      *
      * @param wanted also the facts of an image that this cloud has; may be empty
      */
-    ObjectNode bring(ObjectNode volume, Resource origin, ObjectNode wanted) {
+    public ObjectNode bring(ObjectNode volume, Resource origin, ObjectNode wanted) {
         String id = Json.text(volume, "id");
-        Resource now = VolumeType.resource(volume);
+        Resource now = VolumeFields.resource(volume);
         for (var item : volume.path(VolumeFields.IMAGE_METADATA).properties()) {
             if (!wanted.has(item.getKey())) {
                 unset(id, item.getKey());

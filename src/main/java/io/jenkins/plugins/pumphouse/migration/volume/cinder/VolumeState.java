@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.cinder;
 
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class VolumeState {
     }
 
     /** Why its content cannot be taken, with the way out; empty when it can. */
-    static Optional<String> unreadable(Resource volume) {
+    public static Optional<String> unreadable(Resource volume) {
         String status = String.valueOf(volume.text("status"));
         if (READABLE.contains(status)) {
             return Optional.empty();

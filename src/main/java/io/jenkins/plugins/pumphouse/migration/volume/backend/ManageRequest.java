@@ -1,12 +1,13 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.backend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 
 /** What Cinder is told of a volume that it is to manage (Block Storage API v3, "Manage an existing volume"). */
-final class ManageRequest {
+public final class ManageRequest {
     private ManageRequest() {}
 
     /**
@@ -17,7 +18,7 @@ final class ManageRequest {
      * @param zone of that cloud; null for its choice
      * @param metadata with a mark
      */
-    static ObjectNode of(
+    public static ObjectNode of(
             String host, JsonNode reference, Resource volume, String type, String zone, ObjectNode metadata) {
         ObjectNode wanted = Json.object().put("host", host).put("bootable", VolumeFields.isBootable(volume));
         wanted.set("ref", reference);

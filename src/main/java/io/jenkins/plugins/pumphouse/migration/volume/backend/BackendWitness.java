@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.backend;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -8,6 +8,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.HashMap;
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
  * Proves that a backend of the source is one of the target: the source makes an empty volume in it, and the target sees
  * that at once. Equal names and sizes alone prove nothing: a mirror or a restored copy of a backend has them too.
  */
-final class BackendWitness {
+public final class BackendWitness {
     /** A scheduler without SameBackendFilter may make the volume in another backend of the same type. */
     private static final int TRIES = 4;
 
@@ -32,14 +34,14 @@ final class BackendWitness {
     private final VolumeTemporaries temporaries;
 
     /** @param volume of the source, whose backend is meant */
-    BackendWitness(ChangeContext context, Resource volume) {
+    public BackendWitness(ChangeContext context, Resource volume) {
         this.context = context;
         this.volume = volume;
         this.temporaries = new VolumeTemporaries(context, volume);
     }
 
     /** Completes when the backend of a host of the target turns out to be that of the volume; else fails. */
-    CompletableFuture<Object> prove(String host) {
+    public CompletableFuture<Object> prove(String host) {
         return context.shared(ProvedBackends.class, w -> new ProvedBackends())
                 .once(BackendSearch.host(volume) + " " + host, () -> {
                     context.say("proves that " + BackendSearch.host(volume) + " of "
@@ -81,7 +83,7 @@ final class BackendWitness {
                         now -> look(id, now),
                         context.options().waitTimeout())
                 .thenCompose(now -> {
-                    String at = BackendSearch.host(VolumeType.resource(now));
+                    String at = BackendSearch.host(VolumeFields.resource(now));
                     if (String.valueOf(BackendSearch.host(volume)).equals(at)) {
                         return seen(id, host, LOOKS);
                     }
@@ -125,7 +127,7 @@ final class BackendWitness {
     }
 
     /** The pairs of backends that a run has proved to be one: each is proved once, whatever it has of volumes. */
-    static final class ProvedBackends implements AutoCloseable {
+    public static final class ProvedBackends implements AutoCloseable {
         private final Map<String, CompletableFuture<Object>> proofs = new HashMap<>();
 
         private final Map<String, String> unable = new HashMap<>();
@@ -144,12 +146,12 @@ final class BackendWitness {
         }
 
         /** Notes that the driver of a backend cannot give volumes up, so that no further one is tried. */
-        synchronized void unable(String host, String message) {
+        public synchronized void unable(String host, String message) {
             unable.put(host, message);
         }
 
         /** What was told of the first volume of a backend whose driver cannot give volumes up; null when it can. */
-        synchronized String unable(String host) {
+        public synchronized String unable(String host) {
             return unable.get(host);
         }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.backend;
 
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Looks for a volume of one cloud in the backends of the other. */
-final class BackendSearch {
+public final class BackendSearch {
     /** In an operator's mapping: a backend of the source to one of the target. */
     static final Kind BACKEND = new Kind("volume backend");
 
@@ -30,14 +30,14 @@ final class BackendSearch {
      * @param cloud in whose backends is looked
      * @param listing what the backend of a host keeps
      */
-    BackendSearch(Cloud cloud, Mapping mapping, Function<String, List<BackendListing.Kept>> listing) {
+    public BackendSearch(Cloud cloud, Mapping mapping, Function<String, List<BackendListing.Kept>> listing) {
         this.cloud = cloud;
         this.mapping = mapping;
         this.listing = listing;
     }
 
     /** A search among what the backends of the target keep by now. */
-    static BackendSearch ofNow(ChangeContext context) {
+    public static BackendSearch ofNow(ChangeContext context) {
         return new BackendSearch(
                 context.target(), context.mapping(), host -> BackendListing.of(context.target(), host));
     }
@@ -48,15 +48,15 @@ final class BackendSearch {
      * @param kept the volume in the other cloud's backend; null when it is not certain that this is it
      * @param reason why it is not; null when it is
      */
-    record Found(BackendListing.Kept kept, String reason) {}
+    public record Found(BackendListing.Kept kept, String reason) {}
 
     /** Where a volume is, as {@code host@backend#pool}. */
-    static String host(Resource volume) {
+    public static String host(Resource volume) {
         return volume.text(HOST);
     }
 
     /** The id in the name that the backend has for a volume: another one after a migration between backends. */
-    static String nameId(Resource volume) {
+    public static String nameId(Resource volume) {
         String nameId = volume.text("os-vol-mig-status-attr:name_id");
         return nameId == null || nameId.isEmpty() ? volume.id() : nameId;
     }
@@ -71,7 +71,7 @@ final class BackendSearch {
     }
 
     /** @param id that the name of the volume in the backend has */
-    Found find(Resource volume, String id) {
+    public Found find(Resource volume, String id) {
         if (!BackendListing.isKnownTo(cloud)) {
             return new Found(
                     null,
@@ -131,7 +131,7 @@ final class BackendSearch {
     }
 
     /** The host to name to Cinder: with a pool where that is certain, or the operator says so. */
-    String pool(Resource volume, String host) {
+    public String pool(Resource volume, String host) {
         Optional<String> mapped = mapped(volume);
         if (mapped.filter(to -> to.contains("#")).isPresent()) {
             return mapped.get();

@@ -1,25 +1,28 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.cinder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** The fields of a volume that are its owner's. */
-final class VolumeFields {
-    static final String OWNER = "os-vol-tenant-attr:tenant_id";
-    static final String IMAGE_METADATA = "volume_image_metadata";
+public final class VolumeFields {
+    public static final Kind KIND = new Kind("volume");
+
+    public static final String OWNER = "os-vol-tenant-attr:tenant_id";
+    public static final String IMAGE_METADATA = "volume_image_metadata";
 
     /** What the source's volume was like when its content was taken, on the copy: a time of the source. */
-    static final String TAKEN = "pumphouse_taken";
+    public static final String TAKEN = "pumphouse_taken";
 
     /** In place of that: the copy may be out of date, as a server that ran had the volume. */
-    static final String EARLY = "while its server ran";
+    public static final String EARLY = "while its server ran";
 
     /** The sha512 of the content, on the copy. */
-    static final String DIGEST = "pumphouse_sha512";
+    public static final String DIGEST = "pumphouse_sha512";
 
     /** Begins all that migrations write, into a volume as into the image that it is made of. */
     private static final String OURS = "pumphouse_";
@@ -71,8 +74,14 @@ final class VolumeFields {
 
     private VolumeFields() {}
 
+    /** A volume as Cinder shows it: API v1 calls its name {@code display_name}. */
+    public static Resource resource(ObjectNode json) {
+        String name = Json.text(json, "name") == null ? Json.text(json, "display_name") : Json.text(json, "name");
+        return new Resource(KIND, Json.text(json, "id"), name, json);
+    }
+
     /** What a volume has beside that, one short text each. */
-    static List<String> unknown(Resource volume) {
+    public static List<String> unknown(Resource volume) {
         List<String> unknown = new ArrayList<>();
         for (var field : volume.json().properties()) {
             boolean replication = field.getKey().equals("replication_status")
@@ -90,12 +99,12 @@ final class VolumeFields {
         return unknown;
     }
 
-    static String owner(Resource volume) {
+    public static String owner(Resource volume) {
         return volume.text(OWNER);
     }
 
     /** The user's metadata: without Cinder's and without Pumphouse's. */
-    static ObjectNode metadata(Resource volume) {
+    public static ObjectNode metadata(Resource volume) {
         ObjectNode own = Json.object();
         for (var item : volume.field("metadata").properties()) {
             if (!CINDERS.contains(item.getKey()) && !item.getKey().startsWith(OURS)) {
@@ -106,12 +115,12 @@ final class VolumeFields {
     }
 
     /** A copy of all that Cinder shows of a volume's image, also what is of its own cloud; empty when it has none. */
-    static ObjectNode allImageMetadata(Resource volume) {
+    public static ObjectNode allImageMetadata(Resource volume) {
         return volume.field(IMAGE_METADATA) instanceof ObjectNode known ? known.deepCopy() : Json.object();
     }
 
     /** What Nova reads of a volume that it boots from: properties of its image. */
-    static ObjectNode imageMetadata(Resource volume) {
+    public static ObjectNode imageMetadata(Resource volume) {
         ObjectNode own = Json.object();
         for (var item : volume.field(IMAGE_METADATA).properties()) {
             if (!FACTS.contains(item.getKey()) && !item.getKey().startsWith(OURS)) {
@@ -121,11 +130,11 @@ final class VolumeFields {
         return own;
     }
 
-    static boolean isReadOnly(Resource volume) {
+    public static boolean isReadOnly(Resource volume) {
         return "true".equalsIgnoreCase(Json.text(volume.field("metadata"), "readonly"));
     }
 
-    static boolean isBootable(Resource volume) {
+    public static boolean isBootable(Resource volume) {
         return "true".equalsIgnoreCase(volume.text("bootable"));
     }
 
@@ -133,7 +142,7 @@ final class VolumeFields {
      * Whether a copy could not be made, or not be deleted: a volume that Cinder could not extend or back up is its
      * owner's.
      */
-    static boolean isBroken(Resource onTarget) {
+    public static boolean isBroken(Resource onTarget) {
         return List.of("error", "error_deleting").contains(String.valueOf(onTarget.text("status")))
                 && onTarget.field("attachments").isEmpty();
     }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.cinder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -7,17 +7,17 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 
 /** Items of a volume's metadata (Block Storage API v3, "Volumes", "Create metadata for volume"). */
-record VolumeMetadata(Cloud cloud, String volume) {
+public record VolumeMetadata(Cloud cloud, String volume) {
 
     /** Writes items; the others stay. */
-    void add(ObjectNode items) {
+    public void add(ObjectNode items) {
         cloud.send(Request.post(Service.VOLUME, path())
                 .body(Json.object("metadata", items))
                 .repeatable());
     }
 
     /** Removes an item, which may be gone already. */
-    void remove(String key) {
+    public void remove(String key) {
         cloud.remove(Request.delete(Service.VOLUME, path() + "/" + Request.segment(key)));
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.backend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a backend of Cinder keeps, made by this cloud or another (Block Storage API, "Manageable volumes"). */
-final class BackendListing {
+public final class BackendListing {
     /** Newton: the first that lists it. */
-    static final String LISTS = "3.8";
+    public static final String LISTS = "3.8";
 
     private static final int PAGE = 1000;
 
@@ -31,16 +31,16 @@ final class BackendListing {
      * @param reason why Cinder would not manage it now; null for nothing
      * @param cinderId of the volume that it is on this cloud; null for none
      */
-    record Kept(String host, JsonNode reference, long size, String reason, String cinderId) {
+    public record Kept(String host, JsonNode reference, long size, String reason, String cinderId) {
         /** Without the share or pool before it. */
-        String name() {
+        public String name() {
             String whole =
                     reference.elements().hasNext() ? reference.elements().next().asText() : reference.asText();
             return whole.substring(whole.lastIndexOf('/') + 1);
         }
 
         /** Whether it is called after a volume: the template of a name ends with the id in any installation known. */
-        boolean isOf(String volume) {
+        public boolean isOf(String volume) {
             return name().endsWith(volume);
         }
 
@@ -50,7 +50,7 @@ final class BackendListing {
         }
     }
 
-    static boolean isKnownTo(Cloud cloud) {
+    public static boolean isKnownTo(Cloud cloud) {
         return cloud.supports(Service.VOLUME, LISTS);
     }
 
@@ -65,7 +65,7 @@ final class BackendListing {
     }
 
     /** All that the backend of a host keeps. */
-    static List<Kept> of(Cloud cloud, String host) {
+    public static List<Kept> of(Cloud cloud, String host) {
         List<Kept> all = new ArrayList<>();
         int before = -1;
         for (int page = 0; page < MOST_PAGES && all.size() > before; page++) {

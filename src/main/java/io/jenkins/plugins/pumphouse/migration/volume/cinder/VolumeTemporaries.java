@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.cinder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,26 +40,26 @@ public final class VolumeTemporaries {
     /** Images of that name without the mark that were there before this copy began; null before it was looked. */
     private Set<String> others;
 
-    VolumeTemporaries(ChangeContext context, Resource volume) {
+    public VolumeTemporaries(ChangeContext context, Resource volume) {
         this.context = context;
         this.volume = volume;
     }
 
     /** @param interrupted whether a run has left a claim of the volume, and so may have left an image without mark */
-    void followInterrupted(boolean interrupted) {
+    public void followInterrupted(boolean interrupted) {
         followsInterrupted = interrupted;
     }
 
-    String name() {
+    public String name() {
         return PREFIX + volume.id();
     }
 
-    ObjectNode mark() {
+    public ObjectNode mark() {
         return Json.object().put(KEY, volume.id());
     }
 
     /** The volume that a snapshot or volume is a temporary of; empty when it is the user's. */
-    static Optional<String> of(JsonNode json) {
+    public static Optional<String> of(JsonNode json) {
         return Optional.ofNullable(Json.text(json.path("metadata"), KEY));
     }
 
@@ -82,7 +82,7 @@ public final class VolumeTemporaries {
     }
 
     /** Marks an image of the content, whose id Cinder has answered; one that takes no mark is removed by this run. */
-    void mark(Cloud cloud, String image) {
+    public void mark(Cloud cloud, String image) {
         try {
             if (name().equals(Json.text(cloud.get(Service.IMAGE, "/images/" + Request.segment(image)), "name"))) {
                 ImagePatch.set(cloud, image, mark());
@@ -122,7 +122,7 @@ public final class VolumeTemporaries {
     }
 
     /** Whether the last removal may have left some. */
-    boolean areLeft() {
+    public boolean areLeft() {
         return left;
     }
 
@@ -130,7 +130,7 @@ public final class VolumeTemporaries {
      * Removes all of them, of this run or an earlier one. What cannot be removed is said with the command that removes
      * it, and does not fail the copy: the volume keeps its note, so that the next run comes back for it.
      */
-    CompletableFuture<?> remove() {
+    public CompletableFuture<?> remove() {
         left = true;
         return Stages.recover(
                 Stages.begin(() -> {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.volume;
+package io.jenkins.plugins.pumphouse.migration.volume.cinder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -12,12 +12,12 @@ import java.util.Optional;
  */
 public final class VolumeMark {
     /** The id of the very volume that a migration has made; in one restored from its backup it is that of another. */
-    static final String SELF = "pumphouse_volume";
+    public static final String SELF = "pumphouse_volume";
 
     private VolumeMark() {}
 
     /** Tells a volume that a migration has made from one to which a backup of it is restored. */
-    static void identify(Cloud target, String id) {
+    public static void identify(Cloud target, String id) {
         new VolumeMetadata(target, id).add(Json.object().put(SELF, id));
     }
 
@@ -41,7 +41,7 @@ public final class VolumeMark {
     }
 
     /** Whether a migration has made it for that object, and Cinder is not about to delete it. */
-    static boolean staysOf(Mark origin, JsonNode onTarget) {
+    public static boolean staysOf(Mark origin, JsonNode onTarget) {
         return isOf(origin, onTarget)
                 && !String.valueOf(Json.text(onTarget, "status")).contains("deleting");
     }
