@@ -32,11 +32,6 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 public abstract class ResumableExecution<A extends StepArguments> extends StepExecution {
     private static final long serialVersionUID = 1L;
 
-    /** How long until an agent is looked for again, and how many times as long where it stays away. */
-    private static final Duration AGENT_POLL = Duration.ofSeconds(5);
-
-    private static final int LONGEST_POLL = 12;
-
     /** An end of the step waits so long for a call to put back what is under way and to say where everything is. */
     protected static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -49,7 +44,6 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     private transient CallsUnderWay calls;
     private transient AgentLoss loss;
-    private transient int looks; // for an agent that is away
     private transient volatile boolean resuming;
     /** Null until something is to be shown. */
     private transient StepPage page;
@@ -112,15 +106,16 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
             }
             FilePath workspace = AgentWorkspace.of(getContext());
             if (!isSettled() && onAgent && workspace == null) {
-                awaitAgent();
+                waitsFor("waiting for the agent");
+                again(loss().isAway());
             } else if (!isSettled()) {
-                looks = 0;
+                loss().isBack();
                 attemptWhole(workspace);
             }
         } catch (AgentLoss.Lost | InterruptedException e) {
-            again(AGENT_POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
+            again(AgentLoss.POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
-            loss().end(e).ifPresentOrElse(this::fail, () -> again(AGENT_POLL));
+            loss().end(e).ifPresentOrElse(this::fail, () -> again(AgentLoss.POLL));
         }
     }
 
@@ -132,15 +127,6 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
                 ended(); // a stop does not wait for an attempt, which may have taken something since
             }
         }
-    }
-
-    private void awaitAgent() {
-        waitsFor("waiting for the agent");
-        loss().isAway();
-        if (looks++ == 0) {
-            say("the agent is away; waiting for it");
-        }
-        again(AGENT_POLL.multipliedBy(Math.min(looks, LONGEST_POLL))); // at each, Jenkins may print why it is offline
     }
 
     /** Asks for a further try after a pause. */

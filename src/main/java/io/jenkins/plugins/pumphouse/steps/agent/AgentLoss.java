@@ -18,6 +18,11 @@ import java.util.function.Consumer;
  * it, not for ever.
  */
 public final class AgentLoss {
+    /** How long until an agent is looked for again, and how many times as long where it stays away. */
+    public static final Duration POLL = Duration.ofSeconds(5);
+
+    private static final int LONGEST_POLL = 12;
+
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     /** A call that was under way for so long had an agent that worked. */
@@ -31,6 +36,9 @@ public final class AgentLoss {
     /** Since when calls have failed; null when the last one did not. */
     private Instant since;
 
+    /** How often it was looked for since it went away. */
+    private int looks;
+
     private final Clock clock;
 
     public AgentLoss(Consumer<String> out) {
@@ -42,9 +50,23 @@ public final class AgentLoss {
         this.clock = clock;
     }
 
-    /** The agent is away, and Jenkins knows it: that is no fault, however long it takes. */
-    public synchronized void isAway() {
+    /**
+     * The agent is away, and Jenkins knows it: that is no fault, however long it takes.
+     *
+     * @return how long until it is looked for again; longer each time, as at each look Jenkins may print why the agent
+     *     is offline
+     */
+    public synchronized Duration isAway() {
         since = null;
+        if (looks++ == 0) {
+            out.accept("the agent is away; waiting for it");
+        }
+        return POLL.multipliedBy(Math.min(looks, LONGEST_POLL));
+    }
+
+    /** The agent works, or the controller does. */
+    public synchronized void isBack() {
+        looks = 0;
     }
 
     /**

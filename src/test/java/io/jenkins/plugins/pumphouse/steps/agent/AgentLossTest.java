@@ -44,6 +44,28 @@ public class AgentLossTest {
     }
 
     @Test
+    public void anAgentThatStaysAwayIsToldOnceAndLookedForEachMinuteInTheEnd() {
+        assertThat(loss.isAway()).hasSeconds(5);
+        assertThat(loss.isAway()).hasSeconds(10);
+        for (int look = 0; look < 20; look++) {
+            loss.isAway();
+        }
+
+        assertThat(loss.isAway()).hasSeconds(60);
+        assertThat(log).containsExactly("the agent is away; waiting for it");
+    }
+
+    @Test
+    public void anAgentThatGoesAwayAgainIsToldAndLookedForAtOnceAgain() {
+        loss.isAway();
+        loss.isAway();
+        loss.isBack();
+
+        assertThat(loss.isAway()).hasSeconds(5);
+        assertThat(log).hasSize(2);
+    }
+
+    @Test
     public void anAgentThatIsThereAndWhoseCallsFailAtOnceIsGivenUp() {
         assertThatThrownBy(() -> callOf(Duration.ZERO)).isInstanceOf(AgentLoss.Lost.class);
         clock.pass(Duration.ofMinutes(31));
