@@ -4,8 +4,8 @@ import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
 import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
 import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
+import io.jenkins.plugins.pumphouse.login.ApplicationCredential;
 import io.jenkins.plugins.pumphouse.login.Login;
-import io.jenkins.plugins.pumphouse.openstack.ApplicationCredential;
 
 /**
  * The keys of a cloud that say how to log in, and the login that they make; {@link LoginCheck} holds that it is one.

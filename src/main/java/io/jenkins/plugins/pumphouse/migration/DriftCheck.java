@@ -68,7 +68,7 @@ public final class DriftCheck {
             CloudInventory onSource = new CloudInventory(source, all, request.options(), mapping);
             onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
             Translation translation = new Translation();
-            List<Change> changes = new Planner(all, onSource, onTarget, mapping, translation, Allowance.UNLIMITED)
+            List<Change> changes = new Planner(all, onSource, onTarget, translation, Allowance.UNLIMITED)
                     .plan(kinds, request.selection()).changes().stream()
                             .filter(change -> change.requested()
                                     && kinds.contains(change.resource().kind()))

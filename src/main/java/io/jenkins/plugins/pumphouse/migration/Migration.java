@@ -23,7 +23,7 @@ import io.jenkins.plugins.pumphouse.migration.quota.QuotaDefaults;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.server.NewIds;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
-import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
+import io.jenkins.plugins.pumphouse.migration.server.content.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.MappingByName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -105,11 +105,11 @@ public final class Migration {
             CloudInventory onSource = new CloudInventory(source, types, request.options(), mapping);
             Translation translation = new Translation();
             QuotaRoom quotas = new QuotaRoom(onTarget);
-            Planner planner = new Planner(types, onSource, onTarget, mapping, translation, quotas);
+            Planner planner = new Planner(types, onSource, onTarget, translation, quotas);
             Plan plan = new VerbPlan(types, onSource, onTarget, planner).of(request);
             narration.planned(plan);
             FitTable fit = request.verb().makes()
-                    ? new FitCheck(onSource, onTarget, translation, mapping, quotas).of(plan, planner.demands())
+                    ? new FitCheck(onSource, onTarget, translation, quotas).of(plan, planner.demands())
                     : FitTable.EMPTY;
             narration.fit(fit, target);
             if (request.verb() == Verb.INSTANCES) {
@@ -118,12 +118,12 @@ public final class Migration {
                         .forEach(narration::line);
             }
             if (request.options().approved() != null) {
-                request.options().approved().check(new PlannedOutcomes(types, onSource, mapping).of(plan));
+                request.options().approved().check(new PlannedOutcomes(types, onSource).of(plan));
             }
             boolean dryRun =
                     request.dryRun() || request.options().fit() == Fit.FAIL && fit.count(FitRow.State.LACKS) > 0;
             Applied applied = dryRun
-                    ? would(plan, new PlannedOutcomes(types, onSource, mapping))
+                    ? would(plan, new PlannedOutcomes(types, onSource))
                     : apply(types, onSource, onTarget, translation, plan, session);
             List<String> notes = new ArrayList<>(applied.owed());
             if (request.verb() == Verb.QUOTAS && !applied.interrupted()) {
@@ -155,12 +155,10 @@ public final class Migration {
             Translation translation,
             Plan plan,
             Claims.Session session) {
-        Applied applied = new Applier(
-                        types, source, target, translation, source.mapping(), request.options(), narration, session)
-                .apply(plan);
+        Applied applied = new Applier(types, source, target, translation, narration, session).apply(plan);
         List<Outcome> outcomes = applied.outcomes();
         if (!applied.interrupted()) {
-            outcomes = new Verifier(types, source, target.anew(), translation, source.mapping()).verify(plan, outcomes);
+            outcomes = new Verifier(types, source, target.anew(), translation).verify(plan, outcomes);
             for (int i = 0; i < outcomes.size(); i++) {
                 if (outcomes.get(i).end() != applied.outcomes().get(i).end()) {
                     narration.ended(outcomes.get(i));

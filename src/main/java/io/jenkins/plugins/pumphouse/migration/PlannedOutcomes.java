@@ -12,7 +12,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
@@ -41,12 +40,10 @@ final class PlannedOutcomes {
 
     private final Function<Kind, ResourceType> types;
     private final CloudInventory source;
-    private final Mapping mapping;
 
-    PlannedOutcomes(Function<Kind, ResourceType> types, CloudInventory source, Mapping mapping) {
+    PlannedOutcomes(Function<Kind, ResourceType> types, CloudInventory source) {
         this.types = types;
         this.source = source;
-        this.mapping = mapping;
     }
 
     List<Outcome> of(Plan plan) {
@@ -113,7 +110,7 @@ final class PlannedOutcomes {
      */
     private String fingerprint(Resource resource) {
         ResourceType type = types.apply(resource.kind());
-        ObjectNode wanted = type.wanted(resource, source, new Translation(), mapping);
+        ObjectNode wanted = type.wanted(resource, source, new Translation(), source.mapping());
         wanted.remove(WantedServer.MOVE); // how far a move has come
         return digest(canonical(wanted), 16);
     }

@@ -105,7 +105,7 @@ public record SourceInventory(String source, String target, List<Row> rows, Cost
             Mapping mapping = MappingByName.of(request.mapping(), source, onTarget);
             CloudInventory onSource = new CloudInventory(source, types, request.options(), mapping);
             Scope scope = onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
-            Plan plan = new Planner(types, onSource, onTarget, mapping, new Translation(), new QuotaRoom(onTarget))
+            Plan plan = new Planner(types, onSource, onTarget, new Translation(), new QuotaRoom(onTarget))
                     .plan(
                             types.kinds().stream()
                                     .filter(kind -> MOVING.stream()

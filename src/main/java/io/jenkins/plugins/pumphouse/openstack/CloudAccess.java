@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.login.AccountScope;
+import io.jenkins.plugins.pumphouse.login.ApplicationCredential;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import java.io.Serializable;

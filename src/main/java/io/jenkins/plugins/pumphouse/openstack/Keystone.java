@@ -15,7 +15,7 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
  * Asks Keystone for tokens; one subclass for each dialect. No session of openstack4j is ever made, only its models are
  * used.
  */
-abstract class Keystone {
+public abstract class Keystone {
 
     // How Keystone makes ids; v2.0 also took UUIDs with dashes.
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

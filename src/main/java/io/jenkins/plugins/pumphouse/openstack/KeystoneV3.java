@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.login.ApplicationCredential;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;

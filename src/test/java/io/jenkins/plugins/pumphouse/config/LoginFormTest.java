@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
+import io.jenkins.plugins.pumphouse.login.ApplicationCredential;
 import io.jenkins.plugins.pumphouse.login.Login;
-import io.jenkins.plugins.pumphouse.openstack.ApplicationCredential;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import org.junit.Test;
 

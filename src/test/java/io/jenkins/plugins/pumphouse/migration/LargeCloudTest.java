@@ -15,13 +15,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
-import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
-import io.jenkins.plugins.pumphouse.migration.network.RouterType;
-import io.jenkins.plugins.pumphouse.migration.network.RoutesType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
+import io.jenkins.plugins.pumphouse.migration.network.router.RoutesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -72,7 +71,6 @@ public class LargeCloudTest {
                             types,
                             new CloudInventory(from, types),
                             new CloudInventory(to, types),
-                            Mapping.NONE,
                             new Translation(),
                             Allowance.UNLIMITED)
                     .plan(

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier;
+import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -41,16 +41,15 @@ public class QuotaOrderTest {
             CloudInventory target = new CloudInventory(to, types);
             Translation translation = new Translation();
 
-            Plan plan = new Planner(types, source, target, Mapping.NONE, translation, Allowance.UNLIMITED)
+            Plan plan = new Planner(types, source, target, translation, Allowance.UNLIMITED)
                     .plan(List.of(SecurityGroupType.KIND, NetworkType.KIND, QuotaType.KIND), TwoClouds.DEMO);
             List<Outcome> outcomes = new Applier(
                             types,
                             source,
                             target,
                             translation,
-                            Mapping.NONE,
-                            Options.DEFAULT,
-                            new ConsoleLog(line -> {}, line -> {}))
+                            new ConsoleLog(line -> {}, line -> {}),
+                            Claims.Session.of(new LocalClaims(), new Claims.Claimant("", "this run")))
                     .apply(plan)
                     .outcomes();
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import io.jenkins.plugins.pumphouse.http.RetryPolicy;
+import io.jenkins.plugins.pumphouse.login.AccountScope;
+import io.jenkins.plugins.pumphouse.login.ApplicationCredential;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.login.ApplicationCredential;
 import java.util.List;
 import org.junit.After;
 import org.junit.Before;

@@ -7,7 +7,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
@@ -35,30 +34,9 @@ public final class Applier {
     private final CloudInventory source;
     private final CloudInventory target;
     private final Translation translation;
-    private final Mapping mapping;
     private final Options options;
     private final Listener listener;
     private final Claims.Session claims;
-
-    /** With claims that no other run has a part in. */
-    public Applier(
-            Function<Kind, ResourceType> types,
-            CloudInventory source,
-            CloudInventory target,
-            Translation translation,
-            Mapping mapping,
-            Options options,
-            Listener listener) {
-        this(
-                types,
-                source,
-                target,
-                translation,
-                mapping,
-                options,
-                listener,
-                Claims.Session.of(new LocalClaims(), new Claims.Claimant("", "this run")));
-    }
 
     /** @param claims began before the plan was made */
     public Applier(
@@ -66,16 +44,13 @@ public final class Applier {
             CloudInventory source,
             CloudInventory target,
             Translation translation,
-            Mapping mapping,
-            Options options,
             Listener listener,
             Claims.Session claims) {
         this.types = types;
         this.source = source;
         this.target = target;
         this.translation = translation;
-        this.mapping = mapping;
-        this.options = options;
+        this.options = source.options();
         this.listener = listener;
         this.claims = claims;
     }
@@ -100,7 +75,6 @@ public final class Applier {
                         source,
                         target,
                         translation.strict(),
-                        mapping,
                         options,
                         watcher,
                         transfers,

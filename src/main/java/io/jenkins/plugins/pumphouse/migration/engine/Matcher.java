@@ -29,10 +29,10 @@ final class Matcher {
     /** Objects of the target, each with the one of the source that it was found for by nature. */
     private final Map<ResourceKey, Resource> taken = new HashMap<>();
 
-    Matcher(CloudInventory source, CloudInventory target, Mapping mapping, Translation translation) {
+    Matcher(CloudInventory source, CloudInventory target, Translation translation) {
         this.source = source;
         this.target = target;
-        this.mapping = mapping;
+        this.mapping = source.mapping();
         this.translation = translation;
     }
 

@@ -8,7 +8,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -46,7 +45,6 @@ public final class Planner {
             Function<Kind, ResourceType> types,
             CloudInventory source,
             CloudInventory target,
-            Mapping mapping,
             Translation translation,
             Allowance allowance) {
         this.types = types;
@@ -54,7 +52,7 @@ public final class Planner {
         this.source = source;
         this.target = target;
         this.translation = translation;
-        this.matcher = new Matcher(source, target, mapping, translation);
+        this.matcher = new Matcher(source, target, translation);
         this.recognition = new Recognition(types, source, translation, matcher);
     }
 

@@ -42,7 +42,7 @@ final class SecondLook {
         ResourceType type = types.apply(change.resource().kind());
         CloudInventory source = run.inventory().anew();
         Resource resource = type.readOne(source, change.resource().id()).orElse(change.resource());
-        return new Matcher(source, run.targets().anew(), run.mapping(), translation)
+        return new Matcher(source, run.targets().anew(), translation)
                 .match(
                         resource,
                         type,

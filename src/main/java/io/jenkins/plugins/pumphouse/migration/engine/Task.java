@@ -30,7 +30,6 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
             CloudInventory inventory,
             CloudInventory targets,
             Translation translation,
-            Mapping mapping,
             Options options,
             Watch watch,
             Executor transfers,
@@ -54,7 +53,7 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
 
     @Override
     public ObjectNode wanted() {
-        return type.wanted(change.resource(), run.inventory, run.translation, run.mapping);
+        return type.wanted(change.resource(), run.inventory, run.translation, run.inventory.mapping());
     }
 
     @Override
@@ -94,7 +93,7 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
 
     @Override
     public Mapping mapping() {
-        return run.mapping;
+        return run.inventory.mapping();
     }
 
     @Override

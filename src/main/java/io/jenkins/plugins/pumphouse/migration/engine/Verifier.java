@@ -12,7 +12,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import java.util.ArrayList;
@@ -30,20 +29,14 @@ public final class Verifier {
     private final CloudInventory source;
     private final CloudInventory target;
     private final Translation translation;
-    private final Mapping mapping;
 
     /** @param target must be new: what was read for the plan is no proof */
     public Verifier(
-            Function<Kind, ResourceType> types,
-            CloudInventory source,
-            CloudInventory target,
-            Translation translation,
-            Mapping mapping) {
+            Function<Kind, ResourceType> types, CloudInventory source, CloudInventory target, Translation translation) {
         this.types = types;
         this.source = source;
         this.target = target;
         this.translation = translation.strict();
-        this.mapping = mapping;
     }
 
     /** The outcomes in their order; one that does not read back as it was wanted has become a failure. */
@@ -81,7 +74,7 @@ public final class Verifier {
         if (type.standsAlone(change)) {
             return outcome; // what it needs may be gone from the target
         }
-        ObjectNode wanted = type.wanted(resource, source, translation, mapping);
+        ObjectNode wanted = type.wanted(resource, source, translation, source.mapping());
         List<Difference> differences = type.verify(wanted, found.get());
         return differences.isEmpty()
                 ? outcome

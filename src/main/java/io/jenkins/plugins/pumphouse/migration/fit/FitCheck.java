@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.migration.fit;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Demand;
@@ -22,16 +21,13 @@ public final class FitCheck {
     private final CloudInventory source;
     private final CloudInventory target;
     private final Translation translation;
-    private final Mapping mapping;
     private final List<FitProbe> probes;
 
     /** @param quotas those that the plan was made with */
-    public FitCheck(
-            CloudInventory source, CloudInventory target, Translation translation, Mapping mapping, QuotaRoom quotas) {
+    public FitCheck(CloudInventory source, CloudInventory target, Translation translation, QuotaRoom quotas) {
         this.source = source;
         this.target = target;
         this.translation = translation;
-        this.mapping = mapping;
         this.probes = List.of(
                 new ProjectQuotas(quotas),
                 new UserKeypairs(),
@@ -46,7 +42,7 @@ public final class FitCheck {
 
     /** @param demands as the planner tells them */
     public FitTable of(Plan plan, List<Demand> demands) {
-        PlannedNeeds needs = new PlannedNeeds(plan, demands, source, target, translation, mapping);
+        PlannedNeeds needs = new PlannedNeeds(plan, demands, source, target, translation);
         return new FitTable(
                 probes.stream().flatMap(probe -> asked(probe, needs).stream()).toList());
     }

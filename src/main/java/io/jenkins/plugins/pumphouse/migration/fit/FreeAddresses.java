@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
-import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
-import io.jenkins.plugins.pumphouse.migration.network.RouterType;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -61,7 +61,7 @@ final class FreeAddresses implements FitProbe {
     }
 
     private static boolean isChosen(Resource floating, PlannedNeeds needs) {
-        return needs.mapping().of(floating).filter("any"::equals).isPresent();
+        return needs.source().mapping().of(floating).filter("any"::equals).isPresent();
     }
 
     /** @param network of the source; null for none, and one that is still to be made counts for none */

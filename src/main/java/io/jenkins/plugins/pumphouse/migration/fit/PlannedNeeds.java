@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Demand;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -18,15 +17,9 @@ import java.util.stream.Stream;
  *
  * @param demands what its new objects take of quotas, also those that the quotas do not allow
  * @param translation as the plan left it: knows what is on the target already
- * @param mapping the operator's word
  */
 record PlannedNeeds(
-        Plan plan,
-        List<Demand> demands,
-        CloudInventory source,
-        CloudInventory target,
-        Translation translation,
-        Mapping mapping) {
+        Plan plan, List<Demand> demands, CloudInventory source, CloudInventory target, Translation translation) {
     Cloud cloud() {
         return target.cloud();
     }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.migration.fit;
 
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,11 @@ final class TakenPlaces implements FitProbe {
         for (ResourceType type : List.of(new PortType(), new FloatingIpType())) {
             needs.keptBack(type.kind())
                     .forEach(object -> type.obstructed(
-                                    type.wanted(object, needs.source(), needs.translation(), needs.mapping()),
+                                    type.wanted(
+                                            object,
+                                            needs.source(),
+                                            needs.translation(),
+                                            needs.source().mapping()),
                                     needs.target())
                             .ifPresent(why -> rows.add(lacks(object, "address", why))));
         }

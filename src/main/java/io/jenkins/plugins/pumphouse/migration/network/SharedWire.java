@@ -47,13 +47,13 @@ public final class SharedWire {
      * The same for an interface of a router. A router sends advertisements of an IPv6 subnet as soon as it has an
      * interface in it, at whichever address: servers of the source would take the target's router for theirs, too.
      */
-    static Cutover choiceOf(Resource port, CloudInventory source) {
+    public static Cutover choiceOf(Resource port, CloudInventory source) {
         Cutover choice = choice(port.text("network_id"), source);
         return choice == Cutover.ADDRESS && isAdvertised(port, source) ? Cutover.HOLD : choice;
     }
 
     /** Whether the router of an interface advertises a subnet that it is in. */
-    static boolean isAdvertised(Resource port, CloudInventory source) {
+    public static boolean isAdvertised(Resource port, CloudInventory source) {
         for (JsonNode ip : port.field("fixed_ips")) {
             if (source.find(SubnetType.KIND, Json.text(ip, "subnet_id"))
                     .filter(subnet -> !Equality.nothing(subnet.field("ipv6_ra_mode")))
@@ -64,7 +64,7 @@ public final class SharedWire {
         return false;
     }
 
-    static boolean is(String network, CloudInventory source) {
+    public static boolean is(String network, CloudInventory source) {
         return source.find(NetworkType.KIND, network).filter(SharedWire::is).isPresent();
     }
 

@@ -61,7 +61,7 @@ public final class SubnetType extends NeutronType {
      * Whether an address in the subnet follows from the MAC of its port (SLAAC, stateless DHCPv6), so that Neutron
      * refuses to be told one (Networking API v2.0, {@code ipv6_address_mode}).
      */
-    static boolean isAutomatic(CloudInventory source, String subnet) {
+    public static boolean isAutomatic(CloudInventory source, String subnet) {
         return source.find(KIND, subnet)
                 .filter(s -> AUTOMATIC.contains(String.valueOf(s.text("ipv6_address_mode"))))
                 .isPresent();

@@ -31,7 +31,7 @@ public final class TrunkPorts {
         }
     }
 
-    static TrunkPorts of(CloudInventory inventory) {
+    public static TrunkPorts of(CloudInventory inventory) {
         return inventory.fact(TrunkPorts.class, () -> new TrunkPorts(inventory));
     }
 
@@ -47,7 +47,7 @@ public final class TrunkPorts {
     }
 
     /** Whether a port is in a trunk whose parent something has, so that it moves, or stays, with that. */
-    boolean isOfDevice(String port) {
+    public boolean isOfDevice(String port) {
         Resource trunk = bySubPort.getOrDefault(port, byParent.get(port));
         return trunk != null
                 && inventory

@@ -16,16 +16,17 @@ import io.jenkins.plugins.pumphouse.openstack.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A resource type that a {@link Declaration} describes; what is peculiar to a type overrides the step concerned. */
 public abstract class DeclaredType extends ResourceType {
     private final Declaration declared;
+    private final Links links;
 
     protected DeclaredType(Declaration declared) {
         this.declared = declared;
+        this.links = new Links(declared);
     }
 
     @Override
@@ -132,21 +133,8 @@ public abstract class DeclaredType extends ResourceType {
                 needs.add(Reference.to(to, id));
             }
         });
-        declared.links.forEach((field, kinds) -> {
-            String id = resource.text(field);
-            if (id != null && isOfTheSameOwner(resource, source, kinds.get(0), id)) {
-                kinds.forEach(kind -> needs.add(Reference.to(kind, id)));
-            } else if (id != null) {
-                needs.add(Reference.known(kinds.get(0), id));
-            }
-        });
+        needs.addAll(links.needs(resource, source));
         return needs;
-    }
-
-    private boolean isOfTheSameOwner(Resource resource, CloudInventory source, Kind to, String id) {
-        return source.find(to, id)
-                .filter(other -> Objects.equals(other.text(declared.owner), resource.text(declared.owner)))
-                .isPresent();
     }
 
     @Override
@@ -216,26 +204,13 @@ public abstract class DeclaredType extends ResourceType {
                 wanted.put(field, translation.id(to, id));
             }
         });
-        declared.links.forEach((field, kinds) -> {
-            Kind to = kinds.get(0);
-            String id = resource.text(field);
-            if (id != null && isOfTheSameOwner(resource, source, to, id)) {
-                wanted.put(field, translation.id(to, id));
-            } else if (id != null) {
-                translation.known(to, id).ifPresent(known -> wanted.put(field, known));
-            } else if (resource.json().has(field)) {
-                wanted.putNull(field); // what the source has taken away goes from what was made of it
-            }
-        });
+        links.addTo(wanted, resource, source, translation);
         return wanted;
     }
 
     /** Takes away the links that say nothing: of what is to be made, and of what we have not made. */
     protected final void retainLinks(ObjectNode wanted) {
-        declared.links.keySet().stream()
-                .filter(field -> wanted.path(field).isNull())
-                .toList()
-                .forEach(wanted::remove);
+        links.removeEmpty(wanted);
     }
 
     private Optional<DistinctName> distinctName(Resource resource, CloudInventory source) {

@@ -90,6 +90,15 @@ public abstract class AgentCall<V extends Serializable>
         listener.getLogger().println(ConsoleText.line(line));
     }
 
+    /** Tells how far the work is; not once the channel is closed, as nobody looks then. */
+    protected static void tell(SharedStatus status, String line) {
+        try {
+            status.told(line);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.FINE, "How far the work is could not be told", e);
+        }
+    }
+
     /** What ends this call early, sent to where it runs: it then still answers, with what it has done by then. */
     protected final Stop stop() {
         return new Stop(id);

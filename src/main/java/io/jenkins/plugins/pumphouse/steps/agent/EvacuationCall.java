@@ -27,15 +27,7 @@ public final class EvacuationCall extends AgentCall<EvacuationResult> {
 
     @Override
     public EvacuationResult work() {
-        return new Evacuation(request, this::print, this::told, Clock.systemUTC()).run();
-    }
-
-    private void told(String line) {
-        try {
-            status.told(line);
-        } catch (RuntimeException e) {
-            return; // the channel is closed, and nobody looks
-        }
+        return new Evacuation(request, this::print, line -> tell(status, line), Clock.systemUTC()).run();
     }
 
     @Override

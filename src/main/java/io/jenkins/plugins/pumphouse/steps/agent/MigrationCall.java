@@ -30,18 +30,10 @@ public class MigrationCall extends AgentCall<Report> {
         return new Migration(
                         request,
                         this::print,
-                        this::told,
+                        line -> tell(status, line),
                         new AskedClaims(claims),
                         request.options().mover().name())
                 .run();
-    }
-
-    private void told(String line) {
-        try {
-            status.told(line);
-        } catch (RuntimeException e) {
-            return; // the channel is closed, and nobody looks
-        }
     }
 
     @Override

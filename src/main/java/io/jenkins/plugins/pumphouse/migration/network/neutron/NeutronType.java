@@ -79,13 +79,6 @@ public abstract class NeutronType extends DeclaredType {
         return marking == Marking.TAG && offered(cloud).test(TAGS);
     }
 
-    private static List<String> ownTags(Resource resource) {
-        return Marking.ownTags(resource.json()).stream()
-                .filter(tag -> !tag.equals(HELD_DHCP) && !tag.startsWith(TAKES_EXTERNAL))
-                .filter(tag -> !tag.equals(MarkTags.IN_DESCRIPTION))
-                .toList();
-    }
-
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
@@ -93,8 +86,8 @@ public abstract class NeutronType extends DeclaredType {
             return wanted; // nor has such an object a description
         }
         wanted.put("description", resource.text("description") == null ? "" : resource.text("description"));
-        if (!ownTags(resource).isEmpty()) {
-            wanted.set("tags", Json.array(ownTags(resource)));
+        if (!OwnWords.tags(resource).isEmpty()) {
+            wanted.set("tags", Json.array(OwnWords.tags(resource)));
         }
         return wanted;
     }
@@ -104,30 +97,11 @@ public abstract class NeutronType extends DeclaredType {
         if (marking == Marking.NONE) {
             return super.compare(wanted, existing, marked);
         }
-        ObjectNode onTarget = existing.json().deepCopy();
-        // A Neutron without tags, or with short ones, keeps the mark in the description for good.
-        boolean finished = !existing.json().has("tags")
-                || !Mark.isTag(existing.text("description"))
-                || wanted.path("description").asText().isEmpty() && MarkTags.areTooShort(existing.json());
-        if (onTarget.has("description")) { // a Neutron before Mitaka has none
-            onTarget.put(
-                    "description",
-                    finished ? Marking.ownWords(existing.text("description")) : existing.text("description"));
-        }
-        onTarget.set("tags", Json.array(ownTags(existing)));
-        ObjectNode compared = wanted.deepCopy();
-        compared.put(
-                "description",
-                Marking.fittingBeside(wanted.path("description").asText(), existing.text("description")));
-        if (!existing.json().has("tags")) {
-            compared.remove("tags"); // a Neutron without them
-        }
+        ObjectNode compared = OwnWords.wanted(wanted, existing, marked);
         if (!marked) {
-            compared.remove(List.of("description", "tags")); // what another calls his own equal object is his affair
             retainLinks(compared);
-        } else if (!compared.has("tags")) {
-            compared.set("tags", Json.array(List.of()));
         }
+        ObjectNode onTarget = OwnWords.onTarget(wanted, existing);
         return super.compare(compared, new Resource(kind(), existing.id(), existing.name(), onTarget), marked);
     }
 
@@ -154,7 +128,7 @@ public abstract class NeutronType extends DeclaredType {
     @Override
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
-        List<String> tags = ownTags(resource);
+        List<String> tags = OwnWords.tags(resource);
         if (!tags.isEmpty() && !isTagged(target.cloud())) {
             left.add("tags " + String.join(", ", tags) + " (the target has no extension " + TAGS + ")");
         }

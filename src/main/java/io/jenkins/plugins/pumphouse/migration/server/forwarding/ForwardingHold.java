@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.forwarding;
 
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.network.ForwardedPort;
+import io.jenkins.plugins.pumphouse.migration.network.floating.ForwardedPort;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.migration.server.forwarding;
 
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
-import io.jenkins.plugins.pumphouse.migration.network.FloatingBinding;
-import io.jenkins.plugins.pumphouse.migration.network.PortForwardings;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
+import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;

@@ -6,6 +6,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.content.DiskCopies;
+import io.jenkins.plugins.pumphouse.migration.server.content.RootVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.presence;
 
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.server.proof;
 
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ServerForwardings;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.pumphouse.login;
+
+import java.io.Serializable;
+
+/**
+ * Where an account is at home, and where it works.
+ *
+ * @param project name or id of the project (tenant) to work in; null means the user's own
+ * @param userDomain name or id of the user's domain; null means {@code Default}; without effect in Keystone v2.0
+ * @param projectDomain name or id of the project's domain; null means {@code Default}; without effect in Keystone v2.0
+ */
+public record AccountScope(String project, String userDomain, String projectDomain) implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final String DEFAULT_DOMAIN = "Default";
+
+    /** Fills in the domains. */
+    public AccountScope {
+        userDomain = userDomain == null ? DEFAULT_DOMAIN : userDomain;
+        projectDomain = projectDomain == null ? DEFAULT_DOMAIN : projectDomain;
+    }
+
+    /** A project in the default domain. */
+    public static AccountScope of(String project) {
+        return new AccountScope(project, null, null);
+    }
+}

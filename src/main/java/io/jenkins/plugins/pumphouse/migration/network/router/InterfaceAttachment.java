@@ -1,0 +1,157 @@
+package io.jenkins.plugins.pumphouse.migration.network.router;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.migration.type.Account;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Optional;
+
+/** How a router of the target gets an interface with the very addresses of the source's, and what of its port comes. */
+public final class InterfaceAttachment {
+    /** Of the port on the source: the target's router sets its own. */
+    static final Account ACCOUNT = new Account()
+            .brings("tenant_id", "project_id", "device_id", "network_id", "fixed_ips")
+            .serviceSets("id", "status", "created_at", "updated_at", "revision_number", "device_owner", "mac_address")
+            .serviceSets("binding:host_id", "binding:profile", "binding:vif_type", "binding:vif_details")
+            .serviceSets("binding:vnic_type", "dns_assignment", "ip_allocation", "qos_network_policy_id")
+            .serviceSets("resource_request", "port_security_enabled", "propagate_uplink_status", "data_plane_status")
+            .tells("admin_state_up", true, "interfaces are up on the target")
+            .tells("name", null, "not migrated")
+            .tells("description", null, "not migrated")
+            .tells("tags", null, "not migrated")
+            .tells("dns_name", null, "not migrated")
+            .tells("dns_domain", null, "not migrated")
+            .tells("security_groups", null, "a router's interface has none")
+            .tells("allowed_address_pairs", null, "a router's interface has none")
+            .tells("extra_dhcp_opts", null, "a router's interface has none")
+            .tells("qos_policy_id", null, "not migrated")
+            .tells("numa_affinity_policy", null, "a router's interface has none")
+            .tells("device_profile", null, "a router's interface has none")
+            .tells("trunk_details", null, "a router's interface has none")
+            .tells("hints", null, "a router's interface has none")
+            .tells("trusted", null, "a router's interface has none");
+
+    private InterfaceAttachment() {}
+
+    /**
+     * Gives the target's router the very addresses of an interface of the source, whatever the choice for its network.
+     *
+     * @param port the source's interface as Neutron shows it
+     * @return the id of the target's port
+     */
+    public static String attach(ChangeContext context, JsonNode port) {
+        Resource resource = RouterInterfaces.named(context.inventory(), (ObjectNode) port);
+        ObjectNode wanted = RouterInterfaceType.desired(resource, context.inventory(), context.translation(), false);
+        return attach(context, resource, wanted, isGateway(resource, context.inventory()));
+    }
+
+    static String attach(ChangeContext context, Resource resource, ObjectNode wanted, boolean gateway) {
+        ObjectNode how = Json.object();
+        if (gateway) {
+            how.set("subnet_id", wanted.path("fixed_ips").path(0).path("subnet_id"));
+        } else {
+            how.put("port_id", port(context, resource, wanted));
+        }
+        String subnet = Json.text(wanted.path("fixed_ips").path(0), "subnet_id");
+        String port = new InterfacePlug(context.target(), Json.text(wanted, "device_id")).into(how, subnet);
+        if (how.has("port_id")) {
+            finish(context.target(), port);
+        }
+        return port;
+    }
+
+    /**
+     * Gives a router an interface back that was taken from it, with the same addresses and MAC, unless it has it.
+     *
+     * @param port the interface as Neutron showed it before
+     */
+    public static void restore(Cloud cloud, JsonNode port) {
+        String router = Json.text(port, "device_id");
+        for (ObjectNode now : cloud.list(Request.get(Service.NETWORK, "/ports").query("device_id", router), "ports")) {
+            if (now.path("fixed_ips").equals(port.path("fixed_ips"))) {
+                return;
+            }
+        }
+        ObjectNode again = Json.object();
+        for (String field : List.of("network_id", "tenant_id", "mac_address", "fixed_ips")) {
+            again.set(field, port.path(field));
+        }
+        String id = Json.text(
+                cloud.send(Request.post(Service.NETWORK, "/ports").body(Json.object("port", again)))
+                        .identified("port"),
+                "id");
+        try {
+            String subnet = Json.text(port.path("fixed_ips").path(0), "subnet_id");
+            new InterfacePlug(cloud, router).into(Json.object().put("port_id", id), subnet);
+        } catch (CloudException e) {
+            cloud.remove(Request.delete(Service.NETWORK, "/ports/" + Request.segment(id)));
+            throw e;
+        }
+    }
+
+    static void finish(Cloud cloud, String port) {
+        if (isDescribed(cloud)) {
+            cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(port))
+                    .body(Json.object("port", Json.object().put("description", ""))));
+        }
+    }
+
+    /** A port of Neutron before Mitaka has no description that could hold a mark. */
+    private static boolean isDescribed(Cloud cloud) {
+        return cloud.networkExtensions().contains("standard-attr-description");
+    }
+
+    /** Whether it is the one address of the subnet's gateway, which a router takes by itself. */
+    static boolean isGateway(Resource resource, CloudInventory source) {
+        JsonNode addresses = resource.field("fixed_ips");
+        return addresses.size() == 1
+                && source.find(SubnetType.KIND, Json.text(addresses.path(0), "subnet_id"))
+                        .filter(subnet -> String.valueOf(subnet.text("gateway_ip"))
+                                .equals(Json.text(addresses.path(0), "ip_address")))
+                        .isPresent();
+    }
+
+    /** Of an interface at the gateway's address, whose owner is not the router's: whose it is no more. */
+    static Optional<String> lostOwner(Resource resource, CloudInventory source) {
+        String owner = String.valueOf(resource.text("tenant_id"));
+        return source.find(RouterType.KIND, resource.text("device_id"))
+                .filter(router -> !owner.equals(router.text("tenant_id")) && isGateway(resource, source))
+                .map(router -> "owner "
+                        + source.find(Kind.PROJECT, owner).map(Resource::name).orElse(owner)
+                        + " of its port (on the target it belongs to the router's project)");
+    }
+
+    /** A port with the very addresses: the one that a former run made and did not come to attach, or a new one. */
+    static String port(ChangeContext context, Resource resource, ObjectNode wanted) {
+        Cloud cloud = context.target();
+        Mark mark = Mark.of(context.source(), resource);
+        String network = context.translation().id(NetworkType.KIND, resource.text("network_id"));
+        for (ObjectNode port :
+                cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
+            if (Mark.ofTag(Json.text(port, "description")).filter(mark::equals).isPresent()) {
+                return Json.text(port, "id");
+            }
+        }
+        ObjectNode port = Json.object();
+        port.put("network_id", network);
+        port.put("tenant_id", context.translation().id(Kind.PROJECT, resource.text("tenant_id")));
+        if (isDescribed(cloud)) {
+            port.put("description", mark.tag());
+        }
+        port.set("fixed_ips", wanted.path("fixed_ips"));
+        Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
+        return Json.text(cloud.send(post).identified("port"), "id");
+    }
+}

@@ -1,2 +1,0 @@
-/** What the resource types of Neutron promise. */
-package io.jenkins.plugins.pumphouse.migration.network;

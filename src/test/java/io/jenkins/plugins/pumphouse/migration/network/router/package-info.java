@@ -1,0 +1,2 @@
+/** What the resource types of Neutron promise. */
+package io.jenkins.plugins.pumphouse.migration.network.router;
