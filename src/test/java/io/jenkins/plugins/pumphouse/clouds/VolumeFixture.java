@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One volume to be, and a look into those that are. */
 public final class VolumeFixture {
@@ -50,6 +51,20 @@ public final class VolumeFixture {
         return "/v3/" + inside.projectId();
     }
 
+    /** The volumes of all projects, as Cinder shows them to an administrator. */
+    public static List<JsonNode> all(EmbeddedCloud cloud) {
+        return cloud.inside().list("volume", list(cloud), "volumes");
+    }
+
+    /** The one volume of a name. */
+    public static JsonNode shown(EmbeddedCloud cloud, String name) {
+        return cloud.inside().named("volume", list(cloud), "volumes", name);
+    }
+
+    private static String list(EmbeddedCloud cloud) {
+        return root(cloud.inside()) + "/volumes/detail?all_tenants=1";
+    }
+
     public static String content(EmbeddedCloud cloud, JsonNode volume) {
         try (InputStream in = cloud.world()
                 .locked(() -> cloud.volumes().volumes().bytes(WireJson.text(volume, "id")))
@@ -76,9 +91,7 @@ public final class VolumeFixture {
 
     /** A field becomes what no request makes it. */
     public static void change(EmbeddedCloud cloud, String name, String field, JsonNode value) {
-        String id = WireJson.text(
-                cloud.inside().named("volume", root(cloud.inside()) + "/volumes/detail?all_tenants=1", "volumes", name),
-                "id");
+        String id = WireJson.text(shown(cloud, name), "id");
         cloud.world().locked(() -> cloud.volumes().volumes().change(id, field, value));
     }
 
