@@ -40,6 +40,13 @@ public record HttpCall(
         return new HttpCall(method, uri, headers, body, true, addressSource);
     }
 
+    /** Those that every request has, and its own, which come first. */
+    Map<String, String> allHeaders() {
+        Map<String, String> all = new LinkedHashMap<>(Map.of("Accept", "application/json", "User-Agent", "pumphouse"));
+        all.putAll(headers);
+        return all;
+    }
+
     boolean reads() {
         return method.equals("GET") || method.equals("HEAD");
     }

@@ -16,14 +16,13 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    /** @throws IllegalArgumentException when {@code caCert} holds no certificate */
-    static HttpClient of(HttpAccess access, Executor threads) {
+    static HttpClient of(HttpAccess access, SSLContext trust, Executor threads) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 // The upgrade to 2 is an extra header that small servers and some proxies do not handle.
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(access.timeout().compareTo(CONNECT_AT_MOST) < 0 ? access.timeout() : CONNECT_AT_MOST)
-                .sslContext(trust(access))
+                .connectTimeout(connectTimeout(access))
+                .sslContext(trust)
                 .executor(threads);
         ProxySelector proxies = ProxySelector.getDefault();
         if (proxies != null) {
@@ -32,7 +31,12 @@ final class HttpClients {
         return builder.build();
     }
 
-    private static SSLContext trust(HttpAccess access) {
+    static Duration connectTimeout(HttpAccess access) {
+        return access.timeout().compareTo(CONNECT_AT_MOST) < 0 ? access.timeout() : CONNECT_AT_MOST;
+    }
+
+    /** @throws IllegalArgumentException when {@code caCert} holds no certificate */
+    static SSLContext trust(HttpAccess access) {
         try {
             return Tls.contextFor(access.caCert(), access.insecure());
         } catch (GeneralSecurityException | IOException e) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -21,6 +20,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /**
  * The connections to one service: whom it trusts, through which proxy, how long it waits, how many requests are under
@@ -41,12 +42,14 @@ public final class HttpConnection implements AutoCloseable {
 
     private final HttpAccess access;
     private final RetryPolicy retry;
+    private final SSLContext trust;
     private final ThreadPoolExecutor threads;
     private final OpenCalls underWay;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(AT_ONCE, true);
     private volatile HttpClient client;
+    private BlockingClient bulk;
 
     /**
      * Connects nowhere yet.
@@ -58,7 +61,8 @@ public final class HttpConnection implements AutoCloseable {
         this.retry = retry;
         this.underWay = new OpenCalls(access.name());
         this.threads = ClientThreads.forService(access.name());
-        this.client = HttpClients.of(access, threads);
+        this.trust = HttpClients.trust(access);
+        this.client = HttpClients.of(access, trust, threads);
     }
 
     /** Reads a response of any status; the caller closes what it leaves open. */
@@ -77,13 +81,22 @@ public final class HttpConnection implements AutoCloseable {
      * @throws CancellationException when the thread is interrupted or this is closed
      */
     public <T> T send(HttpCall call, Reader<T> reader, Runnable count) {
+        return send(call, reader, count, this::once);
+    }
+
+    /** As {@link #send}, for a read whose body may be many gigabytes: as cheap as the JDK can bring them. */
+    public <T> T download(HttpCall call, Reader<T> reader, Runnable count) {
+        return send(call, reader, count, this::blocking);
+    }
+
+    private <T> T send(HttpCall call, Reader<T> reader, Runnable count, Function<HttpCall, HttpReply> once) {
         boolean doubt = false;
         for (int sent = 1; ; sent++) {
             Duration pause;
             enter();
             try {
                 count.run();
-                HttpReply reply = once(call);
+                HttpReply reply = once.apply(call);
                 Optional<Duration> again = retry.after(reply, call, sent);
                 if (again.isEmpty()) {
                     return reader.read(reply, doubt);
@@ -105,14 +118,36 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     private HttpReply once(HttpCall call) {
-        boolean json = call.body() != null;
-        BodyPublisher body = json ? BodyPublishers.ofString(call.body().toString()) : BodyPublishers.noBody();
-        HttpRequest.Builder request =
-                built(call, json).timeout(access.timeout()).method(call.method(), body);
-        CompletableFuture<HttpResponse<HttpBody>> answer = start(call, request.build());
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).timeout(access.timeout());
+        if (call.body() == null) {
+            request.method(call.method(), BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(call.method(), BodyPublishers.ofString(call.body().toString()));
+        }
+        call.allHeaders().forEach(request::setHeader);
+        return await(call, start(call, request.build()), HttpReply::of);
+    }
+
+    private HttpReply blocking(HttpCall call) {
+        return await(call, bulk().get(call, cause -> noResponse(call, cause)), reply -> reply);
+    }
+
+    /** Made for the first transfer: most connections have none. */
+    private synchronized BlockingClient bulk() {
+        if (client == null) {
+            throw underWay.ended();
+        }
+        if (bulk == null) {
+            bulk = new BlockingClient(access, trust, threads);
+        }
+        return bulk;
+    }
+
+    private <A> HttpReply await(HttpCall call, CompletableFuture<A> answer, Function<A, HttpReply> reply) {
         return underWay.waitFor(answer, () -> {
             try {
-                return open(answer.get());
+                return open(reply.apply(answer.get()));
             } catch (InterruptedException e) {
                 answer.cancel(true);
                 throw Cancelled.by(e);
@@ -137,13 +172,11 @@ public final class HttpConnection implements AutoCloseable {
      */
     public HttpReply upload(HttpCall call, InputStream bytes) {
         UploadBody body = new UploadBody();
-        // No time-out of HttpRequest: it would bound the whole upload. Each piece is bounded instead.
-        HttpRequest request = built(call, false).method(call.method(), body).build();
-        CompletableFuture<HttpResponse<HttpBody>> answer = start(call, request);
+        Duration commit = access.timeout().multipliedBy(TIMEOUTS_FOR_COMMIT);
+        CompletableFuture<HttpReply> answer = bulk().put(call, body, commit, cause -> noResponse(call, cause));
         return underWay.waitFor(answer, () -> {
             try {
                 body.pump(bytes, answer, access.timeout());
-                Duration commit = access.timeout().multipliedBy(TIMEOUTS_FOR_COMMIT);
                 return open(answer.get(commit.toMillis(), TimeUnit.MILLISECONDS));
             } catch (InterruptedException e) {
                 throw stop(body, answer, Cancelled.by(e));
@@ -163,34 +196,23 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     private static RuntimeException stop(UploadBody body, CompletableFuture<?> answer, RuntimeException why) {
+        answer.cancel(true); // drops the connection first, or its client would end the body as if it were whole
         body.fail(why);
-        answer.cancel(true);
         return why;
     }
 
-    private static HttpRequest.Builder built(HttpCall call, boolean json) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri())
-                .header("Accept", "application/json")
-                .header("User-Agent", "pumphouse");
-        if (json) {
-            builder.header("Content-Type", "application/json");
-        }
-        call.headers().forEach(builder::setHeader);
-        return builder;
-    }
-
-    private CompletableFuture<HttpResponse<HttpBody>> start(HttpCall call, HttpRequest request) {
+    private CompletableFuture<HttpResponse<PushedBody>> start(HttpCall call, HttpRequest request) {
         HttpClient open = client;
         if (open == null) {
             throw underWay.ended();
         }
-        return open.sendAsync(request, head -> new HttpBody(access.timeout(), cause -> noResponse(call, cause)));
+        return open.sendAsync(request, head -> new PushedBody(access.timeout(), cause -> noResponse(call, cause)));
     }
 
-    private HttpReply open(HttpResponse<HttpBody> answer) {
-        underWay.read(answer.body());
-        answered.add(answer.uri().getRawAuthority());
-        return new HttpReply(answer);
+    private HttpReply open(HttpReply reply) {
+        underWay.read(reply.stoppable());
+        answered.add(reply.uri().getRawAuthority());
+        return reply;
     }
 
     private NoResponseException noResponse(HttpCall call, Throwable cause) {
@@ -222,10 +244,17 @@ public final class HttpConnection implements AutoCloseable {
      */
     @Override
     public void close() {
-        client = null;
         closed.countDown();
         underWay.close();
+        forget();
         // Not shutdown(): the client still has to clean up in them, and would lose the connection if it could not.
         threads.setKeepAliveTime(0, TimeUnit.SECONDS);
+    }
+
+    private synchronized void forget() {
+        client = null;
+        if (bulk != null) {
+            bulk.close();
+        }
     }
 }

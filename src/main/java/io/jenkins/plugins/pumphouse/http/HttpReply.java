@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,14 +15,24 @@ public final class HttpReply implements AutoCloseable {
 
     private static final int PIECE = 16 * 1024;
 
-    private final HttpResponse<HttpBody> response;
+    private final URI uri;
+    private final int status;
     private final Map<String, String> headers;
+    private final ReplyBody body;
 
-    HttpReply(HttpResponse<HttpBody> response) {
-        this.response = response;
+    /** @param headers all values of each, by name */
+    HttpReply(URI uri, int status, Map<String, List<String>> headers, ReplyBody body) {
         Map<String, String> first = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        response.headers().map().forEach((name, values) -> first.put(name, values.get(0)));
+        headers.forEach((name, values) -> first.putIfAbsent(name, values.get(0)));
+        this.uri = uri;
+        this.status = status;
         this.headers = Collections.unmodifiableMap(first);
+        this.body = body;
+    }
+
+    static HttpReply of(HttpResponse<PushedBody> response) {
+        return new HttpReply(
+                response.uri(), response.statusCode(), response.headers().map(), response.body());
     }
 
     /**
@@ -33,12 +44,12 @@ public final class HttpReply implements AutoCloseable {
 
     /** Where the request went. */
     public URI uri() {
-        return response.uri();
+        return uri;
     }
 
     /** The HTTP status. */
     public int status() {
-        return response.statusCode();
+        return status;
     }
 
     /** The first value of a header, null where the response has none; the case of the name does not matter. */
@@ -57,7 +68,11 @@ public final class HttpReply implements AutoCloseable {
      * or the connection closed.
      */
     public InputStream body() {
-        return response.body();
+        return body;
+    }
+
+    ReplyBody stoppable() {
+        return body;
     }
 
     /**
@@ -85,12 +100,12 @@ public final class HttpReply implements AutoCloseable {
 
     private boolean readInto(ByteArrayOutputStream arrived, int most, Duration within) {
         long end = System.nanoTime() + within.toNanos();
-        response.body().endBy(end);
+        body.endBy(end);
         byte[] piece = new byte[PIECE];
         while (arrived.size() < most) {
             int count;
             try {
-                count = response.body().read(piece, 0, Math.min(PIECE, most - arrived.size()));
+                count = body.read(piece, 0, Math.min(PIECE, most - arrived.size()));
             } catch (NoResponseException e) {
                 if (System.nanoTime() < end) {
                     throw e;
@@ -111,6 +126,6 @@ public final class HttpReply implements AutoCloseable {
     /** Drops the connection if bytes are still to come; otherwise it stays for the next request. */
     @Override
     public void close() {
-        response.body().close();
+        body.close();
     }
 }

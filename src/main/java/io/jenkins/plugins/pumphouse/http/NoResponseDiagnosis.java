@@ -23,7 +23,7 @@ public final class NoResponseDiagnosis {
     /**
      * The exception for a call without a response.
      *
-     * @param cause what java.net.http threw
+     * @param cause what the JDK's client threw
      * @param answeredBefore whether something at this address has answered before, so that the address itself is right
      */
     static NoResponseException of(HttpCall call, HttpAccess access, Throwable cause, boolean answeredBefore) {
@@ -115,6 +115,7 @@ public final class NoResponseDiagnosis {
         return text.contains("received no bytes")
                 || text.contains("Connection reset")
                 || text.contains("Invalid status line")
+                || text.contains("failed to respond")
                 || text.contains("EOF reached");
     }
 

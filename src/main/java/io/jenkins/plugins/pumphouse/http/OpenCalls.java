@@ -34,7 +34,7 @@ final class OpenCalls {
     }
 
     /** The body of an answer is read from now on. */
-    void read(HttpBody body) {
+    void read(ReplyBody body) {
         Runnable abort = body::abort;
         ends.add(abort);
         body.onClose(() -> ends.remove(abort));

@@ -2,56 +2,40 @@ package io.jenkins.plugins.pumphouse.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest.BodyPublisher;
+import java.io.OutputStream;
 import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
- * The body of a request that is read from a stream by the thread that sends it, a piece at a time when the connection
- * asks for one. So an interrupt reaches it, a source that fails is told from a target that fails, and a target that
- * stops accepting bytes is noticed; the JDK's own publisher reads in a thread of its client, where none of that can be
- * seen.
+ * The body of a request that one thread reads from a stream and another writes to the connection, at most
+ * {@value #AHEAD} pieces behind. So an interrupt reaches the reader, a source that fails is told from a target that
+ * fails, and a target that stops accepting bytes is noticed.
  */
-final class UploadBody implements BodyPublisher {
+final class UploadBody extends AbstractHttpEntity {
 
-    // Large enough that a piece costs little; java.net.http copies what the connection does not take at once again.
     private static final int PIECE = 128 * 1024;
+    private static final int AHEAD = 4;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private Flow.Subscriber<? super ByteBuffer> subscriber;
-    private long demand;
-    private boolean cancelled;
+    private final Deque<Piece> waiting = new ArrayDeque<>();
+    private boolean complete;
+    private Throwable failure;
 
-    /** Unknown, which makes it chunked. */
-    @Override
-    public long contentLength() {
-        return -1;
+    UploadBody() {
+        super((String) null, null, true);
     }
 
-    @Override
-    public void subscribe(Flow.Subscriber<? super ByteBuffer> newSubscriber) {
-        locked(() -> subscriber = newSubscriber);
-        newSubscriber.onSubscribe(new Flow.Subscription() {
-            @Override
-            public void request(long n) {
-                locked(() -> demand += n);
-            }
-
-            @Override
-            public void cancel() {
-                locked(() -> cancelled = true);
-            }
-        });
-    }
+    private record Piece(byte[] bytes, int length) {}
 
     /**
-     * Sends the stream until its end, or until there is an answer or a failure already.
+     * Hands the stream over until its end, or until there is an answer or a failure already.
      *
      * @param answer completes when the exchange does
      * @param stall the longest time to wait for the connection to take the next piece
@@ -59,53 +43,68 @@ final class UploadBody implements BodyPublisher {
      * @throws HttpTimeoutException when the connection takes nothing for too long
      */
     void pump(InputStream bytes, CompletableFuture<?> answer, Duration stall) throws IOException, InterruptedException {
-        answer.whenComplete((reply, failure) -> locked(() -> {}));
+        answer.whenComplete((reply, problem) -> locked(() -> {}));
         int count = PIECE;
         while (count == PIECE) {
-            // Read while the connection still writes the piece before, which is why each piece has an array of its own.
+            // Read while the connection still writes the pieces before, so each has an array of its own.
             byte[] piece = new byte[PIECE];
             count = bytes.readNBytes(piece, 0, PIECE);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            if (!awaitDemand(answer, stall)) {
+            if (!awaitRoom(answer, stall)) {
                 return;
             }
-            if (count > 0) {
-                subscriber.onNext(ByteBuffer.wrap(piece, 0, count));
-            }
+            Piece next = new Piece(piece, count);
+            locked(() -> waiting.add(next));
         }
-        subscriber.onComplete();
+        locked(() -> complete = true);
     }
 
-    /**
-     * Tells the connection that there is no more to come, so that the service does not take what it has for the whole.
-     */
+    /** Lets the writing thread go; the connection has been dropped before. */
     void fail(Throwable cause) {
-        Flow.Subscriber<? super ByteBuffer> told = subscriber;
-        if (told != null) {
-            told.onError(cause);
-        }
+        locked(() -> failure = cause);
     }
 
     /** False when nobody wants more bytes. */
-    private boolean awaitDemand(CompletableFuture<?> answer, Duration stall)
+    private boolean awaitRoom(CompletableFuture<?> answer, Duration stall)
             throws InterruptedException, HttpTimeoutException {
         lock.lockInterruptibly();
         try {
             long nanos = stall.toNanos();
-            while (demand == 0 && !cancelled && !answer.isDone()) {
+            while (waiting.size() == AHEAD && !answer.isDone()) {
                 if (nanos <= 0) {
                     throw new HttpTimeoutException(
                             "it stalled: no bytes were taken for " + NoResponseDiagnosis.inWords(stall));
                 }
                 nanos = changed.awaitNanos(nanos);
             }
-            if (cancelled || answer.isDone()) {
-                return false;
+            return !answer.isDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes what is handed over, in the connection's thread. */
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        for (Piece piece = next(); piece != null; piece = next()) {
+            out.write(piece.bytes(), 0, piece.length());
+        }
+    }
+
+    /** Null after the last. */
+    private Piece next() throws IOException {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !complete && failure == null) {
+                changed.awaitUninterruptibly();
             }
-            demand--;
-            return true;
+            if (failure != null) {
+                throw new IOException("the upload was given up", failure);
+            }
+            changed.signalAll();
+            return waiting.poll();
         } finally {
             lock.unlock();
         }
@@ -120,4 +119,28 @@ final class UploadBody implements BodyPublisher {
             lock.unlock();
         }
     }
+
+    @Override
+    public InputStream getContent() {
+        throw new UnsupportedOperationException("the bytes are written, not read");
+    }
+
+    /** Unknown, which makes it chunked. */
+    @Override
+    public long getContentLength() {
+        return -1;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return true;
+    }
+
+    @Override
+    public void close() {}
 }

@@ -96,7 +96,7 @@ final class AuthenticatedClient {
     Download download(String imageId) {
         Request request = Request.get(Service.IMAGE, file(imageId));
         return withToken(token ->
-                http.send(request, root(Service.IMAGE, token), token.id(), Map.of("Accept", BYTES), reply -> {
+                http.download(request, root(Service.IMAGE, token), token.id(), Map.of("Accept", BYTES), reply -> {
                     if (reply.status() == 204) {
                         reply.close();
                         throw new CloudException.NotFound(

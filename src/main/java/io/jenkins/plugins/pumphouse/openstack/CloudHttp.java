@@ -60,18 +60,34 @@ final class CloudHttp implements AutoCloseable {
      * @throws CloudException.Unreachable when no response came, after the tries that are allowed
      */
     <T> T send(Request request, String root, String token, Map<String, String> more, Reader<T> reader) {
-        return send(request, root, token, more, reader, () -> count.sent(request.service(), request.method()));
+        return send(connection::send, request, root, token, more, reader, () -> sent(request));
+    }
+
+    /** As {@link #send}, for the bytes of an image; see {@link HttpConnection#download}. */
+    <T> T download(Request request, String root, String token, Map<String, String> more, Reader<T> reader) {
+        return send(connection::download, request, root, token, more, reader, () -> sent(request));
     }
 
     /** As {@link #send}, without a token, counted as a request for one. */
     <T> T authenticate(Request request, String root, Reader<T> reader) {
-        return send(request, root, null, Map.of(), reader, count::authenticated);
+        return send(connection::send, request, root, null, Map.of(), reader, count::authenticated);
+    }
+
+    /** How a call is sent. */
+    private interface Way {
+        <T> T send(HttpCall call, HttpConnection.Reader<T> reader, Runnable counting);
     }
 
     private <T> T send(
-            Request request, String root, String token, Map<String, String> more, Reader<T> reader, Runnable counting) {
+            Way way,
+            Request request,
+            String root,
+            String token,
+            Map<String, String> more,
+            Reader<T> reader,
+            Runnable counting) {
         try {
-            return connection.send(
+            return way.send(
                     call(request, root, token, more),
                     (reply, again) -> reader.read(new CloudReply(access, request, token, reply, again)),
                     counting);
@@ -82,13 +98,17 @@ final class CloudHttp implements AutoCloseable {
 
     /** Sends a body from a stream, once; see {@link HttpConnection#upload}. */
     CloudReply upload(Request request, String root, String token, InputStream bytes) {
-        count.sent(request.service(), request.method());
+        sent(request);
         try {
             return new CloudReply(
                     access, request, token, connection.upload(call(request, root, token, Map.of()), bytes), false);
         } catch (NoResponseException e) {
             throw unreachable(request, e);
         }
+    }
+
+    private void sent(Request request) {
+        count.sent(request.service(), request.method());
     }
 
     private HttpCall call(Request request, String root, String token, Map<String, String> more) {

@@ -152,7 +152,7 @@ public class ArchitectureTest {
             .resideOutsideOfPackage(ROOT + ".http..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("java.net.http..")
+            .resideInAnyPackage("java.net.http..", "org.apache.hc..")
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.net.HttpURLConnection")

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import org.junit.After;
@@ -59,6 +60,32 @@ public class ProxyTest {
                 assertThat(cloud.caller().userName()).isEqualTo("admin");
             }
             assertThat(proxy.asked()).containsExactly("CONNECT keystone.invalid:5000 HTTP/1.1");
+        }
+    }
+
+    @Test
+    public void theBytesOfImagesGoThroughItToo() throws Exception {
+        TestCertificates certificates =
+                TestCertificates.forServer(folder.getRoot().toPath(), "dns:keystone.invalid");
+        try (FakeCloud fake = FakeCloud.start("mira", certificates.server())
+                        .on("GET", "/image/v2/images/1", FakeAnswer.json("{\"id\": \"1\"}"))
+                        .on("PUT", "/image/v2/images/1/file", FakeAnswer.status(204))
+                        .on(
+                                "GET",
+                                "/image/v2/images/1/file",
+                                FakeAnswer.text(200, "application/octet-stream", "bytes"));
+                TunnelProxy proxy = new TunnelProxy(fake.port())) {
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
+            AccessBuilder access = new AccessBuilder("mira", "https://keystone.invalid:5000/v3")
+                    .endpoint(Service.IMAGE, "https://keystone.invalid:9292/image/v2");
+            try (Cloud cloud = access.caCert(certificates.pem()).open()) {
+                try (Download download = cloud.download("1")) {
+                    assertThat(download.stream().readAllBytes()).asString().isEqualTo("bytes");
+                }
+                cloud.upload("1", new ByteArrayInputStream(new byte[1]));
+            }
+            assertThat(proxy.asked())
+                    .endsWith("CONNECT keystone.invalid:9292 HTTP/1.1", "CONNECT keystone.invalid:9292 HTTP/1.1");
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -171,6 +172,45 @@ public class TlsTest {
                                         + " speaking plain HTTP to an SSL-enabled server port.<br"
                                         + " /></p></body></html>"))) {
             assertThatThrownBy(() -> fake.access().open()).hasMessageContaining("write https://");
+        }
+    }
+
+    @Test
+    public void theBytesOfImagesAreTrustedAndRefusedInTheSameWay() throws Exception {
+        byte[] image = {1, 2, 3};
+        try (FakeCloud fake = withImage(good, image);
+                Cloud trusted = fake.access().caCert(good.pem()).open();
+                Cloud insecure = fake.access().insecure().open()) {
+            assertThat(bytes(trusted)).isEqualTo(image);
+            trusted.upload("1", new ByteArrayInputStream(image));
+            assertThat(bytes(insecure)).isEqualTo(image);
+        }
+        try (FakeCloud identity = FakeCloud.start("mira", good.server());
+                FakeCloud glance = withImage(ofAnotherHost, image);
+                Cloud cloud = identity.access()
+                        .caCert(good.pem() + ofAnotherHost.pem())
+                        .endpoint(Service.IMAGE, glance.url() + "/image/v2")
+                        .open()) {
+            assertThatThrownBy(() -> cloud.download("1"))
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("its certificate is for another name than \"127.0.0.1\"");
+        }
+    }
+
+    private static FakeCloud withImage(TestCertificates certificates, byte[] image) throws Exception {
+        return FakeCloud.start("mira", certificates.server())
+                .on("GET", "/image/v2/images/1", FakeAnswer.json("{\"id\": \"1\"}"))
+                .on("PUT", "/image/v2/images/1/file", FakeAnswer.status(204))
+                .on("GET", "/image/v2/images/1/file", exchange -> {
+                    exchange.sendResponseHeaders(200, image.length);
+                    exchange.getResponseBody().write(image);
+                    exchange.close();
+                });
+    }
+
+    private static byte[] bytes(Cloud cloud) throws IOException {
+        try (Download download = cloud.download("1")) {
+            return download.stream().readAllBytes();
         }
     }
 }

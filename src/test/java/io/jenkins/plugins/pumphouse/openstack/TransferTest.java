@@ -7,7 +7,9 @@ import io.jenkins.plugins.pumphouse.http.HttpConnection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -173,6 +175,19 @@ public class TransferTest {
     }
 
     @Test
+    public void aRefusalThatComesBeforeTheLastByteEndsTheUpload() {
+        fake.on("PUT", FILE, exchange -> {
+            exchange.sendResponseHeaders(413, 2);
+            exchange.getResponseBody().write("no".getBytes(StandardCharsets.US_ASCII));
+            exchange.getResponseBody().flush();
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        });
+        try (Cloud cloud = fake.access().open()) {
+            assertThatThrownBy(() -> cloud.upload("1", new Endless())).hasMessageContaining("-> 413");
+        }
+    }
+
+    @Test
     public void anUploadIntoAnImageThatIsGoneSendsNothing() {
         fake.on("GET", "/image/v2/images/1", FakeAnswer.status(404));
         try (Cloud cloud = fake.access().open()) {
@@ -210,8 +225,21 @@ public class TransferTest {
     public void aSourceThatFailsEndsTheUploadWithItsOwnWords() {
         AtomicReference<byte[]> kept = new AtomicReference<>();
         fake.on("PUT", FILE, keep(kept));
-        InputStream broken = new InputStream() {
-            private int left = 200_000;
+        try (Cloud cloud = fake.access().open()) {
+            for (int length : new int[] {0, 1, 131_072, 131_073, 200_000, 600_000, 3_000_000}) {
+                assertThatThrownBy(() -> cloud.upload("1", failingAfter(length)))
+                        .isInstanceOf(UncheckedIOException.class)
+                        .hasMessageContaining("disk on fire");
+                assertThat(kept.get() == null)
+                        .as("%d bytes must not be taken for a whole image", length)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static InputStream failingAfter(int length) {
+        return new InputStream() {
+            private int left = length;
 
             @Override
             public int read() throws IOException {
@@ -221,14 +249,6 @@ public class TransferTest {
                 return 1;
             }
         };
-        try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.upload("1", broken))
-                    .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("disk on fire");
-        }
-        assertThat(kept.get())
-                .as("half an image must not be taken for a whole one")
-                .isNull();
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,27 +10,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The body of an answer as a stream that notices a stall and an interrupt. The JDK's own stream has neither: a time-out
- * of {@code HttpRequest} ends with the head of the answer, and in Java 17 its {@code read} goes on waiting when
- * interrupted.
- *
- * <p>At most {@value #AHEAD} pieces wait unread (16 kB each, the buffer of the JDK's client), so memory is bounded. One
- * thread reads.
+ * The body of an answer as a stream that notices a stall and an interrupt, which the streams of the JDK's clients do
+ * not: whatever brings the bytes adds them as they arrive, in a thread of its own, and one other thread reads.
  */
-final class HttpBody extends InputStream implements BodySubscriber<HttpBody> {
-
-    private static final int AHEAD = 64;
+abstract class ReplyBody extends InputStream {
 
     private final Duration stall;
-    private final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
     private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
     private final Deque<ByteBuffer> current = new ArrayDeque<>();
     private Piece last;
@@ -44,7 +33,7 @@ final class HttpBody extends InputStream implements BodySubscriber<HttpBody> {
      * @param stall the longest pause between two pieces
      * @param diagnosis says what a body means that ends too early
      */
-    HttpBody(Duration stall, Function<Throwable, NoResponseException> diagnosis) {
+    ReplyBody(Duration stall, Function<Throwable, NoResponseException> diagnosis) {
         this.stall = stall;
         this.diagnosis = diagnosis;
     }
@@ -57,43 +46,30 @@ final class HttpBody extends InputStream implements BodySubscriber<HttpBody> {
         }
     }
 
+    /** A piece was taken: one more may come. Bounds the memory. */
+    abstract void askForMore();
+
+    /** Drops the connection; may be asked for more than once, and by any thread. */
+    abstract void cancel();
+
+    /** Adds bytes, which nobody writes to any more. */
+    final void add(List<ByteBuffer> buffers) {
+        arrived.add(new Piece(buffers, null));
+    }
+
+    /** @param failure why no more bytes come; null when these were all */
+    final void end(Throwable failure) {
+        arrived.add(new Piece(null, failure));
+    }
+
     /** Runs once the stream has ended or been closed, possibly more than once. */
-    void onClose(Runnable action) {
+    final void onClose(Runnable action) {
         whenClosed = action;
     }
 
     /** @param nanos when it is to have ended, by {@link System#nanoTime()} */
-    void endBy(long nanos) {
+    final void endBy(long nanos) {
         latest = nanos;
-    }
-
-    @Override
-    public CompletionStage<HttpBody> getBody() {
-        return CompletableFuture.completedStage(this);
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-        if (subscribed.complete(subscription)) {
-            subscription.request(AHEAD);
-        } else {
-            subscription.cancel();
-        }
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-        arrived.add(new Piece(buffers, null));
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        arrived.add(new Piece(null, failure));
-    }
-
-    @Override
-    public void onComplete() {
-        arrived.add(new Piece(null, null));
     }
 
     @Override
@@ -129,7 +105,7 @@ final class HttpBody extends InputStream implements BodySubscriber<HttpBody> {
         Piece piece = last == null ? next() : last;
         if (!piece.isEnd()) {
             piece.buffers().stream().filter(ByteBuffer::hasRemaining).forEach(current::add);
-            subscribed.join().request(1);
+            askForMore();
             return true;
         }
         last = piece;
@@ -151,19 +127,24 @@ final class HttpBody extends InputStream implements BodySubscriber<HttpBody> {
                 return piece;
             }
             cancel();
-            String stalled = "the answer stalled: nothing arrived for " + NoResponseDiagnosis.inWords(stall);
-            return new Piece(null, new HttpTimeoutException(stalled));
+            return new Piece(null, stalled());
         } catch (InterruptedException e) {
             close();
             throw Cancelled.by(e);
         }
     }
 
+    /** Nothing has arrived for the longest pause. */
+    final HttpTimeoutException stalled() {
+        return new HttpTimeoutException(
+                "the answer stalled: nothing arrived for " + NoResponseDiagnosis.inWords(stall));
+    }
+
     /** Ends a reader in another thread; the connection is dropped. */
-    void abort() {
+    final void abort() {
         aborted = true;
         cancel();
-        arrived.add(new Piece(null, null));
+        end(null);
     }
 
     /** Drops the connection if bytes are still to come; otherwise it stays for the next request. */
@@ -175,10 +156,5 @@ final class HttpBody extends InputStream implements BodySubscriber<HttpBody> {
         }
         current.clear();
         whenClosed.run();
-    }
-
-    private void cancel() {
-        subscribed.thenAccept(Flow.Subscription::cancel);
-        subscribed.cancel(false);
     }
 }

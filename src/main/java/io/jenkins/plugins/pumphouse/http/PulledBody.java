@@ -1,0 +1,61 @@
+package io.jenkins.plugins.pumphouse.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/** A body that a thread of the connection reads from a blocking stream, at most {@value #AHEAD} pieces ahead. */
+final class PulledBody extends ReplyBody {
+
+    private static final int AHEAD = 8;
+    private static final int PIECE = 128 * 1024;
+
+    private final Runnable disconnect;
+    private final Semaphore room = new Semaphore(AHEAD);
+    private volatile boolean dropped;
+
+    /** @param disconnect ends a read that waits, from another thread */
+    PulledBody(Duration stall, Function<Throwable, NoResponseException> diagnosis, Runnable disconnect) {
+        super(stall, diagnosis);
+        this.disconnect = disconnect;
+    }
+
+    /** Reads to the end of the stream, in the calling thread. */
+    void pull(InputStream stream) {
+        try (stream) {
+            for (int count = 0; count >= 0; ) {
+                room.acquireUninterruptibly();
+                if (dropped) {
+                    return;
+                }
+                byte[] piece = new byte[PIECE];
+                count = stream.read(piece);
+                if (count > 0) {
+                    add(List.of(ByteBuffer.wrap(piece, 0, count)));
+                }
+            }
+            end(null);
+        } catch (SocketTimeoutException e) {
+            end(stalled());
+        } catch (IOException | RuntimeException e) {
+            end(e);
+        }
+    }
+
+    @Override
+    void askForMore() {
+        room.release();
+    }
+
+    @Override
+    void cancel() {
+        dropped = true;
+        disconnect.run();
+        room.release();
+    }
+}
