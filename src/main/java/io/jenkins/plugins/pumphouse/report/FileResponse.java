@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import io.jenkins.plugins.pumphouse.report.html.HtmlFrame;
 import java.io.File;
 import java.io.IOException;
 import org.kohsuke.stapler.HttpResponse;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import io.jenkins.plugins.pumphouse.report.html.Timeline;
+import io.jenkins.plugins.pumphouse.report.html.PageWords;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import io.jenkins.plugins.pumphouse.report.html.HtmlReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

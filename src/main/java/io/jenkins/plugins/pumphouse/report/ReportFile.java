@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import io.jenkins.plugins.pumphouse.report.html.DashboardLinks;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;

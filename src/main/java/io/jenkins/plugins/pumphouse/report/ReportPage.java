@@ -1,5 +1,8 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import io.jenkins.plugins.pumphouse.report.html.PageWords;
+import io.jenkins.plugins.pumphouse.report.html.ObjectId;
+import io.jenkins.plugins.pumphouse.report.html.DashboardLinks;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import java.io.File;

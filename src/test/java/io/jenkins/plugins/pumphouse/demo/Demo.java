@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.StepReports;
-import io.jenkins.plugins.pumphouse.report.HtmlReport;
+import io.jenkins.plugins.pumphouse.report.html.HtmlReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -11,7 +11,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
-import io.jenkins.plugins.pumphouse.report.PlanFile;
+import io.jenkins.plugins.pumphouse.report.html.PlanFile;
 import org.junit.Rule;
 import org.junit.Test;
 

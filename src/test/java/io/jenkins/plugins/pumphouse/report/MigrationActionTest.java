@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.pumphouse.report.html.Timeline;
+import io.jenkins.plugins.pumphouse.report.html.HtmlFrame;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Job;

@@ -6,7 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.migration.InventoryText;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory;
 import io.jenkins.plugins.pumphouse.report.BuildFile;
-import io.jenkins.plugins.pumphouse.report.InventoryPage;
+import io.jenkins.plugins.pumphouse.report.html.InventoryPage;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.settings.WorkspaceFile;

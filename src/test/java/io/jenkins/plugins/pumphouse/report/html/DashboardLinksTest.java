@@ -1,7 +1,8 @@
-package io.jenkins.plugins.pumphouse.report;
+package io.jenkins.plugins.pumphouse.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.report;
+package io.jenkins.plugins.pumphouse.report.html;
 
 /**
  * What all pages have in common that need nothing else. Jenkins serves archived artifacts under a policy that refuses

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.report;
+package io.jenkins.plugins.pumphouse.report.html;
 
 /** How the report looks that is taken along: light and dark, wide and narrow, on paper. */
 final class HtmlStyle {

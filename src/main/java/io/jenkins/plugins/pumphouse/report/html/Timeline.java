@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.report;
+package io.jenkins.plugins.pumphouse.report.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.report;
+package io.jenkins.plugins.pumphouse.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** What the pages of reports, plans and inventories promise. */
+package io.jenkins.plugins.pumphouse.report.html;
