@@ -15,11 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -41,8 +39,6 @@ public final class EmbeddedRedfish implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TestCertificates CERTIFICATES = certificates();
 
-    private record User(String password, boolean mayChange) {}
-
     private record Refusal(AtomicInteger times, int status, String messageId, String message) {}
 
     private final RedfishSystem system;
@@ -53,14 +49,11 @@ public final class EmbeddedRedfish implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<String, User> users = new ConcurrentHashMap<>(Map.of("ADMIN", new User("secret", true)));
-    private final Map<String, User> tokens = new ConcurrentHashMap<>();
+    private final RedfishAccounts accounts = new RedfishAccounts();
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean silent;
-    private volatile boolean sessionless;
     private volatile boolean slashes;
-    private volatile boolean withoutLocation;
     private final Map<String, RedfishAnswer> inWordsOfHpe = new ConcurrentHashMap<>();
     private volatile List<String> members = List.of("/redfish/v1/Systems/1");
     private volatile int pageSize = Integer.MAX_VALUE;
@@ -86,7 +79,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
 
     /** Adds a user; who may not change anything may look. */
     public EmbeddedRedfish user(String name, String password, boolean mayChange) {
-        users.put(name, new User(password, mayChange));
+        accounts.add(name, password, mayChange);
         return this;
     }
 
@@ -98,13 +91,13 @@ public final class EmbeddedRedfish implements AutoCloseable {
 
     /** Has no sessions: the password must come with every request. */
     public EmbeddedRedfish sessionless(boolean value) {
-        sessionless = value;
+        accounts.sessionless = value;
         return this;
     }
 
     /** Ends all sessions. */
     public EmbeddedRedfish forgetSessions() {
-        tokens.clear();
+        accounts.forgetSessions();
         return this;
     }
 
@@ -148,12 +141,13 @@ public final class EmbeddedRedfish implements AutoCloseable {
     /** Has its resources under paths that end with a slash, and redirects to them; knows no basic authentication. */
     public EmbeddedRedfish slashes(boolean value) {
         slashes = value;
+        accounts.tokensOnly = value;
         return this;
     }
 
     /** Says only in its body where a new session is. */
     public EmbeddedRedfish sessionsWithoutLocation(boolean value) {
-        withoutLocation = value;
+        accounts.withoutLocation = value;
         return this;
     }
 
@@ -222,7 +216,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
 
     /** How many sessions are open. */
     public int sessions() {
-        return tokens.size();
+        return accounts.sessions();
     }
 
     /** On 127.0.0.1. */
@@ -289,20 +283,20 @@ public final class EmbeddedRedfish implements AutoCloseable {
             return RedfishAnswer.of(200, "{\"Systems\": {\"@odata.id\": \"/redfish/v1/Systems\"}}");
         }
         if (path.equals("/redfish/v1/SessionService/Sessions")) {
-            return login(body);
+            return accounts.login(body);
         }
-        User user = user(exchange);
+        RedfishAccounts.User user = accounts.user(exchange.getRequestHeaders());
         if (user == null) {
             return RedfishAnswer.refused(401, "The user could not be authenticated.");
         }
         if (method.equals("DELETE") && path.startsWith("/redfish/v1/SessionService/Sessions/")) {
-            tokens.remove(exchange.getRequestHeaders().getFirst("X-Auth-Token"));
+            accounts.logout(exchange.getRequestHeaders());
             return RedfishAnswer.of(204, "");
         }
         if (path.equals("/redfish/v1/Systems")) {
             return collection(path, members, exchange.getRequestURI().getQuery());
         }
-        if (!method.equals("GET") && !user.mayChange) {
+        if (!method.equals("GET") && !user.mayChange()) {
             return RedfishAnswer.refused(403, "There are insufficient privileges for the account.");
         }
         String asked = path;
@@ -328,39 +322,6 @@ public final class EmbeddedRedfish implements AutoCloseable {
             page.put("Members@odata.nextLink", path + "?$skip=" + (skipped + pageSize));
         }
         return RedfishAnswer.of(200, page.toString());
-    }
-
-    private RedfishAnswer login(JsonNode body) {
-        if (sessionless) {
-            return RedfishAnswer.refused(404, "There is no such resource.");
-        }
-        User user = users.get(body.path("UserName").asText());
-        if (user == null || !user.password.equals(body.path("Password").asText())) {
-            return RedfishAnswer.refused(401, "The user could not be authenticated.");
-        }
-        String token = UUID.randomUUID().toString();
-        tokens.put(token, user);
-        String session = "/redfish/v1/SessionService/Sessions/1";
-        return new RedfishAnswer(
-                201,
-                "{\"@odata.id\": \"" + session + "\"}",
-                withoutLocation ? Map.of("X-Auth-Token", token) : Map.of("X-Auth-Token", token, "Location", session));
-    }
-
-    /** Null for one who is not logged in. */
-    private User user(HttpExchange exchange) {
-        String token = exchange.getRequestHeaders().getFirst("X-Auth-Token");
-        if (token != null) {
-            return tokens.get(token);
-        }
-        String basic = exchange.getRequestHeaders().getFirst("Authorization");
-        if (slashes || basic == null || !basic.startsWith("Basic ")) {
-            return null;
-        }
-        String[] pair =
-                new String(Base64.getDecoder().decode(basic.substring(6)), StandardCharsets.UTF_8).split(":", 2);
-        User user = users.get(pair[0]);
-        return user != null && user.password.equals(pair[1]) ? user : null;
     }
 
     private static TestCertificates certificates() {
