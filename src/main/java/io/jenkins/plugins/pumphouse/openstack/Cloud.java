@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.RetryPolicy;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,29 +22,14 @@ public final class Cloud implements AutoCloseable {
     // A list of 2000 pages takes some minutes; one that takes longer than 15 minutes, by default, does not end.
     private static final int LIST_TIMEOUTS = 15;
 
-    private final Shared shared;
+    private final CloudConnection connection;
     private final AuthenticatedClient client;
     private final boolean opened;
 
-    private Cloud(Shared shared, AuthenticatedClient client, boolean opened) {
-        this.shared = shared;
+    private Cloud(CloudConnection connection, AuthenticatedClient client, boolean opened) {
+        this.connection = connection;
         this.client = client;
         this.opened = opened;
-    }
-
-    /** What all projects of one cloud have in common. */
-    private record Shared(
-            CloudAccess access,
-            CloudHttp http,
-            Keystone keystone,
-            Microversions microversions,
-            Map<String, Cloud> projects,
-            AtomicReference<Set<String>> networkExtensions,
-            AtomicReference<Function<Request, Optional<ObjectNode>>> network) {
-
-        AuthenticatedClient client(Session session) {
-            return new AuthenticatedClient(access, http, keystone, session, microversions);
-        }
     }
 
     /**
@@ -60,23 +42,14 @@ public final class Cloud implements AutoCloseable {
     }
 
     static Cloud open(CloudAccess access, RetryPolicy retry) {
-        CloudHttp http = new CloudHttp(access, retry);
+        CloudConnection connection = CloudConnection.open(access, retry);
         try {
-            Keystone keystone = Keystone.at(Discovery.find(access, http), access, http);
-            Shared shared = new Shared(
-                    access,
-                    http,
-                    keystone,
-                    new Microversions(),
-                    new ConcurrentHashMap<>(),
-                    new AtomicReference<>(),
-                    new AtomicReference<>());
-            Cloud cloud = new Cloud(shared, shared.client(new Session(keystone::login)), true);
+            Cloud cloud = new Cloud(connection, connection.login(), true);
             // A mistake in the access must show now, not at the first call.
             cloud.caller();
             return cloud;
         } catch (RuntimeException e) {
-            http.close();
+            connection.http().close();
             throw e;
         }
     }
@@ -87,22 +60,22 @@ public final class Cloud implements AutoCloseable {
      * @param answers the body of a response; empty where a Neutron would find nothing
      */
     public void network(Function<Request, Optional<ObjectNode>> answers) {
-        shared.network().set(answers);
+        connection.network().set(answers);
     }
 
     /** What the operator calls the cloud. */
     public String name() {
-        return shared.access().name();
+        return connection.access().name();
     }
 
     /** The access that it was opened with. */
     public CloudAccess access() {
-        return shared.access();
+        return connection.access();
     }
 
     /** Whether Keystone is spoken to in the v2.0 dialect ({@code /tenants}, {@code /OS-KSADM/roles}). */
     public boolean identityV2() {
-        return shared.keystone().isV2();
+        return connection.keystone().isV2();
     }
 
     /**
@@ -121,14 +94,10 @@ public final class Cloud implements AutoCloseable {
      * @param projectId the id of a project in which the user has a role
      */
     public Cloud as(String projectId) {
-        return shared.projects()
+        return connection.projects()
                 .computeIfAbsent(
                         projectId,
-                        id -> new Cloud(
-                                shared,
-                                shared.client(
-                                        new Session(() -> shared.keystone().loginTo(id))),
-                                false));
+                        id -> new Cloud(connection, connection.loginTo(id), false));
     }
 
     /**
@@ -139,7 +108,7 @@ public final class Cloud implements AutoCloseable {
         Catalog catalog = client.token().catalog();
         Interface kind = access().endpoints().type();
         return service == Service.IDENTITY
-                || service == Service.NETWORK && shared.network().get() != null
+                || service == Service.NETWORK && connection.network().get() != null
                 || catalog.find(service, kind).isPresent()
                 || catalog.isUnusable(service, kind);
     }
@@ -172,13 +141,13 @@ public final class Cloud implements AutoCloseable {
 
     /** Aliases of Neutron's extensions, read once. */
     public Set<String> networkExtensions() {
-        Set<String> known = shared.networkExtensions().get();
+        Set<String> known = connection.networkExtensions().get();
         if (known == null) {
             // Read as a cloud without extensions, one whose answer is another would lose every mark that is a tag.
             known = list(Request.get(Service.NETWORK, "/extensions"), "extensions", "/alias").stream()
                     .map(extension -> extension.path("alias").asText())
                     .collect(Collectors.toUnmodifiableSet());
-            shared.networkExtensions().set(known);
+            connection.networkExtensions().set(known);
         }
         return known;
     }
@@ -224,7 +193,7 @@ public final class Cloud implements AutoCloseable {
      * @throws CloudException when the service refused (any status from 300) or could not be reached
      */
     public Response send(Request request) {
-        var network = request.service() == Service.NETWORK ? shared.network().get() : null;
+        var network = request.service() == Service.NETWORK ? connection.network().get() : null;
         return network == null ? client.send(request) : Response.of(name(), request, network.apply(request));
     }
 
@@ -273,7 +242,7 @@ public final class Cloud implements AutoCloseable {
 
     /** Live counters, shared by all that {@link #as} returned. */
     public RequestCount requests() {
-        return shared.http().count();
+        return connection.http().count();
     }
 
     /**
@@ -283,7 +252,7 @@ public final class Cloud implements AutoCloseable {
     @Override
     public void close() {
         if (opened) {
-            shared.http().close();
+            connection.http().close();
         }
     }
 
