@@ -26,24 +26,22 @@ public record Change(
         boolean requested,
         String detail,
         List<String> leftBehind) {
-    /** A change that leaves nothing behind. */
-    public Change(
-            Resource resource,
-            Decision decision,
-            String reason,
-            List<Difference> differences,
-            Optional<Resource> existing,
-            List<Reference> needs,
-            boolean requested,
-            String detail) {
-        this(resource, decision, reason, differences, existing, needs, requested, detail, List.of());
-    }
-
     public Change {
         detail = detail == null ? "" : detail;
         leftBehind = List.copyOf(leftBehind);
         differences = List.copyOf(differences);
         needs = List.copyOf(needs);
+    }
+
+    /** A change that the selection asked for, of an object that is not compared and leaves nothing behind. */
+    public static Change of(
+            Resource resource,
+            Decision decision,
+            String reason,
+            Optional<Resource> existing,
+            List<Reference> needs,
+            String detail) {
+        return new Change(resource, decision, reason, List.of(), existing, needs, true, detail, List.of());
     }
 
     /** What of the object does not come, in one text; empty when all of it does. */

@@ -95,16 +95,14 @@ final class QuotaRollback {
             Resource origin, Resource quota, List<String> changes, List<String> kept, List<Reference> first) {
         return changes.isEmpty() && kept.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Change(
+                : Optional.of(Change.of(
                         origin,
                         changes.isEmpty() ? Decision.SKIP : Decision.ROLL_BACK,
                         String.join(
                                 ", ",
                                 Stream.concat(changes.stream(), kept.stream()).toList()),
-                        List.of(),
                         Optional.of(quota),
                         first,
-                        true,
                         ""));
     }
 }

@@ -102,14 +102,12 @@ public final class ResourceRollback {
         Map<ResourceKey, List<Reference>> first = kept.dependents();
         for (Change change : there) {
             String reason = kept.reason(change);
-            backward.add(new Change(
+            backward.add(Change.of(
                     change.resource(),
                     reason == null ? Decision.ROLL_BACK : Decision.SKIP,
                     reason == null ? unknown(change) : reason,
-                    List.of(),
                     change.existing(),
                     first.getOrDefault(change.key(), List.of()),
-                    true,
                     change.detail()));
         }
         Collections.reverse(backward);

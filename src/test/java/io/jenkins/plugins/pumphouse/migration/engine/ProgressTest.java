@@ -118,7 +118,7 @@ public class ProgressTest {
                     "id-" + i,
                     "name-" + i,
                     size == 0 ? Json.object() : Json.object().put("size", size));
-            changes.add(new Change(resource, Decision.CREATE, "", List.of(), Optional.empty(), List.of(), true, ""));
+            changes.add(Change.of(resource, Decision.CREATE, "", Optional.empty(), List.of(), ""));
         }
         return new Progress(new Plan(changes), listener(), clock());
     }

@@ -102,6 +102,6 @@ final class CleanupDecision {
 
     private static Change change(Resource server, Decision decision, String reason, Optional<Resource> copy) {
         String detail = server.text("status") == null ? "" : NovaServer.shown(server);
-        return new Change(server, decision, reason, List.of(), copy, List.of(), true, detail);
+        return Change.of(server, decision, reason, copy, List.of(), detail);
     }
 }

@@ -135,6 +135,6 @@ public final class RollbackPlanner {
     }
 
     private static Change change(Resource server, Decision decision, String reason, Optional<Resource> copy) {
-        return new Change(server, decision, reason, List.of(), copy, List.of(), true, NovaServer.shown(server));
+        return Change.of(server, decision, reason, copy, List.of(), NovaServer.shown(server));
     }
 }
