@@ -16,7 +16,7 @@ public class RetryPolicyTest {
     }
 
     @Test
-    public void pausesGrow() {
+    public void eachPauseMayBeTwiceAsLongAsTheOneBefore() {
         RetryPolicy retry = RetryPolicy.within(Duration.ofSeconds(60), 4);
         for (int tries = 1; tries <= 3; tries++) {
             Duration most = Duration.ofMillis(500L << (tries - 1));

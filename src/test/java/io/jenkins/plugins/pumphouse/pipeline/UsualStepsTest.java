@@ -163,11 +163,13 @@ public class UsualStepsTest {
     }
 
     @Test
-    public void sleepSleeps() throws Exception {
+    public void aSleepTakesItsTimeAndThenTheScriptGoesOn() throws Exception {
+        long begun = System.nanoTime();
         PipelineResult result = Pipeline.of("sleep(time: 20, unit: 'MILLISECONDS'); sleep 0; echo 'awake'")
                 .run();
 
         assertThat(result.console()).contains("awake");
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(20_000_000);
     }
 
     @Test

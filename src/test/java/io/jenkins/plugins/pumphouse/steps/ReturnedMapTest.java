@@ -42,7 +42,7 @@ public class ReturnedMapTest {
     public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
-    public void ofResources() throws Exception {
+    public void theHelpOfAStepThatMovesResourcesListsTheKeysThatItReturns() throws Exception {
         StringBuilder script = new StringBuilder();
         List<StepDescriptor> steps = ExtensionList.lookup(StepDescriptor.class).stream()
                 .filter(descriptor -> PumpStep.class.isAssignableFrom(descriptor.clazz))
@@ -63,7 +63,7 @@ public class ReturnedMapTest {
     }
 
     @Test
-    public void ofHosts() throws Exception {
+    public void theHelpOfAStepThatMovesHostsListsTheKeysThatItReturns() throws Exception {
         Map<String, Object> map = new HostReport("old", "new", true, List.of(HostState.of("cmp-12"))).toMap();
         for (Class<?> step :
                 List.of(PumpHostStep.class, PumpHostByStep.class, PumpCampaignStep.class, PumpCampaignByStep.class)) {
@@ -72,7 +72,7 @@ public class ReturnedMapTest {
     }
 
     @Test
-    public void ofAnInventory() throws Exception {
+    public void theHelpOfPumpInventoryListsTheKeysThatItReturns() throws Exception {
         SourceInventory inventory = new SourceInventory("old", "new", List.of(), new Cost(1, 1, 1, 0));
 
         assertThat(listed(PumpInventoryStep.class))
@@ -80,7 +80,7 @@ public class ReturnedMapTest {
     }
 
     @Test
-    public void ofAComparison() throws Exception {
+    public void theHelpOfPumpVerifyListsTheKeysThatItReturns() throws Exception {
         Drift drift = new Drift("old", "new", List.of(), List.of(), new Cost(1, 1, 1, 0));
 
         assertThat(listed(PumpVerifyStep.class))
@@ -88,7 +88,7 @@ public class ReturnedMapTest {
     }
 
     @Test
-    public void ofAnUndo() throws Exception {
+    public void theHelpOfPumpHostUndoListsTheKeysThatItReturns() throws Exception {
         WiringUndo.Result result =
                 new WiringUndo.Result(new ArrayList<>(List.of(new WiringUndo.Outcome("cmp-12", 0, null))), true, false);
 
@@ -96,7 +96,7 @@ public class ReturnedMapTest {
     }
 
     @Test
-    public void ofAnEvacuation() throws Exception {
+    public void theHelpOfPumpEvacuateListsTheKeysThatItReturns() throws Exception {
         EvacuationResult.Row row = new EvacuationResult.Row("1", "web-1", EvacuationResult.End.KEPT, null, null, 0, "");
         Map<String, Object> map = new EvacuationResult(
                         "old",
