@@ -29,7 +29,7 @@ public record DatabaseAccess(String cloud, String host, int port, String databas
 
     /** Without a login; what a domain of credentials is compared with. */
     public String uri() {
-        return "mysql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + database;
+        return "mysql://" + UriHost.of(host) + ":" + port + "/" + database;
     }
 
     /** Everything but the secret. */

@@ -92,11 +92,6 @@ public final class HostScalars {
                 Schema.number(allowed, least, most));
     }
 
-    /** An address as it stands in a URI: those of IPv6 in brackets. */
-    public static String inUri(String address) {
-        return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
-    }
-
     private static String address(String text) throws ScalarForm.Unfit {
         if (text.contains("/") || text.contains("@")) {
             throw new ScalarForm.Unfit("leave out \"http://\", paths and user names");

@@ -16,7 +16,6 @@ public enum DeployWay {
 
     // Every fuelclient from 5.0 on calls /provision and /deploy with ?nodes=; recorded with 6.1 and 9.2.
     private static final List<Integer> FIRST_WITH_SELECTION = List.of(4, 0);
-    private static final List<Integer> FIRST_WITH_LIFE_CYCLE = List.of(9, 0);
     private static final Pattern FUEL_VERSION = Pattern.compile("-(\\d+)\\.(\\d+)");
 
     /**
@@ -27,13 +26,6 @@ public enum DeployWay {
      */
     public static DeployWay of(FuelRelease release) {
         return compare(fuelVersion(release.version()), FIRST_WITH_SELECTION) < 0 ? CHANGES : SELECTED;
-    }
-
-    /**
-     * Whether {@code changes} in an environment of this release deploys all nodes again, not only those with changes.
-     */
-    public static boolean changesDeployAll(FuelRelease release) {
-        return compare(fuelVersion(release.version()), FIRST_WITH_LIFE_CYCLE) >= 0;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
+import io.jenkins.plugins.pumphouse.login.UriHost;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import java.io.Serializable;
@@ -113,7 +114,7 @@ public record BmcAccess(
      */
     public String uri() {
         return (driver == Driver.REDFISH ? "https" : "ipmi") + "://"
-                + (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+                + UriHost.of(address) + ":" + port;
     }
 
     /** Where the BMC is, for messages. */

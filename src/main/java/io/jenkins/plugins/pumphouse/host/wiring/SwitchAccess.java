@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
+import io.jenkins.plugins.pumphouse.login.UriHost;
 import io.jenkins.plugins.pumphouse.login.Login;
 import java.io.Serializable;
 import java.time.Duration;
@@ -149,7 +150,7 @@ public record SwitchAccess(
 
     /** Where it is as a URI, which the domain of credentials may be restricted to: {@code snmp://10.1.0.2:161}. */
     public String uri() {
-        return "snmp://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+        return "snmp://" + UriHost.of(address) + ":" + port;
     }
 
     /** Where the switch is, for messages. */

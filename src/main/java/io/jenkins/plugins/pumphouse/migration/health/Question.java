@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.health;
 
+import io.jenkins.plugins.pumphouse.login.UriHost;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck.Probe;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
@@ -47,7 +48,7 @@ public record Question(Cloud cloud, String server, Probe probe) {
     }
 
     private String request(String address) {
-        String host = address.contains(":") ? "[" + address + "]" : address;
+        String host = UriHost.of(address);
         return "GET " + probe.path() + " HTTP/1.1\r\nHost: " + host + (probe.port() == 80 ? "" : ":" + probe.port())
                 + "\r\nUser-Agent: pumphouse\r\nAccept: */*\r\nConnection: close\r\n\r\n";
     }

@@ -69,13 +69,6 @@ public class DeployWayTest {
     }
 
     @Test
-    public void fromNinePointZeroOnChangesDeployEveryNodeAgain() {
-        assertThat(DeployWay.changesDeployAll(release("liberty-8.0"))).isFalse();
-        assertThat(DeployWay.changesDeployAll(release("mitaka-9.0"))).isTrue();
-        assertThat(DeployWay.changesDeployAll(release("newton-10.0"))).isTrue();
-    }
-
-    @Test
     public void aFreshNodeIsProvisionedThenDeployedThenReady() {
         assertThat(DeployStep.of(DeployWay.SELECTED, node(5, "discover", null, true), NOTHING))
                 .isEqualTo(DeployStep.PROVISION);
