@@ -94,10 +94,9 @@ public final class Cloud implements AutoCloseable {
      * @param projectId the id of a project in which the user has a role
      */
     public Cloud as(String projectId) {
-        return connection.projects()
-                .computeIfAbsent(
-                        projectId,
-                        id -> new Cloud(connection, connection.loginTo(id), false));
+        return connection
+                .projects()
+                .computeIfAbsent(projectId, id -> new Cloud(connection, connection.loginTo(id), false));
     }
 
     /**
@@ -193,7 +192,8 @@ public final class Cloud implements AutoCloseable {
      * @throws CloudException when the service refused (any status from 300) or could not be reached
      */
     public Response send(Request request) {
-        var network = request.service() == Service.NETWORK ? connection.network().get() : null;
+        var network =
+                request.service() == Service.NETWORK ? connection.network().get() : null;
         return network == null ? client.send(request) : Response.of(name(), request, network.apply(request));
     }
 

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.pumphouse.report;
 
-import io.jenkins.plugins.pumphouse.report.html.Timeline;
-import io.jenkins.plugins.pumphouse.report.html.PageWords;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.report.html.PageWords;
+import io.jenkins.plugins.pumphouse.report.html.Timeline;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.pumphouse.report;
 
-import io.jenkins.plugins.pumphouse.report.html.HtmlReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.report.html.HtmlReport;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.pumphouse.report;
 
-import io.jenkins.plugins.pumphouse.report.html.DashboardLinks;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.report.html.DashboardLinks;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

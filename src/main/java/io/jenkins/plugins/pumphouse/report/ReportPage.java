@@ -1,10 +1,10 @@
 package io.jenkins.plugins.pumphouse.report;
 
-import io.jenkins.plugins.pumphouse.report.html.PageWords;
-import io.jenkins.plugins.pumphouse.report.html.ObjectId;
-import io.jenkins.plugins.pumphouse.report.html.DashboardLinks;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.report.html.DashboardLinks;
+import io.jenkins.plugins.pumphouse.report.html.ObjectId;
+import io.jenkins.plugins.pumphouse.report.html.PageWords;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,14 +2,14 @@ package io.jenkins.plugins.pumphouse.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.report.html.PlanPage;
-import io.jenkins.plugins.pumphouse.report.html.HtmlReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.report.html.HtmlReport;
+import io.jenkins.plugins.pumphouse.report.html.PlanPage;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;

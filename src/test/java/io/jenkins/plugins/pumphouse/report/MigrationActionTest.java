@@ -3,8 +3,6 @@ package io.jenkins.plugins.pumphouse.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.jenkins.plugins.pumphouse.report.html.Timeline;
-import io.jenkins.plugins.pumphouse.report.html.HtmlFrame;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Job;
@@ -12,6 +10,8 @@ import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.report.html.HtmlFrame;
+import io.jenkins.plugins.pumphouse.report.html.Timeline;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
-import io.jenkins.plugins.pumphouse.login.UriHost;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
+import io.jenkins.plugins.pumphouse.login.UriHost;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
@@ -113,8 +113,7 @@ public record BmcAccess(
      * {@code https://10.1.0.12:443}.
      */
     public String uri() {
-        return (driver == Driver.REDFISH ? "https" : "ipmi") + "://"
-                + UriHost.of(address) + ":" + port;
+        return (driver == Driver.REDFISH ? "https" : "ipmi") + "://" + UriHost.of(address) + ":" + port;
     }
 
     /** Where the BMC is, for messages. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
-import io.jenkins.plugins.pumphouse.login.UriHost;
 import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.UriHost;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * Where the dashboards (Horizon) of both clouds show an object. The addresses come from a configuration or from a file
  * of the build, so each is looked at again before it becomes a link.
  */
-final class DashboardLinks {
+public final class DashboardLinks {
     /** In a report: the dashboards' addresses, by side. */
-    static final String KEY = "dashboards";
+    public static final String KEY = "dashboards";
 
     private static final String PLACE = "{id}";
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
@@ -36,7 +36,7 @@ final class DashboardLinks {
     private DashboardLinks() {}
 
     /** @param report with the addresses under {@value #KEY}, or without any */
-    static DashboardLinks of(JsonNode report) {
+    public static DashboardLinks of(JsonNode report) {
         DashboardLinks links = new DashboardLinks();
         for (Map.Entry<String, JsonNode> each : report.path(KEY).properties()) {
             links.add(each.getKey(), each.getValue().asText());
@@ -45,7 +45,7 @@ final class DashboardLinks {
     }
 
     /** The same of a report as values. */
-    static DashboardLinks of(Map<String, Object> report) {
+    public static DashboardLinks of(Map<String, Object> report) {
         DashboardLinks links = new DashboardLinks();
         if (report.get(KEY) instanceof Map<?, ?> given) {
             given.forEach((side, address) -> links.add(String.valueOf(side), String.valueOf(address)));

@@ -5,11 +5,12 @@ package io.jenkins.plugins.pumphouse.report.html;
  * the style of a page, so what makes a page readable is said in attributes as well, which no policy touches; the style
  * overrides them.
  */
-final class HtmlFrame {
+public final class HtmlFrame {
     /** The end of every page. */
     static final String END = "</font></main></body></html>\n";
     /** Nothing in a page can start anything, whatever a resource is called and wherever the page lies. */
-    static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    public static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     private HtmlFrame() {}
 

@@ -216,7 +216,7 @@ public final class HtmlReport {
     }
 
     /** The text of a field, safe in HTML and XML; empty for null. */
-    static String text(JsonNode node, String field) {
+    public static String text(JsonNode node, String field) {
         return node.path(field).isNull() ? "" : escaped(node.path(field).asText());
     }
 

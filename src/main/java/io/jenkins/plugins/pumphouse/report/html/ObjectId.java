@@ -13,7 +13,7 @@ public record ObjectId(String whole, String link, String administrators) {
     private static final int SHORT = 12;
     private static final int BEGINNING = 8;
 
-    static ObjectId of(Object type, String side, Object id, DashboardLinks links) {
+    public static ObjectId of(Object type, String side, Object id, DashboardLinks links) {
         String whole = id == null ? "" : id.toString();
         String kind = String.valueOf(type);
         return new ObjectId(whole, links.ofProject(side, kind, whole), links.ofAdministrator(side, kind, whole));

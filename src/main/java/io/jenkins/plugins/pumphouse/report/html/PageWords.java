@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * The fixed words of reports on a page, in the language of the person who looks at it. What a step has written (names,
  * types, summaries, reasons) stays as it is in the log; so does a word of another release.
  */
-final class PageWords {
+public final class PageWords {
     /** The outcomes that a dry run says otherwise, in English. */
     private static final Map<String, String> WOULD_ENGLISH = Map.of(
             "created",
@@ -64,7 +64,7 @@ final class PageWords {
     }
 
     /** The outcome of an object: a dry run has made nothing. */
-    static String outcome(Object outcome, boolean dryRun) {
+    public static String outcome(Object outcome, boolean dryRun) {
         return dryRun && KEYS.contains(WOULD + outcome) ? Messages.text(WOULD + outcome) : word(OUTCOME, outcome);
     }
 
@@ -75,7 +75,7 @@ final class PageWords {
     }
 
     /** Lines of what a plan needed of the target. */
-    static List<Map<String, Object>> fit(Object rows) {
+    public static List<Map<String, Object>> fit(Object rows) {
         return rows instanceof List<?> list
                 ? list.stream()
                         .filter(Map.class::isInstance)
@@ -112,7 +112,7 @@ final class PageWords {
      * @param message why it failed, or what to know of it; may be null
      */
     public record HostLine(String host, String status, String message, List<PhaseLine> phases) {
-        static HostLine of(HostState state) {
+        public static HostLine of(HostState state) {
             return new HostLine(
                     state.host(),
                     word(STATUS, state.status()),
@@ -123,7 +123,7 @@ final class PageWords {
 
     /** A try of a phase on a page. */
     public record PhaseLine(String phase, String began, long seconds, String end) {
-        static PhaseLine of(PhaseRun run) {
+        public static PhaseLine of(PhaseRun run) {
             return new PhaseLine(
                     PageWords.phase(run.phase().name()), run.began(), run.seconds(), PageWords.end(run.end()));
         }

@@ -54,7 +54,7 @@ public record Timeline(String from, String to, List<Lane> lanes, List<Key> keys)
     }
 
     /** The same of these hosts in the language of the person who looks at it. */
-    static Timeline inWords(List<HostState> hosts) {
+    public static Timeline inWords(List<HostState> hosts) {
         return of(new ObjectMapper().valueToTree(hosts), new Words(PageWords::phase, PageWords::end));
     }
 

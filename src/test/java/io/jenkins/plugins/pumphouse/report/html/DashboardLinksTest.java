@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

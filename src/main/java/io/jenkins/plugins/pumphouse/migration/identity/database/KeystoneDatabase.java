@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.identity.database;
 
-import io.jenkins.plugins.pumphouse.login.UriHost;
 import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
+import io.jenkins.plugins.pumphouse.login.UriHost;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.options.HashAccess;
 import io.jenkins.plugins.pumphouse.migration.options.HashStore;
@@ -21,8 +21,7 @@ public record KeystoneDatabase(DatabaseAccess access) implements HashAccess {
 
     @Override
     public HashStore open(boolean readOnly) {
-        String url = "jdbc:mariadb://" + UriHost.of(access.host()) + ":"
-                + access.port() + "/" + access.database();
+        String url = "jdbc:mariadb://" + UriHost.of(access.host()) + ":" + access.port() + "/" + access.database();
         Properties settings = new Properties();
         settings.setProperty("user", access.login().username());
         settings.setProperty("password", access.login().password());
