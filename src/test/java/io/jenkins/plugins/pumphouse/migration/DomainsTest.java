@@ -52,7 +52,8 @@ public class DomainsTest {
 
         assertThatThrownBy(() -> clouds.move(Verb.TENANTS))
                 .hasMessageContaining("demo (" + other + " in domain corp)")
-                .hasMessageContaining(" in domain Default)");
+                .hasMessageContaining(" in domain Default)")
+                .hasMessageEndingWith(" or with its domain: Default/demo, corp/demo.");
         Report moved = clouds.move(Verb.TENANTS, Selection.ofTenant(other));
 
         assertThat(ended(moved, End.CREATED)).containsExactly("project demo");
@@ -61,6 +62,31 @@ public class DomainsTest {
                 .singleElement()
                 .satisfies(project ->
                         assertThat(project.path("domain_id").asText()).isEqualTo(onTarget));
+    }
+
+    @Test
+    public void ofTwoProjectsOfOneNameTheDomainBeforeTheNameMeansOne() throws Exception {
+        String other = make(clouds.source, "project", WireJson.object("name", "demo", "domain_id", onSource));
+        clouds.source
+                .inside()
+                .make("network", "/v2.0/networks", "network", WireJson.object("name", "corp-net", "tenant_id", other));
+
+        Report moved = clouds.move(Verb.NETWORKS, Selection.ofTenant("Corp/demo"));
+
+        assertThat(ended(moved, End.CREATED)).contains("project demo", "network corp-net").doesNotContain("network demo-net");
+        assertThat(ended(clouds.move(Verb.NETWORKS, Selection.ofTenant("default/demo")), End.CREATED))
+                .contains("network demo-net");
+        assertThat(clouds.drift(Selection.ofTenant("corp/demo")).found()).isFalse();
+    }
+
+    @Test
+    public void aProjectThatHasASlashInItsNameIsMeantByIt() throws Exception {
+        make(clouds.source, "project", WireJson.object("name", "demo", "domain_id", onSource));
+        make(clouds.source, "project", WireJson.object("name", "corp/demo", "domain_id", "default"));
+
+        Report moved = clouds.move(Verb.TENANTS, Selection.ofTenant("corp/demo"));
+
+        assertThat(ended(moved, End.CREATED)).containsExactly("project corp/demo");
     }
 
     @Test

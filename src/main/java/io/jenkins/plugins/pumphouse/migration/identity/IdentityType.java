@@ -132,11 +132,21 @@ abstract class IdentityType extends DeclaredType {
     @Override
     public String distinction(Resource resource, CloudInventory inventory) {
         return resource.id()
-                + domains(inventory).stream()
-                        .filter(domain -> domain.id().equals(resource.text("domain_id")))
-                        .map(domain -> " in domain " + domain.name())
-                        .findFirst()
+                + domain(resource, inventory)
+                        .map(domain -> " in domain " + domain)
                         .orElse("");
+    }
+
+    @Override
+    public Optional<String> qualifiedName(Resource resource, CloudInventory inventory) {
+        return domain(resource, inventory).map(domain -> domain + "/" + resource.name());
+    }
+
+    private static Optional<String> domain(Resource resource, CloudInventory inventory) {
+        return domains(inventory).stream()
+                .filter(domain -> domain.id().equals(resource.text("domain_id")))
+                .map(Resource::name)
+                .findFirst();
     }
 
     /** Whether the target has disabled what the source has enabled. */

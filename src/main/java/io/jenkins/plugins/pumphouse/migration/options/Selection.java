@@ -7,8 +7,8 @@ import java.util.List;
  * Which of the source's objects an operator asked for: those that meet every restriction. Without a restriction
  * everything of the step's kinds.
  *
- * @param tenant name or id of a project, or null
- * @param user name or id of a user, or null
+ * @param tenant name, domain and name ({@code corp/demo}), or id of a project, or null
+ * @param user name, domain and name, or id of a user, or null
  * @param instances names, ids or patterns of servers; empty for no restriction
  * @param host host name or IP address of a hypervisor whose servers are meant, or null
  * @param all whether the operator said that everything is meant where nothing restricts it, which a deletion wants to

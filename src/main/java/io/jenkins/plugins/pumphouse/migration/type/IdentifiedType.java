@@ -121,6 +121,11 @@ public abstract class IdentifiedType {
         return Optional.empty();
     }
 
+    /** Its name with what a person adds to tell it apart: {@code corp/demo}; empty where the name has to do. */
+    public Optional<String> qualifiedName(Resource resource, CloudInventory inventory) {
+        return Optional.empty();
+    }
+
     /** What tells objects of the same name apart. */
     public String distinction(Resource resource, CloudInventory inventory) {
         return resource.id();

@@ -33,6 +33,9 @@ final class NamedObjects {
                     .filter(r -> r.name().equalsIgnoreCase(nameOrId))
                     .toList();
         }
+        if (named.isEmpty()) {
+            named = qualified(nameOrId);
+        }
         if (named.size() == 1) {
             return named.get(0);
         }
@@ -45,7 +48,30 @@ final class NamedObjects {
                 + named.stream()
                         .map(r -> r.name() + " (" + type.distinction(r, inventory) + ")")
                         .collect(Collectors.joining(", "))
-                + ". Name it by id.");
+                + ". Name it by id" + qualifiedNames(named) + ".");
+    }
+
+    /** Those whose name a person has written behind that of their domain: {@code corp/demo}. */
+    private List<Resource> qualified(String name) {
+        return inventory.list(kind, scope).stream()
+                .filter(resource -> name.regionMatches(
+                        true,
+                        name.length() - resource.name().length(),
+                        resource.name(),
+                        0,
+                        resource.name().length()))
+                .filter(resource -> type.qualifiedName(resource, inventory)
+                        .filter(name::equalsIgnoreCase)
+                        .isPresent())
+                .toList();
+    }
+
+    private String qualifiedNames(List<Resource> named) {
+        List<String> names = named.stream()
+                .flatMap(resource -> type.qualifiedName(resource, inventory).stream())
+                .distinct()
+                .toList();
+        return names.size() == named.size() ? " or with its domain: " + String.join(", ", names) : "";
     }
 
     /** The hint for names that stand in one text, as some steps of others take them; empty where they are no names. */
