@@ -127,10 +127,13 @@ public final class Migration {
                     : apply(types, onSource, onTarget, translation, plan, session);
             List<String> notes = new ArrayList<>(applied.owed());
             if (request.verb() == Verb.QUOTAS && !applied.interrupted()) {
-                notes.addAll(QuotaDefaults.differences(source, target));
+                notes.addAll(QuotaDefaults.differences(
+                        source, target, request.options().quotaDefaults()));
             }
             if (request.verb().makes() && !applied.interrupted()) {
                 notes.addAll(ClosedFlavors.of(plan, onSource, onTarget));
+                notes.addAll(UnusedEntries.of(
+                        mapping, types.of(request.verb()), request.selection(), onSource, translation));
             }
             Cost cost = Cost.since(start, source, target);
             Report report = new Report(

@@ -36,6 +36,7 @@ import io.jenkins.plugins.pumphouse.migration.network.secgroup.AddressGroupType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.quota.DefaultQuotaType;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.quota.UserQuotaType;
 import io.jenkins.plugins.pumphouse.migration.server.LeftoverAccessType;
@@ -72,6 +73,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new AssignmentType(), Verb.USER_ROLES, Verb.ROLLBACK_RESOURCES);
         line(new FlavorType(), Verb.FLAVORS, Verb.ROLLBACK_RESOURCES);
         line(new KeypairType(), Verb.KEYPAIRS, Verb.ROLLBACK_RESOURCES);
+        line(new DefaultQuotaType(), Verb.QUOTAS);
         line(new QuotaType(), Verb.QUOTAS);
         line(new UserQuotaType(), Verb.QUOTAS);
         line(new AddressGroupType(), Verb.SECGROUPS, Verb.ROLLBACK_RESOURCES);

@@ -19,7 +19,7 @@ public final class CreatedObjects {
     private static final String BEFORE = "quotasBefore";
     private static final String AFTER = "quotasAfter";
     /** What is set and never made. */
-    private static final Set<String> QUOTAS = Set.of("quota", "user quota");
+    private static final Set<String> QUOTAS = Set.of("quota", "user quota", "default quota");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -9,9 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import java.util.List;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -59,6 +63,53 @@ public class MappedThingsTest {
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(copy("web-2").path("key_name").asText()).isEqualTo("laptop-of-old");
+    }
+
+    @Test
+    public void twoFlavorsMayBecomeOneAndEachLineNamesTheOther() throws Exception {
+        made(clouds.source, "small-a");
+        made(clouds.source, "small-b");
+        made(clouds.target, "small");
+        mapping("flavor", Map.of("small-a", "small", "small-b", "small"));
+
+        Report report = clouds.move(Verb.FLAVORS, TwoClouds.ALL);
+
+        assertThat(List.of(
+                        outcome(report, "flavor", "small-a").message(),
+                        outcome(report, "flavor", "small-b").message()))
+                .allMatch(message -> message.contains("mapped to small"))
+                .anyMatch(message -> message.contains("as is flavor \"small-"));
+    }
+
+    @Test
+    public void twoVolumesCannotBecomeOneAndAreBothNamed() throws Exception {
+        clouds.move(Verb.TENANTS);
+        new VolumeFixture(clouds.source, "demo", "data-a", 1, "a").make();
+        new VolumeFixture(clouds.source, "demo", "data-b", 1, "b").make();
+        new VolumeFixture(clouds.target, "demo", "data", 1, "c").make();
+        mapping("volume", Map.of("data-a", "data", "data-b", "data"));
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(report.outcomes())
+                .filteredOn(one -> one.end() == End.CONFLICT)
+                .singleElement()
+                .satisfies(one -> assertThat(one.message())
+                        .contains("is to be volume \"data\"", "and so is volume \"data-", "it can stand for one only"));
+    }
+
+    @Test
+    public void anEntryThatMeansNothingIsToldWithTheNearestNameOnceAStep() throws Exception {
+        mapping("network", Map.of("demo-nte", "public", "shop-net", "skip"));
+
+        Report report = clouds.move(Verb.NETWORKS);
+
+        assertThat(report.notes())
+                .filteredOn(note -> note.contains("mapping:"))
+                .as("an entry for a network of another tenant is none of those")
+                .containsExactly("mapping: networks: \"demo-nte\" means no network of old (nearest: \"demo-net\"). It"
+                        + " counts only where something refers to one that is gone. Correct or remove it");
+        assertThat(clouds.move(Verb.IMAGES).notes()).noneMatch(note -> note.contains("mapping:"));
     }
 
     @Test
@@ -226,6 +277,18 @@ public class MappedThingsTest {
         assertThat(refused.end()).as(refused.message()).isEqualTo(End.CONFLICT);
         assertThat(refused.message()).contains("flavor c1.tiny of new, which mapping: names for its own, has one of 1");
         assertThat(clouds.source.journal().writes()).isEmpty();
+    }
+
+    private void mapping(String kind, Map<String, String> entries) {
+        clouds.mapping(new Mapping(Map.of(kind, entries)));
+    }
+
+    private static void made(EmbeddedCloud cloud, String flavor) {
+        cloud.inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors",
+                        WireJson.object("flavor", WireJson.object("name", flavor, "ram", 512, "vcpus", 1, "disk", 1)));
     }
 
     private String flavor(String server) {

@@ -37,6 +37,68 @@ public class QuotaRollbackTest {
     }
 
     @Test
+    public void theDefaultsOfAllProjectsAreSetWhenTheOperatorSaysSoAndBecomeWhatTheyWere() throws Exception {
+        defaults(clouds.source, "cores", 77);
+        assertThat(clouds.plan(Verb.QUOTAS, TwoClouds.DEMO).outcomes())
+                .noneMatch(outcome -> outcome.kind().equals("default quota"));
+        clouds.quotaDefaults();
+
+        Report plan = clouds.plan(Verb.QUOTAS, TwoClouds.DEMO);
+        assertThat(outcome(plan, "default quota", "compute").message()).contains("cores: 77 on old, 20 on new");
+        assertThat(defaults("cores")).isEqualTo(20);
+        run(Verb.QUOTAS);
+
+        assertThat(defaults("cores")).isEqualTo(77);
+        assertThat(clouds.move(Verb.QUOTAS).cost().writes()).isZero();
+        Report back = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+        assertThat(outcome(back, "default quota", "compute").message()).contains("cores 77 -> 20");
+        assertThat(defaults("cores")).isEqualTo(20);
+    }
+
+    @Test
+    public void defaultsThatSomebodyHasChangedSinceStay() throws Exception {
+        defaults(clouds.source, "cores", 77);
+        clouds.quotaDefaults();
+        run(Verb.QUOTAS);
+        defaults(clouds.target, "cores", 78);
+
+        Report back = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+
+        assertThat(back.failed()).isFalse();
+        assertThat(clouds.lines).anyMatch(line -> line.contains("compute cores stays 78: that build has set it to 77"));
+        assertThat(defaults("cores")).isEqualTo(78);
+    }
+
+    @Test
+    public void anAccountThatMayNotSetDefaultsFailsWithThemAlone() throws Exception {
+        defaults(clouds.source, "cores", 77);
+        clouds.quotaDefaults();
+        clouds.target.faults().on("PUT", "/v2.1/os-quota-class-sets/default").status(403);
+
+        Report report = clouds.move(Verb.QUOTAS);
+
+        assertThat(outcome(report, "default quota", "compute").end()).isEqualTo(End.FAILED);
+        assertThat(outcome(report, "quota", "demo").end()).isEqualTo(End.UPDATED);
+    }
+
+    private static void defaults(EmbeddedCloud cloud, String key, int value) {
+        cloud.inside()
+                .put(
+                        "compute",
+                        "/v2.1/os-quota-class-sets/default",
+                        WireJson.object("quota_class_set", WireJson.object(key, value)));
+    }
+
+    private int defaults(String key) {
+        return clouds.target
+                .inside()
+                .get("compute", "/v2.1/os-quota-class-sets/default")
+                .path("quota_class_set")
+                .path(key)
+                .asInt();
+    }
+
+    @Test
     public void theyBecomeWhatTheyWere() throws Exception {
         run(Verb.QUOTAS);
         assertThat(compute("cores")).isEqualTo(42);

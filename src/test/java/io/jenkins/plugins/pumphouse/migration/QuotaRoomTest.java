@@ -115,7 +115,8 @@ public class QuotaRoomTest {
         assertThat(moved.changed()).isFalse();
         assertThat(moved.notes())
                 .anyMatch(note -> note.contains("default quotas of compute differ: cores is 20 on old, 7 on new. ")
-                        && note.endsWith("openstack quota set --class --cores 20 default"))
+                        && note.endsWith(
+                                "pumpQuotas(defaults: true), or openstack quota set --class --cores 20 default"))
                 .anyMatch(
                         note -> note.contains("default quotas of volume were not compared: ") && note.contains("403"));
     }

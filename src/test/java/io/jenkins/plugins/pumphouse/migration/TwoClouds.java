@@ -172,6 +172,11 @@ final class TwoClouds extends ExternalResource {
         options = options.withServers(options.paused(), new Safeguards(List.of(), null, null, true));
     }
 
+    /** Default quotas are brought, too. */
+    void quotaDefaults() {
+        options = options.withQuotaDefaults(true);
+    }
+
     /** What becomes of servers that are paused or suspended. */
     void paused(Options.Paused paused) {
         options = options.withServers(paused, options.safeguards());

@@ -28,6 +28,8 @@ final class Matcher {
     private final Translation translation;
     /** Objects of the target, each with the one of the source that it was found for by nature. */
     private final Map<ResourceKey, Resource> taken = new HashMap<>();
+    /** The same, of those that the operator's mapping names. */
+    private final Map<ResourceKey, Resource> adopted = new HashMap<>();
 
     Matcher(CloudInventory source, CloudInventory target, Translation translation) {
         this.source = source;
@@ -80,9 +82,18 @@ final class Matcher {
                         + ". Say in mapping: which of the two it is");
             }
         }
+        Optional<Resource> beside = found.adopted() ? beside(resource, existing) : Optional.empty();
+        if (beside.isPresent() && type.isForOne()) {
+            return draft.conflict("is to be " + existing.label() + " of " + cloud + " by mapping:, and so is "
+                    + beside.get().label() + "; it can stand for one only. Correct the mapping");
+        }
         translation.learn(resource.kind(), resource.id(), existing.id());
         return found.adopted()
-                ? draft.reuse(existing, "mapped to " + existing.name(), false)
+                ? draft.reuse(
+                        existing,
+                        "mapped to " + existing.name()
+                                + beside.map(other -> ", as is " + other.label()).orElse(""),
+                        false)
                 : compared(
                         resource,
                         type,
@@ -90,6 +101,12 @@ final class Matcher {
                         wanted,
                         existing,
                         found.marked());
+    }
+
+    /** Another object of the source to which the operator's word has given the same one of the target. */
+    private Optional<Resource> beside(Resource resource, Resource existing) {
+        Resource first = adopted.putIfAbsent(ResourceKey.of(existing), resource);
+        return Optional.ofNullable(first).filter(other -> !other.id().equals(resource.id()));
     }
 
     private Change unknown(String id, Resource resource, Draft draft) {

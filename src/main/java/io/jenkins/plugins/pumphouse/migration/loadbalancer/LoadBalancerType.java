@@ -72,6 +72,11 @@ public final class LoadBalancerType extends DeclaredType {
     }
 
     @Override
+    public boolean isForOne() {
+        return true;
+    }
+
+    @Override
     protected Marking marking() {
         return Marking.TAG;
     }

@@ -34,6 +34,7 @@ import java.util.function.Consumer;
  * @param hosts how many servers are moved at a time, by hypervisor
  * @param fit what becomes of a plan of which the target lacks a part
  * @param volumes how volumes come to the target
+ * @param quotaDefaults whether the quotas of projects without quotas of their own are brought, too
  */
 public record Options(
         Disk disk,
@@ -56,7 +57,8 @@ public record Options(
         Passwords passwords,
         HostLimits hosts,
         Fit fit,
-        Volumes volumes)
+        Volumes volumes,
+        boolean quotaDefaults)
         implements Serializable {
     public Options {
         accept = List.copyOf(accept);
@@ -86,7 +88,8 @@ public record Options(
             Passwords.DISABLED,
             HostLimits.NONE,
             Fit.WARN,
-            Volumes.COPY);
+            Volumes.COPY,
+            false);
 
     /** How volumes come to the target. */
     public enum Volumes {
@@ -199,6 +202,10 @@ public record Options(
 
     public Options withVolumes(Volumes other) {
         return with(draft -> draft.volumes = other);
+    }
+
+    public Options withQuotaDefaults(boolean other) {
+        return with(draft -> draft.quotaDefaults = other);
     }
 
     public Options withTimeouts(Duration stop, Duration anythingElse) {

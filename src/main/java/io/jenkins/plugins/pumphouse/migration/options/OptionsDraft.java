@@ -30,6 +30,7 @@ final class OptionsDraft {
     HostLimits hosts;
     Fit fit;
     Volumes volumes;
+    boolean quotaDefaults;
 
     OptionsDraft(Options options) {
         disk = options.disk();
@@ -53,6 +54,7 @@ final class OptionsDraft {
         hosts = options.hosts();
         fit = options.fit();
         volumes = options.volumes();
+        quotaDefaults = options.quotaDefaults();
     }
 
     Options options() {
@@ -77,6 +79,7 @@ final class OptionsDraft {
                 passwords,
                 hosts,
                 fit,
-                volumes);
+                volumes,
+                quotaDefaults);
     }
 }

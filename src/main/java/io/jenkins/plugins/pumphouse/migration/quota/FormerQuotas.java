@@ -61,6 +61,11 @@ public record FormerQuotas(Resource quota, List<String> changes, List<String> ke
         return new FormerQuotas(new Resource(now.kind(), now.id(), now.name(), json), changes, kept);
     }
 
+    /** What is to be set back, by service. */
+    static JsonNode former(Resource planned) {
+        return planned.field(FORMER);
+    }
+
     /** Looks at what is set and used once more, service by service. */
     static CompletionStage<ChangeResult> setBack(ChangeContext context) {
         Resource planned = context.existing().orElseThrow();

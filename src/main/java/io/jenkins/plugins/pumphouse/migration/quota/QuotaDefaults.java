@@ -10,16 +10,21 @@ import java.util.List;
 /**
  * The quotas of projects for which nobody has set any: of Nova and Cinder the quota class {@code default}, of Neutron
  * what its configuration says. They hold for every project of the target, also for those that nobody moves, so they are
- * compared and never set.
+ * compared, and set only when the operator asks for it ({@link DefaultQuotaType}).
  */
 public final class QuotaDefaults {
     private QuotaDefaults() {}
 
-    /** A line for a person of each service whose defaults differ; two requests a service. */
-    public static List<String> differences(Cloud source, Cloud target) {
+    /**
+     * A line for a person of each service whose defaults differ; two requests a service.
+     *
+     * @param set whether the operator has them set where a request can set them
+     */
+    public static List<String> differences(Cloud source, Cloud target, boolean set) {
         List<String> told = new ArrayList<>();
         for (QuotaKeeper keeper : QuotaKeeper.of(source)) {
-            if (target.has(keeper.service())) {
+            boolean brought = set && keeper.service() != Service.NETWORK;
+            if (target.has(keeper.service()) && !brought) {
                 compare(keeper, source, target, told);
             }
         }
@@ -55,7 +60,8 @@ public final class QuotaDefaults {
                         + "those of " + target.name() + ". They hold for all its projects, so they were not set: "
                         + (keeper.service() == Service.NETWORK
                                 ? "see [quotas] in its neutron.conf"
-                                : "openstack quota set --class" + options + " default"));
+                                : "pumpQuotas(defaults: true), or openstack quota set --class" + options
+                                        + " default"));
             }
         } catch (CloudException.NotFound e) {
             return; // an old service tells none

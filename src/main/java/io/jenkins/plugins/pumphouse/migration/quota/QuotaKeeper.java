@@ -32,6 +32,8 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     /** 2.36 drops the network keys and 2.57 those of injected files, which no cloud of today enforces. */
     private static final String MICROVERSION = "2.57";
 
+    private static final String CLASS = "/os-quota-class-sets/default";
+    private static final String OF_CLASS = "quota_class_set";
     private static final List<String> OF_TYPES = List.of("volumes_", "gigabytes_", "snapshots_");
     /** Its type stands in the package that builds on this one. */
     private static final Kind VOLUME_TYPE = new Kind("volume type");
@@ -105,8 +107,12 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     JsonNode ofEverybody(Cloud cloud) {
         return service == Service.NETWORK
                 ? presets(cloud, cloud.caller().projectId())
-                : cloud.send(versioned(Request.get(service, "/os-quota-class-sets/default")))
-                        .object("quota_class_set", QuotaKeeper::isQuota);
+                : cloud.send(versioned(Request.get(service, CLASS))).object(OF_CLASS, QuotaKeeper::isQuota);
+    }
+
+    /** Of Nova and Cinder alone. */
+    void writeOfEverybody(Cloud cloud, ObjectNode changed) {
+        cloud.send(versioned(Request.put(service, CLASS).body(Json.object(OF_CLASS, changed))));
     }
 
     void write(Cloud cloud, String project, ObjectNode changed) {

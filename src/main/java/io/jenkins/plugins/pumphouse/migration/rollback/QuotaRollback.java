@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.migration.quota.DefaultQuotaType;
 import io.jenkins.plugins.pumphouse.migration.quota.FormerQuotas;
 import io.jenkins.plugins.pumphouse.migration.quota.FormerUserQuotas;
 import io.jenkins.plugins.pumphouse.migration.quota.UserQuotaType;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The quotas of projects and of their users that a build has set: they become what they were, once all has gone that
+ * The quotas of projects, of their users and of all projects that a build has set: they become what they were, once all has gone that
  * counts against them.
  */
 final class QuotaRollback {
@@ -58,6 +59,14 @@ final class QuotaRollback {
                 change(project, set, first).ifPresent(changes::add);
             }
         });
+        byTarget(created, DefaultQuotaType.KIND).forEach((service, set) -> target.find(DefaultQuotaType.KIND, service)
+                .ifPresent(now -> {
+                    FormerQuotas former = FormerQuotas.of(set, now);
+                    Resource origin = new Resource(
+                            DefaultQuotaType.KIND, service, set.get(0).name(), Json.object());
+                    change(origin, former.quota(), former.changes(), former.kept(), first)
+                            .ifPresent(changes::add);
+                }));
         return changes;
     }
 

@@ -106,6 +106,14 @@ public abstract class IdentifiedType {
     }
 
     /**
+     * Whether one object of the target can stand for one of the source only, as it has content or an address that two
+     * cannot share: a second that a mapping brings to it is refused.
+     */
+    public boolean isForOne() {
+        return false;
+    }
+
+    /**
      * Whether objects of one {@link #naturalKey} mean the same, so that several of the source are rightly one on the
      * target: a role that two projects gave, of which mapping makes one.
      */

@@ -47,13 +47,15 @@ public final class VolumeType extends ResourceType {
     private final Function<ChangeContext, ProjectAccess> access;
     private final Function<ChangeContext, ProjectAccess> sources;
 
-    /**
-     * @param access how a run gets tokens of the target's projects
-     * @param sources the same of the source's, for a volume that goes back
-     */
+    /** @param access how a run gets tokens of the target's projects, and {@code sources} of the source's */
     public VolumeType(Function<ChangeContext, ProjectAccess> access, Function<ChangeContext, ProjectAccess> sources) {
         this.access = access;
         this.sources = sources;
+    }
+
+    @Override
+    public boolean isForOne() {
+        return true;
     }
 
     @Override

@@ -77,6 +77,9 @@ final class PumpArguments extends StepArguments {
     /** One of the words of {@link Passwords.Choice}; null for disabled. */
     String passwords;
 
+    /** Whether the quotas of projects that have none of their own are brought, too. */
+    boolean quotaDefaults;
+
     boolean force;
     /** Whether servers that are named may be gone. */
     boolean goneToo;
@@ -187,6 +190,7 @@ final class PumpArguments extends StepArguments {
                         maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))
                 .withApproved(approved)
                 .withPasswords(logins)
+                .withQuotaDefaults(quotaDefaults)
                 .withFit(Fit.of(fit))
                 .withFailures(new FailurePolicy(mostFailures))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release

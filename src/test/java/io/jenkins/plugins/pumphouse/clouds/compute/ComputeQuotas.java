@@ -84,7 +84,22 @@ final class ComputeQuotas {
                 .get(
                         root + "/os-quota-class-sets/{id}",
                         call -> Answer.ok(WireJson.object("quota_class_set", named(call, known(call, presets)))))
+                .put(root + "/os-quota-class-sets/{id}", this::updateClass)
                 .get(root + "/limits", this::limits);
+    }
+
+    /** Nova's schema has no additional properties: an unknown key refuses the whole. */
+    private Answer updateClass(Call call) {
+        Compute.admin(call, "os-quota-class-sets:update");
+        ObjectNode wanted = call.entity("quota_class_set");
+        for (Map.Entry<String, JsonNode> field : wanted.properties()) {
+            if (!known(call, presets).containsKey(field.getKey())) {
+                throw Refused.badRequest("Invalid input for field/attribute quota_class_set. Additional properties are"
+                        + " not allowed ('" + field.getKey() + "' was unexpected)");
+            }
+        }
+        wanted.properties().forEach(field -> presets.put(field.getKey(), field.getValue().asInt()));
+        return Answer.ok(WireJson.object("quota_class_set", wanted));
     }
 
     private void project(Call call) {

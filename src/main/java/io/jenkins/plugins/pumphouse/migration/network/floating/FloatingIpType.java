@@ -67,6 +67,11 @@ public final class FloatingIpType extends NeutronType {
 
     /** A Neutron without routers has none. */
     @Override
+    public boolean isForOne() {
+        return true;
+    }
+
+    @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         return ReadRefusal.noneIfUnserved(() -> super.read(inventory, scope));
     }
