@@ -87,6 +87,11 @@ public final class DriftCheck {
                 }
             }
             List<String> notes = new ArrayList<>(notMoved(changes, moved));
+            for (Change change : changes) {
+                if (moved.contains(change.resource().kind())) {
+                    notes.addAll(onTargetOnly(change, all, onSource, target.name()));
+                }
+            }
             new LostOrigins(all, onSource, onTarget, request.selection(), translation).of(kinds, rows, notes);
             return new Drift(source.name(), target.name(), rows, notes, Cost.since(start, source, target));
         }
@@ -111,6 +116,19 @@ public final class DriftCheck {
                 .map(kind -> kind.getKey() + ": none was moved yet, " + kind.getValue()
                         + " on the source; not compared (types: compares them all the same)")
                 .toList();
+    }
+
+    private static List<String> onTargetOnly(
+            Change change, ResourceTypes all, CloudInventory source, String target) {
+        Resource resource = change.resource();
+        List<String> more = change.existing()
+                .map(existing -> all.apply(resource.kind()).onTargetOnly(resource, existing, source))
+                .orElse(List.of());
+        return more.isEmpty()
+                ? List.of()
+                : List.of(resource.kind() + " " + resource.name() + " has only on " + target + ": "
+                        + String.join(", ", more) + ". Removed on " + source.cloud().name()
+                        + " since the move, or added on " + target + "; no step takes it away");
     }
 
     private Row row(

@@ -53,6 +53,34 @@ public class EmptiedFieldsTest {
         bringsAfter(Verb.USERS, "user alice");
     }
 
+    /** Which nobody can tell from one that the target's operator has set. */
+    @Test
+    public void thePropertyOfAnImageIsToldAndStays() throws Exception {
+        clouds.move(Verb.IMAGES);
+        String path = "/v2/images/" + id("image", "/v2/images", "images", "debian-demo");
+        source.patch("image", path, new ObjectMapper().readTree("[{\"op\": \"remove\", \"path\": \"/os_distro\"}]"));
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(drift.found()).isFalse();
+        assertThat(drift.notes())
+                .contains("image debian-demo has only on new: property os_distro. Removed on old since the move, or"
+                        + " added on new; no step takes it away");
+        assertThat(clouds.move(Verb.IMAGES).cost().writes()).isZero();
+    }
+
+    @Test
+    public void theQuotaThatIsTheDefaultAgainIsToldAndStays() throws Exception {
+        clouds.move(Verb.QUOTAS);
+        clouds.source.project("demo").quota("compute", "cores", 20);
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(drift.found()).isFalse();
+        assertThat(drift.notes())
+                .anyMatch(note -> note.startsWith("quota demo has only on new: compute cores 42 (default 20). "));
+    }
+
     @Test
     public void theServersAndRoutesOfASubnet() throws Exception {
         String path = "/v2.0/subnets/" + network("subnets", "demo-net-subnet");

@@ -211,6 +211,20 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
+    public List<String> onTargetOnly(Resource resource, Resource existing, CloudInventory source) {
+        List<String> more = new ArrayList<>();
+        if (mark(existing).isPresent()) {
+            JsonNode own = ImageFields.own(resource.json());
+            ImageFields.own(existing.json()).fieldNames().forEachRemaining(name -> {
+                if (!own.has(name)) {
+                    more.add("property " + name);
+                }
+            });
+        }
+        return more;
+    }
+
+    @Override
     public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
         return ImageLosses.unasked(differences);
     }

@@ -195,6 +195,26 @@ public final class QuotaType extends SettingType {
         return differences;
     }
 
+    /** What somebody has set on the target, and nobody on the source. */
+    @Override
+    public List<String> onTargetOnly(Resource resource, Resource existing, CloudInventory source) {
+        ObjectNode set = set(resource, source);
+        List<String> more = new ArrayList<>();
+        for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            JsonNode defaults = existing.field(keeper.word() + DEFAULTS);
+            for (var value : existing.field(keeper.word()).properties()) {
+                JsonNode preset = defaults.path(value.getKey());
+                if (preset.isIntegralNumber()
+                        && preset.asLong() != value.getValue().asLong()
+                        && !set.path(keeper.word()).has(value.getKey())) {
+                    more.add(keeper.word() + " " + value.getKey() + " "
+                            + value.getValue().asText() + " (default " + preset.asText() + ")");
+                }
+            }
+        }
+        return more;
+    }
+
     @Override
     public Optional<String> obstructed(ObjectNode wanted, Resource existing, CloudInventory target) {
         return QuotaUse.above(wanted, existing, target);

@@ -174,6 +174,14 @@ public abstract class ResourceType extends PlannedType {
                 + " already, differs, and was not created by Pumphouse. Rename one of them, or add it to mapping:";
     }
 
+    /**
+     * What only the target's object has, each in a few words: the source has taken it away since the move, or the
+     * target's operator has added it. Nothing tells which, so no step removes it, and a comparison says it.
+     */
+    public List<String> onTargetOnly(Resource resource, Resource existing, CloudInventory source) {
+        return List.of();
+    }
+
     /** A few words for the line of an object: {@code "512 MB, raw"}; may be empty. */
     public String detail(Resource resource) {
         return "";
