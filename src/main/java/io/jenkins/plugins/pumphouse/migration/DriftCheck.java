@@ -34,7 +34,6 @@ import java.util.stream.Stream;
  * applied; of servers all that their move verified; and what the target has of objects that the source has no more.
  */
 public final class DriftCheck {
-
     private final MigrationRequest request;
     private final Collection<String> types;
 
@@ -86,12 +85,8 @@ public final class DriftCheck {
                     rows.add(row(change, all, translation, onSource, onTarget));
                 }
             }
-            List<String> notes = new ArrayList<>(notMoved(changes, moved));
-            for (Change change : changes) {
-                if (moved.contains(change.resource().kind())) {
-                    notes.addAll(onTargetOnly(change, all, onSource, target.name()));
-                }
-            }
+            List<String> notes = new ArrayList<>(MovedKinds.notMoved(changes, moved));
+            notes.addAll(new TargetOnly(all, onSource, target.name()).of(changes, moved));
             new LostOrigins(all, onSource, onTarget, request.selection(), translation).of(kinds, rows, notes);
             return new Drift(source.name(), target.name(), rows, notes, Cost.since(start, source, target));
         }
@@ -103,32 +98,6 @@ public final class DriftCheck {
             values += service.size();
         }
         return values;
-    }
-
-    private static List<String> notMoved(List<Change> changes, Set<Kind> moved) {
-        return changes.stream()
-                .filter(change -> change.decision() == Decision.CREATE)
-                .map(change -> change.resource().kind())
-                .filter(kind -> !moved.contains(kind))
-                .collect(Collectors.groupingBy(Kind::plural, java.util.TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(kind -> kind.getKey() + ": none was moved yet, " + kind.getValue()
-                        + " on the source; not compared (types: compares them all the same)")
-                .toList();
-    }
-
-    private static List<String> onTargetOnly(
-            Change change, ResourceTypes all, CloudInventory source, String target) {
-        Resource resource = change.resource();
-        List<String> more = change.existing()
-                .map(existing -> all.apply(resource.kind()).onTargetOnly(resource, existing, source))
-                .orElse(List.of());
-        return more.isEmpty()
-                ? List.of()
-                : List.of(resource.kind() + " " + resource.name() + " has only on " + target + ": "
-                        + String.join(", ", more) + ". Removed on " + source.cloud().name()
-                        + " since the move, or added on " + target + "; no step takes it away");
     }
 
     private Row row(

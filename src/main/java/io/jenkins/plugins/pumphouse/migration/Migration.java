@@ -28,6 +28,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.MappingByName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,10 @@ public final class Migration {
             if (request.verb() == Verb.QUOTAS && !applied.interrupted()) {
                 notes.addAll(QuotaDefaults.differences(
                         source, target, request.options().quotaDefaults()));
+            }
+            if (request.verb() == Verb.LOAD_BALANCERS && !source.has(Service.LOAD_BALANCER)) {
+                notes.add(source.name() + " has no Octavia (no load-balancer in its catalog), so there was nothing to"
+                        + " move; balancers of Neutron itself (LBaaS) are named by pumpNetworks and moved by no step");
             }
             if (request.verb().makes() && !applied.interrupted()) {
                 notes.addAll(ClosedFlavors.of(plan, onSource, onTarget));

@@ -9,7 +9,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Of which kinds something was moved: those of which the target has objects that say so. Where a kind says nothing, the
@@ -55,5 +57,19 @@ final class MovedKinds {
         return !types.of(Verb.QUOTAS).contains(kind)
                 || change.decision() == Decision.REUSE
                 || change.differences().size() < wantedFields.applyAsInt(change);
+    }
+
+    /** A line for a person of each kind of which the source has objects and none was moved yet. */
+    static List<String> notMoved(List<Change> changes, Set<Kind> moved) {
+        return changes.stream()
+                .filter(change -> change.decision() == Decision.CREATE)
+                .map(change -> change.resource().kind())
+                .filter(kind -> !moved.contains(kind))
+                .collect(Collectors.groupingBy(Kind::plural, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(kind -> kind.getKey() + ": none was moved yet, " + kind.getValue()
+                        + " on the source; not compared (types: compares them all the same)")
+                .toList();
     }
 }

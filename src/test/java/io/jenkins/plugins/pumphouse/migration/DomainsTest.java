@@ -73,7 +73,9 @@ public class DomainsTest {
 
         Report moved = clouds.move(Verb.NETWORKS, Selection.ofTenant("Corp/demo"));
 
-        assertThat(ended(moved, End.CREATED)).contains("project demo", "network corp-net").doesNotContain("network demo-net");
+        assertThat(ended(moved, End.CREATED))
+                .contains("project demo", "network corp-net")
+                .doesNotContain("network demo-net");
         assertThat(ended(clouds.move(Verb.NETWORKS, Selection.ofTenant("default/demo")), End.CREATED))
                 .contains("network demo-net");
         assertThat(clouds.drift(Selection.ofTenant("corp/demo")).found()).isFalse();

@@ -136,6 +136,24 @@ public class LeftBehindTest {
                 .contains("left behind: network bgpvpn 7 (new has no such quota)");
     }
 
+    @Test
+    public void aSourceWithoutOctaviaSaysSo() throws Exception {
+        assertThat(clouds.move(Verb.LOAD_BALANCERS).notes())
+                .singleElement()
+                .asString()
+                .startsWith("old has no Octavia (no load-balancer in its catalog), so there was nothing to move");
+    }
+
+    /** Neutron's list of segments, of a network that has one: the subnet's own is the target's to choose. */
+    @Test
+    public void theSegmentOfASubnetIsTold() throws Exception {
+        reshape("/v2.0/subnets", "subnets", subnet -> subnet.put("segment_id", "3f2a"));
+
+        assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "subnet", "demo-net-subnet")
+                        .message())
+                .contains("left behind: segment_id 3f2a (segments are not migrated yet)");
+    }
+
     private static JsonNode json(String text) throws Exception {
         return new ObjectMapper().readTree(text.replace('\'', '"'));
     }

@@ -27,6 +27,7 @@ public class ResourceTableTest {
             "assignments",
             "implied_roles",
             "quotas",
+            "default_quotas",
             "user_quotas",
             "rules",
             "rbac_policy_of_groups",

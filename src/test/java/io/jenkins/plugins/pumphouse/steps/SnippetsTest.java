@@ -86,6 +86,7 @@ public class SnippetsTest {
             Map.entry("allowEphemeralLoss", true),
             Map.entry("precopy", true),
             Map.entry("adopt", true),
+            Map.entry("defaults", true),
             Map.entry("force", true),
             Map.entry("resources", true),
             Map.entry("disable", true),

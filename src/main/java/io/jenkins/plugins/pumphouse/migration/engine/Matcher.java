@@ -28,14 +28,15 @@ final class Matcher {
     private final Translation translation;
     /** Objects of the target, each with the one of the source that it was found for by nature. */
     private final Map<ResourceKey, Resource> taken = new HashMap<>();
-    /** The same, of those that the operator's mapping names. */
-    private final Map<ResourceKey, Resource> adopted = new HashMap<>();
+
+    private final Adoptions adoptions;
 
     Matcher(CloudInventory source, CloudInventory target, Translation translation) {
         this.source = source;
         this.target = target;
         this.mapping = source.mapping();
         this.translation = translation;
+        this.adoptions = new Adoptions(translation);
     }
 
     /** Whether the operator's mapping leaves an object alone. */
@@ -82,31 +83,12 @@ final class Matcher {
                         + ". Say in mapping: which of the two it is");
             }
         }
-        Optional<Resource> beside = found.adopted() ? beside(resource, existing) : Optional.empty();
-        if (beside.isPresent() && type.isForOne()) {
-            return draft.conflict("is to be " + existing.label() + " of " + cloud + " by mapping:, and so is "
-                    + beside.get().label() + "; it can stand for one only. Correct the mapping");
+        if (found.adopted()) {
+            return adoptions.of(resource, existing, type, cloud, draft);
         }
         translation.learn(resource.kind(), resource.id(), existing.id());
-        return found.adopted()
-                ? draft.reuse(
-                        existing,
-                        "mapped to " + existing.name()
-                                + beside.map(other -> ", as is " + other.label()).orElse(""),
-                        false)
-                : compared(
-                        resource,
-                        type,
-                        found.marked() ? draft.with(type.lacking(existing)) : draft,
-                        wanted,
-                        existing,
-                        found.marked());
-    }
-
-    /** Another object of the source to which the operator's word has given the same one of the target. */
-    private Optional<Resource> beside(Resource resource, Resource existing) {
-        Resource first = adopted.putIfAbsent(ResourceKey.of(existing), resource);
-        return Optional.ofNullable(first).filter(other -> !other.id().equals(resource.id()));
+        Draft noted = found.marked() ? draft.with(type.lacking(existing)) : draft;
+        return compared(resource, type, noted, wanted, existing, found.marked());
     }
 
     private Change unknown(String id, Resource resource, Draft draft) {

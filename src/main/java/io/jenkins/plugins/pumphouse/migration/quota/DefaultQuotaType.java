@@ -107,8 +107,7 @@ public final class DefaultQuotaType extends SettingType {
         for (var value : wanted.path(existing.id()).properties()) {
             JsonNode now = existing.field(existing.id()).path(value.getKey());
             if (now.isIntegralNumber() && now.asLong() != value.getValue().asLong()) {
-                differences.add(
-                        new Difference(value.getKey(), value.getValue().asText(), now.asText()));
+                differences.add(new Difference(value.getKey(), value.getValue().asText(), now.asText()));
             }
         }
         return differences;

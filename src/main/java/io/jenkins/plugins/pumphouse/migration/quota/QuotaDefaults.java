@@ -60,8 +60,7 @@ public final class QuotaDefaults {
                         + "those of " + target.name() + ". They hold for all its projects, so they were not set: "
                         + (keeper.service() == Service.NETWORK
                                 ? "see [quotas] in its neutron.conf"
-                                : "pumpQuotas(defaults: true), or openstack quota set --class" + options
-                                        + " default"));
+                                : "pumpQuotas(defaults: true), or openstack quota set --class" + options + " default"));
             }
         } catch (CloudException.NotFound e) {
             return; // an old service tells none

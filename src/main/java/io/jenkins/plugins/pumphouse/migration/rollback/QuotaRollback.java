@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The quotas of projects, of their users and of all projects that a build has set: they become what they were, once all has gone that
- * counts against them.
+ * The quotas of projects, of their users and of all projects that a build has set: they become what they were, once all
+ * has gone that counts against them.
  */
 final class QuotaRollback {
     private final CloudInventory source;
@@ -59,14 +59,15 @@ final class QuotaRollback {
                 change(project, set, first).ifPresent(changes::add);
             }
         });
-        byTarget(created, DefaultQuotaType.KIND).forEach((service, set) -> target.find(DefaultQuotaType.KIND, service)
-                .ifPresent(now -> {
-                    FormerQuotas former = FormerQuotas.of(set, now);
-                    Resource origin = new Resource(
-                            DefaultQuotaType.KIND, service, set.get(0).name(), Json.object());
-                    change(origin, former.quota(), former.changes(), former.kept(), first)
-                            .ifPresent(changes::add);
-                }));
+        byTarget(created, DefaultQuotaType.KIND)
+                .forEach((service, set) -> target.find(DefaultQuotaType.KIND, service)
+                        .ifPresent(now -> {
+                            FormerQuotas former = FormerQuotas.of(set, now);
+                            Resource origin = new Resource(
+                                    DefaultQuotaType.KIND, service, set.get(0).name(), Json.object());
+                            change(origin, former.quota(), former.changes(), former.kept(), first)
+                                    .ifPresent(changes::add);
+                        }));
         return changes;
     }
 

@@ -98,7 +98,8 @@ final class ComputeQuotas {
                         + " not allowed ('" + field.getKey() + "' was unexpected)");
             }
         }
-        wanted.properties().forEach(field -> presets.put(field.getKey(), field.getValue().asInt()));
+        wanted.properties()
+                .forEach(field -> presets.put(field.getKey(), field.getValue().asInt()));
         return Answer.ok(WireJson.object("quota_class_set", wanted));
     }
 
