@@ -18,24 +18,35 @@ public final class ImagePatch {
     public static void set(Cloud cloud, String id, ObjectNode fields) {
         ArrayNode patch = Json.object().putArray("patch");
         for (var field : fields.properties()) {
-            String path = "/" + field.getKey().replace("~", "~0").replace("/", "~1");
-            patch.addObject().put("op", "add").put("path", path).set("value", field.getValue());
+            operation(patch, "add", field.getKey()).set("value", field.getValue());
         }
-        cloud.send(
-                Request.patch(Service.IMAGE, "/images/" + Request.segment(id)).body(patch, PATCH));
+        send(cloud, id, patch);
     }
 
     /** Removes a property; one that is gone is no matter. */
     public static void unset(Cloud cloud, String id, String property) {
         ArrayNode patch = Json.object().putArray("patch");
-        patch.addObject().put("op", "remove").put("path", "/" + property);
+        operation(patch, "remove", property);
         try {
-            cloud.send(Request.patch(Service.IMAGE, "/images/" + Request.segment(id))
-                    .body(patch, PATCH));
+            send(cloud, id, patch);
         } catch (CloudException.Conflict e) {
-            if (cloud.get(Service.IMAGE, "/images/" + Request.segment(id)).has(property)) {
+            if (cloud.get(Service.IMAGE, path(id)).has(property)) {
                 throw e;
             }
         }
+    }
+
+    /** The name of a property is escaped as a JSON pointer wants it (RFC 6901). */
+    private static ObjectNode operation(ArrayNode patch, String op, String property) {
+        String pointer = "/" + property.replace("~", "~0").replace("/", "~1");
+        return patch.addObject().put("op", op).put("path", pointer);
+    }
+
+    private static void send(Cloud cloud, String id, ArrayNode patch) {
+        cloud.send(Request.patch(Service.IMAGE, path(id)).body(patch, PATCH));
+    }
+
+    private static String path(String id) {
+        return "/images/" + Request.segment(id);
     }
 }

@@ -49,7 +49,6 @@ import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
@@ -97,8 +96,7 @@ public final class ServerType extends ResourceType {
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
         try {
-            Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id))
-                    .microversion(NovaServer.READ);
+            Request get = NovaServer.get(id);
             return Optional.of(NovaServer.of(
                     ShelvedImage.withNotes(inventory.cloud().send(get).identified("server"), inventory.cloud())));
         } catch (CloudException.NotFound e) {

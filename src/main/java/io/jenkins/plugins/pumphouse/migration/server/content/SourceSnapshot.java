@@ -105,8 +105,7 @@ final class SourceSnapshot {
 
     /** Whether Nova is busy with a snapshot of the server: one that is queued without that will never be whole. */
     private boolean isBeingTaken() {
-        Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(server.id()))
-                .microversion(NovaServer.READ);
+        Request get = NovaServer.get(server.id());
         String task = Json.text(cloud.send(get).json().path("server"), "OS-EXT-STS:task_state");
         return task != null && task.startsWith("image_");
     }

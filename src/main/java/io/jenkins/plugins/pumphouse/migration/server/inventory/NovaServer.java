@@ -23,6 +23,11 @@ public final class NovaServer {
         return scope.all() ? list : list.query("tenant_id", scope.owner());
     }
 
+    /** One server, with all that the list shows of it. */
+    public static Request get(String id) {
+        return Request.get(Service.COMPUTE, "/servers/" + Request.segment(id)).microversion(READ);
+    }
+
     public static Resource of(ObjectNode json) {
         return new Resource(Kind.SERVER, Json.text(json, "id"), Json.text(json, "name"), json);
     }

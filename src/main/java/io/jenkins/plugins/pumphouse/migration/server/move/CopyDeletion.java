@@ -80,8 +80,7 @@ public final class CopyDeletion {
     /** Empty when it is gone. */
     private Optional<String> status() {
         try {
-            Request get = Request.get(Service.COMPUTE, path()).microversion(NovaServer.READ);
-            return Optional.of(String.valueOf(Json.text(cloud.send(get).json().path("server"), "status")));
+            return Optional.of(String.valueOf(Json.text(cloud.send(NovaServer.get(id)).json().path("server"), "status")));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }

@@ -19,8 +19,7 @@ final class OnlyData {
 
     /** @throws MigrationException with what to do first */
     static void check(Cloud target, String server) {
-        Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(server))
-                .microversion(NovaServer.READ);
+        Request get = NovaServer.get(server);
         try {
             Resource now = NovaServer.of(target.send(get).identified("server"));
             ServerVolumes.withServer(now).forEach((volume, goes) -> {

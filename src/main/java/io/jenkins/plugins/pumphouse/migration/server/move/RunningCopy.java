@@ -84,8 +84,7 @@ final class RunningCopy {
 
     private static Optional<ObjectNode> read(Cloud cloud, String copy) {
         try {
-            Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(copy))
-                    .microversion(NovaServer.READ);
+            Request get = NovaServer.get(copy);
             return cloud.send(get).json().path("server") instanceof ObjectNode server
                     ? Optional.of(server)
                     : Optional.empty();

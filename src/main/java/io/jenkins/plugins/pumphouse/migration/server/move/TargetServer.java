@@ -186,8 +186,7 @@ public final class TargetServer {
         String message = Json.text(listed.path("fault"), "message");
         if (message == null) {
             try {
-                Request get = Request.get(Service.COMPUTE, path(Json.text(listed, "id")))
-                        .microversion(NovaServer.READ);
+                Request get = NovaServer.get(Json.text(listed, "id"));
                 message = Json.text(cloud.send(get).json().path("server").path("fault"), "message");
             } catch (CloudException e) {
                 return "Nova does not say why (" + e.getMessage() + ").";

@@ -30,8 +30,7 @@ public final class SourceRecord {
     }
 
     public Resource read() {
-        Request get = Request.get(Service.COMPUTE, path).microversion(NovaServer.READ);
-        if (cloud.send(get).json().path("server") instanceof ObjectNode now
+        if (cloud.send(NovaServer.get(server.id())).json().path("server") instanceof ObjectNode now
                 && now.hasNonNull("id")
                 && now.hasNonNull("status")) {
             return NovaServer.of(ShelvedImage.withNotes(now, cloud));

@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -44,8 +43,7 @@ public final class PresentServer {
     /** Whether Nova has a server no more, or keeps it for a while only; false when it does not say. */
     public static boolean isGone(Cloud cloud, String id) {
         try {
-            Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id))
-                    .microversion(NovaServer.READ);
+            Request get = NovaServer.get(id);
             var server = cloud.send(get).json().path("server");
             String task = String.valueOf(Json.text(server, "OS-EXT-STS:task_state"));
             return ServerState.SOFT_DELETED.equals(Json.text(server, "status")) || task.endsWith("deleting");
