@@ -178,9 +178,14 @@ public class HashCopyTest {
         }
 
         @Override
-        public HashStore open(boolean readOnly) {
+        public HashStore openToWrite() {
+            openedToWrite++;
+            return openToRead();
+        }
+
+        @Override
+        public HashStore openToRead() {
             opened++;
-            openedToWrite += readOnly ? 0 : 1;
             return new HashStore() {
                 @Override
                 public Map<String, PasswordHash> read() {

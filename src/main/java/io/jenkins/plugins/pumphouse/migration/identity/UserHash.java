@@ -62,7 +62,7 @@ final class UserHash {
         return of(user, source)
                 .flatMap(hash -> target.fact(UserHash.class, () -> {
                             try (HashStore store =
-                                    target.options().passwords().target().open(true)) {
+                                    target.options().passwords().target().openToRead()) {
                                 return store; // what it takes, it knows without its connection
                             }
                         })
@@ -73,7 +73,7 @@ final class UserHash {
 
     private static Optional<PasswordHash> of(Resource user, CloudInventory source) {
         Map<String, PasswordHash> all = source.fact(UserHash.class, () -> {
-            try (HashStore store = source.options().passwords().source().open(true)) {
+            try (HashStore store = source.options().passwords().source().openToRead()) {
                 return store.read();
             }
         });
@@ -101,7 +101,7 @@ final class UserHash {
         HashStore store = context.shared(
                         Opened.class,
                         opened ->
-                                new Opened(opened.options().passwords().target().open(false)))
+                                new Opened(opened.options().passwords().target().openToWrite()))
                 .store;
         if (!store.write(id, hash, now -> (COPIED + now.fingerprint()).equals(copied))) {
             throw new MigrationException("has a password on " + context.target().name()

@@ -168,11 +168,11 @@ public final class UserType extends IdentityType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode described = wanted.deepCopy();
         JsonNode password = described.remove(UserPassword.KEY);
-        List<Difference> differences = new ArrayList<>(super.compare(described, existing, ours));
-        if (password != null && ours) {
+        List<Difference> differences = new ArrayList<>(super.compare(described, existing, marked));
+        if (password != null && marked) {
             UserPassword.differing(password.asText(), existing).ifPresent(differences::add);
         }
         return differences;

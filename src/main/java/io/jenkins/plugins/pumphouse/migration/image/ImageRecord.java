@@ -24,7 +24,7 @@ final class ImageRecord {
     static final String REFUSED = "pumphouse_refused";
 
     /** Without these nothing finds it again. */
-    private static final Set<String> OURS = Set.of(Mark.KEY, ImageMark.SELF);
+    private static final Set<String> MARKS = Set.of(Mark.KEY, ImageMark.SELF);
 
     private final Cloud cloud;
     private final List<String> told = new ArrayList<>();
@@ -82,7 +82,7 @@ final class ImageRecord {
     /** The owner's own properties: what Glance may refuse without the image's being worth nothing. */
     static List<String> optional(JsonNode record) {
         return ImageFields.free(record).stream()
-                .filter(name -> !OURS.contains(name) && !name.equals("id"))
+                .filter(name -> !MARKS.contains(name) && !name.equals("id"))
                 .filter(name -> !MoverMark.keys(record).contains(name))
                 .toList();
     }

@@ -4,6 +4,8 @@ import java.io.Serializable;
 
 /** How to reach the database of a Keystone. */
 public interface HashAccess extends Serializable {
-    /** @param readOnly whether the database itself has to refuse writes */
-    HashStore open(boolean readOnly);
+    /** To read only: the database itself refuses writes then. */
+    HashStore openToRead();
+
+    HashStore openToWrite();
 }

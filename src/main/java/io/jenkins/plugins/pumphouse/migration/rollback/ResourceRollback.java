@@ -154,7 +154,7 @@ public final class ResourceRollback {
         if (isNeutrons(change)) {
             return Optional.of("stays as long as its project");
         }
-        if (!isOurs(change)) {
+        if (!isMadeByTheMigration(change)) {
             return Optional.of(
                     created.isEmpty()
                             ? "stays: it was not made for this, or carries no mark"
@@ -174,7 +174,7 @@ public final class ResourceRollback {
         return Optional.empty();
     }
 
-    private boolean isOurs(Change change) {
+    private boolean isMadeByTheMigration(Change change) {
         Resource existing = change.existing().orElseThrow();
         ResourceType type = types.apply(change.resource().kind());
         if (!created.isEmpty()) {

@@ -20,7 +20,21 @@ public record KeystoneDatabase(DatabaseAccess access) implements HashAccess {
     private static final int UNKNOWN_SYNTAX = 1064;
 
     @Override
-    public HashStore open(boolean readOnly) {
+    public HashStore openToRead() {
+        return open(KeystoneDatabase::refuseWrites);
+    }
+
+    @Override
+    public HashStore openToWrite() {
+        return open(connection -> {});
+    }
+
+    /** What a connection is told before it is used. */
+    private interface Preparation {
+        void of(Connection connection) throws SQLException;
+    }
+
+    private HashStore open(Preparation preparation) {
         String url = "jdbc:mariadb://" + UriHost.of(access.host()) + ":" + access.port() + "/" + access.database();
         Properties settings = new Properties();
         settings.setProperty("user", access.login().username());
@@ -33,9 +47,7 @@ public record KeystoneDatabase(DatabaseAccess access) implements HashAccess {
         try {
             Connection connection = driver(url).connect(url, settings);
             try {
-                if (readOnly) {
-                    refuseWrites(connection);
-                }
+                preparation.of(connection);
                 connection.setAutoCommit(false);
                 return HashTables.of(access, connection);
             } catch (SQLException | RuntimeException e) {

@@ -92,7 +92,7 @@ final class BootRequest {
     }
 
     /** Whether a server of the target carries the mark of the source's. */
-    boolean isOurs(JsonNode server) {
+    boolean isMarked(JsonNode server) {
         return context.mark().value().equals(Json.text(server.path("metadata"), Mark.KEY));
     }
 
@@ -114,7 +114,7 @@ final class BootRequest {
     }
 
     private boolean isMeant(JsonNode server) {
-        return isOurs(server) && !"deleting".equals(Json.text(server, "OS-EXT-STS:task_state"));
+        return isMarked(server) && !"deleting".equals(Json.text(server, "OS-EXT-STS:task_state"));
     }
 
     /** A list leaves out what is in a cell that does not answer. */

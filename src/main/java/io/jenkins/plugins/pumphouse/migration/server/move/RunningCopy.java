@@ -63,13 +63,13 @@ final class RunningCopy {
     static CompletableFuture<ObjectNode> shutDown(
             ChangeContext context,
             String copy,
-            Predicate<JsonNode> isOurs,
+            Predicate<JsonNode> isMarked,
             Function<ObjectNode, CompletableFuture<ObjectNode>> stop) {
         CompletableFuture<ObjectNode> off = Stages.begin(() -> {
             Optional<ObjectNode> runs = copy == null
                     ? Optional.empty()
                     : read(context.target(), copy)
-                            .filter(isOurs)
+                            .filter(isMarked)
                             .filter(now -> ServerState.ACTIVE.equals(Json.text(now, "status")));
             return runs.isPresent() ? stop.apply(runs.get()) : CompletableFuture.completedFuture(null);
         });

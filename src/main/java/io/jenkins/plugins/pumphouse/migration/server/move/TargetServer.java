@@ -169,7 +169,7 @@ public final class TargetServer {
 
     /** @throws MigrationException when it is not the server that was asked for, or with Nova's reason not to boot it */
     private ObjectNode checked(ObjectNode server) {
-        if (!boot.isOurs(server)) {
+        if (!boot.isMarked(server)) {
             throw new MigrationException("Nova of " + cloud.name() + " answered the boot of server " + origin.name()
                     + " with the id of another server, " + Json.text(server, "name") + " (" + Json.text(server, "id")
                     + "), which is left alone. Run again.");
@@ -208,7 +208,7 @@ public final class TargetServer {
 
     /** Completes when what was booted is off, if it runs; one that does not shut down is deleted all the same. */
     CompletableFuture<ObjectNode> shutDown() {
-        return RunningCopy.shutDown(context, id, boot::isOurs, this::stop);
+        return RunningCopy.shutDown(context, id, boot::isMarked, this::stop);
     }
 
     /**
@@ -237,7 +237,7 @@ public final class TargetServer {
     /** An answer may have given a wrong id: what is there under it is asked before it is deleted. */
     private boolean isOfAnother(String server) {
         try {
-            return !boot.isOurs(cloud.get(Service.COMPUTE, path(server)).path("server"));
+            return !boot.isMarked(cloud.get(Service.COMPUTE, path(server)).path("server"));
         } catch (CloudException.NotFound e) {
             return false; // its deletion looks again
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What the metadata of a source's server says of its move, for later runs. */
 public final class MoveNotes {
-    private static final String OURS = "pumphouse";
+    private static final String PREFIX = "pumphouse";
 
     /** When it was stopped for its move, in UTC. */
     public static final String STOPPED = "pumphouse_stopped";
@@ -42,7 +42,7 @@ public final class MoveNotes {
 
     /** Whether a metadata key is one of those that migrations keep for themselves. */
     public static boolean isNote(String key) {
-        return key.startsWith(OURS);
+        return key.startsWith(PREFIX);
     }
 
     /** The user's metadata: all but what migrations write. */

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class MoveSnapshots {
     /** The same value on all snapshots that Pumphouse made, so that one list shows them all. */
-    private static final String OURS = "pumphouse";
+    private static final String KEY = "pumphouse";
 
     private static final String SNAPSHOT = "snapshot";
 
@@ -42,7 +42,7 @@ public final class MoveSnapshots {
 
     /** The mark of a new snapshot, as the metadata of its making. */
     public static ObjectNode marks(String server) {
-        return Json.object().put(OURS, SNAPSHOT).put(ImageType.SNAPSHOT_OF, server);
+        return Json.object().put(KEY, SNAPSHOT).put(ImageType.SNAPSHOT_OF, server);
     }
 
     /** The name of a snapshot, cut where it would be longer than Nova allows. */
@@ -63,7 +63,7 @@ public final class MoveSnapshots {
 
     /** The list of all marked snapshots that both reading and waiting use. */
     public static Request list() {
-        return Request.get(Service.IMAGE, "/images").query(OURS, SNAPSHOT);
+        return Request.get(Service.IMAGE, "/images").query(KEY, SNAPSHOT);
     }
 
     /** All marked snapshots, by the id of the server that they are of. */

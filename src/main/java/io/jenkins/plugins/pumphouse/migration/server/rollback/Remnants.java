@@ -83,11 +83,11 @@ final class Remnants {
                 Resource port = new Resource(PortType.KIND, Json.text(json, "id"), Json.text(json, "name"), json);
                 String device = Objects.toString(port.text("device_id"), "");
                 trunk(origin, port, device);
-                boolean ours =
+                boolean marked =
                         new PortType().mark(port).filter(mark(origin)::equals).isPresent();
                 String kept = !device.isEmpty() && !device.equals(copyId)
                         ? "device " + device + " has it"
-                        : ours ? null : UNMARKED;
+                        : marked ? null : UNMARKED;
                 onTarget(Service.NETWORK, "/ports/", port.id(), "port " + origin.text("mac_address"), kept);
             }
         }
@@ -96,13 +96,13 @@ final class Remnants {
     /** Before its ports: Neutron deletes no port that is in a trunk. */
     private void trunk(Resource origin, Resource port, String device) {
         TrunkType.ofParent(port, target).ifPresent(trunk -> {
-            boolean ours = TrunkType.ofParent(origin, source)
+            boolean marked = TrunkType.ofParent(origin, source)
                     .filter(of ->
                             new TrunkType().mark(trunk).filter(mark(of)::equals).isPresent())
                     .isPresent();
             String kept = !device.isEmpty() && !device.equals(copyId)
                     ? "device " + device + " has its parent port"
-                    : ours ? null : UNMARKED;
+                    : marked ? null : UNMARKED;
             found.add(
                     0,
                     new Remnant(
@@ -201,7 +201,7 @@ final class Remnants {
             if (floating.copy() != null) {
                 moved.add(floating.copy());
                 target.find(FloatingIpType.KIND, floating.copy()).ifPresent(held -> {
-                    boolean ours = new FloatingIpType()
+                    boolean marked = new FloatingIpType()
                             .mark(held)
                             .filter(mark(floating.ip())::equals)
                             .isPresent();
@@ -210,7 +210,7 @@ final class Remnants {
                             held,
                             port != null && !cards.contains(port)
                                     ? "port " + port + " has it"
-                                    : ours ? null : UNMARKED);
+                                    : marked ? null : UNMARKED);
                 });
             }
         }

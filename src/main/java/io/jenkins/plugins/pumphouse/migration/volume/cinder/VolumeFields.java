@@ -25,7 +25,7 @@ public final class VolumeFields {
     public static final String DIGEST = "pumphouse_sha512";
 
     /** Begins all that migrations write, into a volume as into the image that it is made of. */
-    private static final String OURS = "pumphouse_";
+    private static final String PREFIX = "pumphouse_";
 
     /** Cinder's own among an administrator's view of the metadata. */
     private static final Set<String> CINDERS = Set.of("readonly", "attached_mode");
@@ -107,7 +107,7 @@ public final class VolumeFields {
     public static ObjectNode metadata(Resource volume) {
         ObjectNode own = Json.object();
         for (var item : volume.field("metadata").properties()) {
-            if (!CINDERS.contains(item.getKey()) && !item.getKey().startsWith(OURS)) {
+            if (!CINDERS.contains(item.getKey()) && !item.getKey().startsWith(PREFIX)) {
                 own.set(item.getKey(), item.getValue());
             }
         }
@@ -123,7 +123,7 @@ public final class VolumeFields {
     public static ObjectNode imageMetadata(Resource volume) {
         ObjectNode own = Json.object();
         for (var item : volume.field(IMAGE_METADATA).properties()) {
-            if (!FACTS.contains(item.getKey()) && !item.getKey().startsWith(OURS)) {
+            if (!FACTS.contains(item.getKey()) && !item.getKey().startsWith(PREFIX)) {
                 own.set(item.getKey(), item.getValue());
             }
         }

@@ -99,7 +99,7 @@ public class KeystoneDatabaseIT {
         String name = make("CREATE TABLE user (id VARCHAR(64) PRIMARY KEY, name VARCHAR(255), password VARCHAR(128))");
         run(name, "INSERT INTO user VALUES ('a', 'alice', '$6$of-alice')");
 
-        try (HashStore store = database(name).open(true)) {
+        try (HashStore store = database(name).openToRead()) {
             assertThatThrownBy(() -> store.write("a", SHA_512, now -> true))
                     .isInstanceOf(MigrationException.class)
                     .hasMessageContaining("READ ONLY");
@@ -112,7 +112,7 @@ public class KeystoneDatabaseIT {
         String name = make("CREATE TABLE user (id VARCHAR(64) PRIMARY KEY, name VARCHAR(255), password VARCHAR(128))");
         run(name, "INSERT INTO user VALUES ('a', 'alice', '$6$of-alice'), ('b', 'bob', NULL)");
 
-        try (HashStore store = database(name).open(false)) {
+        try (HashStore store = database(name).openToWrite()) {
             assertThat(store.read()).containsOnlyKeys("a");
             assertThat(store.write("b", SHA_512, now -> false)).isTrue();
             assertThat(store.write("a", SHA_512, now -> !now.text().equals("$6$of-alice")))
@@ -134,7 +134,7 @@ public class KeystoneDatabaseIT {
         run(name, "INSERT INTO local_user (user_id, name) VALUES ('a', 'alice'), ('b', 'bob')");
         run(name, "INSERT INTO password (local_user_id, password) VALUES (1, '$6$first'), (1, '$6$last')");
 
-        try (HashStore store = database(name).open(false)) {
+        try (HashStore store = database(name).openToWrite()) {
             Map<String, PasswordHash> all = store.read();
             assertThat(all).containsOnlyKeys("a");
             assertThat(all.get("a").text()).isEqualTo("$6$last");
@@ -157,7 +157,7 @@ public class KeystoneDatabaseIT {
         run(name, "INSERT INTO local_user (user_id, name) VALUES ('a', 'alice'), ('b', 'bob')");
         run(name, "INSERT INTO password (local_user_id, password, created_at) VALUES (1, '$6$before', '2016-01-01')");
 
-        try (HashStore store = database(name).open(false)) {
+        try (HashStore store = database(name).openToWrite()) {
             assertThat(store.read().get("a").text()).isEqualTo("$6$before");
             PasswordHash hash = new PasswordHash("$2b$12$new", true, 1_500_000_000_000_000L, 1_600_000_000_000_000L);
             assertThat(store.write("b", hash, now -> false)).isTrue();
@@ -171,11 +171,11 @@ public class KeystoneDatabaseIT {
         DatabaseAccess access = new DatabaseAccess(
                 "old", "127.0.0.1", PORT, "source_keystone", false, Login.withPassword(ACCOUNT, "not-the-one"));
 
-        assertThatThrownBy(() -> new KeystoneDatabase(access).open(true))
+        assertThatThrownBy(() -> new KeystoneDatabase(access).openToRead())
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("mysql://127.0.0.1:" + PORT + "/source_keystone of old, user testbed")
                 .hasMessageNotContaining("not-the-one");
-        assertThatThrownBy(() -> database("source_glance").open(true))
+        assertThatThrownBy(() -> database("source_glance").openToRead())
                 .hasMessageContaining("no database of a Keystone");
     }
 
