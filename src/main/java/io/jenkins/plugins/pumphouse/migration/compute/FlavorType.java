@@ -19,7 +19,6 @@ import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.PartReading;
-import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -248,9 +247,7 @@ public final class FlavorType extends DeclaredType {
 
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
-        Cloud cloud = context.target();
-        return TargetRemoval.ofUnmarked(
-                context, this, now -> cloud.send(Request.delete(Service.COMPUTE, path(cloud, now.id()))));
+        return removeUnmarked(context);
     }
 
     /**

@@ -11,9 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
-import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -64,9 +61,7 @@ public final class ServerGroupType extends DeclaredType {
 
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
-        Cloud cloud = context.target();
-        return TargetRemoval.ofUnmarked(
-                context, this, now -> cloud.send(Request.delete(Service.COMPUTE, path(cloud, now.id()))));
+        return removeUnmarked(context);
     }
 
     @Override

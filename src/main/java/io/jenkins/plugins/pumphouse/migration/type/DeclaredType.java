@@ -234,6 +234,13 @@ public abstract class DeclaredType extends ResourceType {
         return ChangeResult.now(Json.text(post(context.target(), context.wanted()), "id"));
     }
 
+    /** Takes back an object of a service that has no place for a mark. */
+    protected final CompletionStage<ChangeResult> removeUnmarked(ChangeContext context) {
+        Cloud cloud = context.target();
+        return TargetRemoval.ofUnmarked(
+                context, this, now -> cloud.send(Request.delete(declared.service, path(cloud, now.id()))));
+    }
+
     /** Posts a new object and returns what the service made of it. */
     protected final ObjectNode post(Cloud cloud, ObjectNode body) {
         Request request = Request.post(declared.service, place(cloud).path())
