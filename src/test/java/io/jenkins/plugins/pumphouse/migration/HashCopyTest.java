@@ -180,11 +180,15 @@ public class HashCopyTest {
         @Override
         public HashStore openToWrite() {
             openedToWrite++;
-            return openToRead();
+            return open(true);
         }
 
         @Override
         public HashStore openToRead() {
+            return open(false);
+        }
+
+        private HashStore open(boolean toWrite) {
             opened++;
             return new HashStore() {
                 @Override
@@ -202,7 +206,7 @@ public class HashCopyTest {
                 @Override
                 public synchronized boolean write(
                         String userId, PasswordHash hash, Predicate<PasswordHash> mayReplace) {
-                    assertThat(readOnly).isFalse();
+                    assertThat(toWrite).isTrue();
                     PasswordHash now = hash(hashes.get(userId));
                     if (now != null && now.text().equals(hash.text())) {
                         return true;

@@ -80,7 +80,8 @@ public final class CopyDeletion {
     /** Empty when it is gone. */
     private Optional<String> status() {
         try {
-            return Optional.of(String.valueOf(Json.text(cloud.send(NovaServer.get(id)).json().path("server"), "status")));
+            return Optional.of(String.valueOf(
+                    Json.text(cloud.send(NovaServer.get(id)).json().path("server"), "status")));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }
