@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -92,6 +93,26 @@ public final class MoveLocks {
     /** Keeps what the owner held before a restart, if it held anything: it goes on, although it cannot look yet. */
     public synchronized void keep(String owner, BooleanSupplier alive) {
         holds.computeIfPresent(owner, (known, hold) -> new Hold(hold.shown(), hold.claims(), alive));
+    }
+
+    /**
+     * Owners have another name from now on.
+     *
+     * @param name gives the new name of an owner; the same for one that keeps its name
+     */
+    public synchronized void rename(UnaryOperator<String> name) {
+        Map<String, Hold> renamed = new LinkedHashMap<>();
+        holds.forEach((owner, hold) -> renamed.put(name.apply(owner), hold));
+        if (renamed.keySet().equals(holds.keySet())) {
+            return;
+        }
+        holds.clear();
+        holds.putAll(renamed);
+        try {
+            write();
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, e.getMessage(), e); // the next change writes it
+        }
     }
 
     /** Gives all back that the owner has taken. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,9 +24,12 @@ record HostJournals(File directory) {
     private static final String SUFFIX = ".json";
     private static final Logger LOGGER = Logger.getLogger(HostJournals.class.getName());
 
-    /** @param step its place in the build, the same before and after a restart */
-    HostJournal of(String step) {
-        return new HostJournal(new File(directory, PREFIX + step + SUFFIX).toPath());
+    /**
+     * @param build gives the directory, which moves with its job
+     * @param step its place in the build, the same before and after a restart
+     */
+    static HostJournal of(Supplier<File> build, String step) {
+        return new HostJournal(() -> new File(build.get(), PREFIX + step + SUFFIX).toPath());
     }
 
     /** The hosts of all steps, in the order of the steps; a journal that cannot be read is left out. */

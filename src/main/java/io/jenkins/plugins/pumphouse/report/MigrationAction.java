@@ -137,7 +137,7 @@ public final class MigrationAction implements RunAction2 {
 
     /** Where a step keeps new passwords of users. */
     public PasswordFile passwordFile() {
-        return new PasswordFile(directory().toPath());
+        return new PasswordFile(() -> directory().toPath());
     }
 
     private File file(int number) {
@@ -154,7 +154,7 @@ public final class MigrationAction implements RunAction2 {
      * @param step its place in the build, the same before and after a restart
      */
     public HostJournal hosts(String step) {
-        return journals().of(step);
+        return HostJournals.of(this::directory, step);
     }
 
     /** The hosts of all steps of the build, in the order of the steps; a journal that cannot be read is left out. */

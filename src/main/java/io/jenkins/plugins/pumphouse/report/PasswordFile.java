@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -35,10 +36,15 @@ public final class PasswordFile {
     /** Branches of one build write to one file. */
     private static final Object WRITING = new Object();
 
-    private final Path file;
+    private final Supplier<Path> directory;
 
-    PasswordFile(Path directory) {
-        this.file = directory.resolve(NAME);
+    /** @param directory of the build, asked for each time: a job that is renamed takes its builds along */
+    PasswordFile(Supplier<Path> directory) {
+        this.directory = directory;
+    }
+
+    private Path file() {
+        return directory.get().resolve(NAME);
     }
 
     /**
@@ -88,6 +94,7 @@ public final class PasswordFile {
 
     private void append(ObjectNode event) throws IOException {
         synchronized (WRITING) {
+            Path file = file();
             if (!Files.exists(file)) {
                 Files.createDirectories(file.getParent());
                 if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
@@ -106,7 +113,7 @@ public final class PasswordFile {
     }
 
     boolean exists() {
-        return Files.isRegularFile(file);
+        return Files.isRegularFile(file());
     }
 
     /** All passwords, in the order of their making. */
@@ -152,7 +159,7 @@ public final class PasswordFile {
 
     /** Bytes that are no text, of a character that was cut, spoil their line alone. */
     private List<String> lines() throws IOException {
-        return Stream.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n"))
+        return Stream.of(new String(Files.readAllBytes(file()), StandardCharsets.UTF_8).split("\n"))
                 .filter(line -> !line.isBlank())
                 .toList();
     }

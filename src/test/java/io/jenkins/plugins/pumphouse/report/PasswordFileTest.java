@@ -24,7 +24,7 @@ public class PasswordFileTest {
     @Before
     public void open() {
         file = build.getRoot().toPath().resolve(PasswordFile.NAME);
-        passwords = new PasswordFile(build.getRoot().toPath());
+        passwords = new PasswordFile(() -> build.getRoot().toPath());
     }
 
     @Test

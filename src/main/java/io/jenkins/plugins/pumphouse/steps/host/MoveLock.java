@@ -24,8 +24,9 @@ final class MoveLock {
     private static final Pattern OWNER = Pattern.compile("(.+)#(\\d{1,9}) \\S+");
 
     private final String step;
-    private final String owner;
-    private final String shown;
+    /** The place of the step in its build. */
+    private final String node;
+
     private final Run<?, ?> build;
     private final MovesAround around;
     private String told;
@@ -40,11 +41,21 @@ final class MoveLock {
     MoveLock(StepContext context, String step) throws IOException, InterruptedException {
         this.step = step;
         build = context.get(Run.class);
-        // Not the build's name, which a script may choose: several builds may have the same.
-        owner = build.getExternalizableId() + " " + context.get(FlowNode.class).getId();
-        shown = step + " in " + named(build);
+        node = context.get(FlowNode.class).getId();
         MovesAround outer = context.get(MovesAround.class);
         around = outer == null ? MovesAround.NONE : outer;
+    }
+
+    /** Not the build's name, which a script may choose: several builds may have the same. A job may be renamed. */
+    private String owner(String step) {
+        return build.getExternalizableId() + " " + step;
+    }
+
+    /** A job, or a folder around it, has another name: its builds keep what they hold. */
+    static void renamed(String formerJob, String job) {
+        String former = formerJob + "#";
+        OfController.LOCKS.rename(
+                owner -> owner.startsWith(former) ? job + "#" + owner.substring(former.length()) : owner);
     }
 
     private static String named(Run<?, ?> build) {
@@ -73,15 +84,15 @@ final class MoveLock {
      * @throws AbortException if that is a step in whose block this one stands, which would wait for it
      */
     Optional<String> take(List<MoveClaim> claims) throws AbortException {
-        for (String outer : around.owners()) {
-            Optional<String> held = OfController.LOCKS.heldBy(outer, claims);
+        for (String outer : around.nodes()) {
+            Optional<String> held = OfController.LOCKS.heldBy(owner(outer), claims);
             if (held.isPresent()) {
                 throw new AbortException(step + ": " + held.get()
                         + ", in whose block this step stands: each would wait for the other. Put " + step
                         + " before or after that step. Nothing was done.");
             }
         }
-        return OfController.LOCKS.take(owner, shown, claims, build::isBuilding);
+        return OfController.LOCKS.take(owner(node), step + " in " + named(build), claims, build::isBuilding);
     }
 
     /** As {@link #take(List)}, with a line whenever it is another one who holds it. */
@@ -96,15 +107,15 @@ final class MoveLock {
 
     /** Keeps what the step held before a restart; it may have to wait for its agent before it takes it again. */
     void keep() {
-        OfController.LOCKS.keep(owner, build::isBuilding);
+        OfController.LOCKS.keep(owner(node), build::isBuilding);
     }
 
     /** What steps in a block of this one are told. */
     MovesAround within() {
-        return around.with(owner);
+        return around.with(node);
     }
 
     void release() {
-        OfController.LOCKS.release(owner);
+        OfController.LOCKS.release(owner(node));
     }
 }

@@ -13,20 +13,22 @@ final class MovesAround implements Serializable {
 
     static final MovesAround NONE = new MovesAround(new ArrayList<>());
 
-    /** As in {@link MoveLock}. */
+    /** The places of their steps in the build; an earlier version has the name of the build before each. */
     private final ArrayList<String> owners;
 
     private MovesAround(ArrayList<String> owners) {
         this.owners = owners;
     }
 
-    List<String> owners() {
-        return List.copyOf(owners);
+    List<String> nodes() {
+        return owners.stream()
+                .map(owner -> owner.substring(owner.lastIndexOf(' ') + 1))
+                .toList();
     }
 
-    MovesAround with(String owner) {
+    MovesAround with(String node) {
         ArrayList<String> more = new ArrayList<>(owners);
-        more.add(owner);
+        more.add(node);
         return new MovesAround(more);
     }
 }

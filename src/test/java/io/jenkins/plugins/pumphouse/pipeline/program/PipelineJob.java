@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.pipeline.program;
 
 import hudson.model.Job;
 import hudson.model.TopLevelItem;
+import hudson.model.listeners.ItemListener;
 import jenkins.model.Jenkins;
 
 /** The job that a run belongs to. */
@@ -24,6 +25,14 @@ public final class PipelineJob extends Job<PipelineJob, PipelineRun> implements 
             build = build.getPreviousBuild();
         }
         return build;
+    }
+
+    /** Gives it another name, as a user may while it builds who moves it into a folder. */
+    public void rename(String to) {
+        String former = getFullName();
+        name = to;
+        Jenkins.get().add(this, to);
+        ItemListener.fireLocationChange(this, former);
     }
 
     void begun(PipelineRun build) {

@@ -20,7 +20,7 @@ import jenkins.model.RunAction2;
  * those that are serializable come back.
  */
 public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
-    private final Path directory;
+    private volatile Path directory;
     private volatile boolean building = true;
     private String displayName;
     private String description;
@@ -39,6 +39,12 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
     @Override
     public File getRootDir() {
         return directory.toFile();
+    }
+
+    /** As that of its job, when it is renamed. */
+    public void moveTo(Path place) throws IOException {
+        Files.move(directory, place);
+        directory = place;
     }
 
     /** Null for the first; also for one that was loaded, as only the build itself is saved. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineJob;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.report.RunningSteps.RunningStep;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.After;
@@ -93,6 +95,27 @@ public class HeldHostsTest {
 
         assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
         assertThat(second.await().result()).isEqualTo(Result.SUCCESS);
+        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    /** A job of its former name may have a build of the same number, and be at the same place of its script. */
+    @Test
+    public void aBuildWhoseJobIsRenamedKeepsItsHostFromAnotherJobOfThatName() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build(job, 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        ((PipelineJob) first.build().getParent()).rename(job + "-renamed");
+        Pipeline second = pipeline(script).build(job, 1).start();
+        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
+        assertThat(Jenkins.get().getRootDir().toPath().resolve("pumphouse-moves.json"))
+                .content()
+                .contains("\"" + job + "-renamed#1 ")
+                .doesNotContain("\"" + job + "#1 ");
+
+        assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
+        PipelineResult result = second.await();
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
     }
 
