@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
 import io.jenkins.plugins.pumphouse.steps.agent.MigrationCall;
 import java.io.IOException;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The run of a step that moves resources: one call, and its report. */
@@ -50,6 +51,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         Run<?, ?> run = getContext().get(Run.class);
         ChosenClouds chosen = chooseClouds(workspace);
         MigrationAction action = MigrationAction.of(run);
+        arguments.readFormer(action, getContext().get(FlowNode.class).getId());
         PlanDocument plan = new PlanDocument(arguments, action, workspace);
         ControllerPasswords passwords =
                 new ControllerPasswords(action.passwordFile(), chosen.target().name());

@@ -80,6 +80,9 @@ final class PumpArguments extends StepArguments {
     /** Whether the quotas of projects that have none of their own are brought, too. */
     boolean quotaDefaults;
 
+    /** Which build's work is meant, until its reports are read; null for no restriction. */
+    FormerWork former;
+
     boolean force;
     /** Whether servers that are named may be gone. */
     boolean goneToo;
@@ -143,6 +146,34 @@ final class PumpArguments extends StepArguments {
         } catch (AbortException e) {
             throw new IllegalStateException(e); // the step has found it out
         }
+    }
+
+    /**
+     * Reads which servers or objects a former build means, unless it has been read. What is to be removed is kept
+     * beside the build: the history of the former one may be gone by the time, and a program must not carry thousands
+     * along.
+     *
+     * @param step its place in the build, the same before and after a restart
+     */
+    void readFormer(MigrationAction build, String step) throws AbortException {
+        if (former == null) {
+            return;
+        }
+        if (verb == Verb.ROLLBACK_RESOURCES) {
+            try {
+                CreatedObjects.keep(build, step, former.created());
+            } catch (AbortException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new AbortException(
+                        step() + " cannot write down what is to be removed: " + e.getMessage() + ". Nothing was done.");
+            }
+            createdOf = step;
+        } else {
+            instances = new ArrayList<>(former.moved());
+            goneToo = true;
+        }
+        former = null;
     }
 
     /** What a former build has created, and only that; null for no restriction. */

@@ -5,14 +5,8 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.migration.Verb;
-import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
-import io.jenkins.plugins.pumphouse.report.CreatedObjects;
-import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -105,25 +99,10 @@ public final class PumpRollbackStep extends ServersStep {
     @Override
     PumpArguments arguments(StepContext context) throws AbortException {
         PumpArguments arguments = arguments();
-        if (build != null && resources) {
-            arguments.createdOf = keep(context, new FormerBuild(build, this::refusal).created(run(context)));
-        } else if (build != null) {
-            arguments.instances = new ArrayList<>(new FormerBuild(build, this::refusal).moved(run(context)));
-            arguments.goneToo = true;
+        if (build != null) {
+            arguments.former = new FormerWork(build, new FormerBuild(build, this::refusal).find(run(context)));
         }
         return arguments;
-    }
-
-    /** As the build's history may be gone by the time, and its program must not carry thousands of objects along. */
-    private static String keep(StepContext context, List<CreatedObject> created) throws AbortException {
-        try {
-            String step = context.get(FlowNode.class).getId();
-            CreatedObjects.keep(MigrationAction.of(context.get(Run.class)), step, created);
-            return step;
-        } catch (IOException | InterruptedException e) {
-            throw new AbortException(
-                    "pumpRollback cannot write down what is to be removed: " + e.getMessage() + ". Nothing was done.");
-        }
     }
 
     private static Run<?, ?> run(StepContext context) throws AbortException {

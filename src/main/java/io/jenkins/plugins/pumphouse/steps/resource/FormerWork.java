@@ -1,0 +1,95 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import hudson.AbortException;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.report.CreatedObjects;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import jenkins.model.Jenkins;
+
+/**
+ * What a {@link FormerBuild} did. The build is found when the step starts, as only that thread has the build's
+ * authentication; its reports, which may have thousands of objects, are read where the step works: that thread is the
+ * one of the script, and Jenkins gives it seconds.
+ */
+final class FormerWork implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** As the operator has written it. */
+    private final String text;
+
+    private final String job;
+    private final int number;
+    /** Null after a restart. */
+    private transient Run<?, ?> build;
+
+    FormerWork(String text, Run<?, ?> build) {
+        this.text = text;
+        this.job = build.getParent().getFullName();
+        this.number = build.getNumber();
+        this.build = build;
+    }
+
+    /** Ids on the source of the servers that it moved, at least one. */
+    List<String> moved() throws AbortException {
+        Run<?, ?> found = build();
+        MigrationAction action = found.getAction(MigrationAction.class);
+        try {
+            return some(action == null ? List.of() : action.movedServers(), found, "has moved no server.");
+        } catch (AbortException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(found, "which servers it moved", e, "name them in instances.");
+        }
+    }
+
+    /** What it has created on the target, at least one object; servers aside. */
+    List<CreatedObject> created() throws AbortException {
+        Run<?, ?> found = build();
+        MigrationAction action = found.getAction(MigrationAction.class);
+        try {
+            List<CreatedObject> created = action == null ? List.of() : CreatedObjects.of(action);
+            return some(created, found, "has created nothing but servers, or nothing at all.");
+        } catch (AbortException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(found, "what it created", e, "name the tenant instead.");
+        }
+    }
+
+    private <T> List<T> some(List<T> found, Run<?, ?> of, String otherwise) throws AbortException {
+        if (found.isEmpty()) {
+            throw refused(of.getFullDisplayName() + " " + otherwise);
+        }
+        return found;
+    }
+
+    private AbortException unreadable(Run<?, ?> found, String what, IOException why, String instead) {
+        return refused("a report of " + found.getFullDisplayName() + " cannot be read, so " + what + " is not known ("
+                + why.getMessage() + "); " + instead);
+    }
+
+    @SuppressWarnings("try") // the context works by being open
+    private Run<?, ?> build() throws AbortException {
+        if (build == null) {
+            try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) { // the build that asks was allowed to when it began
+                Job<?, ?> known = Jenkins.get().getItemByFullName(job, Job.class);
+                build = known == null ? null : known.getBuildByNumber(number);
+            }
+        }
+        if (build == null) {
+            throw refused(job + " has no build #" + number + " (any more).");
+        }
+        return build;
+    }
+
+    private AbortException refused(String why) {
+        return new AbortException("pumpRollback: build is '" + text + "': " + why + " Nothing was done.");
+    }
+}
