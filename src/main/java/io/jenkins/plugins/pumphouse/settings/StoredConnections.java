@@ -14,6 +14,8 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether all that a configuration names can be reached from the controller, and takes its login. Changes nothing. */
@@ -64,10 +67,31 @@ final class StoredConnections {
             for (int i = 0; i < answers.size(); i++) {
                 findings.add(finding(probes.get(i).what(), answers.get(i)));
             }
+            findings.addAll(untested());
             return findings;
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** What the configuration names and nobody has asked. */
+    private List<Finding> untested() {
+        if (!configuration.inventories().isEmpty()) {
+            return List.of(new Finding(
+                    true,
+                    "hosts and switches: not tested, as the files of inventories are in the workspace of a build"));
+        }
+        HostSettingsIndex hosts = configuration.hosts();
+        Set<String> asked = hosts.all().stream()
+                .filter(host -> !host.wiring().ports().isEmpty())
+                .map(host -> host.wiring().switchName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return hosts.switches().stream()
+                .filter(tor -> !asked.contains(tor.name()))
+                .map(tor -> new Finding(
+                        true, "switch \"" + tor.name() + "\": not tested, as no host names ports of it (ports)"))
+                .toList();
     }
 
     private Finding finding(String what, Future<String> answer) throws InterruptedException {

@@ -81,6 +81,21 @@ public class StoredConnectionsTest {
                 .allSatisfy(finding -> assertThat(finding.line()).endsWith("no answer within 0 s."));
     }
 
+    /** Else it would look as if all were well with it. */
+    @Test
+    public void whatCannotBeTestedIsTold() throws Exception {
+        assertThat(tested(datacenter.configuration().replaceAll("ports: \\[[^\\]]*\\]", "ports: []")))
+                .extracting(StoredConnections.Finding::line)
+                .filteredOn(line -> line.startsWith("switch"))
+                .singleElement()
+                .asString()
+                .endsWith("not tested, as no host names ports of it (ports)");
+        assertThat(tested(Texts.CLOUDS + "inventory: [hosts.yaml]\n"))
+                .extracting(StoredConnections.Finding::line)
+                .contains(
+                        "hosts and switches: not tested, as the files of inventories are in the workspace of a build");
+    }
+
     @Test
     public void missingCredentialsAreNamed() throws Exception {
         PumphouseConfiguration.get().setConfigurations(List.of(new NamedConfiguration("lab", Texts.CLOUDS)));
