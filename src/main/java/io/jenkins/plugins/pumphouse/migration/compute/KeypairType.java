@@ -191,14 +191,14 @@ public final class KeypairType extends ResourceType {
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        ObjectNode wanted = Json.object().put("name", resource.name()).put("public_key", publicKey(resource));
+        ObjectNode wanted = Json.object().put("name", resource.name()).put("public_key", resource.text("public_key"));
         if (resource.text("type") != null) {
             wanted.put("type", resource.text("type"));
         }
         return wanted.put("user_id", translation.id(UserType.KIND, resource.text("user_id")));
     }
 
-    /** Nova gives a key back as it was given, line end included. */
+    /** What a key is: Nova gives it back as it was given, line end included. */
     public static String publicKey(Resource key) {
         return key.text("public_key").strip();
     }
@@ -206,7 +206,8 @@ public final class KeypairType extends ResourceType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy().put("public_key", publicKey(existing));
-        ObjectNode compared = wanted.deepCopy();
+        ObjectNode compared =
+                wanted.deepCopy().put("public_key", wanted.path("public_key").asText().strip());
         if (!here.has("type")) { // a Nova before 2.2 shows none
             compared.remove("type");
         }
