@@ -18,6 +18,9 @@ import org.junit.Test;
 public class RequestCountTest {
     private static final int FEW = 10;
     private static final int MANY = 100;
+    private static final int THOUSAND = 1000;
+    /** A list of a thousand has some pages more than one of ten, each time it is read for the plan and for the proof. */
+    private static final int PAGES = 10;
 
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -41,6 +44,19 @@ public class RequestCountTest {
     @Test
     public void aFlavorWithoutSpecificationsTakesOneRequest() throws Exception {
         assertThat(each(Verb.FLAVORS, i -> flavor("flavor-" + i))).isEqualTo(1);
+    }
+
+    /** What is less than one request for each of a hundred must not be one for each of a thousand. */
+    @Test
+    public void aThousandFlavorsAndUsersTakeNoMoreEachThanTen() throws Exception {
+        clouds.move(Verb.FLAVORS);
+        clouds.move(Verb.USERS);
+        long ten = cost(Verb.FLAVORS, 0, FEW, i -> flavor("flavor-" + i));
+        long thousand = cost(Verb.FLAVORS, FEW, THOUSAND, i -> flavor("flavor-" + i));
+        assertThat(thousand - ten).isBetween((long) THOUSAND - FEW, (long) THOUSAND - FEW + PAGES);
+        long tenUsers = cost(Verb.USERS, 0, FEW, i -> demo.user("user-" + i));
+        long thousandUsers = cost(Verb.USERS, FEW, THOUSAND, i -> demo.user("user-" + i));
+        assertThat(thousandUsers - tenUsers).isLessThanOrEqualTo(2L * (THOUSAND - FEW) + PAGES);
     }
 
     /** Make, look for a twin, tags and description of the network; make, tags and description of the subnet. */
