@@ -42,6 +42,7 @@ import io.jenkins.plugins.pumphouse.migration.quota.UserQuotaType;
 import io.jenkins.plugins.pumphouse.migration.server.LeftoverAccessType;
 import io.jenkins.plugins.pumphouse.migration.server.ServerType;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingsType;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
@@ -99,7 +100,10 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new ServerGroupType(), Verb.ROLLBACK_RESOURCES);
         line(new AvailabilityZoneType());
         line(new VolumeTypeType());
-        line(new VolumeType(Memberships::access, SourceMemberships::access), Verb.VOLUMES, Verb.ROLLBACK_RESOURCES);
+        line(
+                new VolumeType(Memberships::access, SourceMemberships::access, DetachedVolume::belongs),
+                Verb.VOLUMES,
+                Verb.ROLLBACK_RESOURCES);
         line(new ServerType(), Verb.INSTANCES, Verb.CLEANUP, Verb.ROLLBACK);
         line(new ForwardingsType(), Verb.INSTANCES);
         line(new LeftoverAccessType(), Verb.INSTANCES);

@@ -142,7 +142,7 @@ public final class ResourceRollback {
     private Optional<String> whyNot(Change change, KeptObjects kept) {
         String on = target.cloud().name();
         if (AdoptedVolume.isBetween(change)) {
-            return Optional.empty();
+            return types.apply(change.resource().kind()).goesBackWith(change.resource(), source);
         }
         if (change.existing().isEmpty()) {
             return Optional.of("what of it is on " + on + " cannot be told: it " + change.reason());

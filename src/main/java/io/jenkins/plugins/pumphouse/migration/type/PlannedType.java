@@ -23,6 +23,13 @@ public abstract class PlannedType extends IdentifiedType {
     }
 
     /**
+     * Why a rollback of objects leaves {@code resource} alone, as it goes back with another; empty when it does not.
+     */
+    public Optional<String> goesBackWith(Resource resource, CloudInventory source) {
+        return Optional.empty();
+    }
+
+    /**
      * Why {@code resource}, which has no counterpart, cannot be made, and what to do; empty when it can. Asked before
      * anything is touched.
      */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendListing;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendSearch;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -124,9 +126,18 @@ public final class AdoptionRules {
                 .findFirst();
     }
 
+    /** What a volume takes of its project's quotas; one that is adopted takes no room. */
+    static Map<String, Long> consumes(Resource volume, CloudInventory source) {
+        Map<String, Long> amounts = VolumeRules.consumes(volume);
+        if (isAsked(source)) {
+            amounts.put(Allowance.ADOPTED, volume.field("size").asLong());
+        }
+        return amounts;
+    }
+
     /** Why nothing is done with a volume that only its record tells of; empty when it has to come to an end. */
     static Optional<String> skipped(Resource volume, CloudInventory source) {
-        return VolumeSelection.returned(volume, source)
+        return (AdoptionRecord.isOf(volume) ? VolumeSelection.returned(volume, source) : Optional.<Resource>empty())
                 .map(now -> "is on " + source.cloud().name() + " again as volume " + now.id() + "; " + ENDS);
     }
 

@@ -15,7 +15,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
-import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -35,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -46,11 +46,19 @@ public final class VolumeType extends ResourceType {
 
     private final Function<ChangeContext, ProjectAccess> access;
     private final Function<ChangeContext, ProjectAccess> sources;
+    private final BiFunction<Resource, CloudInventory, Optional<String>> ofServer;
 
-    /** @param access how a run gets tokens of the target's projects, and {@code sources} of the source's */
-    public VolumeType(Function<ChangeContext, ProjectAccess> access, Function<ChangeContext, ProjectAccess> sources) {
+    /**
+     * @param access how a run gets tokens of the target's projects, and {@code sources} of the source's
+     * @param ofServer why a volume that no server has belongs to one all the same; empty when it does not
+     */
+    public VolumeType(
+            Function<ChangeContext, ProjectAccess> access,
+            Function<ChangeContext, ProjectAccess> sources,
+            BiFunction<Resource, CloudInventory, Optional<String>> ofServer) {
         this.access = access;
         this.sources = sources;
+        this.ofServer = ofServer;
     }
 
     @Override
@@ -101,14 +109,14 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        if (AdoptionRecord.isOf(resource)) {
-            return AdoptionRules.skipped(resource, source);
-        }
-        return "in-use".equals(resource.text("status"))
-                ? Optional.of("is attached to server "
-                        + String.join(", ", resource.field("attachments").findValuesAsText("server_id"))
-                        + ", with which it comes (pumpInstances)")
-                : Optional.empty();
+        return VolumeState.attached(resource)
+                .or(() -> goesBackWith(resource, source))
+                .or(() -> AdoptionRules.skipped(resource, source));
+    }
+
+    @Override
+    public Optional<String> goesBackWith(Resource resource, CloudInventory source) {
+        return ofServer.apply(resource, source);
     }
 
     @Override
@@ -146,11 +154,7 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public Map<String, Long> consumes(Resource resource, CloudInventory source) {
-        Map<String, Long> amounts = VolumeRules.consumes(resource);
-        if (AdoptionRules.isAsked(source)) {
-            amounts.put(Allowance.ADOPTED, resource.field("size").asLong());
-        }
-        return amounts;
+        return AdoptionRules.consumes(resource, source);
     }
 
     @Override

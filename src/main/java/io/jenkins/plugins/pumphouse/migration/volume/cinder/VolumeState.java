@@ -33,6 +33,15 @@ public final class VolumeState {
         return IN_USE.equals(status) || shelved && RESERVED.equals(status);
     }
 
+    /** Why it does not come alone: a server has it; empty when none has. */
+    static Optional<String> attached(Resource volume) {
+        return IN_USE.equals(volume.text("status"))
+                ? Optional.of("is attached to server "
+                        + String.join(", ", volume.field("attachments").findValuesAsText("server_id"))
+                        + ", with which it comes (pumpInstances)")
+                : Optional.empty();
+    }
+
     /** Why its content cannot be taken, with the way out; empty when it can. */
     public static Optional<String> unreadable(Resource volume) {
         String status = String.valueOf(volume.text("status"));
