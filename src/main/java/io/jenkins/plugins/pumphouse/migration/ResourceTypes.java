@@ -42,7 +42,7 @@ import io.jenkins.plugins.pumphouse.migration.quota.UserQuotaType;
 import io.jenkins.plugins.pumphouse.migration.server.LeftoverAccessType;
 import io.jenkins.plugins.pumphouse.migration.server.ServerType;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingsType;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.note.DetachedFrom;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
@@ -101,7 +101,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new AvailabilityZoneType());
         line(new VolumeTypeType());
         line(
-                new VolumeType(Memberships::access, SourceMemberships::access, DetachedVolume::belongs),
+                new VolumeType(Memberships::access, SourceMemberships::access, DetachedFrom::server),
                 Verb.VOLUMES,
                 Verb.ROLLBACK_RESOURCES);
         line(new ServerType(), Verb.INSTANCES, Verb.CLEANUP, Verb.ROLLBACK);

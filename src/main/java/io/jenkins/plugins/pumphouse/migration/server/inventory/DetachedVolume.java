@@ -1,17 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.server.inventory;
 
-import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Service;
-import io.jenkins.plugins.pumphouse.openstack.note.ServerNotes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A volume of a source's server that its move detaches, for the target to adopt it, as the server's metadata notes it
@@ -47,37 +39,6 @@ public record DetachedVolume(String key, String id, String device, boolean withS
         noted.sort(
                 Comparator.comparing((DetachedVolume note) -> note.key.length()).thenComparing(DetachedVolume::key));
         return List.copyOf(noted);
-    }
-
-    /**
-     * Why a volume that no server has is not to be treated as such: a server notes it, in words; empty when none does.
-     *
-     * @param volume of the source, or what it remembers of one
-     */
-    public static Optional<String> belongs(Resource volume, CloudInventory source) {
-        String owner = volume.text("os-vol-tenant-attr:tenant_id");
-        return owner == null || !source.cloud().has(Service.COMPUTE)
-                ? Optional.empty()
-                : server(volume, source, Scope.ownedBy(owner))
-                        .map(server -> "was detached from server " + server.name() + " (" + server.id()
-                                + ") for its move, "
-                                + (server.field("metadata").has(ServerNotes.MOVED_TO)
-                                        ? "and goes back with it: run pumpRollback"
-                                        : "which was interrupted, and comes with it: run pumpInstances or pumpRollback")
-                                + " for that server");
-    }
-
-    private static Optional<Resource> server(Resource volume, CloudInventory source, Scope project) {
-        try {
-            return source.list(Kind.SERVER, project).stream()
-                    .filter(server -> of(server).stream()
-                            .anyMatch(note ->
-                                    note.id().equals(volume.id()) || note.id().equals(AdoptedVolume.former(volume))))
-                    .filter(server -> !ServerVolumes.ids(server).contains(volume.id())) // it has it again
-                    .findFirst();
-        } catch (CloudException.MissingRight | CloudException.NotFound e) {
-            return Optional.empty(); // whoever sees no servers has moved none
-        }
     }
 
     /** Whether a metadata key is that of such a note. */

@@ -5,11 +5,13 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -53,6 +55,15 @@ public final class ServerVolumes {
                 ? List.of()
                 : inventory.fact(
                         List.of(ServerVolumes.class, server.id()), () -> AttachmentReader.read(server, inventory));
+    }
+
+    /** Whether a migration has made a volume of the target of one of a server's disks, its local one included. */
+    public static boolean isMadeOf(Resource server, CloudInventory source, JsonNode onTarget) {
+        return VolumeMark.of(onTarget)
+                .filter(mark -> mark.equals(Mark.of(source.cloud(), server))
+                        || of(server, source).stream()
+                                .anyMatch(one -> mark.equals(Mark.of(source.cloud(), one.volume()))))
+                .isPresent();
     }
 
     /** Why they cannot come along, each with its volume. */

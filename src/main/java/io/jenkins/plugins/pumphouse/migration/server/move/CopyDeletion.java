@@ -40,7 +40,7 @@ public final class CopyDeletion {
 
     /** Completes when it does not run any more for certain: it is gone, or Nova keeps it for a while. */
     public CompletableFuture<ObjectNode> delete() {
-        OnlyData.check(cloud, id);
+        OnlyData.check(context, id);
         try {
             cloud.remove(Request.delete(Service.COMPUTE, path()));
         } catch (CloudException e) {
@@ -88,7 +88,7 @@ public final class CopyDeletion {
     }
 
     private CompletableFuture<ObjectNode> force() {
-        OnlyData.check(cloud, id);
+        OnlyData.check(context, id);
         try {
             cloud.send(Request.post(Service.COMPUTE, path() + "/action")
                     .body(Json.object("forceDelete", Json.object().nullNode())));

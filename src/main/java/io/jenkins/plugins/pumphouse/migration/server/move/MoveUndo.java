@@ -45,8 +45,13 @@ record MoveUndo(
         if (claim.isLost(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
-        return Stages.begin(() -> floating.giveBack()
-                        .thenCompose(back -> data.isEmpty()
+        return Stages.begin(() -> {
+                    target.id()
+                            .filter(copy -> !target.isOfAnother(copy))
+                            .ifPresent(copy -> OnlyData.check(context, copy)); // before its addresses go
+                    return floating.giveBack();
+                })
+                .thenCompose(back -> Stages.begin(() -> data.isEmpty()
                                 ? CompletableFuture.completedFuture(null)
                                 : target.shutDown()) // what it has written to its only volume is to be whole
                         .thenCompose(off -> target.remove()))

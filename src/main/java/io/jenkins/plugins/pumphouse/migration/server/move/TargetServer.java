@@ -102,7 +102,7 @@ public final class TargetServer {
                 } // it is being stopped, or may be: the wait tells
             }
         }
-        return until(server, now -> AtRest.in(now, "SHUTOFF"));
+        return until(server, now -> AtRest.inOrElsewhere(now, "SHUTOFF"));
     }
 
     /**
@@ -163,7 +163,7 @@ public final class TargetServer {
             case "ERROR" -> PollResult.done(); // which is told once its reason has been read
             case "SHUTOFF" -> AtRest.in(server, "SHUTOFF");
             case "SHELVED", "SHELVED_OFFLOADED" -> shelved(server);
-            default -> AtRest.in(server, "ACTIVE");
+            default -> AtRest.inOrElsewhere(server, "ACTIVE");
         };
     }
 
@@ -235,7 +235,7 @@ public final class TargetServer {
     }
 
     /** An answer may have given a wrong id: what is there under it is asked before it is deleted. */
-    private boolean isOfAnother(String server) {
+    boolean isOfAnother(String server) {
         try {
             return !boot.isMarked(cloud.get(Service.COMPUTE, path(server)).path("server"));
         } catch (CloudException.NotFound e) {

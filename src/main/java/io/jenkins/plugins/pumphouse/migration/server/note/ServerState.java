@@ -85,6 +85,18 @@ public final class ServerState {
         return isShelved(status) ? OFFLOADED : status;
     }
 
+    /** Whether neither a boot nor a stop or start leaves a server in this state. */
+    public static boolean isElsewhere(String status) {
+        return !ACTIVE.equals(status) && WAYS_OUT.containsKey(String.valueOf(status)) || isShelved(status);
+    }
+
+    /** The command that leads out of a state in which nothing can be done with a server. */
+    public static String wayOut(String status, String server) {
+        return WAYS_OUT.getOrDefault(String.valueOf(status), WAIT)
+                .replace(CHOICE, "")
+                .formatted(Request.segment(server));
+    }
+
     /** What the copy of a paused or suspended server loses. */
     public static Optional<Loss> lost(Resource server, Options.Paused paused) {
         String status = server.text("status");

@@ -152,7 +152,7 @@ final class Remnants {
                         one.label(),
                         AdoptedVolume.isOne(one.volume().json())
                                 ? "it " + Remnant.ADOPTED
-                                : one.withServer() ? null : "it was attached to the copy later"));
+                                : one.boots() ? null : "it was attached to the copy later"));
     }
 
     /** Why a volume that was made of the server's stays; null when it goes. */

@@ -120,7 +120,7 @@ final class RollbackCheck {
             return;
         }
         checkSource();
-        RollbackCopy found = RollbackCopy.of(moved.get().id(), server, source, target);
+        RollbackCopy found = RollbackCopy.of(moved.get().id(), server, source, target, unfinished);
         copy = found.copy();
         deleted = found.deleted();
         against.addAll(found.against());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
@@ -26,16 +27,22 @@ final class RollbackCopy {
     private Resource copy;
     private Resource deleted;
     private String lost;
+    private final boolean unfinished;
 
-    private RollbackCopy(Resource server, CloudInventory source, CloudInventory target) {
+    private RollbackCopy(Resource server, CloudInventory source, CloudInventory target, boolean unfinished) {
+        this.unfinished = unfinished;
         this.server = server;
         this.source = source;
         this.target = target;
     }
 
-    /** @param id of the server on the target that the source's notes name */
-    static RollbackCopy of(String id, Resource server, CloudInventory source, CloudInventory target) {
-        RollbackCopy found = new RollbackCopy(server, source, target);
+    /**
+     * @param id of the server on the target that the source's notes name
+     * @param unfinished whether its move was interrupted
+     */
+    static RollbackCopy of(
+            String id, Resource server, CloudInventory source, CloudInventory target, boolean unfinished) {
+        RollbackCopy found = new RollbackCopy(server, source, target, unfinished);
         found.look(id);
         return found;
     }
@@ -73,24 +80,35 @@ final class RollbackCopy {
         }
         copy = found.get();
         for (AttachedVolume attached : ServerVolumes.of(copy, target)) {
-            if (AdoptedVolume.isOne(attached.volume().json())
-                    && !AdoptionReturn.isOf(server, source, attached.volume().json())) {
-                against.add("its copy has the adopted " + attached.label() + ", whose data is nowhere else and could be"
-                        + " deleted with the copy: openstack server remove volume " + copy.id() + " "
-                        + attached.volume().id() + " on " + target.cloud().name() + ", then run again");
+            String way = "openstack server remove volume " + copy.id() + " "
+                    + attached.volume().id() + " on " + target.cloud().name() + ", then run again";
+            JsonNode volume = attached.volume().json();
+            if (AdoptedVolume.isOne(volume)) {
+                if (!AdoptionReturn.isOf(server, source, volume)) {
+                    against.add("its copy has the adopted " + attached.label()
+                            + ", whose data is nowhere else and could" + " be deleted with the copy: " + way);
+                }
+            } else if (attached.withServer() && !attached.boots() && !ServerVolumes.isMadeOf(server, source, volume)) {
+                against.add("its copy has " + attached.label() + ", which was attached to it later and would be deleted"
+                        + " with it: " + way);
             }
         }
         String status = copy.text("status");
-        if (!ServerState.isOnOrOff(status) && !ServerState.isShelved(status)) {
-            against.add("is " + status + " on " + target.cloud().name() + ", not ACTIVE or SHUTOFF");
+        String on = target.cloud().name();
+        boolean off = ServerState.SHUTOFF.equals(status) || ServerState.isShelved(status);
+        boolean broken = BrokenCopy.is(server, copy, unfinished);
+        if (!off && !ServerState.ACTIVE.equals(status) && !broken) {
+            against.add("is " + status + " on " + on + ", not ACTIVE or SHUTOFF: "
+                    + ServerState.wayOut(status, copy.id()) + " on " + on + ", then run again; or, to give it up,"
+                    + " openstack server delete " + copy.id() + " on " + on + ", then run again with force: true");
         }
-        if (ServerState.ACTIVE.equals(status)) {
+        if (!off) {
             SilentHypervisor.of(copy, target)
                     .ifPresent(silent -> against.add("its copy is on " + silent + ", and may run on it although nobody"
                             + " can stop it. Bring that back; or turn its power off, then openstack server delete "
                             + copy.id() + " on " + target.cloud().name() + ", and run again with force: true"));
         }
-        if (copy.text("OS-EXT-STS:task_state") != null) {
+        if (copy.text("OS-EXT-STS:task_state") != null && !broken) {
             against.add("is busy on " + target.cloud().name() + ": " + copy.text("OS-EXT-STS:task_state"));
         }
     }

@@ -106,7 +106,8 @@ public final class ServerRollback {
         deleted = check.deleted().orElse(null);
         Resource left = found == null ? deleted : found;
         String begun = begun(server, found);
-        if (found != null) {
+        boolean broken = found != null && BrokenCopy.is(server, found, unfinished);
+        if (found != null && !broken) {
             copy = new TargetCopy(context, found, begun.endsWith(" " + ServerState.ACTIVE));
         }
         notes.addAll(SilencedNetwork.told(server, sources, targets));
@@ -118,9 +119,10 @@ public final class ServerRollback {
             noted.put(MoveNotes.MOVED_TO, check.movedTo().value());
         }
         record.note(noted);
-        CompletableFuture<Object> back = Stages.begin(this::stopCopy)
-                .thenCompose(off -> giveVolumes(server, found))
-                .thenCompose(given -> giveAddresses(RollbackAddress.of(server, sources, left)))
+        List<RollbackAddress> addresses = RollbackAddress.of(server, sources, left);
+        CompletableFuture<Object> back = Stages.begin(() -> broken ? gone(addresses, found) : stopCopy())
+                .thenCompose(off -> giveVolumes(server, broken ? null : found))
+                .thenCompose(given -> giveAddresses(broken ? List.of() : addresses))
                 .thenCompose(bound -> startSource())
                 .thenApply(up -> (Object) up);
         return Stages.recover(back, this::bringCopyBack)
@@ -158,6 +160,10 @@ public final class ServerRollback {
         return MoveNotes.isBeingTakenBack(server)
                 ? Json.text(server.field("metadata"), MoveNotes.ROLLBACK)
                 : Instant.now().truncatedTo(ChronoUnit.SECONDS) + (copy == null ? "" : " " + copy.text("status"));
+    }
+
+    private CompletableFuture<ObjectNode> gone(List<RollbackAddress> addresses, Resource broken) {
+        return giveAddresses(addresses).thenCompose(bound -> new BrokenCopy(context, broken).remove());
     }
 
     private CompletableFuture<ObjectNode> stopCopy() {

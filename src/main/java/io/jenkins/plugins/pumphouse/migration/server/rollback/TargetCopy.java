@@ -65,8 +65,15 @@ final class TargetCopy {
         if (ServerState.SHUTOFF.equals(status) || ServerState.isShelved(status)) {
             return CompletableFuture.completedFuture(now);
         }
-        act("os-stop");
-        return until(later -> AtRest.in(later, ServerState.SHUTOFF)).thenApply(off -> {
+        if (ServerState.ACTIVE.equals(status)) {
+            act("os-stop");
+        }
+        return until(later -> AtRest.inOrElsewhere(later, ServerState.SHUTOFF)).thenApply(off -> {
+            String is = Json.text(off, "status");
+            if (!ServerState.SHUTOFF.equals(is) && !ServerState.isShelved(is)) {
+                throw new MigrationException("The copy " + copy.id() + " is " + is + " on " + target.name() + ": "
+                        + ServerState.wayOut(is, copy.id()) + "; then run again.");
+            }
             context.say("is off on " + target.name());
             return off;
         });
@@ -76,11 +83,18 @@ final class TargetCopy {
     CompletableFuture<ObjectNode> startAgain() {
         new SourceLock(target, record.read()).release();
         record.strikeOut(SourceLock.KEY, context::say);
-        if (!ran) {
-            return CompletableFuture.completedFuture(null);
+        return !ran
+                ? CompletableFuture.completedFuture(null)
+                : until(AtRest::inAnyState).thenCompose(this::start);
+    }
+
+    /** @param now the copy, with which nothing is under way; one that was not shut down is left as it is */
+    private CompletableFuture<ObjectNode> start(ObjectNode now) {
+        if (!ServerState.SHUTOFF.equals(Json.text(now, "status"))) {
+            return CompletableFuture.completedFuture(now);
         }
         act("os-start");
-        return until(now -> AtRest.in(now, ServerState.ACTIVE)).thenApply(up -> {
+        return until(later -> AtRest.in(later, ServerState.ACTIVE)).thenApply(up -> {
             context.say("runs on " + target.name() + " again");
             return up;
         });
