@@ -34,7 +34,7 @@ public final class VolumeState {
     }
 
     /** Why it does not come alone: a server has it; empty when none has. */
-    static Optional<String> attached(Resource volume) {
+    public static Optional<String> attached(Resource volume) {
         return IN_USE.equals(volume.text("status"))
                 ? Optional.of("is attached to server "
                         + String.join(", ", volume.field("attachments").findValuesAsText("server_id"))
