@@ -185,6 +185,13 @@ public final class AdoptionRules {
         }
     }
 
+    /** What the target's volume will not have, be it adopted or a copy. */
+    static List<String> leftBehind(Resource volume, CloudInventory source, CloudInventory target) {
+        boolean adopted = isAsked(source) || AdoptionRecord.isOf(volume);
+        return (adopted ? lost(volume, source, target) : VolumeRules.lost(volume, source, target))
+                .stream().map(Loss::text).toList();
+    }
+
     /** What the target's volume will not have, and what the source will have no more. */
     static List<Loss> lost(Resource volume, CloudInventory source, CloudInventory target) {
         List<Loss> lost = new ArrayList<>(VolumeRules.lost(volume, source, target));

@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -160,9 +159,7 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
-        boolean adopted = AdoptionRules.isAsked(source) || AdoptionRecord.isOf(resource);
-        return (adopted ? AdoptionRules.lost(resource, source, target) : VolumeRules.lost(resource, source, target))
-                .stream().map(Loss::text).toList();
+        return AdoptionRules.leftBehind(resource, source, target);
     }
 
     @Override
