@@ -48,10 +48,7 @@ public final class VolumeType extends ResourceType {
     private final Function<ChangeContext, ProjectAccess> sources;
     private final BiFunction<Resource, CloudInventory, Optional<String>> ofServer;
 
-    /**
-     * @param access how a run gets tokens of the target's projects, and {@code sources} of the source's
-     * @param ofServer why a volume that no server has belongs to one all the same; empty when it does not
-     */
+    /** @param ofServer why a volume that no server has belongs to one all the same; empty when it does not */
     public VolumeType(
             Function<ChangeContext, ProjectAccess> access,
             Function<ChangeContext, ProjectAccess> sources,
