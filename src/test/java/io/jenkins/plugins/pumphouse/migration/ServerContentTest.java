@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -92,6 +93,29 @@ public class ServerContentTest {
         assertThat(second.end()).as(second.message()).isEqualTo(End.FAILED);
         assertThat(clouds.target.inside().servers()).isEmpty();
         assertThat(metadata("guest").has("pumphouse_target")).isFalse();
+    }
+
+    @Test
+    public void contentThatAnUndoCouldNotRemoveIsRemovedByTheNextRun() throws Exception {
+        bootFrom(json("{}"));
+        clouds.target.behaviour().bootsFail("guest", "No valid host was found.");
+        clouds.source.faults().on("DELETE", "/v2/images/*").times(1).answersInstead(answer -> {
+            clouds.target.faults().on("GET", "/v2.1/servers/detail").status(403);
+            return answer;
+        });
+        clouds.move(Verb.INSTANCES, server("guest"));
+        clouds.target.faults().clear();
+        assertThat(contents()).as("the undo could not see whether it is in use").hasSize(1);
+
+        clouds.move(Verb.INSTANCES, server("guest"));
+
+        assertThat(contents()).as("of both tries").isEmpty();
+    }
+
+    private List<JsonNode> contents() {
+        return clouds.target.inside().list("image", "/v2/images", "images").stream()
+                .filter(image -> image.path("name").asText().endsWith(" disk, migrated"))
+                .toList();
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class ContentImage {
             "pumphouse",
             ImageType.SNAPSHOT_OF,
             ImageType.EARLY_COPY_OF,
+            ImageType.CONTENT_OF,
             Mark.KEY,
             ImageMark.SELF,
             "pumphouse_server",

@@ -48,6 +48,9 @@ public final class ImageType extends ResourceType {
      */
     public static final String EARLY_COPY_OF = "pumphouse_early_copy_of";
 
+    /** The image property by which the target's image of a server's content names that server, as its mark does. */
+    public static final String CONTENT_OF = "pumphouse_content_of";
+
     static final String MEMBERS = "members";
 
     @Override

@@ -21,6 +21,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The target's image of a server's local root disk, and the snapshot that it was made of. */
 public final class CarriedContent {
@@ -91,10 +92,29 @@ public final class CarriedContent {
     static ObjectNode wanted(ChangeContext context, ObjectNode snapshot) {
         Resource server = context.resource();
         return ContentImage.wanted(
-                snapshot,
-                MoveSnapshots.contentName(server),
-                context.translation().id(Kind.PROJECT, server.text("tenant_id")),
-                image -> context.translation().id(ImageType.KIND, image));
+                        snapshot,
+                        MoveSnapshots.contentName(server),
+                        context.translation().id(Kind.PROJECT, server.text("tenant_id")),
+                        image -> context.translation().id(ImageType.KIND, image))
+                .put(ImageType.CONTENT_OF, server(context));
+    }
+
+    private static String server(ChangeContext context) {
+        return Mark.of(context.source(), context.resource()).value();
+    }
+
+    /**
+     * Removes the content of earlier tries, whose undo could not.
+     *
+     * @param taken whose copy stays; null when none does
+     */
+    void removeFormer(ObjectNode taken) {
+        String kept = taken == null ? null : mark(taken);
+        removeUnused(
+                ImageType.CONTENT_OF,
+                server(context),
+                image -> Json.text(image, ImageType.EARLY_COPY_OF) == null
+                        && !Json.text(image, Mark.KEY).equals(kept));
     }
 
     /** The source's server runs again: its copy, whole or begun, is out of date, and the next try makes another. */
@@ -102,12 +122,19 @@ public final class CarriedContent {
         if (snapshot == null) {
             return;
         }
-        String mark = new Mark(context.source().name(), Json.text(snapshot, "id")).value();
+        removeUnused(Mark.KEY, mark(snapshot), image -> true);
+    }
+
+    private String mark(ObjectNode taken) {
+        return new Mark(context.source().name(), Json.text(taken, "id")).value();
+    }
+
+    private void removeUnused(String property, String value, Predicate<ObjectNode> chosen) {
         try {
             for (ObjectNode copy :
-                    context.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
-                if (!ImageMark.isOwn(copy)) {
-                    continue; // a snapshot that somebody has taken of the copy
+                    context.target().list(Request.get(Service.IMAGE, "/images").query(property, value), "images")) {
+                if (!ImageMark.isOwn(copy) || !chosen.test(copy)) {
+                    continue; // a snapshot that somebody has taken of the copy, or an image that is needed
                 }
                 String id = Json.text(copy, "id");
                 Optional<String> user = ImageUse.server(context.target(), id);
@@ -119,7 +146,8 @@ public final class CarriedContent {
             }
         } catch (CloudException e) {
             context.say("may leave a content image on " + context.target().name() + ": " + e.getMessage()
-                    + " Find it: openstack image list --property " + Mark.KEY + "=" + mark);
+                    + " The next run removes it; it is found by openstack image list --property " + property + "="
+                    + value);
         }
     }
 }

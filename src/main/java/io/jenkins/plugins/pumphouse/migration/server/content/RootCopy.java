@@ -78,6 +78,7 @@ public final class RootCopy {
             return volume.removeLeft().thenCompose(gone -> snapshot.take()).thenCompose(this::asImage);
         }
         precopy.remove(); // of an interrupted run that was to carry the content
+        content.removeFormer(null);
         return volume.removeLeft()
                 .thenApply(gone -> context.translation()
                         .id(ImageType.KIND, Json.text(context.resource().field("image"), "id")));
@@ -87,6 +88,7 @@ public final class RootCopy {
         return CompletableFuture.supplyAsync(
                 () -> {
                     precopy.settle(taken, notes);
+                    content.removeFormer(taken);
                     return content.carry(taken, notes, facts);
                 },
                 context.transfers());
