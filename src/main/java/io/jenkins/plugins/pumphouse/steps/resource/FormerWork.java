@@ -18,22 +18,10 @@ import jenkins.model.Jenkins;
  * authentication; its reports, which may have thousands of objects, are read where the step works: that thread is the
  * one of the script, and Jenkins gives it seconds.
  */
-final class FormerWork implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    /** As the operator has written it. */
-    private final String text;
-
-    private final String job;
-    private final int number;
-    /** Null after a restart. */
-    private transient Run<?, ?> build;
-
-    FormerWork(String text, Run<?, ?> build) {
-        this.text = text;
-        this.job = build.getParent().getFullName();
-        this.number = build.getNumber();
-        this.build = build;
+record FormerWork(String text, String job, int number) implements Serializable {
+    /** @param text as the operator has written it */
+    static FormerWork of(String text, Run<?, ?> build) {
+        return new FormerWork(text, build.getParent().getFullName(), build.getNumber());
     }
 
     /** Ids on the source of the servers that it moved, at least one. */
@@ -77,11 +65,10 @@ final class FormerWork implements Serializable {
 
     @SuppressWarnings("try") // the context works by being open
     private Run<?, ?> build() throws AbortException {
-        if (build == null) {
-            try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) { // the build that asks was allowed to when it began
-                Job<?, ?> known = Jenkins.get().getItemByFullName(job, Job.class);
-                build = known == null ? null : known.getBuildByNumber(number);
-            }
+        Run<?, ?> build;
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) { // the build that asks was allowed to when it began
+            Job<?, ?> known = Jenkins.get().getItemByFullName(job, Job.class);
+            build = known == null ? null : known.getBuildByNumber(number);
         }
         if (build == null) {
             throw refused(job + " has no build #" + number + " (any more).");

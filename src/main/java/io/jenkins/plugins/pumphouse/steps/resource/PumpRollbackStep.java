@@ -100,7 +100,7 @@ public final class PumpRollbackStep extends ServersStep {
     PumpArguments arguments(StepContext context) throws AbortException {
         PumpArguments arguments = arguments();
         if (build != null) {
-            arguments.former = new FormerWork(build, new FormerBuild(build, this::refusal).find(run(context)));
+            arguments.former = FormerWork.of(build, new FormerBuild(build, this::refusal).find(run(context)));
         }
         return arguments;
     }

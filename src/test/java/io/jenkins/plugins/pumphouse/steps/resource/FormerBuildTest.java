@@ -55,14 +55,14 @@ public class FormerBuildTest {
             Run<?, ?> found = new FormerBuild("secret #1", AbortException::new).find(asking.build());
 
             assertThat(found).as("as %s", jane).isSameAs(secret.build());
-            assertThatThrownBy(() -> new FormerWork("secret #1", found).moved())
+            assertThatThrownBy(() -> FormerWork.of("secret #1", found).moved())
                     .hasMessageContaining("pumpRollback: build is 'secret #1': a report of secret #1 cannot be read");
         }
     }
 
     private void assertRefused(String build, String why, String... rights) {
         try (ACLContext jane = ACL.as2(new TestingAuthenticationToken("jane", null, rights))) {
-            assertThatThrownBy(() -> new FormerWork(
+            assertThatThrownBy(() -> FormerWork.of(
                                     build, new FormerBuild(build, AbortException::new).find(asking.build()))
                             .moved())
                     .as("as %s", jane)
