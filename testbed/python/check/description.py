@@ -5,14 +5,17 @@ import re
 from check import own_words, unmarked
 from check.names import Names
 
+# Of Keystone itself; anything else an operator has added
+PROJECT_OWN = ('id', 'name', 'description', 'enabled', 'domain_id', 'parent_id', 'is_domain', 'tags', 'options', 'links')
+USER_OWN = ('id', 'name', 'description', 'email', 'enabled', 'domain_id', 'default_project_id', 'password_expires_at', 'options', 'links')
 SERVER_VERSION = '2.73'  # descriptions, tags, user data, lock reason; the flavor is given by name and value
 ATTACHMENT_VERSION = '2.79'  # with what goes when its server does
 FLAVOR_VERSION = '2.61'  # with description and extra specs
 IMAGE_FIELDS = ('name', 'size', 'status', 'visibility', 'protected', 'disk_format', 'container_format', 'min_disk',
-                'min_ram', 'os_hash_algo', 'os_hash_value', 'checksum')
+                'min_ram', 'os_hash_algo', 'os_hash_value', 'checksum', 'os_hidden')
 # Set by Glance, or of one cloud only
 IMAGE_OWN = IMAGE_FIELDS + ('id', 'owner', 'created_at', 'updated_at', 'self', 'file', 'schema', 'tags', 'locations',
-                            'direct_url', 'stores', 'virtual_size', 'os_hidden', 'kernel_id', 'ramdisk_id', 'owner_specified')
+                            'direct_url', 'stores', 'virtual_size', 'kernel_id', 'ramdisk_id', 'owner_specified')
 # Written by Nova into a snapshot: of the source's server, and nothing that another cloud could use
 SNAPSHOT_OWN = ('base_image_ref', 'instance_uuid', 'user_id', 'owner_id', 'user_name', 'owner_user_name', 'project_name',
                 'owner_project_name', 'boot_roles', 'image_location', 'image_state', 'block_device_mapping', 'bdm_v2',
@@ -24,7 +27,8 @@ def described(cloud, project_name):
     if project is None:
         return
     names = Names(cloud)
-    yield 'project', project_name, pick(project, 'description', 'enabled')
+    yield 'project', project_name, dict(pick(project, 'description', 'enabled'), tags=unmarked(project['tags']),
+                                        further=further(project, PROJECT_OWN), parent=names.projects.get(project['parent_id']))
     yield from identity(cloud, project['id'], names)
     yield from quotas(cloud, project['id'])
     yield from security_groups(cloud, project['id'], names)
@@ -39,6 +43,11 @@ def pick(resource, *fields):
     return {field: resource.get(field) for field in fields}
 
 
+def further(resource, known):
+    """What an operator has added to an object of Keystone."""
+    return {key: value for key, value in unmarked(resource).items() if key not in known}
+
+
 def identity(cloud, project, names):
     roles = {}
     for assignment in cloud.list('identity', '/role_assignments?scope.project.id=' + project, 'role_assignments'):
@@ -46,18 +55,29 @@ def identity(cloud, project, names):
         roles.setdefault((kind, assignment[kind]['id']), []).append(names.roles[assignment['role']['id']])
     for (kind, holder), held in roles.items():
         if kind == 'group':
-            yield 'roles of group', names.user_groups[holder], dict(roles=sorted(held))
+            members = cloud.list('identity', '/groups/%s/users' % holder, 'users')
+            yield 'roles of group', names.user_groups[holder], dict(
+                roles=sorted(held), members=sorted(user['name'] for user in members),
+                description=cloud.get('identity', '/groups/' + holder)['group']['description'])
             continue
         user = cloud.get('identity', '/users/' + holder)['user']
-        fields = pick(user, 'email', 'description', 'enabled')
+        fields = dict(pick(user, 'email', 'description', 'enabled'), further=further(user, USER_OWN))
         # Keystone leaves out what was never set
         fields['description'] = fields['description'] or ''
         fields['default project'] = names.projects.get(user.get('default_project_id'))
         yield 'user', user['name'], fields
-        yield 'roles of user', user['name'], dict(roles=sorted(held))
+        yield 'roles of user', user['name'], dict(
+            roles=sorted(held), implied=sorted(name for role in held for name in names.implied.get(role, ())),
+            quota=own_quota(cloud, project, holder))
         for keypair in cloud.list('compute', '/os-keypairs?user_id=' + holder, 'keypairs', '2.10'):
             keypair = keypair['keypair']
             yield 'keypair', '%s of %s' % (keypair['name'], user['name']), pick(keypair, 'fingerprint', 'public_key', 'type')
+
+
+def own_quota(cloud, project, user):
+    """What a user may have of the project's quota."""
+    quota = cloud.get('compute', '/os-quota-sets/%s?user_id=%s' % (project, user))['quota_set']
+    return {key: value for key, value in quota.items() if key != 'id'}
 
 
 def quotas(cloud, project):
@@ -71,21 +91,36 @@ def quotas(cloud, project):
 def security_groups(cloud, project, names):
     for group in cloud.list('network', '/security-groups?project_id=' + project, 'security_groups'):
         rules = [dict(pick(rule, 'direction', 'ethertype', 'protocol', 'port_range_min', 'port_range_max',
-                           'remote_ip_prefix', 'description'), remote_group=names.groups.get(rule['remote_group_id']))
+                           'remote_ip_prefix', 'description'), remote_group=names.groups.get(rule['remote_group_id']),
+                      remote_addresses=names.address_groups.get(rule.get('remote_address_group_id')))
                  for rule in group['security_group_rules']]
         yield 'security group', group['name'], dict(pick(group, 'description', 'stateful'), tags=unmarked(group['tags']),
-                                                    rules=sorted(rules, key=repr))
+                                                    rules=sorted(rules, key=repr), shared=names.shared(group))
+    for group in cloud.list('network', '/address-groups?project_id=' + project, 'address_groups'):
+        yield 'address group', group['name'], dict(description=own_words(group['description']), addresses=sorted(group['addresses']))
 
 
 def networks(cloud, project, names):
     for network in cloud.list('network', '/networks?project_id=' + project, 'networks'):
+        wire = network['provider:physical_network']  # the number of an overlay is the cloud's own choice
         yield 'network', network['name'], dict(
-            pick(network, 'description', 'mtu', 'shared', 'admin_state_up', 'port_security_enabled', 'router:external'),
-            tags=unmarked(network['tags']))
+            pick(network, 'description', 'mtu', 'shared', 'admin_state_up', 'port_security_enabled', 'router:external',
+                 'provider:network_type'), tags=unmarked(network['tags']), wire=wire and (wire, network['provider:segmentation_id']),
+            policy=names.policies.get(network.get('qos_policy_id')), shared_with=names.shared(network))
+    for scope in cloud.list('network', '/address-scopes?project_id=' + project, 'address_scopes'):
+        yield 'address scope', scope['name'], pick(scope, 'ip_version', 'shared')
+    for pool in cloud.list('network', '/subnetpools?project_id=' + project, 'subnetpools'):
+        yield 'subnet pool', pool['name'], dict(
+            pick(pool, 'description', 'default_prefixlen', 'min_prefixlen', 'max_prefixlen', 'default_quota', 'shared'),
+            prefixes=sorted(pool['prefixes']), scope=names.scopes.get(pool['address_scope_id']), tags=unmarked(pool['tags']))
+    for policy in cloud.list('network', '/qos/policies?project_id=' + project, 'policies'):
+        yield 'QoS policy', policy['name'], dict(pick(policy, 'description', 'shared'), tags=unmarked(policy.get('tags', ())), rules=sorted(
+            ({key: value for key, value in rule.items() if key not in ('id', 'qos_policy_id')} for rule in policy['rules']), key=repr))
     for subnet in cloud.list('network', '/subnets?project_id=' + project, 'subnets'):
         yield 'subnet', subnet['name'], dict(
             pick(subnet, 'description', 'cidr', 'ip_version', 'gateway_ip', 'enable_dhcp', 'dns_nameservers', 'ipv6_ra_mode',
-                 'ipv6_address_mode'), network=names.networks[subnet['network_id']], tags=unmarked(subnet['tags']),
+                 'ipv6_address_mode', 'service_types'), network=names.networks[subnet['network_id']],
+            pool=names.pools.get(subnet['subnetpool_id']), tags=unmarked(subnet['tags']),
             allocation_pools=sorted(subnet['allocation_pools'], key=repr), host_routes=sorted(subnet['host_routes'], key=repr))
     ports = cloud.list('network', '/ports?project_id=' + project, 'ports')
     for router in cloud.list('network', '/routers?project_id=' + project, 'routers'):
@@ -110,7 +145,8 @@ def networks(cloud, project, names):
 
 
 def images(cloud, project, names):
-    for image in cloud.list('image', '/images?owner=%s&limit=100' % project, 'images'):
+    further = '&visibility=all', '&visibility=all&os_hidden=true'  # plain lists hide those
+    for image in [each for query in further for each in cloud.list('image', '/images?owner=%s&limit=100%s' % (project, query), 'images')]:
         if image.get('image_type') == 'snapshot' or image['owner'] != project:
             continue  # how a server travels; not compared
         properties = {key: value for key, value in unmarked(image).items() if key not in IMAGE_OWN}
@@ -150,6 +186,9 @@ def servers(cloud, project, names):
         disk = cloud.disk(server['id'])
         if disk:
             yield 'content of server', name, dict(sha512=hashlib.sha512(disk.read_bytes()).hexdigest())
+    used.update(name for name, flavor in flavors.items() if not flavor['os-flavor-access:is_public']
+                if any(access['tenant_id'] == project for access in
+                       cloud.get('compute', '/flavors/%s/os-flavor-access' % flavor['id'])['flavor_access']))
     for flavor in sorted(used):
         if flavor in flavors:  # a deleted one lives on in its servers
             yield 'flavor', flavor, dict(

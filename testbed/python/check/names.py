@@ -11,7 +11,18 @@ class Names:
         self.networks = {n['id']: n['name'] for n in cloud.list('network', '/networks', 'networks')}
         self.subnets = {s['id']: s['name'] for s in cloud.list('network', '/subnets', 'subnets')}
         self.policies = {p['id']: p['name'] for p in cloud.list('network', '/qos/policies', 'policies')}
+        self.address_groups = {g['id']: g['name'] for g in cloud.list('network', '/address-groups', 'address_groups')}
+        self.scopes = {s['id']: s['name'] for s in cloud.list('network', '/address-scopes', 'address_scopes')}
+        self.pools = {p['id']: p['name'] for p in cloud.list('network', '/subnetpools', 'subnetpools')}
+        self._rbac = cloud.list('network', '/rbac-policies', 'rbac_policies')
+        self.implied = {each['prior_role']['name']: sorted(role['name'] for role in each['implies'])
+                        for each in cloud.get('identity', '/role_inferences')['role_inferences']}
         self.server_groups = {server: (group['name'], group['policy']) for group in
                               cloud.list('compute', '/os-server-groups?all_projects=true', 'server_groups', '2.64')
                               for server in group['members']}
         self.images = {i['id']: i['name'] for i in cloud.list('image', '/images', 'images')}
+
+    def shared(self, resource):
+        """With which projects an object of Neutron is shared, and how."""
+        return sorted((rbac['action'], self.projects.get(rbac['target_tenant'], rbac['target_tenant']))
+                      for rbac in self._rbac if rbac['object_id'] == resource['id'])

@@ -16,7 +16,12 @@ COLLECTIONS = (  # kind, service, path, key
     ('router', 'network', '/routers', 'routers'), ('port', 'network', '/ports', 'ports'),
     ('floating IP', 'network', '/floatingips', 'floatingips'),
     ('security group', 'network', '/security-groups', 'security_groups'),
-    ('image', 'image', '/images?limit=200', 'images'),
+    ('address group', 'network', '/address-groups', 'address_groups'),
+    ('address scope', 'network', '/address-scopes', 'address_scopes'),
+    ('subnet pool', 'network', '/subnetpools', 'subnetpools'), ('QoS policy', 'network', '/qos/policies', 'policies'),
+    ('RBAC policy', 'network', '/rbac-policies', 'rbac_policies'),
+    ('image', 'image', '/images?limit=200&visibility=all', 'images'),
+    ('hidden image', 'image', '/images?limit=200&visibility=all&os_hidden=true', 'images'),
     ('volume', 'volumev3', '/volumes/detail?all_tenants=1', 'volumes'),
 )
 VERSIONS = {'flavor': '2.61', 'server': '2.73'}

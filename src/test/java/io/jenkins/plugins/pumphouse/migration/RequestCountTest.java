@@ -19,7 +19,9 @@ public class RequestCountTest {
     private static final int FEW = 10;
     private static final int MANY = 100;
     private static final int THOUSAND = 1000;
-    /** A list of a thousand has some pages more than one of ten, each time it is read for the plan and for the proof. */
+    /**
+     * A list of a thousand has some pages more than one of ten, each time it is read for the plan and for the proof.
+     */
     private static final int PAGES = 10;
 
     @Rule

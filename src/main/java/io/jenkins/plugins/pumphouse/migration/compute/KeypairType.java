@@ -206,8 +206,8 @@ public final class KeypairType extends ResourceType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy().put("public_key", publicKey(existing));
-        ObjectNode compared =
-                wanted.deepCopy().put("public_key", wanted.path("public_key").asText().strip());
+        ObjectNode compared = wanted.deepCopy()
+                .put("public_key", wanted.path("public_key").asText().strip());
         if (!here.has("type")) { // a Nova before 2.2 shows none
             compared.remove("type");
         }
