@@ -122,7 +122,7 @@ final class UploadBody extends AbstractHttpEntity {
 
     @Override
     public InputStream getContent() {
-        throw new UnsupportedOperationException("the bytes are written, not read");
+        throw new IllegalStateException("the bytes are written, not read");
     }
 
     /** Unknown, which makes it chunked. */
