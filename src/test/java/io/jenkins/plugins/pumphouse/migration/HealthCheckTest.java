@@ -149,6 +149,33 @@ public class HealthCheckTest {
     }
 
     @Test
+    public void aProbeWithASeparatorIsAskedAfterwardsToo() throws Exception {
+        clouds.source.behaviour().console("db-1 up; ready");
+        clouds.target.behaviour().console("kernel panic");
+        clouds.healthCheck(new HealthCheck(
+                List.of(new HealthCheck.Probe(HealthCheck.Way.CONSOLE, "up; ready")), Duration.ofSeconds(1)));
+
+        Outcome failed = TwoClouds.outcome(clouds.move(Verb.INSTANCES, TwoClouds.server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(Outcome.End.FAILED);
+        assertThat(failed.message()).contains("fails its health check");
+    }
+
+    @Test
+    public void aProbeThatIsTooLongForANoteIsAskedAfterwardsAllTheSame() throws Exception {
+        String text = "x".repeat(300);
+        clouds.source.behaviour().console(text);
+        clouds.target.behaviour().console("kernel panic");
+        clouds.healthCheck(
+                new HealthCheck(List.of(new HealthCheck.Probe(HealthCheck.Way.CONSOLE, text)), Duration.ofSeconds(1)));
+
+        Outcome failed = TwoClouds.outcome(clouds.move(Verb.INSTANCES, TwoClouds.server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(Outcome.End.FAILED);
+        assertThat(clouds.lines).anyMatch(line -> line.contains("has no room in the server's notes"));
+    }
+
+    @Test
     public void aConsoleWithoutTheTextFailsTheCheck() throws Exception {
         clouds.source.behaviour().console("answers login:");
         clouds.target.behaviour().console("Kernel panic - not syncing: VFS: Unable to mount root fs");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -120,6 +121,26 @@ public class UnusualObjectsTest {
         JsonNode copy = port(clouds.target);
         assertThat(copy.path("fixed_ips")).isEmpty();
         assertThat(copy.path("device_owner").asText()).startsWith("compute:");
+    }
+
+    @Test
+    public void aCardWithoutAnAddressIsRefusedBeforeTheStopWhereNovaBootsWithNone() throws Exception {
+        clouds.target.behaviour().newestCompute(79);
+        JsonNode port = port(clouds.source);
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/ports/" + port.path("id").asText(),
+                        new ObjectMapper().readTree("{\"port\": {\"fixed_ips\": []}}"));
+
+        Outcome refused = TwoClouds.outcome(clouds.move(Verb.INSTANCES, TwoClouds.server("web-1")), "server", "web-1");
+
+        assertThat(refused.end()).as(refused.message()).isEqualTo(Outcome.End.CONFLICT);
+        assertThat(refused.message())
+                .contains("without an address, with which Nova of new boots no server (before Yoga, Compute API 2.90)")
+                .contains("openstack port set --fixed-ip subnet=<subnet> "
+                        + port.path("id").asText());
     }
 
     private static Answer withoutChecksums(Answer answer) {

@@ -134,6 +134,7 @@ final class Handover {
     }
 
     private void switchOff(List<String> notes) {
+        UntaggedTarget.tell(context, Json.texts(network.json(), CutoverType.DHCP));
         for (String subnet : Json.texts(network.json(), CutoverType.DHCP)) {
             // Before the request, as a lost answer leaves open whether it was done.
             back.push(() -> dhcp(source, subnet, true));

@@ -132,7 +132,9 @@ final class RouterHandover {
     }
 
     private void tag(String address) {
-        target.send(Request.put(Service.NETWORK, tagPath(address)).repeatable());
+        if (!UntaggedTarget.is(target)) { // else an interrupt before the target has it is not resumed
+            target.send(Request.put(Service.NETWORK, tagPath(address)).repeatable());
+        }
     }
 
     private void untag(String address) {

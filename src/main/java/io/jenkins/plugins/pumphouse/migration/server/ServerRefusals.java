@@ -38,6 +38,7 @@ final class ServerRefusals {
         reasons.addAll(RootDisk.refusals(server, source, target));
         reasons.addAll(TargetFit.of(server, source, target, translation));
         reasons.addAll(TargetLimits.of(server, source, target, translation));
+        reasons.addAll(CardWithoutAddress.refusals(server, source, target));
         new DowntimeForecast(source, target.cloud().name(), source.options())
                 .tooLong(server)
                 .ifPresent(reasons::add);

@@ -147,10 +147,27 @@ public final class Whereabouts {
         return "! " + name + " is OFF on " + old
                 + (onSource.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")
                 + (copies.isEmpty() ? " and not on " + next : " and " + state + " on " + next)
-                + (onSource.filter(Whereabouts::lacksVolumes).isPresent()
-                        ? ": run again; until then it lacks the volumes that were detached for their adoption, so do not"
-                                + " start it"
-                        : ": run again, or openstack server start " + server.id());
+                + (copies.stream().anyMatch(Whereabouts::mayRun)
+                        ? ": run again; do not start " + name + " on " + old + " while that server may run with the"
+                                + " same MACs and addresses"
+                        : rest(server, onSource));
+    }
+
+    private static String rest(Resource server, Optional<Resource> onSource) {
+        return (onSource.filter(Whereabouts::lacksVolumes).isPresent()
+                ? ": run again; until then it lacks the volumes that were detached for their adoption, so do not"
+                        + " start it"
+                : ": run again, or openstack server start " + server.id());
+    }
+
+    /** Whether a copy runs, or may come up at any moment. */
+    private static boolean mayRun(Resource copy) {
+        String status = copy.text("status");
+        boolean never = "ERROR".equals(status) && copy.text("OS-SRV-USG:launched_at") == null;
+        return !never
+                && !ServerState.SHUTOFF.equals(status)
+                && !ServerState.isShelved(status)
+                && !ServerState.SOFT_DELETED.equals(status);
     }
 
     private static boolean lacksVolumes(Resource server) {

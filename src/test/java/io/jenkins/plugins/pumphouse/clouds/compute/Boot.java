@@ -40,6 +40,9 @@ final class Boot {
             Map.entry("hypervisor_hostname", 74),
             Map.entry("hostname", 90));
 
+    /** What a Nova knows that boots with ports without an address: from Yoga on, whose newest is that of Xena. */
+    private static final int BARE_PORTS = 90;
+
     private final Compute nova;
 
     Boot(Compute nova) {
@@ -235,6 +238,11 @@ final class Boot {
             for (JsonNode network : networks) {
                 if (WireJson.has(network, "port")) {
                     ObjectNode port = nova.network.port(WireJson.text(network, "port"), caller);
+                    if (port.path("fixed_ips").isEmpty()
+                            && nova.world().behaviour().newestCompute() < BARE_PORTS) {
+                        throw Refused.badRequest(
+                                "Port " + WireJson.text(port, "id") + " requires a FixedIP in order to be used.");
+                    }
                     given.add(port);
                     toMake.add(null);
                 } else {

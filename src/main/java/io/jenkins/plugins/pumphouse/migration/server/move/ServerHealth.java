@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ServerHealth {
     private static final String AT = " at ";
+    private static final String SEPARATOR = ";";
     private static final int LONGEST_VALUE = 255;
 
     /** So often is a server asked before its stop: one lost packet is no sign of ill health. */
@@ -55,6 +56,8 @@ final class ServerHealth {
     private final ChangeContext context;
     private final HealthCheck check;
     private final SourceRecord record;
+    /** What has answered this run before the stop, and where; null when an earlier run has asked. */
+    private Map<Probe, String> answered;
 
     ServerHealth(ChangeContext context) {
         this.context = context;
@@ -72,7 +75,7 @@ final class ServerHealth {
         if (!isWanted() || !ServerState.ACTIVE.equals(server.text("status"))) {
             return CompletableFuture.completedFuture(null);
         }
-        Map<Probe, String> answered = new LinkedHashMap<>();
+        answered = new LinkedHashMap<>();
         CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
         for (Probe probe : check.probes()) {
             Question question = new Question(context.source(), server.id(), probe);
@@ -90,15 +93,32 @@ final class ServerHealth {
         return asked.thenAccept(done -> record.note(Json.object().put(MoveNotes.HEALTHY, noted(answered))));
     }
 
-    private static String noted(Map<Probe, String> answered) {
+    private String noted(Map<Probe, String> answered) {
         StringBuilder note = new StringBuilder();
         answered.forEach((probe, address) -> {
             String entry = probe + AT + address;
             if (note.length() + entry.length() + 1 <= LONGEST_VALUE) {
-                note.append(note.isEmpty() ? "" : ";").append(entry);
+                note.append(note.isEmpty() ? "" : SEPARATOR).append(entry);
+            } else {
+                context.say("health check " + probe + " has no room in the server's notes: a run that resumes this move"
+                        + " does not ask it");
             }
         });
         return note.toString();
+    }
+
+    /** Where a probe was answered before the stop; a probe may have any characters, an address has no separator. */
+    private Optional<String> before(Probe probe, String note) {
+        if (answered != null) {
+            return Optional.ofNullable(answered.get(probe));
+        }
+        String entry = SEPARATOR + probe + AT;
+        String notes = SEPARATOR + (note == null ? "" : note) + SEPARATOR;
+        int found = notes.indexOf(entry);
+        return found < 0
+                ? Optional.empty()
+                : Optional.of(
+                        notes.substring(found + entry.length(), notes.indexOf(SEPARATOR, found + entry.length())));
     }
 
     /** An answer that did not come; without a failure it did, at that address. */
@@ -146,12 +166,9 @@ final class ServerHealth {
         Map<Question, String> questions = new LinkedHashMap<>();
         String note = Json.text(server.field("metadata"), MoveNotes.HEALTHY);
         for (Probe probe : check.probes()) {
-            for (String entry : note == null ? new String[0] : note.split(";")) {
-                if (entry.startsWith(probe + AT)) {
-                    String address = entry.substring((probe + AT).length());
-                    questions.put(new Question(context.target(), copy, probe), now(address, server));
-                }
-            }
+            before(probe, note)
+                    .ifPresent(address ->
+                            questions.put(new Question(context.target(), copy, probe), now(address, server)));
         }
         return until(questions, System.nanoTime() + check.timeout().toNanos())
                 .thenApply(answered -> !questions.isEmpty());
