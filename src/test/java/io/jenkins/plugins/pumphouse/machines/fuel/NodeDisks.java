@@ -21,6 +21,19 @@ final class NodeDisks {
         this.edition = edition;
     }
 
+    /** Which volumes a node of these roles may have. */
+    static ArrayNode kinds(Set<String> roles) {
+        ArrayNode kinds = WireJson.array();
+        kinds.add(WireJson.object("name", "os", "label", "Base System", "min_size", OS_MIB));
+        if (roles.contains("compute")) {
+            kinds.add(WireJson.object("name", "vm", "label", "Virtual Storage", "min_size", 5120));
+        }
+        if (roles.contains("cinder")) {
+            kinds.add(WireJson.object("name", "cinder", "label", "Cinder", "min_size", 1536));
+        }
+        return kinds;
+    }
+
     /** What a node of these roles gets: the system on its first disk, the rest to the roles' volumes. */
     ArrayNode proposed(JsonNode meta, Set<String> roles) {
         List<String> rest = new ArrayList<>();

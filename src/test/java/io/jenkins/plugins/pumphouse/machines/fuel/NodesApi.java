@@ -59,6 +59,9 @@ final class NodesApi {
                             root + "nodes/{id}/disks/defaults",
                             call -> Answer.ok(volumes.proposed(
                                     node(call).meta(), node(call).allRoles())))
+                    .get(
+                            root + "nodes/{id}/volumes",
+                            call -> Answer.ok(NodeDisks.kinds(node(call).allRoles())))
                     .get(root + "nodes/{id}/interfaces", call -> Answer.ok(node(call).nics))
                     .get(
                             root + "nodes/{id}/interfaces/default_assignment",

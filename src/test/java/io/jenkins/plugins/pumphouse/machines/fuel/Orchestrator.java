@@ -184,7 +184,15 @@ final class Orchestrator {
 
     private void deployAll(Run run, TaskRow deployment) {
         deployment.runs(world.now(), pace.deploy());
-        run.deployed().forEach(node -> node.begins("deploying", world.now(), pace.deploy()));
+        run.deployed().stream()
+                .filter(node -> !run.fresh().contains(node))
+                .forEach(node -> node.begins("deploying", world.now(), pace.deploy()));
+        // What was installed just now starts from its disk first.
+        world.after(pace.erase(), () -> {
+            if (run.whole().running()) {
+                run.fresh().forEach(node -> node.begins("deploying", world.now(), pace.deploy()));
+            }
+        });
         world.after(pace.deploy(), () -> {
             if (!run.whole().running()) {
                 return;
@@ -313,6 +321,13 @@ final class Orchestrator {
             } else {
                 node.begins("deploying", world.now(), pace.deploy());
                 node.takesRoles();
+            }
+        });
+        world.after(pace.deploy().dividedBy(2), () -> {
+            if (edition.lifeCycle() && whole.running() && !whole.hidden) {
+                reached.stream()
+                        .filter(node -> node.pendingAddition)
+                        .forEach(node -> node.begins("deploying", world.now(), pace.deploy()));
             }
         });
         if (mishaps.endsAtOnce()) {

@@ -80,11 +80,43 @@ public class RecordedFuelTest {
             "stop-prov-end-nodes",
             "err-provision-end-nodes");
 
+    /**
+     * What took another way because of the fake orchestrator: it goes on after a stop, shows others' nodes deploying
+     * while a provisioning has failed already, provisions in 6.1 only as a part of a deployment, repeats a failure
+     * there and registers what it erased with the old error.
+     */
+    private static final Map<Edition, Set<String>> WAYS_OF_THE_FAKE = Map.of(
+            Edition.V9_2,
+                    Set.of(
+                            "stop-prov environment",
+                            "stop-prov nodes 1",
+                            "stop-prov nodes 3",
+                            "stop-prov nodes 4",
+                            "err-provision tasks 24",
+                            "err-provision nodes 1",
+                            "err-provision nodes 3"),
+            Edition.V6_1,
+                    Set.of(
+                            "deploy-selected nodes 3",
+                            "stop-prov tasks 15",
+                            "stop-prov tasks 19",
+                            "err-provision-retry environment",
+                            "err-provision-retry nodes 4",
+                            "node-delete environment",
+                            "node-delete tasks 28",
+                            "node-delete tasks 33",
+                            "node-delete nodes 6",
+                            "err-deploy nodes 6",
+                            "reset nodes 5"));
+
+    private static final Duration STEP = Duration.ofMinutes(1);
+
     private final Edition edition;
     private final HttpClient http = HttpClient.newHttpClient();
     private EmbeddedFuel open;
     private EmbeddedFuel closed;
     private String token;
+    private FuelTimeline seen = new FuelTimeline();
 
     public RecordedFuelTest(Edition edition) {
         this.edition = edition;
@@ -108,6 +140,59 @@ public class RecordedFuelTest {
     }
 
     @Test
+    public void everyOperationGoesThroughTheRecordedStates() throws Exception {
+        Map<String, FuelTimeline> timelines = FuelTimeline.of(edition);
+        List<String> wrong = new ArrayList<>();
+        for (FuelRecording recording : FuelRecording.of(edition)) {
+            until(recording);
+            send(recording);
+            if (!recording.method().equals("GET")) {
+                look();
+            }
+            String operation = recording.name().replaceFirst("-end-cluster$", "");
+            if (recording.name().endsWith("-end-cluster") && timelines.containsKey(operation)) {
+                timelines.remove(operation).missingIn(seen).forEach((what, ways) -> {
+                    if (!WAYS_OF_THE_FAKE.get(edition).contains(operation + " " + what)) {
+                        wrong.add(operation + ": " + what + " " + ways);
+                    }
+                });
+                seen = new FuelTimeline();
+                look();
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(timelines).as("held against nothing").isEmpty();
+    }
+
+    /** Looks at everything each minute as long as something is going on. */
+    private void pass(Duration time) throws IOException, InterruptedException {
+        Duration left = time;
+        for (boolean goesOn = true; goesOn && left.compareTo(STEP) > 0; left = left.minus(STEP)) {
+            open.skip(STEP);
+            goesOn = look();
+        }
+        open.skip(left);
+        look();
+    }
+
+    private boolean look() throws IOException, InterruptedException {
+        JsonNode tasks = read("tasks");
+        seen.look(read("clusters/2"), tasks, read("nodes"));
+        for (JsonNode task : tasks) {
+            if (Set.of("running", "pending").contains(task.path("status").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private JsonNode read(String what) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(open.url() + "/api/" + what)).build();
+        return WireJson.parse(http.send(request, BodyHandlers.ofByteArray()).body());
+    }
+
+    @Test
     public void everyRecordedRequestGetsTheRecordedAnswer() throws Exception {
         List<String> wrong = new ArrayList<>();
         for (FuelRecording recording : FuelRecording.of(edition)) {
@@ -123,16 +208,16 @@ public class RecordedFuelTest {
     /** Lets pass the time, and happen the mishap, that were when the request was recorded. */
     private void until(FuelRecording next) throws IOException, InterruptedException {
         if (next.name().endsWith("-provisioning-task")) {
-            open.skip(Duration.ofMinutes(5));
+            pass(Duration.ofMinutes(5));
         } else if (next.name().endsWith("-deploying-task")) {
-            open.skip(Duration.ofMinutes(next.isAbout("selected") ? 10 : 25));
+            pass(Duration.ofMinutes(next.isAbout("selected") ? 10 : 25));
         } else if (next.isAbout("stop-while-deploying") && next.method().equals("PUT")) {
-            open.skip(Duration.ofMinutes(30));
+            pass(Duration.ofMinutes(30));
         } else if (next.name().endsWith("-end-task")
                 || next.isAbout("stop-while-deploying-end-nodes", "no-nodes-task")) {
-            open.skip(Duration.ofHours(4));
+            pass(Duration.ofHours(4));
         } else if (next.name().equals("extra-register")) {
-            open.skip(Duration.ofHours(1));
+            pass(Duration.ofHours(1));
         } else if (next.isAbout("on-auth-instance")) {
             send(new FuelRecording(
                     "auth-register", "POST", "/api/nodes/", "", null, null, next.body(), 201, null, true, null));
