@@ -189,6 +189,12 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
         return this;
     }
 
+    /** Another name of the port's interface. */
+    public synchronized EmbeddedSwitch named(int number, String name) {
+        table.ports.put(number, name);
+        return this;
+    }
+
     public synchronized EmbeddedSwitch alias(int number, String alias) {
         table.aliases.put(number, alias);
         return this;

@@ -1,17 +1,16 @@
 package io.jenkins.plugins.pumphouse.host.model;
 
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.wiring.PortName;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,17 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class SameAs {
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,9}\\.){3}\\d{1,9}");
-    private static final Pattern PORT = Pattern.compile("([a-z-]+?)\\s*(\\d.*)");
-    /** How switches abbreviate the names of their ports in ifName, against what ifDescr and people write. */
-    private static final List<String> PORTS = List.of(
-            "gigabitethernet",
-            "tengigabitethernet",
-            "twentyfivegige",
-            "fortygigabitethernet",
-            "hundredgige",
-            "fastethernet",
-            "ethernet",
-            "port-channel");
 
     private static final int KEYSTONE = 5000;
     /** Where Keystone v2.0 did what operators may, in the same process. */
@@ -64,17 +52,7 @@ public final class SameAs {
 
     /** {@code Gi1/0/1}, {@code gi1/0/1} and {@code GigabitEthernet1/0/1} are one port. */
     public static String port(String name) {
-        String lower = name.strip().toLowerCase(Locale.ROOT);
-        Matcher parts = PORT.matcher(lower);
-        if (!parts.matches()) {
-            return lower;
-        }
-        String kind = parts.group(1);
-        String whole = PORTS.stream()
-                .filter(known -> (kind.length() == 2 || kind.length() == 3) && known.startsWith(kind))
-                .findFirst()
-                .orElse(kind);
-        return whole + parts.group(2);
+        return PortName.canonical(name);
     }
 
     /** Which Keystone an address is of, whatever its version. */

@@ -69,7 +69,9 @@ final class SwitchPorts {
         List<BiPredicate<Port, String>> ways = List.of(
                 (port, text) -> port.names().contains(text),
                 (port, text) -> port.names().stream().anyMatch(text::equalsIgnoreCase),
-                (port, text) -> Integer.toString(port.number()).equals(text));
+                (port, text) -> Integer.toString(port.number()).equals(text),
+                (port, text) -> port.names().stream()
+                        .anyMatch(name -> PortName.canonical(name).equals(PortName.canonical(text))));
         for (BiPredicate<Port, String> way : ways) {
             List<Port> found =
                     ports.stream().filter(port -> way.test(port, meant.strip())).toList();

@@ -228,6 +228,16 @@ public class SwitchTest {
     }
 
     @Test
+    public void aPortIsFoundByTheNamesThatNeighboursTell() {
+        tor.named(1, "Gi1/0/1").named(2, "Eth1/2").named(3, "xe-0/0/3.0").named(4, "Gi1/0/11");
+        tor.access(1, 101).access(2, 101).access(3, 101);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            assertThat(List.of("GigabitEthernet1/0/1", "gigabitethernet 1/0/1", "Ethernet1/2", "xe-0/0/3"))
+                    .allSatisfy(name -> assertThat(open.accessVlan(name)).isEqualTo(101));
+        }
+    }
+
+    @Test
     public void aNameWinsOverANumber() {
         tor.alias(18, "17").access(17, 101).access(18, 102);
         try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
