@@ -106,7 +106,31 @@ public class FailureClassesTest {
                         "power off",
                         "boot PXE always BIOS",
                         "power on");
+        assertThat(journey.log())
+                .contains("has booted its disk: nova-compute reports to good_old_openstack again; one power cycle with"
+                        + " persistent PXE");
+        assertThat(discoveredAfter(state)).isLessThan(Duration.ofMinutes(10));
+    }
+
+    private static Duration discoveredAfter(HostState state) {
+        return state.phaseRuns().stream()
+                .filter(run -> run.phase() == Phase.DISCOVER)
+                .map(run -> Duration.ofSeconds(run.seconds()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Test
+    public void aMachineThatBootsNeitherFuelsImageNorItsDiskIsPowerCycledAfterHalfOfTheTime() throws Exception {
+        datacenter.host("cmp-12").machine().onPowerOn(boot -> {});
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
         assertThat(journey.log()).contains("it seems to ignore PXE; one power cycle with persistent PXE");
+        assertThat(state.message())
+                .contains(
+                        "52:54:00:aa:01:01",
+                        "also not after a power cycle with persistent PXE",
+                        "put the network first in the firmware's setup");
     }
 
     @Test
@@ -119,10 +143,11 @@ public class FailureClassesTest {
         assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
         assertThat(state.message())
                 .contains(
-                        "52:54:00:aa:01:01",
-                        "also not after a power cycle with persistent PXE",
-                        "put the network first in the firmware's setup");
+                        "it boots its disk in place of the network, also after a power cycle with persistent PXE",
+                        "nova-compute reports to good_old_openstack again",
+                        "Put the network first in the firmware's setup");
         assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(2);
+        assertThat(discoveredAfter(state)).isLessThan(Duration.ofMinutes(20));
         assertThat(journey.lines())
                 .last()
                 .isEqualTo("cmp-12  left as it is: power on; wiring not changed; not known as a node in Fuel;"

@@ -46,6 +46,13 @@ public final class ComputeHost {
         return Optional.ofNullable(registry.host(name)).map(new HostFactsReader(cloud, registry)::at);
     }
 
+    /** Whether its nova-compute has reported within the last minute; not so for a host that the cloud does not know. */
+    public boolean isUp() {
+        Registry registry = Registry.read(cloud);
+        String host = registry.host(name);
+        return host != null && Registry.isUp(registry.compute(host));
+    }
+
     /**
      * Keeps Nova from placing further servers on the host. A host that is disabled already keeps the reason that it
      * has.

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -139,7 +140,10 @@ record Registry(
     }
 
     /** Whether two names are equal, or one is the other without its domain. Two different domains are two machines. */
-    static boolean isSameMachine(String a, String b) {
+    static boolean isSameMachine(String one, String other) {
+        // Names of hosts have no case, and each service writes its own as its machine's administrator has.
+        String a = one.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
         return a.equals(b) || a.startsWith(b + ".") && !b.contains(".") || b.startsWith(a + ".") && !a.contains(".");
     }
 

@@ -23,6 +23,9 @@ final class Discover implements PhaseHandler {
     private static final String ON = "on";
     private static final String DONE = "done";
 
+    /** Nova counts a service as up for a minute after its last report (service_down_time); some let it be three. */
+    private static final Duration REPORT_IS_NEW = Duration.ofMinutes(5);
+
     @Override
     public HostStep look(HostContext context) {
         return Rewire.undo(context).orElseGet(() -> register(context));
@@ -38,12 +41,38 @@ final class Discover implements PhaseHandler {
         if (node.isPresent()) {
             return registered(context, node.get());
         }
-        if (cycle == null && context.state().note(NoteKeys.POWERED_ON) != null && isHalfOver(context)) {
+        if (context.state().note(NoteKeys.POWERED_ON) == null) {
+            return new HostStep.Wait(null);
+        }
+        boolean bootedDisk = hasBootedItsDisk(context);
+        if (cycle == null && (bootedDisk || isHalfOver(context))) {
             context.state().note(NoteKeys.CYCLE, OFF);
-            return new HostStep.Again("has not registered in Fuel within " + DurationText.of(waited(context))
-                    + ": it seems to ignore PXE; one power cycle with persistent PXE");
+            return new HostStep.Again(
+                    bootedDisk
+                            ? "has booted its disk: nova-compute reports to "
+                                    + context.services().source().name()
+                                    + " again; one power cycle with persistent PXE"
+                            : "has not registered in Fuel within " + DurationText.of(waited(context))
+                                    + ": it seems to ignore PXE; one power cycle with persistent PXE");
+        }
+        if (bootedDisk) {
+            throw new HostException("it boots its disk in place of the network, also after a power cycle with"
+                    + " persistent PXE: its nova-compute reports to "
+                    + context.services().source().name()
+                    + " again, disabled and without servers. Put the network first in the firmware's setup; then"
+                    + " run again.");
         }
         return new HostStep.Wait(null);
+    }
+
+    /**
+     * Whether the source's system runs on it again, which was silent before it was switched on. A report that is late
+     * has come by then.
+     */
+    private static boolean hasBootedItsDisk(HostContext context) {
+        return waited(context).compareTo(REPORT_IS_NEW) >= 0
+                && context.source().isUp()
+                && context.bmc().power() == Power.ON;
     }
 
     private static HostStep registered(HostContext context, Node node) {

@@ -88,6 +88,16 @@ public class ComputeHostTest {
     }
 
     @Test
+    public void namesOfHostsHaveNoCaseWhicheverServiceWritesThem() {
+        services.machines().agent("L3 agent", "CMP-12.Example.org");
+
+        assertThat(services.host("CMP-12").look().host()).isEqualTo("cmp-12");
+        assertThat(services.host("cmp-12").look().neighbours())
+                .extracting(Neighbour::kind, Neighbour::duty)
+                .containsExactly(tuple("L3 agent", Duty.NETWORK));
+    }
+
+    @Test
     public void aServerThatIsShelvedAndOffloadedIsOnNoHost() {
         services.server("parked", "cmp-12", "shelve");
 
