@@ -80,11 +80,14 @@ public final class Campaign implements HostOrder {
 
     /** Whether a further host may be begun, as far as that is known without asking the clouds. */
     private boolean isOpen(HostRequest request, List<HostState> states) {
+        boolean left = states.stream().anyMatch(state -> state.status() == Status.NOT_STARTED);
+        // A host that an earlier build has moved takes nobody's turn: each build would end with those.
         long begun = states.stream()
                 .filter(state -> state.status() != Status.NOT_STARTED)
+                .filter(state -> state.status() != Status.READY || state.changed())
                 .count();
         boolean failed = states.stream().anyMatch(state -> state.status() == Status.FAILED);
-        return begun < states.size()
+        return left
                 && onTheirWay(states) < request.pace().maxParallel()
                 && (atMost == 0 || begun < atMost)
                 && (request.pace().goOn() || !failed)

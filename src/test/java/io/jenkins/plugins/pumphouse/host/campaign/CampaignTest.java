@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +72,36 @@ public class CampaignTest {
             assertThat(emptied).isEmpty();
             assertThat(campaign.isOver(request(2, true), states)).isTrue();
         }
+    }
+
+    @Test
+    public void aHostThatHadLeftBeforeTakesNoOthersTurn() throws Exception {
+        Campaign campaign = campaign(Window.ALWAYS, 1);
+        List<HostState> states = fresh(campaign);
+        states.get(1).emptied(false);
+        arrives(states.get(1));
+
+        campaign.prepare(request(1, false), states, journal());
+
+        assertThat(emptied).containsExactly("cmp-12");
+    }
+
+    @Test
+    public void aHostThatWasMovedByThisBuildCounts() throws Exception {
+        Campaign campaign = campaign(Window.ALWAYS, 1);
+        List<HostState> states = fresh(campaign);
+        states.get(1).emptied(true);
+        arrives(states.get(1));
+
+        campaign.prepare(request(1, false), states, journal());
+
+        assertThat(emptied).isEmpty();
+        assertThat(campaign.isOver(request(1, false), states)).isTrue();
+    }
+
+    private static void arrives(HostState state) {
+        state.enter(Phase.ARRIVE, Instant.EPOCH, Duration.ofMinutes(1));
+        state.complete(Instant.EPOCH);
     }
 
     @Test
