@@ -135,7 +135,13 @@ final class EnvironmentsApi {
             throw Refused.badRequest(
                     "Can't delete environment '" + environment.id + "' when running deployment task exists.");
         }
-        records.members(environment.id).forEach(node -> membership.release(environment, node));
+        for (NodeRow node : records.members(environment.id)) {
+            if (node.status.equals("discover")) {
+                membership.release(environment, node);
+            } else {
+                orchestrator.removals().erase(environment, node);
+            }
+        }
         records.environments.remove(environment.id);
         TaskRow task = records.newTask("cluster_deletion", environment.id, null, "running");
         records.next("task");

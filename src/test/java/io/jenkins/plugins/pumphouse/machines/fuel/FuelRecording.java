@@ -28,7 +28,12 @@ record FuelRecording(
 
     /** All of an edition, in the order of their recording. */
     static List<FuelRecording> of(Edition edition) {
-        String resource = "/fuel-transcripts/" + edition.folder() + "/recorded.jsonl";
+        return of(edition, "recorded");
+    }
+
+    /** Those that were recorded apart. */
+    static List<FuelRecording> of(Edition edition, String part) {
+        String resource = "/fuel-transcripts/" + edition.folder() + "/" + part + ".jsonl";
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(FuelRecording.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
             return lines.lines()

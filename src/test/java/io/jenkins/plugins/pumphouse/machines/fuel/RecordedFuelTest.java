@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.Assume.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
@@ -162,6 +163,23 @@ public class RecordedFuelTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(timelines).as("held against nothing").isEmpty();
+    }
+
+    @Test
+    public void whatAnOldNailgunAcceptsWhileADeploymentRunsIsAcceptedToo() throws Exception {
+        assumeTrue(edition == Edition.V6_1);
+        for (FuelRecording recording : FuelRecording.of(edition)) {
+            send(recording);
+            if (recording.name().equals("changes-start")) {
+                break;
+            }
+        }
+        List<String> wrong = new ArrayList<>();
+        for (FuelRecording recording : FuelRecording.of(edition, "while-running")) {
+            HttpResponse<String> answer = send(recording);
+            differences(recording, answer).forEach(what -> wrong.add(recording.name() + ": " + what));
+        }
+        assertThat(wrong).isEmpty();
     }
 
     /** Looks at everything each minute as long as something is going on. */
