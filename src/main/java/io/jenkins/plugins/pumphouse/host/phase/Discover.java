@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,8 +72,17 @@ final class Discover implements PhaseHandler {
      */
     private static boolean hasBootedItsDisk(HostContext context) {
         return waited(context).compareTo(REPORT_IS_NEW) >= 0
-                && context.source().isUp()
+                && reportsToSource(context)
                 && context.bmc().power() == Power.ON;
+    }
+
+    /** A source that does not answer tells nothing, and does not hold up who is on the way to the target. */
+    private static boolean reportsToSource(HostContext context) {
+        try {
+            return context.source().isUp();
+        } catch (CloudException e) {
+            return false;
+        }
     }
 
     private static HostStep registered(HostContext context, Node node) {
