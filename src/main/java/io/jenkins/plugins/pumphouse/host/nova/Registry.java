@@ -141,8 +141,7 @@ record Registry(
 
     /** Whether two names are equal, or one is the other without its domain. Two different domains are two machines. */
     static boolean isSameMachine(String one, String other) {
-        // Names of hosts have no case, and each service writes its own as its machine's administrator has.
-        String a = one.toLowerCase(Locale.ROOT);
+        String a = one.toLowerCase(Locale.ROOT); // names of hosts have no case
         String b = other.toLowerCase(Locale.ROOT);
         return a.equals(b) || a.startsWith(b + ".") && !b.contains(".") || b.startsWith(a + ".") && !a.contains(".");
     }
