@@ -92,7 +92,9 @@ public class CrowdedServerTest {
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         JsonNode copy = DiskFixture.shown(clouds.target, NAME);
-        assertThat(cards(clouds.target, copy)).isEqualTo(cards(clouds.source, before)).hasSize(CARDS);
+        assertThat(cards(clouds.target, copy))
+                .isEqualTo(cards(clouds.source, before))
+                .hasSize(CARDS);
         assertThat(DiskFixture.disks(clouds.target, copy)).isEqualTo(disks).hasSize(2);
         assertThat(FloatingFixture.shown(clouds.target, ADDRESS)
                         .path("fixed_ip_address")
