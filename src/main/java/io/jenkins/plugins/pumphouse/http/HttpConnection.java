@@ -167,11 +167,12 @@ public final class HttpConnection implements AutoCloseable {
      * a transfer lasts minutes and would delay the small requests that other transfers need to end; the caller bounds
      * its transfers.
      *
+     * @param length how many bytes there are; -1 when that is unknown
      * @throws NoResponseException when none came, or the service stopped taking bytes
      * @throws CancellationException when the thread is interrupted or this is closed
      */
-    public HttpReply upload(HttpCall call, InputStream bytes) {
-        UploadBody body = new UploadBody();
+    public HttpReply upload(HttpCall call, InputStream bytes, long length) {
+        UploadBody body = new UploadBody(length);
         Duration commit = access.timeout().multipliedBy(TIMEOUTS_FOR_COMMIT);
         CompletableFuture<HttpReply> answer = bulk().put(call, body, commit, cause -> noResponse(call, cause));
         return underWay.waitFor(answer, () -> {

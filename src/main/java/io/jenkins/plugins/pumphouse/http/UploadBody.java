@@ -22,14 +22,17 @@ final class UploadBody extends AbstractHttpEntity {
     private static final int PIECE = 128 * 1024;
     private static final int AHEAD = 4;
 
+    private final long length;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Piece> waiting = new ArrayDeque<>();
     private boolean complete;
     private Throwable failure;
 
-    UploadBody() {
-        super((String) null, null, true);
+    /** @param length how many bytes there are; -1 when that is unknown, which makes the body chunked */
+    UploadBody(long length) {
+        super((String) null, null, length < 0);
+        this.length = length;
     }
 
     private record Piece(byte[] bytes, int length) {}
@@ -88,8 +91,17 @@ final class UploadBody extends AbstractHttpEntity {
     /** Writes what is handed over, in the connection's thread. */
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        long bytes = 0;
         for (Piece piece = next(); piece != null; piece = next()) {
+            bytes += piece.length();
+            if (length >= 0 && bytes > length) {
+                break; // the connection would pass over what is beyond
+            }
             out.write(piece.bytes(), 0, piece.length());
+        }
+        if (length >= 0 && bytes != length) {
+            throw new IOException(
+                    (bytes < length ? "only " + bytes : "more") + " bytes came of the " + length + " announced");
         }
     }
 
@@ -125,10 +137,9 @@ final class UploadBody extends AbstractHttpEntity {
         throw new IllegalStateException("the bytes are written, not read");
     }
 
-    /** Unknown, which makes it chunked. */
     @Override
     public long getContentLength() {
-        return -1;
+        return length;
     }
 
     @Override

@@ -111,14 +111,14 @@ final class AuthenticatedClient {
                 }));
     }
 
-    void upload(String imageId, InputStream bytes) {
+    void upload(String imageId, InputStream bytes, long length) {
         // Once the bytes flow it is too late for another token, so the token is renewed when old and tried on the image
         // first.
         session.youngToken();
         send(Request.get(Service.IMAGE, "/images/" + Request.segment(imageId)));
         Token token = session.token();
         Request request = Request.put(Service.IMAGE, file(imageId)).once().body(null, BYTES);
-        try (CloudReply reply = http.upload(request, root(Service.IMAGE, token), token.id(), bytes)) {
+        try (CloudReply reply = http.upload(request, root(Service.IMAGE, token), token.id(), bytes, length)) {
             if (reply.status() >= 300) {
                 throw reply.refusal().asException(access, token.caller());
             }

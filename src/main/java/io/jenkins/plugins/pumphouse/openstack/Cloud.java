@@ -237,7 +237,17 @@ public final class Cloud implements AutoCloseable {
      * {@link java.io.UncheckedIOException}.
      */
     public void upload(String imageId, InputStream bytes) {
-        client.upload(imageId, bytes);
+        upload(imageId, bytes, -1);
+    }
+
+    /**
+     * As {@link #upload(String, InputStream)}, where the number of bytes is known: the service takes them more cheaply,
+     * and cannot take fewer for the whole.
+     *
+     * @param length how many bytes there are; -1 when that is unknown
+     */
+    public void upload(String imageId, InputStream bytes, long length) {
+        client.upload(imageId, bytes, length);
     }
 
     /** Live counters, shared by all that {@link #as} returned. */

@@ -97,11 +97,15 @@ final class CloudHttp implements AutoCloseable {
     }
 
     /** Sends a body from a stream, once; see {@link HttpConnection#upload}. */
-    CloudReply upload(Request request, String root, String token, InputStream bytes) {
+    CloudReply upload(Request request, String root, String token, InputStream bytes, long length) {
         sent(request);
         try {
             return new CloudReply(
-                    access, request, token, connection.upload(call(request, root, token, Map.of()), bytes), false);
+                    access,
+                    request,
+                    token,
+                    connection.upload(call(request, root, token, Map.of()), bytes, length),
+                    false);
         } catch (NoResponseException e) {
             throw unreachable(request, e);
         }

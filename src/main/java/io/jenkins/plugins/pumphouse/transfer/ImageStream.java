@@ -38,7 +38,7 @@ public final class ImageStream {
         try (Download download = source.download(from);
                 Digester digester = new Digester(algorithms)) {
             HashingStream bytes = new HashingStream(download.stream(), digester, moved);
-            target.upload(to, bytes);
+            target.upload(to, bytes, download.length());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             TransferRates.measured(source.name(), target.name(), bytes.bytes(), took);
             return new Streamed(bytes.bytes(), took, digester.digests());

@@ -161,6 +161,25 @@ public class TransferTest {
     }
 
     @Test
+    public void anUploadOfKnownLengthAnnouncesItAndIsNeverTakenForAWholeOneWhenItHasAnother() {
+        AtomicReference<byte[]> kept = new AtomicReference<>();
+        fake.on("PUT", FILE, keep(kept));
+        try (Cloud cloud = fake.access().open()) {
+            cloud.upload("1", new ByteArrayInputStream(bytes(300_000)), 300_000);
+            assertThat(kept.get()).isEqualTo(bytes(300_000));
+            assertThat(fake.last().header("Content-Length")).isEqualTo("300000");
+
+            kept.set(null);
+            for (int announced : new int[] {1, 299_999, 300_001}) {
+                assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(300_000)), announced))
+                        .isInstanceOf(CloudException.Unreachable.class)
+                        .hasMessageContaining(" bytes came of the " + announced + " announced");
+                assertThat(kept.get()).isNull();
+            }
+        }
+    }
+
+    @Test
     public void aRefusedUploadIsNotReportedAsSuccessAndNotRepeated() {
         fake.on("PUT", FILE, exchange -> {
             exchange.getRequestBody().readAllBytes();
