@@ -77,6 +77,17 @@ public final class Machines {
         return this;
     }
 
+    /** Virtual functions of a network card of a host are on a physical network. */
+    public Machines virtualFunctions(String host, String physicalNetwork) {
+        world.locked(() -> network.agents()
+                .add(
+                        "NIC Switch agent",
+                        host,
+                        WireJson.object(
+                                "device_mappings", WireJson.object(physicalNetwork, WireJson.array("ens1f0")))));
+        return this;
+    }
+
     /** One of Nova's services runs on a host: {@code nova-conductor}, {@code nova-network}. */
     public Machines service(String binary, String host) {
         world.locked(() -> compute.service(binary, host));

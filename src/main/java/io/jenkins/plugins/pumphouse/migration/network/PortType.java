@@ -46,8 +46,6 @@ public final class PortType extends NeutronType {
     private static final int TOGETHER = 40;
 
     private static final String DNS_NAME = "dns_name";
-    private static final String VNIC_TYPE = "binding:vnic_type";
-
     /** What Nova writes to a server's port, and an administrator to one that nothing has. */
     private static final Map<String, String> OF_AN_ADMINISTRATOR = new TreeMap<>(Map.of(
             "binding:host_id", "the host is the source's", "binding:profile", "it is for the source's host or driver"));
@@ -63,7 +61,7 @@ public final class PortType extends NeutronType {
                 .copiesWhere("port-numa-affinity-policy", null, "numa_affinity_policy")
                 .copiesWhere("uplink-status-propagation", true, "propagate_uplink_status")
                 .copiesWhere("port-hints", null, "hints")
-                .brings("fixed_ips", "security_groups")
+                .brings("fixed_ips", "security_groups", VnicType.FIELD)
                 .serviceSets(
                         "id",
                         "status",
@@ -83,10 +81,6 @@ public final class PortType extends NeutronType {
                 .tells("data_plane_status", null, "set by what watches the data plane")
                 .tells("trusted", null, "not migrated yet")
                 .tells("hardware_offload_type", null, "not migrated yet")
-                .refuses(
-                        VNIC_TYPE,
-                        "normal",
-                        "is of type {}, which needs hardware that Pumphouse cannot check on the target")
                 .refuses("device_profile", null, "has device profile {}; accelerators are not migrated")
                 .refuses(
                         "mac_unknown",
@@ -190,8 +184,10 @@ public final class PortType extends NeutronType {
         ObjectNode wanted = super.desired(resource, source, translation);
         if (!isUnbound(resource)) {
             wanted.remove(DNS_NAME); // Nova gives it the hostname, and refuses another
-        } else if (resource.json().hasNonNull(VNIC_TYPE)) {
-            wanted.set(VNIC_TYPE, resource.field(VNIC_TYPE)); // no hardware is needed while no server has the port
+        } else if (resource.json().hasNonNull(VnicType.FIELD)) {
+            wanted.set(
+                    VnicType.FIELD,
+                    resource.field(VnicType.FIELD)); // no hardware is needed while no server has the port
         }
         ArrayNode addresses = wanted.putArray("fixed_ips");
         for (JsonNode ip : resource.field("fixed_ips")) {
@@ -209,7 +205,7 @@ public final class PortType extends NeutronType {
     /** A port that nothing has on the source and a server has on the target is that server's since, to change too. */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        boolean taken = marked && wanted.has(VNIC_TYPE) && !isEmpty(existing.text("device_id"));
+        boolean taken = marked && wanted.has(VnicType.FIELD) && !isEmpty(existing.text("device_id"));
         return taken ? List.of() : super.compare(wanted, existing, marked);
     }
 
@@ -229,7 +225,8 @@ public final class PortType extends NeutronType {
 
     @Override
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
-        return super.unsupported(isUnbound(resource) ? without(resource, VNIC_TYPE) : resource, source);
+        Optional<String> unsupported = isUnbound(resource) ? Optional.empty() : VnicType.unsupported(resource);
+        return unsupported.or(() -> super.unsupported(resource, source));
     }
 
     @Override
@@ -281,6 +278,11 @@ public final class PortType extends NeutronType {
 
     @Override
     protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
+        if (VnicType.isVirtualFunction(context.resource())) {
+            wanted.set(
+                    VnicType.FIELD,
+                    context.resource().field(VnicType.FIELD)); // written once: it cannot change with a server
+        }
         Iterator<JsonNode> addresses = wanted.path("fixed_ips").elements();
         for (JsonNode ip : context.resource().field("fixed_ips")) {
             ObjectNode address = (ObjectNode) addresses.next();

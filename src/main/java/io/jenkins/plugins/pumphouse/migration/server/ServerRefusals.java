@@ -39,6 +39,7 @@ final class ServerRefusals {
         reasons.addAll(TargetFit.of(server, source, target, translation));
         reasons.addAll(TargetLimits.of(server, source, target, translation));
         reasons.addAll(CardWithoutAddress.refusals(server, source, target));
+        reasons.addAll(VirtualFunctions.refusals(server, source, target, translation));
         new DowntimeForecast(source, target.cloud().name(), source.options())
                 .tooLong(server)
                 .ifPresent(reasons::add);
