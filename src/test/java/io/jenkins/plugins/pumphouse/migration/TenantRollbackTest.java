@@ -57,6 +57,39 @@ public class TenantRollbackTest {
     }
 
     @Test
+    public void anAddressGroupGoesAlthoughTheGroupThatNeutronMakesNamesIt() throws Exception {
+        var inside = clouds.source.inside();
+        String project = clouds.source.project("demo").id();
+        var offices = inside.make(
+                "network",
+                "/v2.0/address-groups",
+                "address_group",
+                WireJson.object("name", "offices", "project_id", project)
+                        .set("addresses", WireJson.array("198.51.100.0/24")));
+        String group = inside.list("network", "/v2.0/security-groups?tenant_id=" + project, "security_groups").stream()
+                .filter(each -> each.path("name").asText().equals("default"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        inside.make(
+                "network",
+                "/v2.0/security-group-rules",
+                "security_group_rule",
+                WireJson.object("direction", "ingress", "security_group_id", group, "tenant_id", project)
+                        .put("remote_address_group_id", offices.path("id").asText()));
+        moved();
+
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, DEMO);
+
+        assertThat(report.failed()).as(clouds.lines.toString()).isFalse();
+        assertThat(outcome(report, "address group", "offices").end())
+                .as(report.outcomes().toString())
+                .isEqualTo(End.DELETED);
+        assertThat(outcome(report, "security group", "default").end()).isEqualTo(End.DELETED);
+    }
+
+    @Test
     public void aProjectInWhichSomebodyHasMadeAnythingStaysWithWhatThatNeeds() throws Exception {
         moved();
         new VolumeFixture(clouds.target, "demo", "own", 1, "his own").make();

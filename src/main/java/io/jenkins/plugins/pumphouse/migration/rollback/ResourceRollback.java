@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns the plan that would bring objects to the target round: what a migration has created goes, last first, unless
@@ -82,24 +83,26 @@ public final class ResourceRollback {
         there.forEach(change -> change.existing().ifPresent(existing -> going.add(existing.id())));
         KeptObjects kept = new KeptObjects(there, going);
         TargetUse use = new TargetUse(target, Set.copyOf(going), going, others);
-        forward.changes().stream()
-                .filter(this::isPart)
-                .forEach(part -> added(part)
-                        .ifPresent(reason -> there.stream()
-                                .filter(change -> part.needs().stream()
-                                        .anyMatch(need ->
-                                                need.required() && need.key().equals(change.key())))
-                                .filter(change -> part.resource()
-                                        .id()
-                                        .equals(change.resource().id()))
-                                .forEach(change -> {
-                                    kept.use(change);
-                                    kept.keep(change, reason);
-                                })));
+        List<Change> parts = forward.changes().stream().filter(this::isPart).toList();
+        for (Change part : parts) {
+            added(part)
+                    .ifPresent(reason -> wholes(part, there).forEach(change -> {
+                        kept.use(change);
+                        kept.keep(change, reason);
+                    }));
+        }
         there.forEach(change -> whyNot(change, kept).ifPresent(reason -> kept.keep(change, reason)));
+        kept.spread(use);
+        there.stream()
+                .filter(ResourceRollback::isNeutrons)
+                .filter(group -> !projectGoes(group, there, kept))
+                .forEach(group -> kept.keep(group, "stays as long as its project"));
         kept.spread(use);
         List<Change> backward = new ArrayList<>();
         Map<ResourceKey, List<Reference>> first = kept.dependents();
+        parts.forEach(part -> wholes(part, there)
+                .filter(whole -> kept.reason(whole) == null)
+                .forEach(whole -> waits(part, whole, first)));
         for (Change change : there) {
             String reason = kept.reason(change);
             backward.add(Change.of(
@@ -115,10 +118,38 @@ public final class ResourceRollback {
         return new Plan(backward);
     }
 
+    private static Stream<Change> wholes(Change part, List<Change> there) {
+        return there.stream()
+                .filter(change -> part.resource().id().equals(change.resource().id()))
+                .filter(change -> part.needs().stream()
+                        .anyMatch(need -> need.required() && need.key().equals(change.key())));
+    }
+
+    /** What a part names goes after the whole; but groups name each other, and Neutron lets go of those. */
+    private static void waits(Change part, Change whole, Map<ResourceKey, List<Reference>> first) {
+        Reference self = new Reference(whole.key(), Reference.Bond.REQUIRED);
+        part.needs().stream()
+                .filter(need -> !need.kind().equals(whole.resource().kind()))
+                .forEach(need -> first.computeIfAbsent(need.key(), any -> new ArrayList<>())
+                        .add(self));
+    }
+
     /** Goes with what it is a part of: rules with their group, members with theirs. */
     private boolean isPart(Change change) {
         Kind kind = change.resource().kind();
         return !removable.contains(kind) && types.apply(kind) instanceof PartType;
+    }
+
+    /** Nobody deletes it after its project, and its rules would keep what they name, such as an address group. */
+    private static boolean projectGoes(Change group, List<Change> there, KeptObjects kept) {
+        return there.stream()
+                .filter(change -> change.resource().kind().equals(Kind.PROJECT))
+                .filter(project -> kept.reason(project) == null)
+                .flatMap(project -> project.existing().stream())
+                .anyMatch(project -> project.id()
+                        .equals(group.existing()
+                                .map(own -> own.text("tenant_id"))
+                                .orElse(null)));
     }
 
     /** Neutron makes it by itself, and it goes with its project. */
@@ -152,7 +183,7 @@ public final class ResourceRollback {
             return Optional.of("stays: pumpRollback removes no " + kind);
         }
         if (isNeutrons(change)) {
-            return Optional.of("stays as long as its project");
+            return Optional.empty(); // with its project, or not at all
         }
         if (!isMadeByTheMigration(change)) {
             return Optional.of(

@@ -17,16 +17,24 @@ public final class TargetRemoval {
      */
     public static CompletionStage<ChangeResult> of(
             ChangeContext context, ResourceType type, Consumer<Resource> removal) {
-        String id = context.existing().orElseThrow().id();
         CloudInventory targets = context.targets().anew();
-        Optional<Resource> now = type.readOne(targets, id);
-        if (now.isEmpty()) {
-            return ChangeResult.now(id, "was gone already");
-        }
-        if (!type.isMadeFor(context.mark(), now.get(), targets)) {
-            throw new NotBegun("since the plan was made, its mark has gone");
-        }
-        return removed(context, now.get(), removal);
+        return removed(context, type, targets, now -> {
+            if (!type.isMadeFor(context.mark(), now, targets)) {
+                throw new NotBegun("since the plan was made, its mark has gone");
+            }
+            removal.accept(now);
+        });
+    }
+
+    /**
+     * The same of an object that a service has made by itself for another that goes too.
+     *
+     * @param removal sends what removes the object as it is now
+     * @throws NotBegun when its service says that it is in use
+     */
+    public static CompletionStage<ChangeResult> ofPart(
+            ChangeContext context, ResourceType type, Consumer<Resource> removal) {
+        return removed(context, type, context.targets().anew(), removal);
     }
 
     /**
@@ -38,21 +46,23 @@ public final class TargetRemoval {
     public static CompletionStage<ChangeResult> ofUnmarked(
             ChangeContext context, ResourceType type, Consumer<Resource> removal) {
         Resource planned = context.existing().orElseThrow();
-        Optional<Resource> now = type.readOne(context.targets().anew(), planned.id());
-        if (now.isEmpty()) {
-            return ChangeResult.now(planned.id(), "was gone already");
-        }
-        if (!now.get().json().equals(planned.json())) {
-            throw new NotBegun("was changed since the plan was made");
-        }
-        return removed(context, now.get(), removal);
+        return removed(context, type, context.targets().anew(), now -> {
+            if (!now.json().equals(planned.json())) {
+                throw new NotBegun("was changed since the plan was made");
+            }
+            removal.accept(now);
+        });
     }
 
     private static CompletionStage<ChangeResult> removed(
-            ChangeContext context, Resource now, Consumer<Resource> removal) {
-        String id = now.id();
+            ChangeContext context, ResourceType type, CloudInventory targets, Consumer<Resource> removal) {
+        String id = context.existing().orElseThrow().id();
+        Optional<Resource> now = type.readOne(targets, id);
+        if (now.isEmpty()) {
+            return ChangeResult.now(id, "was gone already");
+        }
         try {
-            removal.accept(now);
+            removal.accept(now.get());
         } catch (CloudException.NotFound e) {
             return ChangeResult.now(id, "was gone already");
         } catch (CloudException.Conflict e) {

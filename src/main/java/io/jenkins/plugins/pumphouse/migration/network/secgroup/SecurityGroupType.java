@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -107,5 +108,13 @@ public final class SecurityGroupType extends NeutronType {
             GroupBatch.finishNoted(context.target(), existing.text("tenant_id"));
         }
         return super.update(context);
+    }
+
+    /** The one that Neutron has made goes with its project, before what its rules name. */
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return isDefault(context.existing().orElseThrow().json())
+                ? TargetRemoval.ofPart(context, this, now -> remove(context, now))
+                : super.rollBack(context);
     }
 }
