@@ -110,6 +110,11 @@ public final class Testbed {
         return run(-1, "./check", project, "--source-untouched", snapshot.toString());
     }
 
+    /** Writes down all that the target has. */
+    static void targetSnapshot(Path file) throws IOException, InterruptedException {
+        run(0, "./check", "snapshot", file.toString(), "--cloud", "target");
+    }
+
     /** Fills the source further. */
     static void fixture(String which) throws IOException, InterruptedException {
         run(0, "./fixture", which);
