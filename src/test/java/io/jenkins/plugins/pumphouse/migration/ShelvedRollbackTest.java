@@ -35,7 +35,7 @@ public class ShelvedRollbackTest {
         Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("web-2")), "server", "web-2");
 
         assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
-        asBefore();
+        asBefore("");
         act("unshelve");
         assertThat(named().path("status").asText()).isEqualTo("ACTIVE");
     }
@@ -48,26 +48,26 @@ public class ShelvedRollbackTest {
         while (interrupted && write < MOST_WRITES) {
             int ends = ++write;
             interrupted = interruption.after(ends, () -> clouds.move(Verb.ROLLBACK, server("web-2")));
+            String said = "write " + ends + ", " + clouds.lines;
             if (interrupted) {
                 Report next = clouds.move(Verb.ROLLBACK, server("web-2"));
-                assertThat(next.failed())
-                        .as("write " + ends + ": " + next.outcomes())
-                        .isFalse();
+                said += ": " + next.outcomes();
+                assertThat(next.failed()).as(said).isFalse();
             }
-            asBefore();
+            asBefore(said);
             clouds.move(Verb.INSTANCES, server("web-2"));
         }
         assertThat(write).isBetween(8, MOST_WRITES - 1);
     }
 
-    private void asBefore() {
+    private void asBefore(String said) {
         List<JsonNode> images = clouds.source.inside().list("image", "/v2/images", "images").stream()
                 .filter(image -> "web-2-shelved".equals(WireJson.text(image, "name")))
                 .toList();
-        assertThat(images).hasSize(1);
+        assertThat(images).as(said).hasSize(1);
         List<String> properties = new ArrayList<>();
         images.get(0).fieldNames().forEachRemaining(properties::add);
-        assertThat(properties).noneMatch(property -> property.startsWith("pumphouse"));
+        assertThat(properties).as(said).noneMatch(property -> property.startsWith("pumphouse"));
         assertThat(named().path("status").asText()).isEqualTo("SHELVED_OFFLOADED");
     }
 
