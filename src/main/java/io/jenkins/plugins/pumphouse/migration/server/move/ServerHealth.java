@@ -75,14 +75,15 @@ final class ServerHealth {
         if (!isWanted() || !ServerState.ACTIVE.equals(server.text("status"))) {
             return CompletableFuture.completedFuture(null);
         }
-        answered = new LinkedHashMap<>();
+        Map<Probe, String> now = new LinkedHashMap<>();
+        answered = now;
         CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
         for (Probe probe : check.probes()) {
             Question question = new Question(context.source(), server.id(), probe);
             asked = asked.thenCompose(done -> first(question, addresses(server.json(), probe), TRIES_BEFORE)
                     .thenAccept(found -> {
                         if (found.failure().isEmpty()) {
-                            answered.put(probe, found.address());
+                            now.put(probe, found.address());
                         } else {
                             context.say("health check " + probe + " fails on "
                                     + context.source().name() + " before the move ("
@@ -90,7 +91,7 @@ final class ServerHealth {
                         }
                     }));
         }
-        return asked.thenAccept(done -> record.note(Json.object().put(MoveNotes.HEALTHY, noted(answered))));
+        return asked.thenAccept(done -> record.note(Json.object().put(MoveNotes.HEALTHY, noted(now))));
     }
 
     private String noted(Map<Probe, String> answered) {
