@@ -36,15 +36,19 @@ final class Interruption {
                 @Override
                 public boolean answers(Faults.Asked asked, int status) {
                     if (!isReading(asked) && write.test(asked)) {
-                        over.set(true);
-                        runner.interrupt();
+                        synchronized (over) { // both before the run is looked at: another request may end it at once
+                            over.set(true);
+                            runner.interrupt();
+                        }
                     }
                     return true;
                 }
             });
         }
         run.call();
-        Thread.interrupted();
+        synchronized (over) {
+            Thread.interrupted();
+        }
         clouds.source.faults().clear();
         clouds.target.faults().clear();
         return over.get();
