@@ -73,6 +73,14 @@ public class OtherPortTest {
     }
 
     @Test
+    public void aDryRunAsksThePortWithoutAWrite() throws Exception {
+        journey.ports("ge-0/0/1").dry().run();
+
+        assertThat(journey.log()).contains("ready to release");
+        assertThat(datacenter.tor().journal()).isEmpty();
+    }
+
+    @Test
     public void aPortThatWasMoreThanAnAccessPortComesBackAsItWas() throws Exception {
         datacenter.tor().vlan(102, "storage").tagged(2, Datacenter.ADMIN).tagged(2, 102);
 
