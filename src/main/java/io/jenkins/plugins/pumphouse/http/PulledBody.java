@@ -6,7 +6,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /** A body that a thread of the connection reads from a blocking stream, at most {@value #AHEAD} pieces ahead. */
@@ -16,7 +17,9 @@ final class PulledBody extends ReplyBody {
     private static final int PIECE = 128 * 1024;
 
     private final Runnable disconnect;
-    private final Semaphore room = new Semaphore(AHEAD);
+    /** Filled again and again, as new arrays would lie in memory that no cache has. */
+    private final BlockingQueue<byte[]> empty = new LinkedBlockingQueue<>();
+
     private volatile boolean dropped;
 
     /** @param disconnect ends a read that waits, from another thread */
@@ -28,12 +31,13 @@ final class PulledBody extends ReplyBody {
     /** Reads to the end of the stream, in the calling thread. */
     void pull(InputStream stream) {
         try (stream) {
+            int made = 0;
             for (int count = 0; count >= 0; ) {
-                room.acquireUninterruptibly();
+                byte[] piece = made < AHEAD ? new byte[PIECE] : empty.take();
+                made++;
                 if (dropped) {
                     return;
                 }
-                byte[] piece = new byte[PIECE];
                 count = stream.read(piece);
                 if (count > 0) {
                     add(List.of(ByteBuffer.wrap(piece, 0, count)));
@@ -42,6 +46,9 @@ final class PulledBody extends ReplyBody {
             end(null);
         } catch (SocketTimeoutException e) {
             end(stalled());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end(e);
         } catch (IOException | RuntimeException e) {
             end(e);
         }
@@ -49,13 +56,18 @@ final class PulledBody extends ReplyBody {
 
     @Override
     void askForMore() {
-        room.release();
+        // An emptied buffer asks.
+    }
+
+    @Override
+    void emptied(ByteBuffer buffer) {
+        empty.add(buffer.array());
     }
 
     @Override
     void cancel() {
         dropped = true;
         disconnect.run();
-        room.release();
+        empty.add(new byte[0]); // wakes the reader
     }
 }

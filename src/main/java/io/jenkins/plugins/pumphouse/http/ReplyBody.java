@@ -49,10 +49,13 @@ abstract class ReplyBody extends InputStream {
     /** A piece was taken: one more may come. Bounds the memory. */
     abstract void askForMore();
 
+    /** All of a buffer has been read: it may be filled again. */
+    void emptied(ByteBuffer buffer) {}
+
     /** Drops the connection; may be asked for more than once, and by any thread. */
     abstract void cancel();
 
-    /** Adds bytes, which nobody writes to any more. */
+    /** Adds bytes, which nobody writes to until {@link #emptied}. */
     final void add(List<ByteBuffer> buffers) {
         arrived.add(new Piece(buffers, null));
     }
@@ -97,6 +100,7 @@ abstract class ReplyBody extends InputStream {
         buffer.get(target, offset, count);
         if (!buffer.hasRemaining()) {
             current.remove();
+            emptied(buffer);
         }
         return count;
     }
