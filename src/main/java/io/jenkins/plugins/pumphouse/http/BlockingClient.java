@@ -124,15 +124,15 @@ final class BlockingClient implements AutoCloseable {
             answer.complete(new HttpReply(uri, response.getCode(), headers(response), body));
             HttpEntity entity = response.getEntity();
             body.pull(entity == null ? InputStream.nullInputStream() : entity.getContent());
-        } catch (IOException | RuntimeException e) {
-            Exception known = known(e);
+        } catch (IOException | RuntimeException | Error e) { // also a class that an agent cannot load any more
+            Throwable known = known(e);
             body.end(known);
             answer.completeExceptionally(known);
         }
     }
 
     /** The time-outs in the words of the JDK's client. */
-    private static Exception known(Exception e) {
+    private static Throwable known(Throwable e) {
         if (e instanceof ConnectTimeoutException) {
             return new HttpConnectTimeoutException(e.getMessage());
         }
