@@ -84,7 +84,7 @@ public final class HttpConnection implements AutoCloseable {
         return send(call, reader, count, this::once);
     }
 
-    /** As {@link #send}, for a read whose body may be many gigabytes: as cheap as the JDK can bring them. */
+    /** As {@link #send}, for a read whose body may be many gigabytes: by the client that moves bytes cheaply. */
     public <T> T download(HttpCall call, Reader<T> reader, Runnable count) {
         return send(call, reader, count, this::blocking);
     }

@@ -55,11 +55,6 @@ final class PulledBody extends ReplyBody {
     }
 
     @Override
-    void askForMore() {
-        // An emptied buffer asks.
-    }
-
-    @Override
     void emptied(ByteBuffer buffer) {
         empty.add(buffer.array());
     }

@@ -46,8 +46,8 @@ abstract class ReplyBody extends InputStream {
         }
     }
 
-    /** A piece was taken: one more may come. Bounds the memory. */
-    abstract void askForMore();
+    /** A piece was taken: one more may come. This or {@link #emptied} bounds the memory. */
+    void askForMore() {}
 
     /** All of a buffer has been read: it may be filled again. */
     void emptied(ByteBuffer buffer) {}

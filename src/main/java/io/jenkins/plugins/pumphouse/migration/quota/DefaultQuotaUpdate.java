@@ -21,7 +21,8 @@ final class DefaultQuotaUpdate {
 
     static CompletionStage<ChangeResult> of(ChangeContext context) {
         String service = context.resource().id();
-        return set(context.target(), service, context.wanted().path(service));
+        JsonNode now = DefaultQuotaType.keeper(service).ofEverybody(context.target());
+        return set(context.target(), service, now, context.wanted().path(service));
     }
 
     /** Looks once more at what is set. */
@@ -35,13 +36,11 @@ final class DefaultQuotaUpdate {
                 throw new NotBegun("stays: " + service + " " + value.getKey() + " was changed since the plan was made");
             }
         }
-        return set(context.target(), service, former);
+        return set(context.target(), service, now, former);
     }
 
     /** Sends what differs now, and completes with what was set, before and after. */
-    private static CompletionStage<ChangeResult> set(Cloud cloud, String service, JsonNode wanted) {
-        QuotaKeeper keeper = DefaultQuotaType.keeper(service);
-        JsonNode now = keeper.ofEverybody(cloud);
+    private static CompletionStage<ChangeResult> set(Cloud cloud, String service, JsonNode now, JsonNode wanted) {
         ObjectNode changed = Json.object();
         List<String> notes = new ArrayList<>();
         TreeMap<String, Long> before = new TreeMap<>();
@@ -57,7 +56,7 @@ final class DefaultQuotaUpdate {
             }
         }
         if (!changed.isEmpty()) {
-            keeper.writeOfEverybody(cloud, changed);
+            DefaultQuotaType.keeper(service).writeOfEverybody(cloud, changed);
         }
         return CompletableFuture.completedFuture(
                 new ChangeResult(service, notes, Map.of("quotasBefore", before, "quotasAfter", after)));
