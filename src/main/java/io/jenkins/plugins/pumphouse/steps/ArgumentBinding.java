@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
 /**
@@ -54,7 +55,7 @@ final class ArgumentBinding {
                 try {
                     values.put(name, type.read(given));
                 } catch (ArgumentType.Misread e) {
-                    mistakes.add(name + " is " + shown(given) + kind(given) + ", and has to be " + type.words());
+                    mistakes.add(name + " is " + shown(given) + kind(given) + ", and has to be " + e.words(type));
                 }
             }
         }
@@ -80,8 +81,8 @@ final class ArgumentBinding {
         if (given instanceof CharSequence text && text.toString().isBlank()) {
             return name + " is blank";
         }
-        if (given instanceof Map<?, ?> map && map.isEmpty()) {
-            return name + " is empty";
+        if (given instanceof Map<?, ?> map) {
+            return map.isEmpty() ? name + " is empty" : blankEntry(name, map);
         }
         if (given instanceof Object[] array) {
             return blank(name, Arrays.asList(array));
@@ -97,6 +98,17 @@ final class ArgumentBinding {
             return items.isEmpty() ? name + " is an empty list" : null;
         }
         return null;
+    }
+
+    private static String blankEntry(String name, Map<?, ?> map) {
+        return map.entrySet().stream()
+                .map(entry -> {
+                    String key = blank("a key of " + name, entry.getKey());
+                    return key == null ? blank(name + "." + entry.getKey(), entry.getValue()) : key;
+                })
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String shown(Object value) {

@@ -20,6 +20,9 @@ enum ArgumentType {
     FLAG("true or false", ArgumentType::flag),
     NUMBER("a whole number", ArgumentType::number);
 
+    /** Characters; a name in OpenStack has 255 at most. */
+    private static final int LONGEST = 1000;
+
     private final String words;
     private final Reading reading;
 
@@ -48,16 +51,19 @@ enum ArgumentType {
         return reading.read(given);
     }
 
-    /** What is allowed, for a message. */
-    String words() {
-        return words;
-    }
-
     private static String text(Object given) throws Misread {
         if (given instanceof CharSequence || given instanceof Integer || given instanceof Long) {
-            return given.toString(); // a number for an id, as in environment: 3
+            return printable(given.toString().strip()); // a number for an id, as in environment: 3
         }
         throw new Misread();
+    }
+
+    /** Nothing in OpenStack, Fuel or a file system is called like that, and a log would show something else. */
+    private static String printable(String text) throws Misread {
+        if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+            throw new Misread("one line of at most " + LONGEST + " characters that can be printed");
+        }
+        return text;
     }
 
     /** A text is a list of one. */
@@ -67,7 +73,10 @@ enum ArgumentType {
                 : given instanceof Object[] array ? Arrays.asList(array) : List.of(given);
         List<String> names = new ArrayList<>();
         for (Object item : items) {
-            names.add(text(item));
+            for (Object line :
+                    item instanceof CharSequence text ? text.toString().lines().toList() : List.of(item)) {
+                names.add(text(line));
+            }
         }
         return names;
     }
@@ -125,5 +134,21 @@ enum ArgumentType {
     /** A value is of another type, or cannot be told for sure. */
     static final class Misread extends Exception {
         private static final long serialVersionUID = 1L;
+
+        /** What it has to be; null for what the type says. */
+        private final String words;
+
+        Misread() {
+            this(null);
+        }
+
+        Misread(String words) {
+            super(words);
+            this.words = words;
+        }
+
+        String words(ArgumentType type) {
+            return words == null ? type.words : words;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.AbortException;
 import hudson.Util;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.console.Nearest;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -47,7 +48,8 @@ public abstract class CloudsStep extends Step {
 
     /** A user's mistake in the step's arguments, to be thrown from where the step is started. */
     protected final AbortException refusal(String why) {
-        return new AbortException(getDescriptor().getFunctionName() + ": " + why + " Nothing was done.");
+        return new AbortException(
+                ConsoleText.line(getDescriptor().getFunctionName() + ": " + why + " Nothing was done."));
     }
 
     protected final void checkOneOf(String argument, String value, List<String> allowed) throws AbortException {

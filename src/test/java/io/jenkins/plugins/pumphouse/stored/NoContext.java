@@ -6,7 +6,7 @@ import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Stands where Jenkins stores its own context of a step, which is not ours to keep. */
-final class NoContext extends StepContext {
+public final class NoContext extends StepContext {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps.text;
 
 import hudson.AbortException;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.console.Nearest;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import java.time.Duration;
@@ -32,7 +33,8 @@ public final class HealthCheckText {
                     .findFirst()
                     .map(word -> " (did you mean '" + word + "'?)")
                     .orElse("");
-            throw new AbortException("pumpInstances: healthCheck: " + e.getMessage() + near + ". Nothing was done.");
+            throw new AbortException(
+                    "pumpInstances: healthCheck: " + ConsoleText.line(e.getMessage()) + near + ". Nothing was done.");
         }
     }
 }

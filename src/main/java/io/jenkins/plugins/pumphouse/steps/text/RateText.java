@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps.text;
 
 import hudson.AbortException;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -37,7 +38,7 @@ public final class RateText {
             unit = UNITS.getOrDefault(String.valueOf(matcher.group(2)), 1L);
         }
         if (number > MOST / unit || number * unit < LEAST) {
-            throw new AbortException(step + ": bandwidth is '" + text
+            throw new AbortException(step + ": bandwidth is '" + ConsoleText.line(text)
                     + "'. Write it like '50 MB/s', or as bytes a second, from 1 MB/s on. Nothing was done.");
         }
         return number * unit;

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.pumphouse.Messages;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class TimeText {
             ZonedDateTime today = now.with(time);
             return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
         } catch (DateTimeException e) {
-            throw new AbortException(step + ": " + argument + " is '" + text
+            throw new AbortException(step + ": " + argument + " is '" + ConsoleText.line(text)
                     + "', which is no time of the day. Write it like '06:00'. Nothing was done.");
         }
     }
@@ -48,7 +49,7 @@ public final class TimeText {
     public static Duration span(String step, String argument, String text) throws AbortException {
         Matcher matcher = SPAN.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new AbortException(step + ": " + argument + " is '" + text
+            throw new AbortException(step + ": " + argument + " is '" + ConsoleText.line(text)
                     + "', which is no duration. Write it like '90 s', '20 min', '2 h' or '7 d'. Nothing was done.");
         }
         return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
