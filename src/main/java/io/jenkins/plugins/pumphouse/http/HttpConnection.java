@@ -129,6 +129,20 @@ public final class HttpConnection implements AutoCloseable {
         return await(call, start(call, request.build()), HttpReply::of);
     }
 
+    /**
+     * Makes ready what transfers need, in a thread of its own: the client loads hundreds of classes, for which the
+     * first transfer would wait.
+     */
+    public void prepareTransfers() {
+        threads.execute(() -> {
+            try {
+                bulk();
+            } catch (CancellationException e) {
+                return; // closed meanwhile: no transfer comes
+            }
+        });
+    }
+
     private HttpReply blocking(HttpCall call) {
         return await(call, bulk().get(call, cause -> noResponse(call, cause)), reply -> reply);
     }

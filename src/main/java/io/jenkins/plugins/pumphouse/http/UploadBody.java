@@ -26,6 +26,9 @@ final class UploadBody extends AbstractHttpEntity {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Piece> waiting = new ArrayDeque<>();
+    /** Filled again and again, as new arrays would lie in memory that no cache has. */
+    private final Deque<byte[]> empty = new ArrayDeque<>();
+
     private boolean complete;
     private Throwable failure;
 
@@ -49,8 +52,7 @@ final class UploadBody extends AbstractHttpEntity {
         answer.whenComplete((reply, problem) -> locked(() -> {}));
         int count = PIECE;
         while (count == PIECE) {
-            // Read while the connection still writes the pieces before, so each has an array of its own.
-            byte[] piece = new byte[PIECE];
+            byte[] piece = empty();
             count = bytes.readNBytes(piece, 0, PIECE);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -67,6 +69,16 @@ final class UploadBody extends AbstractHttpEntity {
     /** Lets the writing thread go; the connection has been dropped before. */
     void fail(Throwable cause) {
         locked(() -> failure = cause);
+    }
+
+    /** One that was written, or a new one: while the connection is slow there are {@value #AHEAD} and two more. */
+    private byte[] empty() {
+        lock.lock();
+        try {
+            return empty.isEmpty() ? new byte[PIECE] : empty.pop();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** False when nobody wants more bytes. */
@@ -98,6 +110,8 @@ final class UploadBody extends AbstractHttpEntity {
                 break; // the connection would pass over what is beyond
             }
             out.write(piece.bytes(), 0, piece.length());
+            byte[] written = piece.bytes();
+            locked(() -> empty.push(written));
         }
         if (length >= 0 && bytes != length) {
             throw new IOException(

@@ -221,6 +221,11 @@ public final class Cloud implements AutoCloseable {
         return client.remove(removal, isThere);
     }
 
+    /** Makes ready, beside what the caller does next, what {@link #download} and {@link #upload} need. */
+    public void prepareTransfers() {
+        connection.http().prepareTransfers();
+    }
+
     /**
      * Begins to read the bytes of an image (Glance v2, {@code GET /images/{id}/file}).
      *

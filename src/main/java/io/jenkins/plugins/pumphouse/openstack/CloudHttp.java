@@ -68,6 +68,11 @@ final class CloudHttp implements AutoCloseable {
         return send(connection::download, request, root, token, more, reader, () -> sent(request));
     }
 
+    /** See {@link HttpConnection#prepareTransfers}. */
+    void prepareTransfers() {
+        connection.prepareTransfers();
+    }
+
     /** As {@link #send}, without a token, counted as a request for one. */
     <T> T authenticate(Request request, String root, Reader<T> reader) {
         return send(connection::send, request, root, null, Map.of(), reader, count::authenticated);

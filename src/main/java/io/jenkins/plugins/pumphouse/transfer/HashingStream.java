@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Counts and hashes what is read through it, into arrays that the reader does not write to again. */
+/**
+ * Counts and hashes what is read through it, in the reader's thread: a piece is hashed while a cache still has it, and
+ * the connections read the next and write the one before in threads of their own.
+ */
 final class HashingStream extends FilterInputStream {
     private final Digester digester;
     private final LongConsumer moved;
@@ -28,7 +31,7 @@ final class HashingStream extends FilterInputStream {
         return hashed(buffer, offset, in.read(buffer, offset, length));
     }
 
-    /** A piece goes to the digester as a whole, however many reads it takes to fill it. */
+    /** A piece is hashed as a whole, however many reads it takes to fill it. */
     @Override
     public int readNBytes(byte[] buffer, int offset, int length) throws IOException {
         return hashed(buffer, offset, in.readNBytes(buffer, offset, length));

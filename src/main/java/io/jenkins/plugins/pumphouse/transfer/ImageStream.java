@@ -12,9 +12,12 @@ public final class ImageStream {
     private final Cloud source;
     private final Cloud target;
 
+    /** Sends no request, but has the connections make ready what the transfer needs. */
     public ImageStream(Cloud source, Cloud target) {
         this.source = source;
         this.target = target;
+        source.prepareTransfers();
+        target.prepareTransfers();
     }
 
     /**
@@ -35,8 +38,8 @@ public final class ImageStream {
      */
     public Streamed copy(String from, String to, Set<String> algorithms, LongConsumer moved) {
         long start = System.nanoTime();
-        try (Download download = source.download(from);
-                Digester digester = new Digester(algorithms)) {
+        Digester digester = new Digester(algorithms);
+        try (Download download = source.download(from)) {
             HashingStream bytes = new HashingStream(download.stream(), digester, moved);
             target.upload(to, bytes, download.length());
             Duration took = Duration.ofNanos(System.nanoTime() - start);

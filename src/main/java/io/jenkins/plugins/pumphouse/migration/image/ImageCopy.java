@@ -31,6 +31,7 @@ public final class ImageCopy {
     private final Cloud source;
     private final Cloud target;
     private final ImageRecord records;
+    private final ImageStream stream;
     private final LongConsumer moved;
     /** Null where nobody else can be at it: the object that the image is for has such a mark itself. */
     private final MoverMark claim;
@@ -47,6 +48,7 @@ public final class ImageCopy {
         this.source = source;
         this.target = target;
         this.records = new ImageRecord(target);
+        this.stream = new ImageStream(source, target); // gets ready while the record is made
     }
 
     /**
@@ -150,7 +152,7 @@ public final class ImageCopy {
             algorithms.add("md5"); // Glance before Rocky knows nothing better
         }
         String from = Json.text(image, "id");
-        ImageStream.Streamed streamed = new ImageStream(source, target).copy(from, id, algorithms, renewing(id));
+        ImageStream.Streamed streamed = stream.copy(from, id, algorithms, renewing(id));
         JsonNode arrived = target.get(Service.IMAGE, "/images/" + Request.segment(id));
         check("was sent", source, from, image, streamed);
         check("arrived", target, id, arrived, streamed);
