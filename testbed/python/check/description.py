@@ -102,10 +102,13 @@ def security_groups(cloud, project, names):
 
 def networks(cloud, project, names):
     for network in cloud.list('network', '/networks?project_id=' + project, 'networks'):
-        wire = network['provider:physical_network']  # the number of an overlay is the cloud's own choice
+        # the number of an overlay is the cloud's own choice
+        wires = sorted(((segment['provider:network_type'], segment['provider:physical_network'],
+                         segment['provider:physical_network'] and segment['provider:segmentation_id'])
+                        for segment in network.get('segments') or [network]), key=repr)
         yield 'network', network['name'], dict(
-            pick(network, 'description', 'mtu', 'shared', 'admin_state_up', 'port_security_enabled', 'router:external',
-                 'provider:network_type'), tags=unmarked(network['tags']), wire=wire and (wire, network['provider:segmentation_id']),
+            pick(network, 'description', 'mtu', 'shared', 'admin_state_up', 'port_security_enabled', 'router:external'),
+            tags=unmarked(network['tags']), wires=wires,
             policy=names.policies.get(network.get('qos_policy_id')), shared_with=names.shared(network))
     for scope in cloud.list('network', '/address-scopes?project_id=' + project, 'address_scopes'):
         yield 'address scope', scope['name'], pick(scope, 'ip_version', 'shared')

@@ -46,7 +46,6 @@ public class SectionSixIT {
             "image six-withdrawn: is deactivated",
             "image six-signed: .*sign",
             "image six-encrypted: is encrypted",
-            "network six-segments: has several segments",
             "network six-taken: .*somebody else",
             "flavor six.size: .*1024");
 

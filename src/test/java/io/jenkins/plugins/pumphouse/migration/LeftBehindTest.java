@@ -57,17 +57,18 @@ public class LeftBehindTest {
     }
 
     @Test
-    public void aNetworkOfSeveralSegmentsIsRefusedWithTheWayOut() throws Exception {
+    public void aRoutedNetworkIsRefusedWithTheWayOut() throws Exception {
         reshape("/v2.0/networks", "networks", n -> {
             n.putArray("segments").addObject().put("provider:network_type", "vlan");
             n.withArray("/segments").addObject().put("provider:network_type", "vxlan");
             n.remove("provider:network_type");
+            n.put("l2_adjacency", false);
         });
 
         Report moved = clouds.move(Verb.NETWORKS);
 
         assertThat(outcome(moved, "network", "demo-net").end()).isEqualTo(End.CONFLICT);
-        assertThat(outcome(moved, "network", "demo-net").message()).contains("several segments", "mapping: networks");
+        assertThat(outcome(moved, "network", "demo-net").message()).contains("is routed", "mapping: networks");
         assertThat(outcome(moved, "subnet", "demo-net-subnet").message()).contains("needs network demo-net");
     }
 

@@ -78,7 +78,7 @@ public final class CutoverType extends ResourceType {
             if (!SharedWire.is(network)) {
                 throw new MigrationException("Network " + network.name() + " (" + network.id() + ") of "
                         + source.cloud().name()
-                        + " is " + network.text("provider:network_type")
+                        + " is " + SharedWire.described(network)
                         + ": only a VLAN or flat network is the same segment on both"
                         + " clouds and needs a cutover.");
             }

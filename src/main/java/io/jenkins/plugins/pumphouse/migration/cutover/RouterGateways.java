@@ -19,6 +19,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** For the plan of a cutover: which external addresses the routers of a network have, and have to have. */
@@ -51,8 +52,7 @@ final class RouterGateways {
                 .find(NetworkType.KIND, String.valueOf(Json.text(router.field(RouterAddress.GATEWAY), "network_id")))
                 .filter(SharedWire::isWired)
                 .filter(external -> inventory.options().cutovers().of(external) != Cutover.NOW)
-                .ifPresent(external ->
-                        shown.put(WIRE, external.field(SharedWire.SEGMENT).asText("")));
+                .ifPresent(external -> shown.set(WIRE, Json.array(SharedWire.vlans(external))));
         return shown;
     }
 
@@ -143,10 +143,8 @@ final class RouterGateways {
     }
 
     private static boolean isOneWire(JsonNode router, JsonNode other) {
-        String segment = Json.text(router, WIRE);
-        String ofSource = Json.text(other, WIRE);
-        return segment != null
-                && ofSource != null
-                && (segment.isEmpty() || ofSource.isEmpty() || segment.equals(ofSource));
+        return router.has(WIRE)
+                && other.has(WIRE)
+                && !SharedWire.areApart(Set.copyOf(Json.texts(router, WIRE)), Set.copyOf(Json.texts(other, WIRE)));
     }
 }

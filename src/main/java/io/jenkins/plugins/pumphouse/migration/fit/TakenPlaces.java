@@ -4,6 +4,8 @@ import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.SharedWire;
+import io.jenkins.plugins.pumphouse.migration.network.TakenSegment;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import java.util.ArrayList;
@@ -36,12 +38,12 @@ final class TakenPlaces implements FitProbe {
     private static List<FitRow> segments(PlannedNeeds needs) {
         List<FitRow> rows = new ArrayList<>();
         needs.keptBack(NetworkType.KIND)
-                .forEach(network -> NetworkType.taken(network, needs.target())
+                .forEach(network -> TakenSegment.of(network, needs.target())
                         .ifPresent(why -> rows.add(lacks(network, "segment", why))));
         Map<String, Long> free = new LinkedHashMap<>();
         needs.made(NetworkType.KIND)
-                .filter(NetworkType::keepsSegment)
-                .map(TakenPlaces::wire)
+                .flatMap(network -> SharedWire.wires(network).stream())
+                .map("segments of "::concat)
                 .forEach(wire -> free.merge(wire, 1L, Long::sum));
         free.forEach((wire, count) -> rows.add(
                 new FitRow(State.FITS, needs.cloud().name(), wire, count, null, "no network has the same segments")));
@@ -50,10 +52,5 @@ final class TakenPlaces implements FitProbe {
 
     private static FitRow lacks(Resource object, String what, String why) {
         return new FitRow(State.LACKS, object.kind() + " " + object.name(), what, 1, 0L, why);
-    }
-
-    private static String wire(Resource network) {
-        return "segments of " + network.text("provider:network_type") + " on "
-                + network.text("provider:physical_network");
     }
 }

@@ -21,15 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Networks. A project's own are made; those of the cloud itself (external ones, and shared ones of the operator's
  * project) are found on the target by name, as how they are wired is that cloud's affair.
  *
  * <p>A VLAN or flat network means a wire in the rack and keeps its segment; the segment of an overlay is the target's
- * to choose.
+ * to choose. So it is with each of several.
  *
  * <p>One costs four requests beside the lists on a Neutron with tags (make, look for a twin, tags, description), each
  * of its subnets three.
@@ -38,8 +36,8 @@ public final class NetworkType extends NeutronType {
     public static final Kind KIND = new Kind("network");
 
     private static final String EXTERNAL = "router:external";
-    private static final List<String> SEGMENT =
-            List.of("provider:network_type", "provider:physical_network", "provider:segmentation_id");
+    private static final List<String> SEGMENT = List.of(Segment.TYPE, Segment.WIRE, Segment.NUMBER);
+    private static final String SEVERAL = "Create it on the target and name it in mapping: networks";
     /**
      * What Neutron computes for overlays from the underlying network's 1500 or 9000 (VXLAN, GRE and Geneve take 50, 42
      * and 58 bytes over IPv4, 20 more over IPv6); nobody has set it then. 0 and 1500 are what Neutron showed before
@@ -63,6 +61,7 @@ public final class NetworkType extends NeutronType {
                 .copiesWhere("qinq", false, "vlan_qinq")
                 .brings(EXTERNAL)
                 .brings(SEGMENT.toArray(String[]::new))
+                .brings(Segment.LIST)
                 .serviceSets(
                         "id",
                         "status",
@@ -75,11 +74,6 @@ public final class NetworkType extends NeutronType {
                         "is_default",
                         "ipv4_address_scope",
                         "ipv6_address_scope")
-                .refuses(
-                        "segments",
-                        null,
-                        "has several segments, and Pumphouse moves networks of one. Create it on the target and name"
-                                + " it in mapping: networks")
                 .links("qos", "qos_policy_id", QosPolicyType.KIND, QosRulesType.KIND)
                 .tells("multi_host", false, "each host was the gateway of its servers; the target's router is for all")
                 .tells("injected", false, "the target writes no addresses into disks, and tells them by DHCP")
@@ -119,26 +113,20 @@ public final class NetworkType extends NeutronType {
             return List.of(); // found, not made: nothing of it moves
         }
         ObjectNode told = resource.json().deepCopy();
-        if (SharedWire.isWired(resource) ? resource.field("mtu").asInt() == USUAL_MTU : !isSmall(resource)) {
+        if (SharedWire.isAllWired(resource) ? resource.field("mtu").asInt() == USUAL_MTU : !isSmall(resource)) {
             told.remove("mtu"); // nobody has set it, or it is told below
         }
         List<String> left = new ArrayList<>(
                 super.leftBehind(new Resource(KIND, resource.id(), resource.name(), told), source, target));
         left.addAll(LostWire.told(resource, source, target.cloud().name()));
         int mtu = resource.field("mtu").asInt();
-        if (!SharedWire.isWired(resource)
+        if (!SharedWire.isAllWired(resource)
                 && resource.json().has("mtu")
                 && !OVERLAY_MTUS.contains(mtu)
                 && !isSmall(resource)) {
             left.add("mtu " + mtu + " (that of an overlay is " + target.cloud().name() + "'s to choose)");
         }
         return left;
-    }
-
-    private static List<String> segment(Resource network) {
-        return SEGMENT.stream()
-                .map(field -> String.valueOf(network.text(field)))
-                .toList();
     }
 
     /** Whether somebody has set an MTU that fits into every overlay. */
@@ -191,10 +179,15 @@ public final class NetworkType extends NeutronType {
         if (resource.json().has(NovaNetwork.MARK)) {
             wanted.put(NovaNetwork.MARK, true);
         }
-        if (!SharedWire.isWired(resource) && !isSmall(resource)) {
+        if (!SharedWire.isAllWired(resource) && !isSmall(resource)) {
             wanted.remove("mtu"); // follows from the tunnel, and the target may use another kind
         }
-        if (SharedWire.isWired(resource)) {
+        if (Segment.areSeveral(resource)) {
+            wanted.putArray(Segment.LIST)
+                    .addAll(Segment.of(resource.json()).stream()
+                            .map(segment -> segment.kept().json())
+                            .toList());
+        } else if (SharedWire.isWired(resource)) {
             SEGMENT.stream().filter(f -> resource.text(f) != null).forEach(f -> wanted.set(f, resource.field(f)));
         }
         return wanted;
@@ -208,7 +201,12 @@ public final class NetworkType extends NeutronType {
         }
         ObjectNode compared = wanted.deepCopy();
         boolean ofNova = compared.remove(NovaNetwork.MARK) != null;
+        boolean several = compared.remove(Segment.LIST) != null;
         List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
+        if (several && !Segment.kept(wanted).equals(Segment.kept(existing.json()))) {
+            differences.add(new Difference(
+                    Segment.LIST, Segment.shown(Segment.of(wanted)), Segment.shown(Segment.of(existing.json()))));
+        }
         if (ofNova && !marked) { // a name is all that the two have in common: addresses are of subnets
             differences.add(new Difference("origin", "nova-network", "another"));
         }
@@ -230,6 +228,18 @@ public final class NetworkType extends NeutronType {
         return wanted;
     }
 
+    /** Its servers reach each other through routers, so that what is on one segment must not come onto all. */
+    @Override
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
+        boolean routed = Segment.areSeveral(resource)
+                && resource.json().has("l2_adjacency")
+                && !resource.field("l2_adjacency").asBoolean();
+        return routed && !isOfTheCloud(resource, source)
+                ? Optional.of("is routed: each of its subnets is bound to one of its segments, which Pumphouse does not"
+                        + " move. " + SEVERAL)
+                : super.unsupported(resource, source);
+    }
+
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         if (isOfTheCloud(resource, source)) {
@@ -237,29 +247,11 @@ public final class NetworkType extends NeutronType {
                     + target.cloud().name() + ". Create it, or name the network to use instead in mapping: networks: {"
                     + resource.name() + ": …}");
         }
-        return super.refused(resource, source, target).or(() -> taken(resource, target));
-    }
-
-    /** Whether {@code network}, which the plan makes, is to have the segment that it has on the source. */
-    public static boolean keepsSegment(Resource network) {
-        return SharedWire.isWired(network);
-    }
-
-    /** Who has the segment of {@code resource} on the target; empty where nobody has it, or it need not be kept. */
-    public static Optional<String> taken(Resource resource, CloudInventory target) {
-        if (!SharedWire.isWired(resource)) {
-            return Optional.empty();
+        if (Segment.areSeveral(resource) && !offered(target.cloud()).test(Segment.EXTENSION)) {
+            return Optional.of("has several segments (" + SharedWire.described(resource) + "), and "
+                    + target.cloud().name() + " has no extension " + Segment.EXTENSION + ". " + SEVERAL);
         }
-        Map<List<String>, Resource> bySegment = target.fact(
-                NetworkType.class,
-                () -> target.list(KIND, Scope.ALL).stream()
-                        .collect(
-                                Collectors.toMap(NetworkType::segment, Function.identity(), (first, second) -> first)));
-        return Optional.ofNullable(bySegment.get(segment(resource)))
-                .map(other -> "its segment (" + resource.text(SEGMENT.get(0)) + " " + resource.text(SEGMENT.get(2))
-                        + " on " + resource.text(SEGMENT.get(1)) + ") is taken on "
-                        + target.cloud().name() + " by "
-                        + other.label() + ". Name that network in mapping: if it is the same segment");
+        return super.refused(resource, source, target).or(() -> TakenSegment.of(resource, target));
     }
 
     @Override

@@ -6,7 +6,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Tells whether a network is the same wire on both clouds, and what the operator chose for it.
@@ -15,12 +20,6 @@ import java.util.Set;
  * DHCP servers of both clouds would hear each other's hosts. The segment of an overlay is the target's own.
  */
 public final class SharedWire {
-    private static final Set<String> WIRED = Set.of("vlan", "flat");
-    private static final String TYPE = "provider:network_type";
-
-    /** The number of a VLAN. */
-    public static final String SEGMENT = "provider:segmentation_id";
-
     private SharedWire() {}
 
     /**
@@ -30,9 +29,44 @@ public final class SharedWire {
         return isWired(network) && !network.field("router:external").asBoolean();
     }
 
-    /** Whether the segment of {@code network} means a wire in the rack, which it keeps. */
+    /** Whether the segment of {@code network}, or one of several, means a wire in the rack, which it keeps. */
     public static boolean isWired(Resource network) {
-        return WIRED.contains(network.field(TYPE).asText());
+        return Segment.of(network.json()).stream().anyMatch(Segment::isWired);
+    }
+
+    /** Whether no segment of {@code network} is an overlay. */
+    static boolean isAllWired(Resource network) {
+        return Segment.of(network.json()).stream().allMatch(Segment::isWired);
+    }
+
+    /** The physical networks that it is on; none of an overlay. */
+    public static List<String> physicalNetworks(Resource network) {
+        return Segment.of(network.json()).stream()
+                .map(Segment::wire)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** {@code "vlan on physnet1"} for each wire that {@code network} is on. */
+    public static List<String> wires(Resource network) {
+        return Segment.of(network.json()).stream()
+                .filter(Segment::isWired)
+                .map(segment -> segment.type() + " on " + segment.wire())
+                .toList();
+    }
+
+    /** The numbers of its VLANs; empty where it has a segment without a number, which may be any. */
+    public static Set<String> vlans(Resource network) {
+        List<Segment> wired =
+                Segment.of(network.json()).stream().filter(Segment::isWired).toList();
+        return wired.stream().anyMatch(segment -> segment.number() == null)
+                ? Set.of()
+                : wired.stream().map(Segment::number).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether two wires cannot be the same, by the numbers of their VLANs. */
+    public static boolean areApart(Set<String> vlans, Set<String> others) {
+        return !vlans.isEmpty() && !others.isEmpty() && Collections.disjoint(vlans, others);
     }
 
     /** The operator's choice; {@link Cutover#NOW} where the clouds share no wire. */
@@ -70,8 +104,6 @@ public final class SharedWire {
 
     /** {@code "vlan 101 on physnet1"}. */
     public static String described(Resource network) {
-        String segment = network.text(SEGMENT);
-        return network.text(TYPE) + (segment == null ? "" : " " + segment) + " on "
-                + network.text("provider:physical_network");
+        return Segment.shown(Segment.of(network.json()));
     }
 }

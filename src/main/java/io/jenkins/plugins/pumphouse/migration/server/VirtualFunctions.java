@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.SharedWire;
 import io.jenkins.plugins.pumphouse.migration.network.VnicType;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -21,8 +22,6 @@ import java.util.TreeSet;
  * {@code device_mappings} (Networking API v2.0, "Agents").
  */
 final class VirtualFunctions {
-    private static final String WIRE = "provider:physical_network";
-
     private VirtualFunctions() {}
 
     /** Why a server cannot be moved with such a card, for each that has no counterpart on the target. */
@@ -36,7 +35,7 @@ final class VirtualFunctions {
 
     private static Optional<String> refused(
             Resource card, CloudInventory source, CloudInventory target, Translation translation) {
-        String wire = wire(card.text("network_id"), source, target, translation);
+        List<String> on = wire(card.text("network_id"), source, target, translation);
         String named = "has card " + card.text("mac_address") + " of type " + card.text(VnicType.FIELD) + ", and ";
         Optional<Set<String>> wires = target.fact(VirtualFunctions.class, () -> wires(target));
         if (wires.isEmpty()) {
@@ -44,23 +43,25 @@ final class VirtualFunctions {
                     + target.cloud().name()
                     + " (policy get_agent), which tell whether one of its hosts has virtual functions");
         }
-        return wire != null && wires.get().contains(wire)
+        return on.stream().anyMatch(wires.get()::contains)
                 ? Optional.empty()
                 : Optional.of(named + "no NIC Switch agent that is up on "
                         + target.cloud().name()
-                        + " has physical network " + wire + " in its device_mappings (they have: "
+                        + " has physical network " + (on.isEmpty() ? "null" : String.join(" or ", on))
+                        + " in its device_mappings (they have: "
                         + (wires.get().isEmpty() ? "none" : String.join(", ", wires.get()))
                         + "); prepare a host for it, or replace the card by one of type normal");
     }
 
-    /** The physical network that the card will be on; null when its network has none. */
-    private static String wire(String network, CloudInventory source, CloudInventory target, Translation translation) {
+    /** The physical networks of which the card will be on one; none where its network is an overlay. */
+    private static List<String> wire(
+            String network, CloudInventory source, CloudInventory target, Translation translation) {
         return translation
                 .known(NetworkType.KIND, network)
                 .flatMap(id -> target.find(NetworkType.KIND, id))
                 .or(() -> source.find(NetworkType.KIND, network))
-                .map(found -> found.text(WIRE))
-                .orElse(null);
+                .map(SharedWire::physicalNetworks)
+                .orElse(List.of());
     }
 
     /** Empty when the account may not see them. */

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.pumphouse.clouds.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Networks. The provider attributes are the administrator's; a tenant's network gets a tunnel segment. */
 final class Networks extends NeutronResource {
@@ -23,6 +26,7 @@ final class Networks extends NeutronResource {
                 .adminField("provider:network_type", null)
                 .adminField("provider:physical_network", null)
                 .adminField("provider:segmentation_id", null)
+                .with("multi-provider", more -> more.adminField("segments", null))
                 .with("standard-attr-description", more -> more.field("description", ""))
                 .modern(more -> more.field("mtu", null)
                         .with("port-security", security -> security.field("port_security_enabled", true))
@@ -41,7 +45,9 @@ final class Networks extends NeutronResource {
                 && !call.caller().admin()) {
             throw new Refused(403, "PolicyNotAuthorized", "rule:create_network is disallowed by policy");
         }
-        if (!WireJson.has(row, "provider:network_type")) {
+        if (WireJson.has(row, "segments")) {
+            segments(row);
+        } else if (!WireJson.has(row, "provider:network_type")) {
             row.put("provider:network_type", "vxlan").put("provider:segmentation_id", segment++);
         }
         if (WireJson.has(row, "mtu") && !neutron.extensions.has("net-mtu-writable")) {
@@ -54,9 +60,38 @@ final class Networks extends NeutronResource {
         neutron.policies.check(row);
     }
 
+    /** Several exclude the attributes of one; an overlay of the list may leave its number to Neutron. */
+    private void segments(ObjectNode row) {
+        if (WireJson.has(row, "provider:network_type") || WireJson.has(row, "provider:physical_network")) {
+            throw Refused.badRequest("Segments and provider values cannot both be set.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (JsonNode each : row.get("segments")) {
+            ObjectNode one = (ObjectNode) each;
+            if (!WireJson.has(one, "provider:network_type")) {
+                throw new Refused(400, "InvalidInput", "Invalid input for operation: network_type required.");
+            }
+            if (!seen.add(one.toString())) {
+                throw Refused.badRequest("Duplicate segment entry in request.");
+            }
+            if (!WireJson.has(one, "provider:physical_network")) {
+                one.putNull("provider:physical_network");
+                if (!WireJson.has(one, "provider:segmentation_id")) {
+                    one.put("provider:segmentation_id", segment++);
+                }
+            } else if (!one.has("provider:segmentation_id")) {
+                one.putNull("provider:segmentation_id");
+            }
+        }
+    }
+
     /** What the underlying network's 1500 bytes leave to a network of this type. */
     private static int largestMtu(ObjectNode row) {
-        return row.path("provider:network_type").asText().equals("vxlan") ? 1450 : 1500;
+        boolean overlay = row.path("provider:network_type").asText().equals("vxlan")
+                || row.path("segments")
+                        .findValuesAsText("provider:network_type")
+                        .contains("vxlan");
+        return overlay ? 1450 : 1500;
     }
 
     private static void mtu(ObjectNode row) {
@@ -70,6 +105,10 @@ final class Networks extends NeutronResource {
 
     @Override
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
+        if (changes.has("segments")) {
+            throw new Refused(
+                    400, "InvalidInput", "Invalid input for operation: Plugin does not support updating segments.");
+        }
         if (changes.has("mtu") && !neutron.extensions.has("net-mtu-writable")) {
             throw Refused.badRequest("Cannot update read-only attribute mtu");
         }
@@ -118,6 +157,10 @@ final class Networks extends NeutronResource {
         if (!row.path("router:external").asBoolean()) {
             view.remove("is_default");
         }
+        view.remove(
+                WireJson.has(view, "segments")
+                        ? List.of("provider:network_type", "provider:physical_network", "provider:segmentation_id")
+                        : List.of("segments"));
         return view;
     }
 }

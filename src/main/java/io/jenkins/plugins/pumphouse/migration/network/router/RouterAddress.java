@@ -116,9 +116,7 @@ public record RouterAddress(String address, String why, Resource subnet) {
                 || source.options().cutovers().of(ofSource.get()) == Cutover.NOW) {
             return false;
         }
-        String segment = ofSource.get().text(SharedWire.SEGMENT);
-        String other = ofTarget.get().text(SharedWire.SEGMENT);
-        boolean apart = segment != null && other != null && !segment.equals(other);
+        boolean apart = SharedWire.areApart(SharedWire.vlans(ofSource.get()), SharedWire.vlans(ofTarget.get()));
         return SharedWire.isWired(ofSource.get()) && SharedWire.isWired(ofTarget.get()) && !apart;
     }
 
