@@ -51,6 +51,11 @@ enum ArgumentType {
         return reading.read(given);
     }
 
+    /** What is allowed, for a message. */
+    String words() {
+        return words;
+    }
+
     private static String text(Object given) throws Misread {
         if (given instanceof CharSequence || given instanceof Integer || given instanceof Long) {
             return printable(given.toString().strip()); // a number for an id, as in environment: 3
@@ -148,7 +153,7 @@ enum ArgumentType {
         }
 
         String words(ArgumentType type) {
-            return words == null ? type.words : words;
+            return words == null ? type.words() : words;
         }
     }
 }
