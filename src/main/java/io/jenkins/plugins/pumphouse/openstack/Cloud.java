@@ -240,16 +240,9 @@ public final class Cloud implements AutoCloseable {
      * a failure leaves the image in {@code saving} or {@code queued} and the caller decides. The stream is read in this
      * thread and not closed; what it throws comes out as it is, an {@link java.io.IOException} as
      * {@link java.io.UncheckedIOException}.
-     */
-    public void upload(String imageId, InputStream bytes) {
-        upload(imageId, bytes, -1);
-    }
-
-    /**
-     * As {@link #upload(String, InputStream)}, where the number of bytes is known: the service takes them more cheaply,
-     * and cannot take fewer for the whole.
      *
-     * @param length how many bytes there are; -1 when that is unknown
+     * @param length how many bytes there are; -1 when that is unknown. With it the service takes them more cheaply, and
+     *     cannot take fewer for the whole
      */
     public void upload(String imageId, InputStream bytes, long length) {
         client.upload(imageId, bytes, length);

@@ -100,7 +100,7 @@ final class ImageBench {
                 .put("owner", owner);
         String id = Json.text(
                 cloud.send(Request.post(Service.IMAGE, "/images").body(body)).json(), "id");
-        cloud.upload(id, noise(bytes));
+        cloud.upload(id, noise(bytes), -1);
         return id;
     }
 

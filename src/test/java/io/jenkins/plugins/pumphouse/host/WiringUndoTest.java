@@ -279,7 +279,7 @@ public class WiringUndoTest {
                 SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), EmbeddedSwitch.COMMUNITY, TIMEOUT);
         return new HostPlan(
                 "cmp-12",
-                new Allowances(true, Set.of()),
+                new Allowances(true, Set.of(), Set.of()),
                 new HostMachine(bmc, Set.copyOf(host.macs()), host.serial(), false, null, false),
                 new WiringPlan(wiring, tor, PORTS, Datacenter.ADMIN),
                 new NodePlan(null, Set.of("compute"), new LayoutPlan(null, LayoutRules.none())),

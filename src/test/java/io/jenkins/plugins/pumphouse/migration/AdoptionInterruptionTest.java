@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -153,7 +154,9 @@ public class AdoptionInterruptionTest {
                 "volume",
                 name,
                 adopted.path("metadata").path("pumphouse_source").asText().substring("old/".length()),
-                adopted.path("id").asText())));
+                adopted.path("id").asText(),
+                Map.of(),
+                Map.of())));
     }
 
     private void roomForAll() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -23,7 +24,7 @@ public class FieldAccountIT {
         Set<String> unknown = new TreeSet<>();
         for (String cloud : new String[] {"source", "target"}) {
             try (Cloud opened = Testbed.open(cloud)) {
-                CloudInventory inventory = new CloudInventory(opened, TYPES);
+                CloudInventory inventory = new CloudInventory(opened, TYPES, Options.DEFAULT);
                 TYPES.kinds().forEach(kind -> unknown.addAll(unknown(kind, inventory)));
             }
         }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -108,7 +109,7 @@ public class FieldAccountTest {
         CloudAccess access = CloudAccess.ofPassword(
                 cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
         try (Cloud opened = Cloud.open(access)) {
-            for (Resource resource : shown(new CloudInventory(opened, TYPES))) {
+            for (Resource resource : shown(new CloudInventory(opened, TYPES, Options.DEFAULT))) {
                 unknown.addAll(unknown(resource.json()));
             }
         }

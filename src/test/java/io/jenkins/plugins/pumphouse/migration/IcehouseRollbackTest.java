@@ -57,7 +57,8 @@ public class IcehouseRollbackTest {
             assertThat(report.failed()).as("%s: %s", verb, report.outcomes()).isFalse();
             report.outcomes().stream()
                     .filter(one -> one.end() == End.CREATED)
-                    .map(one -> new CreatedObject(one.kind(), one.name(), one.source(), one.target()))
+                    .map(one ->
+                            new CreatedObject(one.kind(), one.name(), one.source(), one.target(), Map.of(), Map.of()))
                     .forEach(created::add);
         }
         assertThat(target()).isNotEqualTo(before);

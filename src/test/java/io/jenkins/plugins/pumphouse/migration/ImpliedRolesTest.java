@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -121,7 +122,8 @@ public class ImpliedRolesTest {
         Report moved = clouds.move(Verb.ROLES, TwoClouds.ALL);
         List<CreatedObject> created = moved.outcomes().stream()
                 .filter(outcome -> outcome.end() == End.CREATED)
-                .map(outcome -> new CreatedObject(outcome.kind(), outcome.name(), outcome.source(), outcome.target()))
+                .map(outcome -> new CreatedObject(
+                        outcome.kind(), outcome.name(), outcome.source(), outcome.target(), Map.of(), Map.of()))
                 .toList();
 
         Report back = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));

@@ -21,6 +21,7 @@ import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RoutesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -69,8 +70,8 @@ public class LargeCloudTest {
 
             Plan plan = new Planner(
                             types,
-                            new CloudInventory(from, types),
-                            new CloudInventory(to, types),
+                            new CloudInventory(from, types, Options.DEFAULT),
+                            new CloudInventory(to, types, Options.DEFAULT),
                             new Translation(),
                             Allowance.UNLIMITED)
                     .plan(

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -37,8 +38,8 @@ public class QuotaOrderTest {
         ResourceTypes types = new ResourceTypes();
         try (Cloud from = open(clouds.source);
                 Cloud to = open(clouds.target)) {
-            CloudInventory source = new CloudInventory(from, types);
-            CloudInventory target = new CloudInventory(to, types);
+            CloudInventory source = new CloudInventory(from, types, Options.DEFAULT);
+            CloudInventory target = new CloudInventory(to, types, Options.DEFAULT);
             Translation translation = new Translation();
 
             Plan plan = new Planner(types, source, target, translation, Allowance.UNLIMITED)

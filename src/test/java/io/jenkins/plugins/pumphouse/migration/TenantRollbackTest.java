@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -220,7 +221,8 @@ public class TenantRollbackTest {
         for (Verb verb : STEPS) {
             clouds.move(verb, DEMO).outcomes().stream()
                     .filter(one -> one.end() == End.CREATED)
-                    .map(one -> new CreatedObject(one.kind(), one.name(), one.source(), one.target()))
+                    .map(one ->
+                            new CreatedObject(one.kind(), one.name(), one.source(), one.target(), Map.of(), Map.of()))
                     .forEach(created::add);
         }
         assertThat(volumes()).hasSize(1);

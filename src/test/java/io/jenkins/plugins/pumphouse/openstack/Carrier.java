@@ -9,7 +9,7 @@ public final class Carrier {
     public static void main(String[] args) {
         try (Cloud cloud = new AccessBuilder("mira", args[0]).open();
                 Download download = cloud.download("1")) {
-            cloud.upload("1", download.stream());
+            cloud.upload("1", download.stream(), -1);
         }
     }
 }

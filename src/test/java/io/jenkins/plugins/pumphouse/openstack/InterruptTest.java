@@ -131,7 +131,8 @@ public class InterruptTest {
     @Test
     public void anUploadThatNobodyTakesEnds() throws Exception {
         fake.on("PUT", FILE, nowBusy(FakeAnswer.never()));
-        assertThat(ended(() -> cloud.upload("1", new ZeroStream()), true)).isInstanceOf(CancellationException.class);
+        assertThat(ended(() -> cloud.upload("1", new ZeroStream(), -1), true))
+                .isInstanceOf(CancellationException.class);
     }
 
     @Test

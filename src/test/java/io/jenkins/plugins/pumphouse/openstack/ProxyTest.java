@@ -82,7 +82,7 @@ public class ProxyTest {
                 try (Download download = cloud.download("1")) {
                     assertThat(download.stream().readAllBytes()).asString().isEqualTo("bytes");
                 }
-                cloud.upload("1", new ByteArrayInputStream(new byte[1]));
+                cloud.upload("1", new ByteArrayInputStream(new byte[1]), -1);
             }
             assertThat(proxy.asked())
                     .endsWith("CONNECT keystone.invalid:9292 HTTP/1.1", "CONNECT keystone.invalid:9292 HTTP/1.1");

@@ -82,7 +82,7 @@ public class QuotaTest {
                         "text/html",
                         "<html><head><title>413 Request Entity Too Large</title></head><body><center><h1>413 Request"
                                 + " Entity Too Large</h1></center><hr><center>nginx/1.18.0</center></body></html>"));
-        assertThatThrownBy(() -> cloud.upload("i", new ByteArrayInputStream(new byte[1000])))
+        assertThatThrownBy(() -> cloud.upload("i", new ByteArrayInputStream(new byte[1000]), -1))
                 .isInstanceOf(CloudException.Rejected.class)
                 .hasMessageContaining("A proxy in front of the image service refuses a body of this size")
                 .hasMessageContaining("client_max_body_size")

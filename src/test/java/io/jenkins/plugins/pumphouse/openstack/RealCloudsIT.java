@@ -209,17 +209,17 @@ public class RealCloudsIT {
         String from = createImage(source);
         String to = createImage(target);
         try {
-            source.upload(from, new ByteArrayInputStream(bytes));
+            source.upload(from, new ByteArrayInputStream(bytes), -1);
             try (Download download = source.download(from)) {
                 assertThat(download.length()).isEqualTo(bytes.length);
-                target.upload(to, download.stream());
+                target.upload(to, download.stream(), -1);
             }
             ObjectNode arrived = target.get(Service.IMAGE, "/images/" + to);
             assertThat(arrived.path("status").asText()).isEqualTo("active");
             assertThat(arrived.path("os_hash_value").asText())
                     .isEqualTo(HexFormat.of()
                             .formatHex(MessageDigest.getInstance("SHA-512").digest(bytes)));
-            assertThatThrownBy(() -> target.upload(to, new ByteArrayInputStream(bytes)))
+            assertThatThrownBy(() -> target.upload(to, new ByteArrayInputStream(bytes), -1))
                     .isInstanceOf(CloudException.Conflict.class);
         } finally {
             source.send(Request.delete(Service.IMAGE, "/images/" + from));

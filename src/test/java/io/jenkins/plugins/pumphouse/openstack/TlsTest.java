@@ -182,7 +182,7 @@ public class TlsTest {
                 Cloud trusted = fake.access().caCert(good.pem()).open();
                 Cloud insecure = fake.access().insecure().open()) {
             assertThat(bytes(trusted)).isEqualTo(image);
-            trusted.upload("1", new ByteArrayInputStream(image));
+            trusted.upload("1", new ByteArrayInputStream(image), -1);
             assertThat(bytes(insecure)).isEqualTo(image);
         }
         try (FakeCloud identity = FakeCloud.start("mira", good.server());

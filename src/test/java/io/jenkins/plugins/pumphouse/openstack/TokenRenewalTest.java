@@ -174,7 +174,7 @@ public class TokenRenewalTest {
                 .on("PUT", "/image/v2/images/1/file", FakeAnswer.status(204));
         try (Cloud cloud = fake.access().open()) {
             fake.expireTokens();
-            cloud.upload("1", new ByteArrayInputStream(new byte[1000]));
+            cloud.upload("1", new ByteArrayInputStream(new byte[1000]), -1);
         }
         assertThat(fake.seen())
                 .extracting(FakeCloud.Seen::toString)

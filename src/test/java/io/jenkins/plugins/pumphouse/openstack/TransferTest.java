@@ -152,7 +152,7 @@ public class TransferTest {
         try (Cloud cloud = fake.access().open()) {
             // Around the size of a piece, and well above it.
             for (int length : new int[] {0, 1, 65_535, 65_536, 65_537, 3_000_001}) {
-                cloud.upload("1", new ByteArrayInputStream(bytes(length)));
+                cloud.upload("1", new ByteArrayInputStream(bytes(length)), -1);
                 assertThat(kept.get()).as("%d bytes", length).isEqualTo(bytes(length));
             }
         }
@@ -187,7 +187,7 @@ public class TransferTest {
             exchange.close();
         });
         try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(1_000_000))))
+            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(1_000_000)), -1))
                     .isInstanceOf(CloudException.WrongCredentials.class);
         }
         assertThat(fake.seen()).filteredOn(s -> s.method().equals("PUT")).hasSize(1);
@@ -202,7 +202,7 @@ public class TransferTest {
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
         });
         try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.upload("1", new Endless())).hasMessageContaining("-> 413");
+            assertThatThrownBy(() -> cloud.upload("1", new Endless(), -1)).hasMessageContaining("-> 413");
         }
     }
 
@@ -210,7 +210,7 @@ public class TransferTest {
     public void anUploadIntoAnImageThatIsGoneSendsNothing() {
         fake.on("GET", "/image/v2/images/1", FakeAnswer.status(404));
         try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(10))))
+            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(10)), -1))
                     .isInstanceOf(CloudException.NotFound.class);
         }
         assertThat(fake.seen()).noneMatch(s -> s.method().equals("PUT"));
@@ -221,7 +221,7 @@ public class TransferTest {
         CountDownLatch never = new CountDownLatch(1);
         fake.on("PUT", FILE, FakeAnswer.status(204).after(never));
         try (Cloud cloud = fake.access().timeout(Duration.ofMillis(300)).open()) {
-            assertThatThrownBy(() -> cloud.upload("1", new Endless()))
+            assertThatThrownBy(() -> cloud.upload("1", new Endless(), -1))
                     .isInstanceOf(CloudException.Unreachable.class)
                     .hasMessageContaining("no bytes were taken for 300 ms");
         }
@@ -234,7 +234,7 @@ public class TransferTest {
             throw new IOException("gone");
         });
         try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.upload("1", new Endless()))
+            assertThatThrownBy(() -> cloud.upload("1", new Endless(), -1))
                     .isInstanceOf(CloudException.Unreachable.class)
                     .hasMessageContaining("PUT " + fake.url() + FILE);
         }
@@ -246,7 +246,7 @@ public class TransferTest {
         fake.on("PUT", FILE, keep(kept));
         try (Cloud cloud = fake.access().open()) {
             for (int length : new int[] {0, 1, 131_072, 131_073, 200_000, 600_000, 3_000_000}) {
-                assertThatThrownBy(() -> cloud.upload("1", failingAfter(length)))
+                assertThatThrownBy(() -> cloud.upload("1", failingAfter(length), -1))
                         .isInstanceOf(UncheckedIOException.class)
                         .hasMessageContaining("disk on fire");
                 assertThat(kept.get() == null)
@@ -278,7 +278,7 @@ public class TransferTest {
                 Cloud source = old.access().timeout(Duration.ofMillis(300)).open();
                 Cloud target = fake.access().open();
                 Download download = source.download("1")) {
-            assertThatThrownBy(() -> target.upload("1", download.stream()))
+            assertThatThrownBy(() -> target.upload("1", download.stream(), -1))
                     .isInstanceOf(CloudException.Unreachable.class)
                     .hasMessageStartingWith("old: ")
                     .hasMessageContaining("stalled");

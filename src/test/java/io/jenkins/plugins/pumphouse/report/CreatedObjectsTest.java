@@ -20,7 +20,7 @@ public class CreatedObjectsTest {
     @Test
     public void whatItHasCreatedIsAmongThemAndWhatItHasFoundOrChangedIsNot() throws Exception {
         assertThat(created(row("network", "created", "'seconds': 1")))
-                .containsExactly(new CreatedObject("network", "demo", "id-1", "id-2"));
+                .containsExactly(new CreatedObject("network", "demo", "id-1", "id-2", Map.of(), Map.of()));
         assertThat(created(row("network", "updated", "'seconds': 1"))).isEmpty();
         assertThat(created(row("server", "created", "'seconds': 1"))).isEmpty();
     }

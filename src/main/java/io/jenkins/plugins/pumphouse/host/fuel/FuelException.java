@@ -67,10 +67,6 @@ public sealed class FuelException extends RemediableException {
     public static final class Rejected extends FuelException {
         private static final long serialVersionUID = 1L;
 
-        Rejected(String message, int status, String words) {
-            this(message, status, words, false);
-        }
-
         /**
          * @param changed whether the node has changed since it was looked at, so that another look finds what is to be
          *     done now

@@ -16,11 +16,6 @@ public record Allowances(boolean disable, Set<String> lastOf, Set<String> emptie
     /** Nothing is allowed. */
     public static final Allowances NONE = new Allowances(false, Set.of(), Set.of());
 
-    /** Without local storage. */
-    public Allowances(boolean disable, Set<String> lastOf) {
-        this(disable, lastOf, Set.of());
-    }
-
     /** Copies the sets. */
     public Allowances {
         lastOf = Set.copyOf(lastOf);

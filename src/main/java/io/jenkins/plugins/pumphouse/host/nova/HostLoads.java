@@ -26,11 +26,6 @@ public final class HostLoads {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The names of all compute hosts, in order. */
-    public static Set<String> names(Cloud cloud) {
-        return Registry.read(cloud).hosts();
-    }
-
     /**
      * The names that fit no compute host, in order.
      *

@@ -15,20 +15,11 @@ import java.util.stream.Collectors;
 public record ReleaseBlocker(String what, String wayOut, boolean draining) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The reason alone, as a sentence. */
-    public String sentence() {
-        return capital(what) + ". " + capital(wayOut) + ".";
-    }
-
     /** All reasons and then all ways out. */
     public static String all(List<ReleaseBlocker> blockers) {
         return blockers.stream().map(ReleaseBlocker::what).collect(Collectors.joining("; "))
                 + ". To continue: "
                 + blockers.stream().map(ReleaseBlocker::wayOut).distinct().collect(Collectors.joining("; "))
                 + ".";
-    }
-
-    private static String capital(String clause) {
-        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
     }
 }

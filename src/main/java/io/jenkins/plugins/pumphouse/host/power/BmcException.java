@@ -12,9 +12,6 @@ import io.jenkins.plugins.pumphouse.remedy.Remedy;
 public sealed class BmcException extends RemediableException {
     private static final long serialVersionUID = 1L;
 
-    private final String host;
-    private final String address;
-
     /**
      * @param passing whether the same may succeed later with nothing corrected: the BMC is busy, restarts, or said
      *     nothing where a refusal is only the more probable cause. Of a BMC that was used before, this is waited for.
@@ -24,18 +21,6 @@ public sealed class BmcException extends RemediableException {
                 access.host() + ": the BMC at " + access.where() + " " + what,
                 remedy,
                 passing ? Recovery.WAIT : Recovery.NONE);
-        this.host = access.host();
-        this.address = access.where();
-    }
-
-    /** The hypervisor's name. */
-    public String host() {
-        return host;
-    }
-
-    /** The BMC's address and port. */
-    public String address() {
-        return address;
     }
 
     /** The BMC does not have the user, or not for access by network. */

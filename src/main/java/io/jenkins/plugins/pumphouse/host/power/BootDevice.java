@@ -36,9 +36,4 @@ public record BootDevice(Device device, boolean persistent, Firmware firmware) i
     public BootDevice {
         Objects.requireNonNull(device, "device");
     }
-
-    /** PXE for the next start only, in the mode in which the machine is set. */
-    public static BootDevice oncePxe() {
-        return new BootDevice(Device.PXE, false, null);
-    }
 }

@@ -18,19 +18,11 @@ public final class SwitchException extends RemediableException {
     /** Ports or VLANs that a message lists. */
     private static final int SHOWN = 24;
 
-    private final String name;
-
     private SwitchException(SwitchAccess access, Remedy remedy, String what) {
         super(
                 "switch " + access.name() + " (" + access.where() + ") " + what,
                 remedy,
                 remedy == Remedy.UNREACHABLE ? Recovery.WAIT : Recovery.NONE);
-        this.name = access.name();
-    }
-
-    /** What the operator calls the switch. */
-    public String name() {
-        return name;
     }
 
     /** Nothing answers; with v2c that is also how a wrong community looks. */

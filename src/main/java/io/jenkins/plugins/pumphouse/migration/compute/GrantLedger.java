@@ -43,10 +43,6 @@ public final class GrantLedger {
         return notes().stream().anyMatch(GrantNote::isMembership);
     }
 
-    boolean has(String note) {
-        return notes().contains(note);
-    }
-
     /** Names of the temporary keys that were not removed yet. */
     List<String> keys() {
         return GrantNote.keys(notes());

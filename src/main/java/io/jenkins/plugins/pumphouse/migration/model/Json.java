@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reading and making the JSON that the services speak. */
 public final class Json {
@@ -71,13 +69,6 @@ public final class Json {
         throw new MigrationException(
                 "A service answered with \"" + field + "\" that is " + (value.isMissingNode() ? "missing" : "no object")
                         + ". Check that the service answers at this address and not a proxy.");
-    }
-
-    /** An object of texts as a map in the order of the service. */
-    public static Map<String, String> map(JsonNode node, String field) {
-        return node.path(field).properties().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, e -> e.getValue().asText(), (a, b) -> b, java.util.LinkedHashMap::new));
     }
 
     /** How a value stands in a message: texts bare, nothing as {@code nothing}, the rest as JSON. */

@@ -19,8 +19,4 @@ public record Plan(List<Change> changes) {
         changes.forEach(change -> counts.merge(change.decision(), 1, Integer::sum));
         return counts;
     }
-
-    public List<Change> conflicts() {
-        return changes.stream().filter(c -> c.decision() == Decision.CONFLICT).toList();
-    }
 }

@@ -20,9 +20,4 @@ public record CreatedObject(
         before = before == null ? Map.of() : Map.copyOf(before); // null in what an earlier version has stored
         after = after == null ? Map.of() : Map.copyOf(after);
     }
-
-    /** An object that the run has created. */
-    public CreatedObject(String kind, String name, String source, String target) {
-        this(kind, name, source, target, Map.of(), Map.of());
-    }
 }

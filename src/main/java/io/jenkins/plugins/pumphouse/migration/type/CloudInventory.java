@@ -38,10 +38,6 @@ public final class CloudInventory {
     private final Readings readings = new Readings();
     private final Map<ResourceKey, Resource> listed = new ConcurrentHashMap<>();
 
-    public CloudInventory(Cloud cloud, Function<Kind, ResourceType> types) {
-        this(cloud, types, Options.DEFAULT);
-    }
-
     /** @param options of the run that reads the cloud */
     public CloudInventory(Cloud cloud, Function<Kind, ResourceType> types, Options options) {
         this(cloud, types, options, Mapping.NONE);

@@ -93,10 +93,5 @@ public final class PumpVolumesStep extends TenantStep {
         public DescriptorImpl() {
             super("pumpVolumes");
         }
-
-        /** The form's text of the volumes, one a line. */
-        public String volumes(PumpVolumesStep step) {
-            return step == null ? "" : String.join("\n", step.volumes);
-        }
     }
 }

@@ -284,9 +284,11 @@ public class FuelTest {
     @Test
     public void aLayoutLikeTheNeighboursIsAccepted() {
         fuel.assign(environment, node, Set.of("compute"));
+        Equipment neighbours = Equipment.of(fuel.node(neighbour).orElseThrow(), fuel.setup(neighbour));
         Layout layout = Layout.of(
                 Equipment.of(fuel.node(node).orElseThrow(), fuel.setup(node)),
-                Equipment.of(fuel.node(neighbour).orElseThrow(), fuel.setup(neighbour)),
+                neighbours,
+                neighbours,
                 LayoutRules.none(),
                 fuel.rules(fuel.environment("dst-cloud")).networks());
         fuel.setup(node).disks(layout.disks());
@@ -304,6 +306,7 @@ public class FuelTest {
                 Map.of("pxe", List.of("fuelweb_admin", "management"), "eth1", List.of("public", "storage", "private")));
         Layout layout = Layout.of(
                 Equipment.of(fuel.node(node).orElseThrow(), fuel.setup(node)),
+                null,
                 null,
                 rules,
                 fuel.rules(fuel.environment("dst-cloud")).networks());

@@ -138,7 +138,7 @@ public class ComputeHostIT {
     @Test
     public void aKilledHostIsForgottenAndComesBackAsANewOne() throws Exception {
         HostFacts before = host.look();
-        assertThat(ReleaseCheck.blockers(before, new Allowances(true, Set.of())))
+        assertThat(ReleaseCheck.blockers(before, new Allowances(true, Set.of(), Set.of())))
                 .as(HOST + " has to be empty; see testbed/openstack reset")
                 .isEmpty();
         makeAggregate();

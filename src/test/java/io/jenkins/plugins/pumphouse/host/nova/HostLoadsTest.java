@@ -37,7 +37,7 @@ public class HostLoadsTest {
 
     @Test
     public void theNamesOfAllHostsAreToldInOrder() {
-        assertThat(HostLoads.names(services.cloud()))
+        assertThat(Registry.read(services.cloud()).hosts())
                 .containsExactly("cmp-12.example.org", "cmp-13", "cmp-14.a.org", "cmp-14.b.org");
     }
 
@@ -79,7 +79,8 @@ public class HostLoadsTest {
         HostFacts same = host("cmp-6").server("c", "ACTIVE", 20).facts();
         HostFacts heavy = host("cmp-1").server("d", "ACTIVE", 21).facts();
 
-        assertThat(HostLoads.cheapestToEmpty(List.of(heavy, light, same, empty), new Allowances(true, Set.of())))
+        assertThat(HostLoads.cheapestToEmpty(
+                        List.of(heavy, light, same, empty), new Allowances(true, Set.of(), Set.of())))
                 .extracting(load -> load.facts().host())
                 .containsExactly("cmp-9", "cmp-6", "cmp-5", "cmp-1");
     }

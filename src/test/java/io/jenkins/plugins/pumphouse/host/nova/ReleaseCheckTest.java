@@ -15,8 +15,12 @@ public class ReleaseCheckTest {
 
     private static List<String> against(HostFactsFixture host, Allowances allowances) {
         return ReleaseCheck.blockers(host.facts(), allowances).stream()
-                .map(ReleaseBlocker::sentence)
+                .map(blocker -> capital(blocker.what()) + ". " + capital(blocker.wayOut()) + ".")
                 .toList();
+    }
+
+    private static String capital(String clause) {
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
     }
 
     @Test
@@ -47,7 +51,7 @@ public class ReleaseCheckTest {
         assertThat(against(host("cmp-12").enabled()))
                 .containsExactly(
                         "Its nova-compute is enabled, so new servers may come. Say disable: true, or disable it.");
-        assertThat(against(host("cmp-12").enabled(), new Allowances(true, Set.of())))
+        assertThat(against(host("cmp-12").enabled(), new Allowances(true, Set.of(), Set.of())))
                 .isEmpty();
     }
 
@@ -116,17 +120,20 @@ public class ReleaseCheckTest {
 
         assertThat(against(host))
                 .containsExactly("It is the last compute of aggregates gpu, ssd. Name them in lastOf: ['gpu', 'ssd'].");
-        assertThat(against(host, new Allowances(false, Set.of("gpu"))))
+        assertThat(against(host, new Allowances(false, Set.of("gpu"), Set.of())))
                 .containsExactly("It is the last compute of aggregate ssd. Name the aggregate in lastOf: ['ssd'].");
-        assertThat(against(host, new Allowances(false, Set.of("gpu", "ssd")))).isEmpty();
+        assertThat(against(host, new Allowances(false, Set.of("gpu", "ssd"), Set.of())))
+                .isEmpty();
     }
 
     @Test
     public void theLastComputeOfAZoneGoesOnlyWhenTheZoneIsNamed() {
         HostFactsFixture host = host("cmp-12").zoneComputes();
 
-        assertThat(against(host, new Allowances(false, Set.of("nova", "az-1")))).hasSize(1);
-        assertThat(against(host, new Allowances(false, Set.of("az-2")))).isEmpty();
+        assertThat(against(host, new Allowances(false, Set.of("nova", "az-1"), Set.of())))
+                .hasSize(1);
+        assertThat(against(host, new Allowances(false, Set.of("az-2"), Set.of())))
+                .isEmpty();
     }
 
     @Test

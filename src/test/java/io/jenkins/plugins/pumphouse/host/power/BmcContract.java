@@ -108,7 +108,7 @@ public abstract class BmcContract {
     public void aBootThatLeavesTheFirmwareOpenKeepsTheMachines() {
         try (Bmc bmc = open()) {
             bmc.boot(new BootDevice(Device.DISK, true, Firmware.UEFI));
-            bmc.boot(BootDevice.oncePxe());
+            bmc.boot(new BootDevice(BootDevice.Device.PXE, false, null));
             assertThat(bmc.boot()).isEqualTo(new BootDevice(Device.PXE, false, Firmware.UEFI));
         }
     }

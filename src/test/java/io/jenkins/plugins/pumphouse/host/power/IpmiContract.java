@@ -77,7 +77,7 @@ public abstract class IpmiContract extends BmcContract {
     public void anOperatorIsEnough() {
         bmc.user("operator", "lever", Privilege.OPERATOR);
         try (Bmc opened = Bmc.open(access("operator", "lever", TIMEOUT))) {
-            opened.boot(BootDevice.oncePxe());
+            opened.boot(new BootDevice(BootDevice.Device.PXE, false, null));
             opened.turn(PowerAction.ON);
         }
         assertThat(machine.power()).isEqualTo(Power.ON);

@@ -61,7 +61,7 @@ public class IpmiSimIT {
     @Test
     public void aBootWhoseFlagsTheBmcDropsReadsAsNone() {
         try (Bmc bmc = open(Driver.IPMI)) {
-            bmc.boot(BootDevice.oncePxe());
+            bmc.boot(new BootDevice(BootDevice.Device.PXE, false, null));
             assertThat(bmc.boot().device()).isEqualTo(Device.NONE);
         }
     }

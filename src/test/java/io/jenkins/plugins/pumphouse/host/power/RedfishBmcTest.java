@@ -211,7 +211,8 @@ public class RedfishBmcTest extends BmcContract {
         redfish.refusesAsHpe(
                 "PATCH /redfish/v1/Systems/1", "iLO.2.37.UnableToModifyDuringSystemPOST", "BootSourceOverrideTarget");
         try (Bmc bmc = open()) {
-            assertThatThrownBy(() -> bmc.boot(BootDevice.oncePxe())).isInstanceOf(BmcException.Busy.class);
+            assertThatThrownBy(() -> bmc.boot(new BootDevice(BootDevice.Device.PXE, false, null)))
+                    .isInstanceOf(BmcException.Busy.class);
         }
         bootsUefiOnceByPxe();
     }
@@ -226,7 +227,7 @@ public class RedfishBmcTest extends BmcContract {
     public void aServiceThatTakesNoModeIsToldNone() {
         redfish.refusesMode(true);
         try (Bmc bmc = open()) {
-            bmc.boot(BootDevice.oncePxe());
+            bmc.boot(new BootDevice(BootDevice.Device.PXE, false, null));
             assertThat(bmc.boot().device()).isEqualTo(Device.PXE);
             assertThatThrownBy(() -> bmc.boot(new BootDevice(Device.PXE, false, Firmware.UEFI)))
                     .isInstanceOf(BmcException.Refused.class)
@@ -237,7 +238,7 @@ public class RedfishBmcTest extends BmcContract {
     private void bootsUefiOnceByPxe() {
         try (Bmc bmc = open()) {
             bmc.boot(new BootDevice(Device.DISK, true, Firmware.UEFI));
-            bmc.boot(BootDevice.oncePxe());
+            bmc.boot(new BootDevice(BootDevice.Device.PXE, false, null));
             assertThat(bmc.boot()).isEqualTo(new BootDevice(Device.PXE, false, Firmware.UEFI));
         }
     }

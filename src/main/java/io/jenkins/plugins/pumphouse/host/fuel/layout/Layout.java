@@ -58,11 +58,6 @@ public record Layout(ArrayNode disks, ArrayNode interfaces, List<String> remarks
         return new Layout(disks, interfaces, remarks);
     }
 
-    /** The same with one template for disks and interfaces. */
-    public static Layout of(Equipment own, Equipment template, LayoutRules rules, List<FuelNetwork> networks) {
-        return of(own, template, template, rules, networks);
-    }
-
     private static String like(Equipment disks, Equipment interfaces) {
         if (disks == null && interfaces == null) {
             return "";

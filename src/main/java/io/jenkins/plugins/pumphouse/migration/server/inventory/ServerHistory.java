@@ -29,10 +29,6 @@ public record ServerHistory(List<Action> newestFirst) {
      * @param project id of the project in which they did it; null where that is not told
      */
     public record Action(String word, Instant at, String user, String project) {
-        Action(String word, Instant at) {
-            this(word, at, null, null);
-        }
-
         @Override
         public String toString() {
             return word + " at " + at;

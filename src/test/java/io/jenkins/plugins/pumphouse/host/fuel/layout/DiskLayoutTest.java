@@ -20,11 +20,11 @@ public class DiskLayoutTest {
             .build();
 
     private static Layout byRules(Equipment own, DiskRule... rules) {
-        return Layout.of(own, null, new LayoutRules(List.of(rules), Map.of()), List.of());
+        return Layout.of(own, null, null, new LayoutRules(List.of(rules), Map.of()), List.of());
     }
 
     private static Layout like(Equipment template, Equipment own) {
-        return Layout.of(own, template, LayoutRules.none(), List.of());
+        return Layout.of(own, template, template, LayoutRules.none(), List.of());
     }
 
     private static DiskRule rule(String volume, Integer gib, String disk) {
@@ -52,7 +52,7 @@ public class DiskLayoutTest {
 
     @Test
     public void withoutRulesAndTemplateFuelsProposalStays() {
-        Layout layout = Layout.of(OWN, null, LayoutRules.none(), List.of());
+        Layout layout = Layout.of(OWN, null, null, LayoutRules.none(), List.of());
         assertThat(layout.disks()).isNull();
         assertThat(layout.interfaces()).isNull();
     }

@@ -26,11 +26,11 @@ public class InterfaceLayoutTest {
             .build();
 
     private static Layout byRules(Equipment own, Map<String, List<String>> interfaces) {
-        return Layout.of(own, null, new LayoutRules(List.of(), interfaces), NETWORKS);
+        return Layout.of(own, null, null, new LayoutRules(List.of(), interfaces), NETWORKS);
     }
 
     private static Layout like(Equipment template, Equipment own) {
-        return Layout.of(own, template, LayoutRules.none(), NETWORKS);
+        return Layout.of(own, template, template, LayoutRules.none(), NETWORKS);
     }
 
     private static Map<String, List<String>> wiring(Object... namesAndNetworks) {
@@ -94,7 +94,7 @@ public class InterfaceLayoutTest {
         List<FuelNetwork> racks =
                 new ArrayList<>(List.of(new FuelNetwork(12, "public", 7), new FuelNetwork(13, "management", 7)));
         racks.addAll(NETWORKS);
-        Layout layout = Layout.of(OWN, TEMPLATE, LayoutRules.none(), racks);
+        Layout layout = Layout.of(OWN, TEMPLATE, TEMPLATE, LayoutRules.none(), racks);
         assertThat(placed(layout)).isEqualTo("eth0: 1 3 4 5, eth1: 2");
     }
 
@@ -102,7 +102,8 @@ public class InterfaceLayoutTest {
     public void theAdminNetworkOfItsOwnRackGoesBeforeThatForAll() {
         List<FuelNetwork> racks = new ArrayList<>(NETWORKS);
         racks.add(new FuelNetwork(21, "fuelweb_admin", 1));
-        assertThat(placed(Layout.of(OWN, TEMPLATE, LayoutRules.none(), racks))).isEqualTo("eth0: 21 3 4 5, eth1: 2");
+        assertThat(placed(Layout.of(OWN, TEMPLATE, TEMPLATE, LayoutRules.none(), racks)))
+                .isEqualTo("eth0: 21 3 4 5, eth1: 2");
     }
 
     @Test

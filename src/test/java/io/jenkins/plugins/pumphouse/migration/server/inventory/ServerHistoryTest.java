@@ -86,7 +86,7 @@ public class ServerHistoryTest {
         List<Action> actions = new ArrayList<>();
         for (String action : oldestFirst) {
             String[] parts = action.split(" ");
-            actions.add(new Action(parts[0], at(Integer.parseInt(parts[1]))));
+            actions.add(new Action(parts[0], at(Integer.parseInt(parts[1])), null, null));
         }
         Collections.reverse(actions);
         return new ServerHistory(actions);
