@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * with 1 when anything was found.
  *
  * <p>System properties choose: {@code faults.seed} which requests are struck, {@code faults.only} a part of a trial's
- * name, {@code faults.share} one trial in so many, {@code faults.skip} how many an earlier run has done, and
- * {@code faults.threads} how many at a time.
+ * name, {@code faults.part} one of some {@link MatrixPart parts} of all trials, {@code faults.share} the first of so
+ * many, and {@code faults.threads} how many at a time.
  */
 public final class FaultMatrix {
     private static final Path DIRECTORY = Path.of("target", "faults");
@@ -40,13 +38,12 @@ public final class FaultMatrix {
         Trials trials = new Trials(Stage.values());
         long seed = Long.getLong("faults.seed", 1);
         String only = System.getProperty("faults.only", "");
-        int share = Integer.getInteger("faults.share", 1);
-        List<Trial> chosen = new ArrayList<>(trials.all(seed).stream()
+        MatrixPart part =
+                MatrixPart.of(System.getProperty("faults.part", "1/" + Integer.getInteger("faults.share", 1)));
+        List<Trial> chosen = part.of(trials.all(seed), seed).stream()
                 .filter(trial -> trial.toString().contains(only))
-                .toList());
-        Collections.shuffle(chosen, new Random(seed));
-        int end = (chosen.size() + share - 1) / share;
-        chosen = chosen.subList(Math.min(Integer.getInteger("faults.skip", 0), end), end);
+                .toList();
+        out.println(chosen.size() + " trials: part " + part + " with seed " + seed);
         List<Verdict> verdicts =
                 run(chosen, trials.undisturbed(), Integer.getInteger("faults.threads", threads()), out);
         out.println(FaultTable.of(verdicts));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -37,21 +38,22 @@ final class Trials {
      * it, and in the clean-up.
      */
     List<Trial> all(long seed) {
-        Random random = new Random(seed);
         List<Trial> trials = new ArrayList<>();
         Set<RequestPattern> known = new HashSet<>();
         recordings.forEach(recording -> {
             recording.sent().stream()
                     .filter(sent -> known.add(sent.pattern()) || recording.stage == Stage.CLEANUP)
-                    .forEach(sent -> faults(recording.stage, sent, random, trials));
-            ends(recording, random, trials);
+                    .forEach(sent -> faults(recording.stage, sent, seed, trials));
+            ends(recording, seed, trials);
         });
         return trials;
     }
 
-    private static void faults(Stage stage, Recording.Sent sent, Random random, List<Trial> trials) {
+    private static void faults(Stage stage, Recording.Sent sent, long seed, List<Trial> trials) {
         for (FaultKind kind : FaultKind.values()) {
             for (Span span : Span.values()) {
+                SplittableRandom random =
+                        MatrixPart.drawn(seed, stage.words, sent.pattern().toString(), kind.words, span.name());
                 int spared = span == Span.ONCE && random.nextBoolean()
                         ? 0
                         : random.nextInt(sent.times().get());
@@ -62,12 +64,14 @@ final class Trials {
         }
     }
 
-    private static void ends(Recording recording, Random random, List<Trial> trials) {
+    private static void ends(Recording recording, long seed, List<Trial> trials) {
         for (int write = 1; write <= recording.writes(); write++) {
             trials.add(new KillTrial(recording.stage, write, false, false));
             trials.add(new KillTrial(recording.stage, write, true, false));
             if (write % OWN_JVM_EVERY == 0) {
-                trials.add(new KillTrial(recording.stage, write, random.nextBoolean(), true));
+                boolean done = MatrixPart.drawn(seed, recording.stage.words, "write " + write)
+                        .nextBoolean();
+                trials.add(new KillTrial(recording.stage, write, done, true));
             }
         }
     }
