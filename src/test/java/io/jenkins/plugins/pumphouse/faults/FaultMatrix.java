@@ -41,7 +41,7 @@ public final class FaultMatrix {
         MatrixPart part =
                 MatrixPart.of(System.getProperty("faults.part", "1/" + Integer.getInteger("faults.share", 1)));
         List<Trial> chosen = part.of(trials.all(seed), seed).stream()
-                .filter(trial -> trial.toString().contains(only))
+                .flatMap(trial -> trial.called(only).stream())
                 .toList();
         out.println(chosen.size() + " trials: part " + part + " with seed " + seed);
         List<Verdict> verdicts =

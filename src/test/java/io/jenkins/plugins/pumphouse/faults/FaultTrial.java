@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.faults;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,8 @@ import java.util.regex.Pattern;
 record FaultTrial(Stage stage, RequestPattern pattern, FaultKind kind, Span span, int spared) implements Trial {
     private static final Pattern READ_BACK =
             Pattern.compile("does not read back|does not list it|after its data was sent|took longer than");
+
+    private static final Pattern STRUCK = Pattern.compile(".* #(\\d{1,6})");
 
     /** How long it goes wrong: once, or from then on. */
     enum Span {
@@ -27,6 +31,18 @@ record FaultTrial(Stage stage, RequestPattern pattern, FaultKind kind, Span span
     @Override
     public String request() {
         return pattern.toString();
+    }
+
+    @Override
+    public Optional<Trial> called(String words) {
+        Matcher matcher = STRUCK.matcher(words);
+        return matcher.matches()
+                ? new FaultTrial(stage, pattern, kind, span, Integer.parseInt(matcher.group(1)) - 1).named(words)
+                : named(words);
+    }
+
+    private Optional<Trial> named(String words) {
+        return toString().contains(words) ? Optional.of(this) : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.faults;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** One thing that goes wrong in one migration. */
@@ -11,6 +12,11 @@ interface Trial {
 
     /** Which requests it strikes, in words. */
     String request();
+
+    /** The trial, if its name has these words; struck where they say so at their end ({@code "#3"}). */
+    default Optional<Trial> called(String words) {
+        return toString().contains(words) ? Optional.of(this) : Optional.empty();
+    }
 
     /** Whether those only read. */
     boolean reads();

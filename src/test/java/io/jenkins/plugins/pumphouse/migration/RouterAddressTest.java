@@ -80,7 +80,7 @@ public class RouterAddressTest {
     }
 
     @Test
-    public void aRouterIsMadeAlsoWhereTheTargetDoesNotShowWhoHasAnAddress() throws Exception {
+    public void aRouterKeepsItsAddressAlsoWhereTheTargetDoesNotShowWhoHasIt() throws Exception {
         external(clouds.source, ADDRESS);
         clouds.target
                 .faults()
@@ -91,7 +91,40 @@ public class RouterAddressTest {
         Outcome moved = outcome(clouds.move(Verb.NETWORKS), "router", "demo-router");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(Outcome.End.CREATED);
-        assertThat(moved.message()).contains("external address " + ADDRESS, "cannot be read");
+        assertThat(moved.message()).isEqualTo("external address " + ADDRESS + " kept");
+        assertThat(shown(clouds.target)).isEqualTo(ADDRESS);
+    }
+
+    @Test
+    public void aListOfPortsThatOnceIsNoneDoesNotCostTheAddress() throws Exception {
+        external(clouds.source, ADDRESS);
+        clouds.target
+                .faults()
+                .on("GET", "/v2.0/ports")
+                .status(200)
+                .body("{\"unexpected\": [null, 1]}")
+                .times(1);
+
+        clouds.move(Verb.NETWORKS);
+        clouds.move(Verb.NETWORKS);
+
+        assertThat(shown(clouds.target)).isEqualTo(ADDRESS);
+    }
+
+    @Test
+    public void aTakenAddressIsNotExchangedWhileNobodySeesWhoHasIt() throws Exception {
+        external(clouds.source, ADDRESS);
+        FloatingFixture.floating(
+                clouds.target,
+                ADDRESS,
+                null,
+                WireJson.node(clouds.target.inside().projectId()));
+        clouds.target.faults().on("GET", "/v2.0/floatingips").status(200).body("{\"unexpected\": [null, 1]}");
+
+        Outcome moved = outcome(clouds.move(Verb.NETWORKS), "router", "demo-router");
+
+        assertThat(moved.end()).isEqualTo(Outcome.End.FAILED);
+        assertThat(moved.message()).contains("409", ADDRESS);
     }
 
     @Test

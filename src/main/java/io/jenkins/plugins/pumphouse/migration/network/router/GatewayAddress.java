@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.migration.network.router;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 final class GatewayAddress {
     private static final int IPV4 = 4;
 
+    /** A service without them, and an account that never sees them. */
+    private static final Set<Remedy> ABSENT = Set.of(Remedy.LOST, Remedy.MISSING_RIGHT, Remedy.NOT_SUPPORTED);
+
     private GatewayAddress() {}
 
     /**
@@ -41,7 +44,9 @@ final class GatewayAddress {
         try {
             taken = toCome(context);
         } catch (CloudException e) {
-            ReadRefusal.passOnOfTheCloud(e);
+            if (!ABSENT.contains(e.remedy())) {
+                throw e; // the next run reads them, and the router may not stand on one of them by then
+            }
             return Optional.empty(); // floating addresses that cannot be read are not moved either
         }
         if (taken.isEmpty()) {

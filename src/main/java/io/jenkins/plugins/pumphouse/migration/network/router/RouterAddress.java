@@ -95,7 +95,11 @@ public record RouterAddress(String address, String why, Resource subnet) {
         return all;
     }
 
-    /** Who has an address, in words; null when nobody has. */
+    /**
+     * Who has an address, in words; null when nobody has, and also when that cannot be read: then it is asked for, and
+     * Neutron refuses it if it is taken. A router that is given another one for a moment's failure would never get its
+     * own back.
+     */
     private static String taken(String address, String network, CloudInventory target) {
         try {
             return FloatingRoom.holder(address, network, target)
@@ -103,7 +107,7 @@ public record RouterAddress(String address, String why, Resource subnet) {
                     .orElse(null);
         } catch (CloudException e) {
             ReadRefusal.passOnOfTheCloud(e);
-            return "whether it is free cannot be read: " + e.getMessage();
+            return null;
         }
     }
 
