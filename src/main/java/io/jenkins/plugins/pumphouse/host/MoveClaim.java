@@ -57,7 +57,11 @@ public record MoveClaim(String kind, String identity, String place, String shown
         String source = SameAs.keystone(request.clouds().source().authUrl());
         claims.add(ofHost(request.clouds().source(), plan.host()));
         if (plan.machine().bmc() != null) {
-            claims.add(new MoveClaim("bmc", SameAs.system(plan.machine().bmc()), "", shown));
+            claims.add(new MoveClaim(
+                    "bmc",
+                    SameAs.systemName(plan.machine().bmc()).orElse(null),
+                    SameAs.bmc(plan.machine().bmc()),
+                    shown));
         }
         SerialNumber.of(plan.machine().serial())
                 .ifPresent(serial -> claims.add(new MoveClaim("serial", lower(serial), source, shown)));

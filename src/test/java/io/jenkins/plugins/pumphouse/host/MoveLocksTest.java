@@ -90,6 +90,18 @@ public class MoveLocksTest {
     }
 
     @Test
+    public void aSystemOfABmcThatOneConfigurationNamesIsHeldAgainstAnotherThatNamesNone() {
+        first(ofSystem("cmp-12", "10.1.0.12", "/redfish/v1/Systems/Blade1/", "mos-1"));
+
+        assertThat(second(host("other-name", Driver.REDFISH, "10.1.0.12", "mos-2")))
+                .isPresent();
+        assertThat(second(ofSystem("other-name", "10.1.0.12", "blade1", "mos-2")))
+                .isPresent();
+        assertThat(second(ofSystem("other-name", "10.1.0.12", "Blade2", "mos-2")))
+                .isEmpty();
+    }
+
+    @Test
     public void aHostIsTheSameWithAndWithoutItsDomain() {
         first(host("cmp-1", "10.1.0.12", "mos-1"));
 
@@ -307,8 +319,16 @@ public class MoveLocksTest {
         return host(name, Driver.IPMI, bmc, environment, serial);
     }
 
+    private static HostPlan ofSystem(String name, String bmc, String system, String environment) {
+        return host(name, access(name, Driver.REDFISH, bmc).ofSystem(system), environment, null);
+    }
+
     private static HostPlan host(String name, Driver driver, String bmc, String environment, String serial) {
-        BmcAccess access = new BmcAccess(
+        return host(name, access(name, driver, bmc), environment, serial);
+    }
+
+    private static BmcAccess access(String name, Driver driver, String bmc) {
+        return new BmcAccess(
                 name,
                 driver,
                 bmc,
@@ -317,6 +337,9 @@ public class MoveLocksTest {
                 0,
                 Trust.JVM,
                 Duration.ofSeconds(5));
+    }
+
+    private static HostPlan host(String name, BmcAccess access, String environment, String serial) {
         return new HostPlan(
                 name,
                 Allowances.NONE,

@@ -38,12 +38,14 @@ public final class SameAs {
 
     /** One of several systems of a BMC is another machine than each other one. */
     public static String system(BmcAccess bmc) {
-        String named = bmc.system().named();
-        if (named == null) {
-            return bmc(bmc);
-        }
-        String path = named.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
-        return bmc(bmc) + " system " + path.substring(path.lastIndexOf('/') + 1);
+        return bmc(bmc) + systemName(bmc).map(name -> " system " + name).orElse("");
+    }
+
+    /** The system of a BMC that is meant; empty where nobody names it, so that it may be any. */
+    public static Optional<String> systemName(BmcAccess bmc) {
+        return Optional.ofNullable(bmc.system().named())
+                .map(named -> named.toLowerCase(Locale.ROOT).replaceFirst("/+$", ""))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1));
     }
 
     public static String tor(SwitchAccess tor) {

@@ -6,9 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which machine a Redfish service manages: its serial number, UUID, and the MACs of its interfaces. */
 final class RedfishIdentity {
+    private static final Pattern MAC = Pattern.compile("([0-9a-f]{2}:){5}[0-9a-f]{2}");
+    private static final Set<String> NOBODYS = Set.of("00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff");
+
     private RedfishIdentity() {}
 
     static MachineIdentity of(JsonNode system, RedfishSession session) {
@@ -27,12 +32,16 @@ final class RedfishIdentity {
                 macs);
     }
 
+    /** Empty where a service has a word in its place, or zeros as for a port without an address. */
     private static Optional<String> mac(JsonNode network) {
-        String permanent = network.path("PermanentMACAddress").asText("");
-        String mac = permanent.isEmpty() ? network.path("MACAddress").asText("") : permanent;
-        return mac.isEmpty()
-                ? Optional.empty()
-                : Optional.of(mac.toLowerCase(Locale.ROOT).replace('-', ':'));
+        return Stream.of("PermanentMACAddress", "MACAddress")
+                .map(field -> network.path(field)
+                        .asText("")
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('-', ':'))
+                .filter(mac -> MAC.matcher(mac).matches() && !NOBODYS.contains(mac))
+                .findFirst();
     }
 
     private static Optional<UUID> uuid(String text) {

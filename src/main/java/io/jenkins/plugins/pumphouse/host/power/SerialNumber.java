@@ -32,7 +32,26 @@ public final class SerialNumber {
             "serialnumber",
             "systemserialnumber",
             "chassisserialnumber",
-            "baseboardserialnumber");
+            "baseboardserialnumber",
+            "serialnum",
+            "notpresent",
+            "notprovided",
+            "tbd",
+            "nil",
+            "0987654321",
+            "123456789abc",
+            "0123456789abcdef",
+            "1234567890abcdef",
+            // UUIDs that firmware is shipped with; some inventories have the UUID in place of a serial number
+            "03000200040005000006000700080009",
+            "00020003000400050006000700080009",
+            "000102030405060708090a0b0c0d0e0f",
+            "030201000504070608090a0b0c0d0e0f",
+            "123456781234567890abcddeefaabbcc",
+            "0123456789abcdef0123456789abcdef");
+
+    /** With what a maker has written behind it. */
+    private static final String TO_BE_FILLED = "tobefilled";
 
     private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{Nd}]");
     private static final Pattern ONE_CHARACTER = Pattern.compile("(.)\\1*");
@@ -52,6 +71,7 @@ public final class SerialNumber {
         String bare = PUNCTUATION.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
         return bare.isEmpty()
                 || FILLERS.contains(bare)
+                || bare.startsWith(TO_BE_FILLED)
                 || bare.length() > 1 && ONE_CHARACTER.matcher(bare).matches()
                 || bare.length() >= SHORTEST_RUN && DIGITS.contains(bare);
     }

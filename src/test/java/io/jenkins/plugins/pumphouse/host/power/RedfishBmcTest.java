@@ -65,6 +65,14 @@ public class RedfishBmcTest extends BmcContract {
     }
 
     @Test
+    public void whatStandsInPlaceOfAMacIsNone() throws Exception {
+        machine.macs("52:54:00:aa:bb:01", "00:00:00:00:00:00", "Not Available", "FF-FF-FF-FF-FF-FF");
+        try (Bmc bmc = open()) {
+            assertThat(bmc.identity().macs()).containsExactly("52:54:00:aa:bb:01");
+        }
+    }
+
+    @Test
     public void theMacsOfACollectionInSeveralPagesAreKnown() {
         machine.macs("52:54:00:aa:bb:01", "52:54:00:aa:bb:02", "52:54:00:aa:bb:03");
         redfish.pageSize(1);

@@ -26,6 +26,14 @@ public class SerialNumberTest {
                 "0123456789",
                 "123456789",
                 "1234567890",
+                "To be filled by O.E.M. by more string",
+                "03000200-0400-0500-0006-000700080009",
+                "00020003-0004-0005-0006-000700080009",
+                "00000000-0000-0000-0000-000000000000",
+                "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+                "00010203-0405-0607-0809-0A0B0C0D0E0F",
+                "12345678-1234-5678-90AB-CDDEEFAABBCC",
+                "0123456789ABCDEF",
                 "..............")) {
             assertThat(SerialNumber.of(filler)).as(filler).isEmpty();
         }
