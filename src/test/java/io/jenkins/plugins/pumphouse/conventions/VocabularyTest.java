@@ -71,7 +71,7 @@ public class VocabularyTest {
             new Allowed("DashboardLinks.java", "/instances/{id}/", "a path of Horizon"),
             new Allowed("KeypairSelection.java", "Leave out tenant or user", "arguments of the step"),
             new Allowed("ImageType.java", "killed", "a status of Glance"),
-            new Allowed("README.md", "that is killed (`kill -9`", "the signal"),
+            new Allowed("docs/concepts.md", "that is killed (`kill -9`", "the signal"),
             new Allowed("docs/ARCHITECTURE.md", "killed and not", "a test that sends the signal"),
             new Allowed("docs/ARCHITECTURE.md", "save, kill", "a test that sends the signal"),
             new Allowed("docs/dependencies.md", "saved, killed and resumed", "a test that ends a JVM"),

@@ -51,7 +51,7 @@ final class StepReference {
 
                 Each step with all its arguments, as its form and its help in Jenkins tell them. This page is written by a test from both, so it
                 cannot differ from them (`StepReferenceTest`; `-Dsteps.write=true` writes it anew), and the test runs each example.
-                What the steps do together: [README](../README.md#the-steps). In Jenkins the same is under *Pipeline Syntax* of a job.
+                What the steps do together: [concepts.md](concepts.md). In Jenkins the same is under *Pipeline Syntax* of a job.
 
                 """);
         for (StepDescriptor step : steps()) {
