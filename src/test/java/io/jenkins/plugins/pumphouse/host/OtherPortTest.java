@@ -60,6 +60,18 @@ public class OtherPortTest {
     }
 
     @Test
+    public void aLoginThatMayWritePortsAndNoVlansIsToldBeforeThePowerGoesOff() throws Exception {
+        datacenter.tor().guardsVlans(true);
+
+        HostState state = journey.ports("ge-0/0/1").run().get(0);
+
+        assertThat(state.phase()).as(journey.log()).isEqualTo(Phase.INTERLOCK);
+        assertThat(state.message())
+                .contains("refuses to set the ports of VLAN 99", "Allow this community to write Q-BRIDGE-MIB");
+        assertThat(machine("cmp-12").journal()).isEmpty();
+    }
+
+    @Test
     public void aPortThatIsInTheAdminNetworkAlreadyNeedsNoRightToWrite() throws Exception {
         datacenter.tor().access(1, Datacenter.ADMIN);
 

@@ -73,6 +73,7 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
     private volatile Consumer<String> afterSet = what -> {};
     private boolean deaf;
     private boolean forgetful;
+    private boolean guardsVlans;
 
     private EmbeddedSwitch(int ports) throws IOException {
         for (int number = 1; number <= ports; number++) {
@@ -237,6 +238,15 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
         afterSet = hook;
     }
 
+    /** Lets nobody write the ports of VLANs, and everybody the VLANs of ports, as a view may say. */
+    public synchronized void guardsVlans(boolean now) {
+        guardsVlans = now;
+    }
+
+    private synchronized boolean isGuarded(OID oid) {
+        return guardsVlans && VlanTable.isOfVlan(oid);
+    }
+
     /** No longer answers anything. */
     public synchronized void deaf(boolean now) {
         deaf = now;
@@ -283,10 +293,11 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
         for (int i = 0; i < request.size(); i++) {
             VariableBinding wanted = request.get(i);
             beforeSet.accept(wanted.getOid().toString());
-            String done = readOnly ? null : change(wanted);
+            boolean forbidden = readOnly || isGuarded(wanted.getOid());
+            String done = forbidden ? null : change(wanted);
             if (done == null) {
                 response.setErrorStatus(
-                        readOnly ? SnmpConstants.SNMP_ERROR_NO_ACCESS : SnmpConstants.SNMP_ERROR_INCONSISTENT_VALUE);
+                        forbidden ? SnmpConstants.SNMP_ERROR_NO_ACCESS : SnmpConstants.SNMP_ERROR_INCONSISTENT_VALUE);
                 response.setErrorIndex(i + 1);
                 return;
             }

@@ -46,6 +46,11 @@ final class VlanTable {
         }
     }
 
+    /** Whether an object is one of the sets of ports of a VLAN. */
+    static boolean isOfVlan(OID oid) {
+        return oid.startsWith(VLANS);
+    }
+
     /** All objects in their order, as a walk sees them. */
     TreeMap<OID, Variable> objects() {
         TreeMap<OID, Variable> all = new TreeMap<>();

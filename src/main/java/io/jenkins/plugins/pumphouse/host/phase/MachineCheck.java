@@ -143,7 +143,7 @@ final class MachineCheck {
     /** After the power went off it is too late to learn that a login may only read; a dry run writes nothing at all. */
     private void requireChangeable(String port) {
         if (!context.tor().isAccessPort(port, plan.wiring().vlan()) && !context.isDryRun()) {
-            context.tor().requireWritable(port);
+            context.tor().requireWritable(port, plan.wiring().vlan());
         }
     }
 

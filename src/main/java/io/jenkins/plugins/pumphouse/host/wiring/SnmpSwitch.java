@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -46,9 +48,14 @@ final class SnmpSwitch implements Switch {
     }
 
     @Override
-    public void requireWritable(String port) {
+    public void requireWritable(String port, int vlan) {
         int number = number(port);
-        locked(() -> tellPvid(number, pvid(number)));
+        locked(() -> {
+            tellPvid(number, pvid(number));
+            Set<Integer> written = new TreeSet<>(members.untagged(number));
+            written.add(vlan);
+            members.tellAsTheyAre(written);
+        });
     }
 
     @Override

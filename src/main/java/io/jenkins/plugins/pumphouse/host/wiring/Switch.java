@@ -54,12 +54,14 @@ public interface Switch extends AutoCloseable {
     }
 
     /**
-     * Tells the port the VLAN that it has, which changes nothing, so that a login that may only read shows before the
-     * machine at the port is switched off.
+     * Tells the switch what it has, which changes nothing: the VLAN of a port and the ports of the VLANs that would be
+     * changed. So a login that may only read, or not write all of that, shows before the machine at the port is
+     * switched off.
      *
+     * @param vlan to which the port is to be changed later
      * @throws SwitchException if that is refused
      */
-    void requireWritable(String port);
+    void requireWritable(String port, int vlan);
 
     /**
      * Looks whether the switch has a VLAN, to which a port is to be changed later.

@@ -74,6 +74,21 @@ final class VlanMembers {
         return name == null || name.isBlank() ? Integer.toString(vlan) : vlan + " (" + name + ")";
     }
 
+    /** Sends the sets of VLANs as they are; one that the switch does not have is none of this question. */
+    void tellAsTheyAre(Set<Integer> vlans) {
+        Set<Integer> known = session.walk(Mib.VLAN_UNTAGGED).keySet();
+        for (int vlan : vlans) {
+            if (known.contains(vlan)) {
+                Members members = members(vlan);
+                session.set(
+                        new VariableBinding(
+                                Mib.row(Mib.VLAN_EGRESS, vlan), members.egress().toVariable()),
+                        new VariableBinding(
+                                Mib.row(Mib.VLAN_UNTAGGED, vlan), members.untagged().toVariable()));
+            }
+        }
+    }
+
     /** @return whether that changed anything */
     boolean join(int port, int vlan) {
         Members members = members(vlan);

@@ -115,9 +115,17 @@ public class SwitchTest {
     public void aLoginThatMayWriteIsFoundOutByTellingThePortWhatItHas() {
         tor.access(17, 101);
         try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
-            open.requireWritable("ge-0/0/17");
+            PortVlans before = open.vlans("ge-0/0/17");
+            open.requireWritable("ge-0/0/17", 99);
+            assertThat(open.vlans("ge-0/0/17")).isEqualTo(before);
         }
-        assertThat(tor.journal()).containsExactly("pvid of port 17 = 101");
+        assertThat(tor.journal())
+                .containsExactly(
+                        "pvid of port 17 = 101",
+                        "egress of VLAN 99 = {}",
+                        "untagged of VLAN 99 = {}",
+                        "egress of VLAN 101 = {17}",
+                        "untagged of VLAN 101 = {17}");
     }
 
     @Test
