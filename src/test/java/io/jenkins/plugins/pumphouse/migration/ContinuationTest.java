@@ -169,6 +169,10 @@ public class ContinuationTest {
         assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
         assertThat(clouds.lines).anyMatch(line -> line.contains("was started on old after its content was taken"));
         assertThat(snapshots.struck()).isEqualTo(2);
+        assertThat(clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images"))
+                .as("the former one is out of date")
+                .hasSize(1);
+        assertThat(clouds.lines).anyMatch(line -> line.contains("is out of date: removed"));
         assertThat(clouds.target.inside().servers())
                 .singleElement()
                 .satisfies(server -> assertThat(server.path("id").asText()).isNotEqualTo(former));

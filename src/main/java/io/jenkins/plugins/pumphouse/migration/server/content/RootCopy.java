@@ -89,6 +89,7 @@ public final class RootCopy {
                 () -> {
                     precopy.settle(taken, notes);
                     content.removeFormer(taken);
+                    snapshot.removeFormer(taken);
                     return content.carry(taken, notes, facts);
                 },
                 context.transfers());
@@ -103,6 +104,7 @@ public final class RootCopy {
                     notes.add("root disk is volume " + id + " on "
                             + context.target().name());
                     content.isOf(taken);
+                    snapshot.removeFormer(taken);
                     content.remove(); // the volume holds it now
                     return null;
                 });

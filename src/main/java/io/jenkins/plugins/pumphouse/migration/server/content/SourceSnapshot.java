@@ -49,6 +49,9 @@ final class SourceSnapshot {
     /** The snapshots that were there before this move took one. */
     private Set<String> former = Set.of();
 
+    /** All that were there when this move looked for one. */
+    private List<ObjectNode> own = List.of();
+
     private volatile boolean asked;
 
     /** @param marks of a server that is off, or of one that still runs */
@@ -64,7 +67,7 @@ final class SourceSnapshot {
         if (ServerState.isShelved(server.text("status"))) {
             return CompletableFuture.completedFuture(ShelvedImage.marked(server, cloud));
         }
-        List<ObjectNode> own = own();
+        own = own();
         for (ObjectNode image : own) {
             if ("active".equals(Json.text(image, "status")) && isCurrent(image)) {
                 return CompletableFuture.completedFuture(image);
@@ -77,6 +80,12 @@ final class SourceSnapshot {
         asked = true;
         former = own.stream().map(image -> Json.text(image, "id")).collect(Collectors.toSet());
         return create().thenCompose(this::whole).thenApply(this::checked);
+    }
+
+    /** Removes those of earlier tries, whose undo could not. */
+    void removeFormer(ObjectNode taken) {
+        new FormerSnapshots(context).remove(own, taken);
+        own = List.of();
     }
 
     /** Else an answer with a wrong id would give the server the disk of another. */
@@ -192,7 +201,7 @@ final class SourceSnapshot {
 
     /**
      * Removes the snapshot that this very move has taken: its server runs again, so that the snapshot is out of date
-     * and would only take room. That of an earlier run stays for pumpCleanup.
+     * and would only take room. Where that fails the next run removes it.
      */
     void undo() {
         if (!asked) {
