@@ -13,10 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,37 +78,27 @@ final class Contents {
     /** Stores a stream as an image's bytes and makes the image active. */
     void take(ObjectNode image, InputStream stream) throws IOException {
         Path file = Files.createTempFile(directory(), "image", null);
-        MessageDigest md5 = digest("MD5");
-        MessageDigest sha512 = digest("SHA-512");
-        long size = 0;
+        ContentHash hash;
         try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] buffer = new byte[64 * 1024];
-            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                md5.update(buffer, 0, read);
-                sha512.update(buffer, 0, read);
-                out.write(buffer, 0, read);
-                size += read;
-            }
+            hash = ContentHash.copying(stream, out);
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw e;
         }
-        finish(
-                image,
-                Blob.of(file),
-                size,
-                HexFormat.of().formatHex(md5.digest()),
-                HexFormat.of().formatHex(sha512.digest()));
+        finish(image, Blob.of(file), hash);
     }
 
-    private void finish(ObjectNode image, Blob blob, long size, String md5, String sha512) {
+    private void finish(ObjectNode image, Blob blob, ContentHash hash) {
         images.world().locked(() -> {
             boolean raw = "raw".equals(WireJson.text(image, "disk_format"));
-            image.put("size", size).put("checksum", md5).put("status", "active").put("updated_at", images.now());
+            image.put("size", hash.size())
+                    .put("checksum", hash.md5())
+                    .put("status", "active")
+                    .put("updated_at", images.now());
             if (images.release().modern()) {
-                image.put("os_hash_algo", "sha512").put("os_hash_value", sha512);
+                image.put("os_hash_algo", "sha512").put("os_hash_value", hash.sha512());
                 if (raw) {
-                    image.put("virtual_size", size);
+                    image.put("virtual_size", hash.size());
                 }
             }
             blobs.put(WireJson.text(image, "id"), blob);
@@ -184,14 +171,6 @@ final class Contents {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
