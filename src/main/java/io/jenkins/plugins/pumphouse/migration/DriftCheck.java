@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.Drift.State;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
+import io.jenkins.plugins.pumphouse.migration.identity.DomainMapping;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -63,7 +64,7 @@ public final class DriftCheck {
             AccountRights.checkSource(source);
             NovaNetwork.standIn(source, request.mapping());
             CloudInventory onTarget = new CloudInventory(target, all, request.options());
-            Mapping mapping = MappingByName.of(request.mapping(), source, onTarget);
+            Mapping mapping = MappingByName.of(DomainMapping.of(request.mapping(), source, target), source, onTarget);
             CloudInventory onSource = new CloudInventory(source, all, request.options(), mapping);
             onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
             Translation translation = new Translation();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
 import io.jenkins.plugins.pumphouse.migration.fit.FitCheck;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
 import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
+import io.jenkins.plugins.pumphouse.migration.identity.DomainMapping;
 import io.jenkins.plugins.pumphouse.migration.identity.PasswordNotes;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -102,7 +103,7 @@ public final class Migration {
             NovaNetwork.standIn(source, request.mapping());
             Claims.Session session = Claims.Session.of(claims, claimant);
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
-            Mapping mapping = MappingByName.of(request.mapping(), source, onTarget);
+            Mapping mapping = MappingByName.of(DomainMapping.of(request.mapping(), source, target), source, onTarget);
             CloudInventory onSource = new CloudInventory(source, types, request.options(), mapping);
             Translation translation = new Translation();
             QuotaRoom quotas = new QuotaRoom(onTarget);
@@ -137,8 +138,7 @@ public final class Migration {
             }
             if (request.verb().makes() && !applied.interrupted()) {
                 notes.addAll(ClosedFlavors.of(plan, onSource, onTarget));
-                notes.addAll(UnusedEntries.of(
-                        mapping, types.of(request.verb()), request.selection(), onSource, translation));
+                notes.addAll(new UnusedEntries(request, types, onSource, translation).of(plan));
             }
             Cost cost = Cost.since(start, source, target);
             Report report = new Report(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
+import io.jenkins.plugins.pumphouse.migration.identity.DomainMapping;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -102,7 +103,7 @@ public record SourceInventory(String source, String target, List<Row> rows, Cost
             AccountRights.checkSource(source);
             NovaNetwork.standIn(source, request.mapping());
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
-            Mapping mapping = MappingByName.of(request.mapping(), source, onTarget);
+            Mapping mapping = MappingByName.of(DomainMapping.of(request.mapping(), source, target), source, onTarget);
             CloudInventory onSource = new CloudInventory(source, types, request.options(), mapping);
             Scope scope = onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
             Plan plan = new Planner(types, onSource, onTarget, new Translation(), new QuotaRoom(onTarget))

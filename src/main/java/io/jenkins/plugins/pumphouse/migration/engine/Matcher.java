@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides on one object whose needs are met: what stands for it on the target, in what that differs, and what is to be
@@ -44,6 +45,27 @@ final class Matcher {
         return mapping.skips(resource);
     }
 
+    /** That an entry of the mapping means several objects of the source by one name; empty when it does not. */
+    Optional<String> ambiguous(Resource resource, ResourceType type) {
+        if (!mapping.isByName(resource)) {
+            return Optional.empty();
+        }
+        List<Resource> meant = type.namesakes(resource, source).stream()
+                .filter(mapping::isByName)
+                .toList();
+        return meant.size() < 2
+                ? Optional.empty()
+                : Optional.of("mapping: " + resource.kind().mappingKey() + ": \"" + resource.name() + "\" means "
+                        + meant.size() + " of " + source.cloud().name() + " ("
+                        + meant.stream()
+                                .map(one -> type.distinction(one, source))
+                                .collect(Collectors.joining(", "))
+                        + "). Write which one: its id, or "
+                        + meant.stream()
+                                .flatMap(one -> type.qualifiedName(one, source).stream())
+                                .collect(Collectors.joining(", ")));
+    }
+
     Change match(Resource resource, ResourceType type, Draft draft) {
         ObjectNode wanted = type.wanted(resource, source, translation, mapping);
         Scope scope = type.counterparts(resource, translation);
@@ -66,6 +88,10 @@ final class Matcher {
             return unknown(id.get(), resource, draft);
         }
         if (found.match().isEmpty()) {
+            Optional<String> qualified = mapping.of(resource).filter(word -> type.isQualified(word, target));
+            if (qualified.isPresent()) {
+                return unknown(qualified.get(), resource, draft);
+            }
             return found.others().isEmpty() || !type.isUnique()
                     ? make(resource, type, draft, wanted)
                     : draft.conflict(found.occupied(cloud, type));
@@ -91,11 +117,12 @@ final class Matcher {
         return compared(resource, type, noted, wanted, existing, found.marked());
     }
 
-    private Change unknown(String id, Resource resource, Draft draft) {
-        return draft.conflict(
-                "is to be " + id + " by mapping: " + resource.kind().mappingKey() + ":, and "
-                        + target.cloud().name() + " has no " + resource.kind()
-                        + " of that id, or not in the same project. Correct the mapping");
+    private Change unknown(String word, Resource resource, Draft draft) {
+        return draft.conflict("is to be " + word + " by mapping: "
+                + resource.kind().mappingKey() + ":, and "
+                + target.cloud().name() + " has no " + resource.kind()
+                + (Mapping.isId(word) ? " of that id, or not in the same project" : " of that name in that domain")
+                + ". Correct the mapping");
     }
 
     private Change compared(

@@ -106,6 +106,11 @@ public final class Planner {
 
     private Change decide(Resource resource, ResourceType type) {
         boolean asked = requested.contains(ResourceKey.of(resource));
+        Optional<String> ambiguous = matcher.ambiguous(resource, type);
+        if (ambiguous.isPresent()) {
+            return new Draft(resource, List.of(), asked, type.detail(resource, source), List.of())
+                    .conflict(ambiguous.get());
+        }
         Optional<String> skipped = matcher.skips(resource)
                 ? Optional.of("is left alone, as mapping: " + resource.kind().mappingKey() + ": says")
                 : type.skipped(resource, source);

@@ -88,8 +88,11 @@ abstract class IdentityType extends DeclaredType {
 
     /** The objects that one domain has of its own. */
     final List<Resource> ofDomain(Resource domain, CloudInventory inventory) {
+        return answer(inventory, get(place(inventory.cloud()).listPath()).query("domain_id", domain.id()));
+    }
+
+    final List<Resource> answer(CloudInventory inventory, Request list) {
         Cloud cloud = inventory.cloud();
-        Request list = get(place(cloud).listPath()).query("domain_id", domain.id());
         List<Resource> own = new ArrayList<>();
         cloud.list(list, place(cloud).plural()).forEach(json -> own.add(resource(inventory, json)));
         return own;
@@ -140,6 +143,18 @@ abstract class IdentityType extends DeclaredType {
     @Override
     public Optional<String> qualifiedName(Resource resource, CloudInventory inventory) {
         return domain(resource, inventory).map(domain -> domain + "/" + resource.name());
+    }
+
+    @Override
+    public List<Resource> namesakes(Resource resource, CloudInventory source) {
+        return new Namesakes(this, source).of(resource);
+    }
+
+    @Override
+    public boolean isQualified(String word, CloudInventory target) {
+        return domains(target).stream()
+                .anyMatch(domain ->
+                        word.toLowerCase(Locale.ROOT).startsWith(domain.name().toLowerCase(Locale.ROOT) + '/'));
     }
 
     private static Optional<String> domain(Resource resource, CloudInventory inventory) {

@@ -18,10 +18,13 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
     /** Stands for no object: what it is said of is left alone. */
     public static final String SKIP = "skip";
 
+    private static final String DOMAIN = "domain_id";
+
     public static final Mapping NONE = new Mapping(Map.of());
 
-    /** An id of Keystone is a UUID without hyphens. */
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    /** An id of Keystone is a UUID without hyphens; that of a user or group of a directory has twice its length. */
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Whether an entry names an object by its id, so that none can be made under that name. */
     public static boolean isId(String word) {
@@ -46,8 +49,28 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
 
     private Optional<String> entry(Resource resource) {
         Map<String, String> entries = names.getOrDefault(resource.kind().word(), Map.of());
-        return Optional.ofNullable(entries.get(resource.id()))
+        return precise(resource, entries)
                 .or(() -> Optional.ofNullable(resource.name()).map(entries::get));
+    }
+
+    /** The entry for the object alone, by its id, or by its name in its domain. */
+    private static Optional<String> precise(Resource resource, Map<String, String> entries) {
+        return Optional.ofNullable(entries.get(resource.id()))
+                .or(() -> Optional.ofNullable(resource.text(DOMAIN))
+                        .map(domain -> entries.get(inDomain(domain, resource.name()))));
+    }
+
+    /** Whether an entry means {@code resource} by nothing but its name, which others may have as well. */
+    public boolean isByName(Resource resource) {
+        Map<String, String> entries = names.getOrDefault(resource.kind().word(), Map.of());
+        return resource.name() != null
+                && entries.containsKey(resource.name())
+                && precise(resource, entries).isEmpty();
+    }
+
+    /** The key of an entry for what is called {@code name} in the domain of that id. */
+    public static String inDomain(String domain, String name) {
+        return domain + '/' + name;
     }
 
     /** The same, where what {@code kind} is mapped to is called as {@code renamed} says. */

@@ -134,6 +134,19 @@ public abstract class IdentifiedType {
         return Optional.empty();
     }
 
+    /**
+     * All objects of the source that have the name of {@code resource}, itself among them, where an operator who writes
+     * the name alone does not say which he means; none where names are told apart otherwise.
+     */
+    public List<Resource> namesakes(Resource resource, CloudInventory source) {
+        return List.of();
+    }
+
+    /** Whether the operator's word for an object of the target has more than its name: {@code corp/demo}. */
+    public boolean isQualified(String word, CloudInventory target) {
+        return false;
+    }
+
     /** What tells objects of the same name apart. */
     public String distinction(Resource resource, CloudInventory inventory) {
         return resource.id();
