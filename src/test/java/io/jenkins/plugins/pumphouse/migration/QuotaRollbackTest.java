@@ -233,15 +233,19 @@ public class QuotaRollbackTest {
     private void run(Verb verb) throws Exception {
         for (Outcome one : clouds.move(verb).outcomes()) {
             if (one.end() == End.CREATED || one.facts().containsKey("quotasBefore")) {
-                created.add(new CreatedObject(
-                        one.kind(),
-                        one.name(),
-                        one.source(),
-                        one.target(),
-                        values(one, "quotasBefore"),
-                        values(one, "quotasAfter")));
+                created.add(created(one));
             }
         }
+    }
+
+    static CreatedObject created(Outcome one) {
+        return new CreatedObject(
+                one.kind(),
+                one.name(),
+                one.source(),
+                one.target(),
+                values(one, "quotasBefore"),
+                values(one, "quotasAfter"));
     }
 
     @SuppressWarnings("unchecked")

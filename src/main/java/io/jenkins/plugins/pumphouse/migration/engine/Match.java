@@ -69,10 +69,10 @@ record Match(
         return same.size() == 1 ? same : found;
     }
 
-    /** Whether what was found has an id. */
+    /** Whether what was found has an id, or a name that looks like more than one. */
     boolean names(String id) {
         return Stream.concat(match.stream(), others.stream())
-                .anyMatch(one -> one.id().equals(id));
+                .anyMatch(one -> one.id().equals(id) || id.equals(one.name()));
     }
 
     /** What the operator has named since another one was created; empty where that is no other one. */

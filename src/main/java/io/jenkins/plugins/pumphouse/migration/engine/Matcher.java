@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Decides on one object whose needs are met: what stands for it on the target, in what that differs, and what is to be
@@ -45,31 +44,10 @@ final class Matcher {
         return mapping.skips(resource);
     }
 
-    /** That an entry of the mapping means several objects of the source by one name; empty when it does not. */
-    Optional<String> ambiguous(Resource resource, ResourceType type) {
-        if (!mapping.isByName(resource)) {
-            return Optional.empty();
-        }
-        List<Resource> meant = type.namesakes(resource, source).stream()
-                .filter(mapping::isByName)
-                .toList();
-        return meant.size() < 2
-                ? Optional.empty()
-                : Optional.of("mapping: " + resource.kind().mappingKey() + ": \"" + resource.name() + "\" means "
-                        + meant.size() + " of " + source.cloud().name() + " ("
-                        + meant.stream()
-                                .map(one -> type.distinction(one, source))
-                                .collect(Collectors.joining(", "))
-                        + "). Write which one: its id, or "
-                        + meant.stream()
-                                .flatMap(one -> type.qualifiedName(one, source).stream())
-                                .collect(Collectors.joining(", ")));
-    }
-
     Change match(Resource resource, ResourceType type, Draft draft) {
         ObjectNode wanted = type.wanted(resource, source, translation, mapping);
         Scope scope = type.counterparts(resource, translation);
-        Optional<String> id = mapping.of(resource).filter(type::isId);
+        Optional<String> id = mapping.of(resource).filter(word -> type.isId(word) || type.isQualified(word, target));
         if (Translation.isPending(scope.owner())) { // its project is still to be made, so nothing can be there
             return id.isPresent() ? unknown(id.get(), resource, draft) : make(resource, type, draft, wanted);
         }
@@ -88,10 +66,6 @@ final class Matcher {
             return unknown(id.get(), resource, draft);
         }
         if (found.match().isEmpty()) {
-            Optional<String> qualified = mapping.of(resource).filter(word -> type.isQualified(word, target));
-            if (qualified.isPresent()) {
-                return unknown(qualified.get(), resource, draft);
-            }
             return found.others().isEmpty() || !type.isUnique()
                     ? make(resource, type, draft, wanted)
                     : draft.conflict(found.occupied(cloud, type));

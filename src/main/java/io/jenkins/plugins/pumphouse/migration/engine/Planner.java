@@ -106,7 +106,7 @@ public final class Planner {
 
     private Change decide(Resource resource, ResourceType type) {
         boolean asked = requested.contains(ResourceKey.of(resource));
-        Optional<String> ambiguous = matcher.ambiguous(resource, type);
+        Optional<String> ambiguous = AmbiguousEntry.of(resource, type, source);
         if (ambiguous.isPresent()) {
             return new Draft(resource, List.of(), asked, type.detail(resource, source), List.of())
                     .conflict(ambiguous.get());

@@ -45,7 +45,7 @@ public final class DefaultQuotaType extends SettingType {
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         List<Resource> read = new ArrayList<>();
         for (QuotaKeeper keeper : QuotaKeeper.of(inventory.cloud())) {
-            if (keeper.service() == Service.NETWORK) {
+            if (!keeper.setsDefaults()) {
                 continue;
             }
             ObjectNode json = Json.object().put(SERVICE, keeper.word());

@@ -23,7 +23,7 @@ public final class QuotaDefaults {
     public static List<String> differences(Cloud source, Cloud target, boolean set) {
         List<String> told = new ArrayList<>();
         for (QuotaKeeper keeper : QuotaKeeper.of(source)) {
-            boolean brought = set && keeper.service() != Service.NETWORK;
+            boolean brought = set && keeper.setsDefaults();
             if (target.has(keeper.service()) && !brought) {
                 compare(keeper, source, target, told);
             }
@@ -58,8 +58,9 @@ public final class QuotaDefaults {
                 told.add(whose + " differ: " + String.join("; ", differences)
                         + ". A project without quotas of its own has "
                         + "those of " + target.name() + ". They hold for all its projects, so they were not set: "
-                        + (keeper.service() == Service.NETWORK
-                                ? "see [quotas] in its neutron.conf"
+                        + (!keeper.setsDefaults()
+                                ? "see [quotas] in its "
+                                        + (keeper.service() == Service.NETWORK ? "neutron.conf" : "octavia.conf")
                                 : "pumpQuotas(defaults: true), or openstack quota set --class" + options + " default"));
             }
         } catch (CloudException.NotFound e) {

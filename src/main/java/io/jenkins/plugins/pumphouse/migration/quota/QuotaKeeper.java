@@ -5,15 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
-import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * One service that keeps quotas.
@@ -27,7 +23,8 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     static final List<QuotaKeeper> ALL = List.of(
             new QuotaKeeper(Service.COMPUTE, "/os-quota-sets", "defaults", "quota_set"),
             new QuotaKeeper(Service.NETWORK, "/quotas", "default", "quota"),
-            new QuotaKeeper(Service.VOLUME, "/os-quota-sets", "defaults", "quota_set"));
+            new QuotaKeeper(Service.VOLUME, "/os-quota-sets", "defaults", "quota_set"),
+            new QuotaKeeper(Service.LOAD_BALANCER, "/lbaas/quotas", "default", "quota"));
 
     /** 2.36 drops the network keys and 2.57 those of injected files, which no cloud of today enforces. */
     private static final String MICROVERSION = "2.57";
@@ -44,7 +41,17 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     }
 
     String word() {
-        return service.name().toLowerCase(Locale.ROOT);
+        return service.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether a request sets what all projects have; of the others their configuration says it. */
+    boolean setsDefaults() {
+        return service == Service.COMPUTE || service == Service.VOLUME;
+    }
+
+    /** Whether it tells how much of its quotas a project uses. */
+    boolean tellsUsage() {
+        return service != Service.LOAD_BALANCER;
     }
 
     /** What a quota is called on the target: Cinder keeps some for each type of volumes, by its name. */
@@ -73,6 +80,11 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     }
 
     private JsonNode read(Cloud cloud, Request request) {
+        JsonNode read = raw(cloud, request);
+        return service == Service.LOAD_BALANCER ? OctaviaKeys.today(read) : read;
+    }
+
+    private JsonNode raw(Cloud cloud, Request request) {
         return cloud.send(versioned(request)).object(key, QuotaKeeper::isQuota);
     }
 
@@ -105,7 +117,7 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
 
     /** What every project may have for which nobody has set anything else. */
     JsonNode ofEverybody(Cloud cloud) {
-        return service == Service.NETWORK
+        return !setsDefaults()
                 ? presets(cloud, cloud.caller().projectId())
                 : cloud.send(versioned(Request.get(service, CLASS))).object(OF_CLASS, QuotaKeeper::isQuota);
     }
@@ -116,7 +128,10 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     }
 
     void write(Cloud cloud, String project, ObjectNode changed) {
-        cloud.send(versioned(Request.put(service, path(project)).body(Json.object(key, changed))));
+        ObjectNode quotas = service == Service.LOAD_BALANCER
+                ? OctaviaKeys.known(changed, raw(cloud, Request.get(service, path(project))))
+                : changed;
+        cloud.send(versioned(Request.put(service, path(project)).body(Json.object(key, quotas))));
     }
 
     /** The same of one user in the project. */
@@ -132,39 +147,5 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
 
     private Request versioned(Request request) {
         return service == Service.COMPUTE ? request.microversion(MICROVERSION) : request;
-    }
-
-    /**
-     * What a project has when nobody sets anything. Neutron before Pike does not tell; but it lists the projects for
-     * which somebody has: of those all values are taken for set, of the others none.
-     */
-    JsonNode defaults(CloudInventory inventory, String project, JsonNode values) {
-        Cloud cloud = inventory.cloud();
-        try {
-            return read(cloud, path(project) + '/' + defaults);
-        } catch (CloudException.NotFound e) {
-            Set<String> set = inventory.fact(this, () -> {
-                Set<String> projects = new HashSet<>();
-                cloud.list(service, path, "quotas").forEach(quota -> projects.add(Json.text(quota, "tenant_id")));
-                return projects;
-            });
-            return set.contains(project) ? Json.object() : values;
-        }
-    }
-
-    /** The keys that the service of a cloud knows; none where it keeps no quotas. */
-    Set<String> known(CloudInventory inventory) {
-        Cloud cloud = inventory.cloud();
-        return inventory.fact(List.of("known", this), () -> {
-            Set<String> known = new HashSet<>();
-            if (cloud.has(service)) {
-                try {
-                    read(cloud, path(cloud.caller().projectId())).fieldNames().forEachRemaining(known::add);
-                } catch (CloudException.NotFound e) {
-                    return known;
-                }
-            }
-            return known;
-        });
     }
 }

@@ -121,6 +121,9 @@ public final class QuotaRoom implements Allowance {
         Map<String, Account> accounts = new HashMap<>();
         Map<String, String> unread = new HashMap<>();
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            if (!keeper.tellsUsage()) {
+                continue;
+            }
             if (!target.cloud().has(keeper.service())) {
                 unread.put(keeper.word(), target.cloud().name() + " has no " + keeper.word() + " service");
                 continue;

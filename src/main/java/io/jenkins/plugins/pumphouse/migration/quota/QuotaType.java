@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A project's quotas of compute, network and volumes, as one object with the project's id.
+ * A project's quotas of compute, network, volumes and load balancers, as one object with the project's id.
  *
  * <p>Only what differs from the source's defaults is copied: to copy a default would freeze it. Only the changed keys
  * are sent, as an unknown one is refused and one left out keeps its value.
@@ -51,7 +51,7 @@ public final class QuotaType extends SettingType {
         for (QuotaKeeper keeper : QuotaKeeper.of(inventory.cloud())) {
             try {
                 JsonNode values = keeper.read(inventory.cloud(), keeper.path(project));
-                quota.set(keeper.word() + DEFAULTS, keeper.defaults(inventory, project, values));
+                quota.set(keeper.word() + DEFAULTS, QuotaFacts.defaults(keeper, inventory, project, values));
                 quota.set(keeper.word(), values);
             } catch (CloudException e) {
                 ReadRefusal.passOnOfTheCloud(e);
@@ -129,7 +129,7 @@ public final class QuotaType extends SettingType {
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         List<String> left = new ArrayList<>(unread(resource));
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
-            Set<String> known = keeper.known(target);
+            Set<String> known = QuotaFacts.known(keeper, target);
             set(resource, source).path(keeper.word()).properties().stream()
                     .filter(value -> !known.contains(value.getKey()))
                     .forEach(value -> left.add(keeper.word() + " " + value.getKey() + " "

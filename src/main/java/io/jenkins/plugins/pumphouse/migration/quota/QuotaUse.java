@@ -21,7 +21,7 @@ final class QuotaUse {
     static Optional<String> above(ObjectNode wanted, Resource existing, CloudInventory target) {
         List<String> above = new ArrayList<>();
         for (QuotaKeeper keeper : QuotaKeeper.of(target.cloud())) {
-            if (isLowered(wanted.path(keeper.word()), existing.field(keeper.word()))) {
+            if (keeper.tellsUsage() && isLowered(wanted.path(keeper.word()), existing.field(keeper.word()))) {
                 above.addAll(above(keeper, wanted.path(keeper.word()), existing.id(), target));
             }
         }
@@ -65,6 +65,9 @@ final class QuotaUse {
 
     /** The quotas of one service that are below what the project uses now, with the numbers. */
     static List<String> above(QuotaKeeper keeper, JsonNode wanted, String project, CloudInventory target) {
+        if (!keeper.tellsUsage()) {
+            return List.of();
+        }
         try {
             return above(keeper, wanted, keeper.usage(target.cloud(), project));
         } catch (CloudException e) {

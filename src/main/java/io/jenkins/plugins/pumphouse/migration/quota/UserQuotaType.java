@@ -128,7 +128,7 @@ public final class UserQuotaType extends SettingType {
 
     @Override
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
-        Set<String> known = NOVA.known(target);
+        Set<String> known = QuotaFacts.known(NOVA, target);
         return resource.field(VALUES).properties().stream()
                 .filter(value -> !known.contains(value.getKey()))
                 .map(value -> value.getKey() + " " + value.getValue().asText() + " ("
@@ -219,7 +219,7 @@ public final class UserQuotaType extends SettingType {
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         ObjectNode wanted = context.wanted();
         ObjectNode values = (ObjectNode) wanted.path(VALUES);
-        values.retain(NOVA.known(context.targets()));
+        values.retain(QuotaFacts.known(NOVA, context.targets()));
         NOVA.writeOfUser(context.target(), Json.text(wanted, "project_id"), Json.text(wanted, "user_id"), values);
         TreeMap<String, Long> before = new TreeMap<>();
         context.existing().map(existing -> existing.field(VALUES).properties()).orElse(Set.of()).stream()

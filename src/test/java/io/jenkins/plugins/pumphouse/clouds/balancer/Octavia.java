@@ -32,6 +32,7 @@ public final class Octavia extends CloudService {
 
     private final Table balancers = new Table();
     private final Table parts = new Table();
+    private final BalancerQuotas quotas = new BalancerQuotas();
     private boolean broken;
 
     public Octavia(World world) {
@@ -42,6 +43,7 @@ public final class Octavia extends CloudService {
                 .get(all + "/{id}", call -> Answer.ok(WireJson.object(OWNER, shown(balancer(call)))))
                 .put(all + "/{id}", this::change)
                 .delete(all + "/{id}", this::delete);
+        quotas.addTo(routes(), ROOT);
         for (Sort sort : Sort.values()) {
             String collection = ROOT + sort.path;
             routes().get(collection, call -> list(sort.plural, of(sort, call), call))
@@ -57,6 +59,11 @@ public final class Octavia extends CloudService {
         world.locked(() -> {
             broken = everything;
         });
+    }
+
+    /** Its quotas are called as those of Queens. */
+    public void quotasAsInQueens() {
+        world.locked(quotas::asInQueens);
     }
 
     /** Asks from inside, as an administrator, for whom nothing takes time. */
