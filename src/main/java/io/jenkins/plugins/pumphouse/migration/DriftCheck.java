@@ -87,7 +87,9 @@ public final class DriftCheck {
                 }
             }
             List<String> notes = new ArrayList<>(MovedKinds.notMoved(changes, moved));
-            notes.addAll(new TargetOnly(all, onSource, target.name()).of(changes, moved));
+            TargetOnly only = new TargetOnly(all, onSource, target.name());
+            notes.addAll(only.of(changes, moved));
+            notes.addAll(only.quotas(changes, onTarget, translation));
             new LostOrigins(all, onSource, onTarget, request.selection(), translation).of(kinds, rows, notes);
             return new Drift(source.name(), target.name(), rows, notes, Cost.since(start, source, target));
         }

@@ -82,6 +82,42 @@ public class EmptiedFieldsTest {
     }
 
     @Test
+    public void allQuotasOfAProjectThatAreTheDefaultAgainAreTold() throws Exception {
+        clouds.move(Verb.QUOTAS);
+        clouds.source
+                .project("demo")
+                .quota("compute", "cores", 20)
+                .quota("compute", "instances", 10)
+                .quota("network", "security_group", 10)
+                .quota("volume", "volumes", 10);
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(drift.notes())
+                .anyMatch(note -> note.startsWith("quota demo has only on new: compute cores 42 (default 20), ")
+                        && note.contains("volume volumes 7 (default 10)"));
+    }
+
+    @Test
+    public void theQuotasOfAUserThatFollowTheProjectsAgainAreTold() throws Exception {
+        String demo = clouds.source.project("demo").id();
+        String alice = source.named("identity", "/v3/users", "users", "alice")
+                .path("id")
+                .asText();
+        String path = "/v2.1/os-quota-sets/" + demo + "?user_id=" + alice;
+        source.put("compute", path, json("{'quota_set': {'cores': 3, 'ram': 2048}}"));
+        clouds.move(Verb.USER_ROLES);
+        clouds.move(Verb.QUOTAS);
+        assertThat(clouds.drift(TwoClouds.DEMO).notes()).noneMatch(note -> note.startsWith("user quota"));
+        source.delete("compute", path);
+
+        assertThat(clouds.drift(TwoClouds.DEMO).notes())
+                .anyMatch(note -> note.startsWith("user quota alice in demo has only on new: ")
+                        && note.contains("compute cores 3")
+                        && note.contains("compute ram 2048"));
+    }
+
+    @Test
     public void theServersAndRoutesOfASubnet() throws Exception {
         String path = "/v2.0/subnets/" + network("subnets", "demo-net-subnet");
         source.put("network", path, json("""

@@ -32,7 +32,7 @@ public final class UserQuotaType extends SettingType {
     public static final Kind KIND = new Kind("user quota");
 
     static final QuotaKeeper NOVA = QuotaKeeper.ALL.get(0);
-    private static final String VALUES = "values";
+    static final String VALUES = "values";
 
     @Override
     public Kind kind() {
