@@ -134,30 +134,31 @@ public final class Whereabouts {
         if (onSource.isPresent()
                 && !"ACTIVE".equals(MoveNotes.power(onSource.get()))
                 && !lacksVolumes(onSource.get())) {
-            return "  " + name + " is " + status + " on " + old + ", unchanged"
+            String before = server.text("status");
+            return "  " + name + " is " + status + " on " + old
+                    + (status.equals(before) ? ", unchanged" : ", and was " + before + " before its move")
                     + (copies.isEmpty() ? "" : ", and " + state + " on " + next);
         }
         Optional<String> unlisted =
                 copies.isEmpty() ? onSource.flatMap(s -> UnlistedServer.withCardOf(s, target)) : Optional.empty();
         if (unlisted.isPresent()) {
-            return "! " + name + " is OFF on " + old + ", and server " + unlisted.get() + " of " + next
+            return "! " + name + " is " + ServerState.shown(status) + " on " + old + ", and server " + unlisted.get() + " of " + next
                     + ", which has a card of its copy, is not in its list of servers now: it may run, so do not start "
                     + name + " before you know. Run again when " + next + " lists it";
         }
-        return "! " + name + " is OFF on " + old
-                + (onSource.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")
+        return "! " + name + " is " + ServerState.shown(status) + " on " + old
                 + (copies.isEmpty() ? " and not on " + next : " and " + state + " on " + next)
                 + (copies.stream().anyMatch(Whereabouts::mayRun)
                         ? ": run again; do not start " + name + " on " + old + " while that server may run with the"
                                 + " same MACs and addresses"
-                        : rest(server, onSource));
+                        : rest(onSource.orElseThrow()));
     }
 
-    private static String rest(Resource server, Optional<Resource> onSource) {
-        return (onSource.filter(Whereabouts::lacksVolumes).isPresent()
+    private static String rest(Resource server) {
+        return (lacksVolumes(server)
                 ? ": run again; until then it lacks the volumes that were detached for their adoption, so do not"
                         + " start it"
-                : ": run again, or openstack server start " + server.id());
+                : ": run again, or " + ServerState.toRun(server.text("status"), server.id()));
     }
 
     /** Whether a copy runs, or may come up at any moment. */
@@ -176,6 +177,6 @@ public final class Whereabouts {
 
     private String unknown(Resource server, String why) {
         return "! where " + server.name() + " runs is not known (" + why + "): openstack server show " + server.id()
-                + " on " + old + ", then run again, or openstack server start " + server.id();
+                + " on " + old + ", then run again; do not start it before you know that no copy of it runs on " + next;
     }
 }

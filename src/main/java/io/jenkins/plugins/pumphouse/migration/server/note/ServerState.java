@@ -97,6 +97,19 @@ public final class ServerState {
                 .formatted(Request.segment(server));
     }
 
+    /** A state of a server that does not run, in the words of who asks for it: only one that is off is. */
+    public static String shown(String status) {
+        return SHUTOFF.equals(status) ? "OFF" : String.valueOf(status);
+    }
+
+    /** The command that makes a server run that does not. */
+    public static String toRun(String status, String server) {
+        if (SHUTOFF.equals(status) || isShelved(status)) {
+            return "openstack server " + (isShelved(status) ? "unshelve " : "start ") + Request.segment(server);
+        }
+        return wayOut(status, server);
+    }
+
     /** What the copy of a paused or suspended server loses. */
     public static Optional<Loss> lost(Resource server, Options.Paused paused) {
         String status = server.text("status");
