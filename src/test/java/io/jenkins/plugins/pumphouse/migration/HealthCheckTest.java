@@ -162,17 +162,57 @@ public class HealthCheckTest {
     }
 
     @Test
-    public void aProbeThatIsTooLongForANoteIsAskedAfterwardsAllTheSame() throws Exception {
-        String text = "x".repeat(300);
-        clouds.source.behaviour().console(text);
-        clouds.target.behaviour().console("kernel panic");
-        clouds.healthCheck(
-                new HealthCheck(List.of(new HealthCheck.Probe(HealthCheck.Way.CONSOLE, text)), Duration.ofSeconds(1)));
+    public void probesThatAreTooLongForANoteAreAskedByARunThatResumesTheMoveToo() throws Exception {
+        String first = "x".repeat(100);
+        String other = "y".repeat(100);
+        clouds.source.behaviour().console(first + other + "z".repeat(100));
+        clouds.healthCheck(check(
+                "tcp: " + port.getLocalPort(),
+                "console: " + first,
+                "console: " + other,
+                "console: " + "z".repeat(100)));
+        interruptedAtTheBoot();
+        clouds.target.behaviour().console(first + "z".repeat(100));
 
-        Outcome failed = TwoClouds.outcome(clouds.move(Verb.INSTANCES, TwoClouds.server("db-1")), "server", "db-1");
+        Outcome failed = move();
 
-        assertThat(failed.end()).as(failed.message()).isEqualTo(Outcome.End.FAILED);
-        assertThat(clouds.lines).anyMatch(line -> line.contains("has no room in the server's notes"));
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message())
+                .contains("fails its health check after 1 s: console " + other + " at the console")
+                .doesNotContain(first);
+        assertThat(shown(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    public void oneThatDidNotAnswerBeforeIsNotAskedByARunThatResumesTheMoveHoweverLongItIs() throws Exception {
+        String text = "x".repeat(100);
+        clouds.source.behaviour().console(text + "z".repeat(100));
+        clouds.target.behaviour().console(text + "z".repeat(100));
+        clouds.healthCheck(check(
+                "tcp: " + port.getLocalPort(),
+                "console: " + text,
+                "console: " + "y".repeat(100),
+                "console: " + "z".repeat(100)));
+        interruptedAtTheBoot();
+
+        Outcome moved = move();
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.UPDATED);
+        assertThat(moved.message()).contains("healthy after ");
+    }
+
+    private void interruptedAtTheBoot() throws Exception {
+        Thread runner = Thread.currentThread();
+        clouds.target.behaviour().boot(Duration.ofHours(1));
+        clouds.onLine(line -> {
+            if (line.contains("boots on new")) {
+                runner.interrupt();
+            }
+        });
+        clouds.move(Verb.INSTANCES, server("answers"));
+        Thread.interrupted();
+        clouds.onLine(line -> {});
+        clouds.target.skip(Duration.ofHours(1));
     }
 
     @Test
@@ -194,17 +234,7 @@ public class HealthCheckTest {
     @Test
     public void aRunThatResumesAMoveAsksWhatTheFirstHasNotedAndBringsTheServerBack() throws Exception {
         clouds.healthCheck(check("tcp: " + port.getLocalPort()));
-        Thread runner = Thread.currentThread();
-        clouds.target.behaviour().boot(Duration.ofHours(1));
-        clouds.onLine(line -> {
-            if (line.contains("boots on new")) {
-                runner.interrupt();
-            }
-        });
-        clouds.move(Verb.INSTANCES, server("answers"));
-        Thread.interrupted();
-        clouds.onLine(line -> {});
-        clouds.target.skip(Duration.ofHours(1));
+        interruptedAtTheBoot();
         port.close();
 
         Outcome failed = move();

@@ -31,8 +31,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ServerHealth {
     private static final String AT = " at ";
-    private static final String SEPARATOR = ";";
-    private static final int LONGEST_VALUE = 255;
 
     /** So often is a server asked before its stop: one lost packet is no sign of ill health. */
     private static final int TRIES_BEFORE = 2;
@@ -91,35 +89,12 @@ final class ServerHealth {
                         }
                     }));
         }
-        return asked.thenAccept(done -> record.note(Json.object().put(MoveNotes.HEALTHY, noted(now))));
+        return asked.thenAccept(done -> record.note(Json.object().put(MoveNotes.HEALTHY, HealthNote.of(now))));
     }
 
-    private String noted(Map<Probe, String> answered) {
-        StringBuilder note = new StringBuilder();
-        answered.forEach((probe, address) -> {
-            String entry = probe + AT + address;
-            if (note.length() + entry.length() + 1 <= LONGEST_VALUE) {
-                note.append(note.isEmpty() ? "" : SEPARATOR).append(entry);
-            } else {
-                context.say("health check " + probe + " has no room in the server's notes: a run that resumes this move"
-                        + " does not ask it");
-            }
-        });
-        return note.toString();
-    }
-
-    /** Where a probe was answered before the stop; a probe may have any characters, an address has no separator. */
+    /** Where a probe was answered before the stop. */
     private Optional<String> before(Probe probe, String note) {
-        if (answered != null) {
-            return Optional.ofNullable(answered.get(probe));
-        }
-        String entry = SEPARATOR + probe + AT;
-        String notes = SEPARATOR + (note == null ? "" : note) + SEPARATOR;
-        int found = notes.indexOf(entry);
-        return found < 0
-                ? Optional.empty()
-                : Optional.of(
-                        notes.substring(found + entry.length(), notes.indexOf(SEPARATOR, found + entry.length())));
+        return answered == null ? HealthNote.address(probe, note) : Optional.ofNullable(answered.get(probe));
     }
 
     /** An answer that did not come; without a failure it did, at that address. */
