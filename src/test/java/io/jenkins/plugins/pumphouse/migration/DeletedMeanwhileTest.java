@@ -5,11 +5,17 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -96,6 +102,38 @@ public class DeletedMeanwhileTest {
 
         assertThat(failed.message()).contains("on old was deleted while it was moved");
         assertThat(clouds.target.inside().servers()).isEmpty();
+    }
+
+    /** By a Nova that does not come to the end of the deletion. */
+    @Test(timeout = LIMIT)
+    public void oneThatIsDeletedWhileItsMoveIsUndoneIsNotWaitedForAndWhatIsLeftOfItIsNamed() throws Exception {
+        clouds.target.behaviour().bootsFail("db-1", "No valid host was found.");
+        clouds.target.faults().on("DELETE", "/v2.1/servers/*").times(1).answersInstead(answer -> {
+            for (String path : List.of("/v2.1/servers/detail", "/v2.1/servers/*")) {
+                clouds.source.faults().on("GET", path).answersInstead(DeletedMeanwhileTest::beingDeleted);
+            }
+            return answer;
+        });
+
+        Outcome failed = move("db-1");
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertThat(failed.message())
+                .contains("on old was deleted while it was moved", "no server on new, snapshot ")
+                .doesNotContain("Run again");
+        assertThat(clouds.target.inside().list("image", "/v2/images", "images"))
+                .anyMatch(image -> image.path("name").asText().equals("db-1 disk, migrated"));
+    }
+
+    private static Answer beingDeleted(Answer answer) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(answer.body().open());
+            json.findParents("OS-EXT-STS:task_state")
+                    .forEach(server -> ((ObjectNode) server).put("OS-EXT-STS:task_state", "deleting"));
+            return Answer.ok(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test(timeout = LIMIT)

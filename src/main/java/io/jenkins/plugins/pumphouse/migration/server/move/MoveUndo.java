@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.server.content.DiskCopies;
 import io.jenkins.plugins.pumphouse.migration.server.content.Precopy;
 import io.jenkins.plugins.pumphouse.migration.server.content.RootCopy;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoverClaim;
+import io.jenkins.plugins.pumphouse.migration.server.presence.PresentServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
@@ -62,6 +63,9 @@ record MoveUndo(
                 .thenCompose(gone -> disks.removeMade())
                 .thenCompose(gone -> root.removeVolume())
                 .handle((done, worse) -> {
+                    if (worse != null && isGoneBy(worse)) {
+                        return allThatIsLeft(failure);
+                    }
                     precopy.remove();
                     if (worse != null) {
                         failure.addSuppressed(worse);
@@ -75,17 +79,30 @@ record MoveUndo(
                 .thenCompose(CompletableFuture::failedFuture);
     }
 
+    /** Whether somebody has deleted the source's server while its move was undone. */
+    private boolean isGoneBy(Throwable worse) {
+        try {
+            return !Stages.isInterrupt(worse) && source.isGone();
+        } catch (CloudException e) {
+            worse.addSuppressed(e);
+            return false;
+        }
+    }
+
     /** Nothing is removed when the source's server is gone: no move could bring it back. */
     private MigrationException allThatIsLeft(Throwable failure) {
         String target = context.target().name();
         List<String> left = new ArrayList<>();
-        this.target.id().ifPresent(copy -> left.add("server " + copy));
+        this.target
+                .id()
+                .filter(copy -> !PresentServer.isGone(context.target(), copy)) // perhaps its removal had begun
+                .ifPresent(copy -> left.add("server " + copy));
         disks.left().forEach(volume -> left.add("volume " + volume));
         data.ids().values().forEach(volume -> left.add("adopted volume " + volume));
         MigrationException gone =
                 new MigrationException("Server " + context.resource().name() + " ("
                         + context.resource().id() + ") on " + context.source().name()
-                        + " was deleted while it was moved. Nothing was removed, as it may be all that is left of it: "
+                        + " was deleted while it was moved. Nothing more was removed, as it may be all that is left of it: "
                         + (left.isEmpty() ? "no server" : String.join(", ", left)) + " on " + target
                         + root.left()
                                 .map(snapshot -> ", snapshot " + snapshot + " on "

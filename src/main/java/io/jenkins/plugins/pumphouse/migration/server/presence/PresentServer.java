@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.presence;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -23,7 +24,7 @@ public final class PresentServer {
     private PresentServer() {}
 
     /**
-     * The same look, which fails as soon as the server is gone.
+     * The same look, which fails as soon as the server is gone, or is being deleted: it comes to no other state.
      *
      * @param label how the message names it
      */
@@ -33,6 +34,9 @@ public final class PresentServer {
         return seen -> {
             if (seen != null) {
                 missed.set(0);
+                if (isEnding(seen)) {
+                    throw new MigrationException(label + " is being deleted. Run again.");
+                }
             } else if (missed.incrementAndGet() >= MISSES && isGone(cloud, id)) {
                 throw new MigrationException(label + " was deleted meanwhile. Run again.");
             }
@@ -44,13 +48,16 @@ public final class PresentServer {
     public static boolean isGone(Cloud cloud, String id) {
         try {
             Request get = NovaServer.get(id);
-            var server = cloud.send(get).json().path("server");
-            String task = String.valueOf(Json.text(server, "OS-EXT-STS:task_state"));
-            return ServerState.SOFT_DELETED.equals(Json.text(server, "status")) || task.endsWith("deleting");
+            return isEnding(cloud.send(get).json().path("server"));
         } catch (CloudException.NotFound e) {
             return true;
         } catch (CloudException e) {
             return false;
         }
+    }
+
+    private static boolean isEnding(JsonNode server) {
+        String task = String.valueOf(Json.text(server, "OS-EXT-STS:task_state"));
+        return ServerState.SOFT_DELETED.equals(Json.text(server, "status")) || task.endsWith("deleting");
     }
 }
