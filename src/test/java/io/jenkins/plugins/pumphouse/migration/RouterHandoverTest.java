@@ -52,22 +52,6 @@ public class RouterHandoverTest {
     }
 
     @Test
-    public void aTargetWithoutTagsIsSwitchedOverAndItIsSaidBeforeWhatAnInterruptWouldLeave() throws Exception {
-        clouds.target.withoutExtensions("standard-attr-tag");
-        clouds.move(Verb.NETWORKS);
-
-        Outcome over = cutover("wire");
-
-        assertThat(over.end()).as(over.message()).isEqualTo(End.UPDATED);
-        assertThat(external(clouds.target)).isEqualTo(address);
-        assertThat(external(clouds.source)).isEmpty();
-        assertThat(clouds.lines)
-                .anyMatch(line -> line.contains("Neutron of new keeps no tags")
-                        && line.contains("if this step is interrupted, on new: openstack subnet set --dhcp "));
-        assertThat(clouds.move(Verb.CUTOVER, networks("wire")).cost().writes()).isZero();
-    }
-
-    @Test
     public void aRouterOfSeveralNetworksGoesWithTheLast() throws Exception {
         second();
         clouds.move(Verb.NETWORKS);
@@ -206,7 +190,7 @@ public class RouterHandoverTest {
                 .asText();
     }
 
-    private static void flat(EmbeddedCloud cloud) {
+    static void flat(EmbeddedCloud cloud) {
         cloud.inside()
                 .put(
                         "network",

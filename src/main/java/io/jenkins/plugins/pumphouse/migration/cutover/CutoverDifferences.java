@@ -22,7 +22,10 @@ final class CutoverDifferences {
         }
         List<String> dhcp = new ArrayList<>(Json.texts(wanted, CutoverType.DHCP));
         dhcp.removeAll(Json.texts(existing.json(), CutoverType.DHCP));
-        dhcp.addAll(Json.texts(existing.json(), CutoverType.HELD));
+        List<String> held = new ArrayList<>(Json.texts(existing.json(), CutoverType.HELD));
+        List<String> on = Json.texts(existing.json(), CutoverType.DHCP);
+        held.stream().filter(subnet -> !on.contains(subnet)).forEach(dhcp::add);
+        held.retainAll(on);
         if (!dhcp.isEmpty()) {
             differences.add(new Difference(CutoverType.DHCP, "on", "off"));
         }
@@ -48,6 +51,9 @@ final class CutoverDifferences {
                     0,
                     new Difference(
                             "servers and services that have not moved", String.join(", ", staying), "none allowed"));
+        }
+        if (differences.isEmpty() && !held.isEmpty()) { // an interrupted run was about to remove it
+            differences.add(new Difference("note of DHCP that was held back", "none", String.join(", ", held)));
         }
         return differences;
     }

@@ -103,7 +103,8 @@ public final class CutoverType extends ResourceType {
             }
             if (subnet.field("enable_dhcp").asBoolean()) {
                 dhcp.add(subnet.id());
-            } else if (Json.texts(subnet.json(), "tags").contains(NeutronType.HELD_DHCP)) {
+            }
+            if (HandoverNotes.of(subnet, inventory).contains(NeutronType.HELD_DHCP)) {
                 held.add(subnet.id());
             }
         }

@@ -134,7 +134,15 @@ final class Handover {
     }
 
     private void switchOff(List<String> notes) {
-        UntaggedTarget.tell(context, Json.texts(network.json(), CutoverType.DHCP));
+        for (String subnet : Json.texts(network.json(), CutoverType.DHCP)) {
+            String onTarget = context.translation().id(SubnetType.KIND, subnet);
+            back.push(() -> HandoverNotes.drop(target, onTarget, NeutronType.HELD_DHCP)); // last
+            HandoverNotes.keep(
+                    target,
+                    onTarget,
+                    NeutronType.HELD_DHCP,
+                    context.existing().orElseThrow().id());
+        }
         for (String subnet : Json.texts(network.json(), CutoverType.DHCP)) {
             // Before the request, as a lost answer leaves open whether it was done.
             back.push(() -> dhcp(source, subnet, true));
@@ -166,9 +174,12 @@ final class Handover {
         for (JsonNode port : network.field(CutoverType.INTERFACES)) {
             attach(port, notes);
         }
+        List<String> on = Json.texts(context.existing().orElseThrow().json(), CutoverType.DHCP);
         for (String subnet : subnets) {
-            back.push(() -> dhcp(target, subnet, false));
-            dhcp(target, subnet, true);
+            if (!on.contains(subnet)) { // by an interrupted run
+                back.push(() -> dhcp(target, subnet, false));
+                dhcp(target, subnet, true);
+            }
         }
         subnets.forEach(this::release);
         if (!subnets.isEmpty()) {
@@ -233,9 +244,7 @@ final class Handover {
     }
 
     private void release(String subnet) {
-        target.remove(Request.delete(
-                Service.NETWORK,
-                "/subnets/" + Request.segment(subnet) + "/tags/" + Request.segment(NeutronType.HELD_DHCP)));
+        HandoverNotes.remove(target, "/subnets/" + Request.segment(subnet) + "/tags/", subnet, NeutronType.HELD_DHCP);
     }
 
     private void sayUnfinished() {

@@ -47,7 +47,7 @@ final class RouterGateways {
     private static ObjectNode shown(Resource router, CloudInventory inventory) {
         ObjectNode shown = Json.object().put("id", router.id());
         shown.set(ADDRESSES, Json.array(RouterAddress.of(router, inventory)));
-        noted(router.json()).ifPresent(address -> shown.put(NOTED, address));
+        noted(router, inventory).ifPresent(address -> shown.put(NOTED, address));
         inventory
                 .find(NetworkType.KIND, String.valueOf(Json.text(router.field(RouterAddress.GATEWAY), "network_id")))
                 .filter(SharedWire::isWired)
@@ -66,8 +66,8 @@ final class RouterGateways {
     }
 
     /** The address that a router of the target has to take, as an interrupted run has noted; empty when none has. */
-    static Optional<String> noted(JsonNode router) {
-        return Json.texts(router, "tags").stream()
+    static Optional<String> noted(Resource router, CloudInventory target) {
+        return HandoverNotes.of(router, target).stream()
                 .filter(tag -> tag.startsWith(NeutronType.TAKES_EXTERNAL))
                 .map(tag -> tag.substring(NeutronType.TAKES_EXTERNAL.length()))
                 .findFirst();

@@ -45,11 +45,11 @@ final class RouterHandover {
     /** What was done or why not, for a person; nothing where there is nothing to hand over. */
     List<String> run() {
         Resource router = read(target, onTarget);
-        Optional<String> noted = RouterGateways.noted(router.json());
         Resource origin = read(source, onSource);
         String network = Json.text(router.field(RouterAddress.GATEWAY), "network_id");
         CloudInventory sources = context.inventory().anew();
         CloudInventory targets = context.targets().anew();
+        Optional<String> noted = RouterGateways.noted(router, targets);
         Optional<RouterAddress> waiting = noted.isPresent() || network == null
                 ? Optional.empty()
                 : RouterAddress.waiting(origin, network, sources, targets);
@@ -132,17 +132,24 @@ final class RouterHandover {
     }
 
     private void tag(String address) {
-        if (!UntaggedTarget.is(target)) { // else an interrupt before the target has it is not resumed
-            target.send(Request.put(Service.NETWORK, tagPath(address)).repeatable());
-        }
+        HandoverNotes.write(
+                target,
+                tags(),
+                onTarget,
+                note(address),
+                context.existing().orElseThrow().id());
     }
 
     private void untag(String address) {
-        target.remove(Request.delete(Service.NETWORK, tagPath(address)));
+        HandoverNotes.remove(target, tags(), onTarget, note(address));
     }
 
-    private String tagPath(String address) {
-        return path(onTarget) + "/tags/" + Request.segment(NeutronType.TAKES_EXTERNAL + address);
+    private String tags() {
+        return path(onTarget) + "/tags/";
+    }
+
+    private static String note(String address) {
+        return NeutronType.TAKES_EXTERNAL + address;
     }
 
     private static void put(Cloud cloud, String id, ObjectNode change) {
