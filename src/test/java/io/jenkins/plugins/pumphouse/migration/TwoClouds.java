@@ -241,6 +241,11 @@ final class TwoClouds extends ExternalResource {
         options = options.withHosts(new HostLimits(source, target));
     }
 
+    /** How often a list is asked for. */
+    void poll(Duration poll) {
+        options = options.withPoll(poll);
+    }
+
     /** How much is done at a time. */
     void limits(int parallel, int transfers) {
         options = options.withLimits(parallel, transfers);

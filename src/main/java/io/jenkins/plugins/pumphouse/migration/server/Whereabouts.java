@@ -142,7 +142,8 @@ public final class Whereabouts {
         Optional<String> unlisted =
                 copies.isEmpty() ? onSource.flatMap(s -> UnlistedServer.withCardOf(s, target)) : Optional.empty();
         if (unlisted.isPresent()) {
-            return "! " + name + " is " + ServerState.shown(status) + " on " + old + ", and server " + unlisted.get() + " of " + next
+            return "! " + name + " is " + ServerState.shown(status) + " on " + old + ", and server " + unlisted.get()
+                    + " of " + next
                     + ", which has a card of its copy, is not in its list of servers now: it may run, so do not start "
                     + name + " before you know. Run again when " + next + " lists it";
         }

@@ -49,6 +49,8 @@ final class ServerActions {
                     "unshelving",
                     "active",
                     Server.RUNNING),
+            entry("rescue", "rescue", Set.of("active", "stopped", "error"), "rescuing", "rescued", Server.RUNNING),
+            entry("unrescue", "unrescue", Set.of("rescued"), "unrescuing", "active", Server.RUNNING),
             entry("restore", "restore", Set.of("soft-delete"), "restoring", "active", Server.RUNNING),
             entry(
                     "reboot",

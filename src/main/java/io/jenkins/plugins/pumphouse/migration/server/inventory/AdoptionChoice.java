@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptionRules;
+import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.note.ServerNotes;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,8 @@ public final class AdoptionChoice {
         List<String> reasons = new ArrayList<>();
         if (!adopted.isEmpty() && String.valueOf(server.text("status")).startsWith("SHELVED")) {
             reasons.add("is shelved, so that its volumes cannot be adopted: from such a server Nova detaches a volume"
-                    + " as if the server were deleted. Unshelve and stop it, or volumes: 'copy'");
+                    + " as if the server were deleted (openstack server unshelve " + Request.segment(server.id())
+                    + ", then openstack server stop " + Request.segment(server.id()) + "; or volumes: 'copy')");
         }
         for (AttachedVolume attached : adopted) {
             List<String> against = new ArrayList<>();
