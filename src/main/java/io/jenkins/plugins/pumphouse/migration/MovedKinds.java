@@ -6,8 +6,10 @@ import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -61,15 +63,22 @@ final class MovedKinds {
 
     /** A line for a person of each kind of which the source has objects and none was moved yet. */
     static List<String> notMoved(List<Change> changes, Set<Kind> moved) {
+        List<String> told = new ArrayList<>();
+        count(changes, moved, Decision.CREATE)
+                .forEach((kind, count) -> told.add(kind + ": none was moved yet, " + count
+                        + " on the source; not compared (types: compares them all the same)"));
+        count(changes, moved, Decision.UPDATE)
+                .forEach((kind, count) -> told.add(kind + ": " + count
+                        + " differ in every value, as where none was moved; not compared (types: compares them all the"
+                        + " same)"));
+        return told;
+    }
+
+    private static Map<String, Long> count(List<Change> changes, Set<Kind> moved, Decision decision) {
         return changes.stream()
-                .filter(change -> change.decision() == Decision.CREATE)
+                .filter(change -> change.decision() == decision)
                 .map(change -> change.resource().kind())
                 .filter(kind -> !moved.contains(kind))
-                .collect(Collectors.groupingBy(Kind::plural, TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(kind -> kind.getKey() + ": none was moved yet, " + kind.getValue()
-                        + " on the source; not compared (types: compares them all the same)")
-                .toList();
+                .collect(Collectors.groupingBy(Kind::plural, TreeMap::new, Collectors.counting()));
     }
 }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -10,18 +8,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
-import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +24,6 @@ import java.util.stream.Collectors;
 final class PlannedOutcomes {
     /** Of one object; the message has all of them. */
     private static final int MOST_DIFFERENCES = 100;
-
-    /** Differences of an object whose values a plan remembers one by one. */
-    private static final int MOST_REPLACED = 1000;
 
     private static final long GIB = 1L << 30;
 
@@ -80,8 +69,8 @@ final class PlannedOutcomes {
 
     private Map<String, Serializable> facts(Change change) {
         Map<String, Serializable> facts = new TreeMap<>();
-        if (change.decision() == Decision.CREATE || change.decision() == Decision.UPDATE) {
-            facts.put(ApprovedPlan.FINGERPRINT, fingerprint(change.resource()) + replaced(change));
+        if (change.decision() == Decision.CREATE || change.decision() == Decision.UPDATE || isDone(change)) {
+            facts.put(ApprovedPlan.FINGERPRINT, new Fingerprint(types, source).of(change));
         }
         if (!change.differences().isEmpty()) {
             facts.put(
@@ -98,61 +87,22 @@ final class PlannedOutcomes {
         return facts;
     }
 
+    /**
+     * Whether an approved plan was to write what is there by now: it has to be what was approved, and not what another
+     * mapping names. What moves in several runs looks otherwise after each.
+     */
+    private boolean isDone(Change change) {
+        ApprovedPlan approved = source.options().approved();
+        return change.decision() == Decision.REUSE
+                && approved != null
+                && Fingerprint.isAtOnce(change)
+                && approved.writes(
+                        change.resource().kind().word(), change.resource().id());
+    }
+
     /** As far as the object itself tells: what is known of servers is in the forecast of their downtime. */
     private static long bytes(Resource resource) {
         long size = resource.field("size").asLong();
         return resource.kind().equals(Kind.IMAGE) ? size : resource.kind().equals(VolumeType.KIND) ? size * GIB : 0;
-    }
-
-    /**
-     * Of what the object is to be on the target: all that matters of the source's, and nothing of its clocks. What it
-     * refers to stands in it as on the source, so that it stays the same when a part of the plan has been applied.
-     */
-    private String fingerprint(Resource resource) {
-        ResourceType type = types.apply(resource.kind());
-        ObjectNode wanted = type.wanted(resource, source, new Translation(), source.mapping());
-        wanted.remove(WantedServer.MOVE); // how far a move has come
-        return digest(canonical(wanted), 16);
-    }
-
-    /**
-     * One word for each value of the target's that an update replaces; none where they are too many for a file, and
-     * none of what moves in several runs, whose target differs from run to run.
-     */
-    private static String replaced(Change change) {
-        List<Difference> differences = change.differences();
-        boolean atOnce = !List.of(Kind.SERVER, VolumeType.KIND)
-                .contains(change.resource().kind());
-        return change.decision() == Decision.UPDATE && atOnce && differences.size() <= MOST_REPLACED
-                ? differences.stream()
-                        .map(difference -> " " + digest(difference.field() + "\n" + difference.target(), 4))
-                        .distinct()
-                        .sorted()
-                        .collect(Collectors.joining())
-                : "";
-    }
-
-    private static String digest(String text, int bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
-    /** The same text for the same object, in whatever order a service shows its fields. */
-    private static String canonical(JsonNode json) {
-        if (json instanceof ObjectNode object) {
-            Map<String, String> fields = new TreeMap<>();
-            object.properties().forEach(field -> fields.put(field.getKey(), canonical(field.getValue())));
-            return fields.toString();
-        }
-        if (json.isArray()) {
-            List<String> elements = new ArrayList<>();
-            json.forEach(element -> elements.add(canonical(element)));
-            return elements.stream().sorted().toList().toString();
-        }
-        return json.toString();
     }
 }

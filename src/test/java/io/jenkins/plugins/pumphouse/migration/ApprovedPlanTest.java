@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -94,6 +95,87 @@ public class ApprovedPlanTest {
     }
 
     @Test
+    public void aMappingToSomethingElseSinceIsNamedByNameAndById() throws Exception {
+        clouds.move(Verb.TENANTS);
+        ApprovedPlan plan = plan(Verb.FLAVORS);
+        String id = clouds.target
+                .inside()
+                .make(
+                        "compute",
+                        "/v2.1/flavors",
+                        "flavor",
+                        (ObjectNode)
+                                json(
+                                        "{\"name\": \"tiny\", \"ram\": 64, \"vcpus\": 1, \"disk\": 1, \"id\": \"8f1c6b0a-5f0e-4c5a-9d8e-0f2b7e7a9d11\"}"))
+                .path("id")
+                .asText();
+
+        clouds.mapping("flavor", "demo.small", "tiny");
+        refused(plan, Verb.FLAVORS, "flavor demo.small was to be created, and now " + id + " of the target");
+        clouds.mapping("flavor", "demo.small", id);
+        refused(plan, Verb.FLAVORS, "flavor demo.small was to be created, and now " + id + " of the target");
+        clouds.mapping("flavor", "demo.small", "skip");
+        refused(plan, Verb.FLAVORS, "flavor demo.small was to be created, and would now be skipped");
+    }
+
+    @Test
+    public void aMappingThatStaysIsResumed() throws Exception {
+        clouds.mapping("flavor", "demo.small", "small.of.old");
+        ApprovedPlan plan = plan(Verb.FLAVORS);
+        clouds.move(Verb.FLAVORS);
+
+        assertThat(clouds.approved(plan).move(Verb.FLAVORS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aQuotaOfEitherCloudAndARuleThatHaveChangedAreNamed() throws Exception {
+        ApprovedPlan quotas = plan(Verb.QUOTAS);
+        clouds.source.project("demo").quota("compute", "cores", 43);
+        refused(quotas, Verb.QUOTAS, "quota demo has changed on the source since the plan was made");
+
+        clouds.move(Verb.TENANTS);
+        ApprovedPlan later = plan(Verb.QUOTAS);
+        clouds.target.project("demo").quota("compute", "cores", 19);
+        refused(later, Verb.QUOTAS, "quota demo has changed on the target since the plan was made");
+
+        clouds.source.project("demo").group("edge", "", rules -> {});
+        ApprovedPlan groups = plan(Verb.SECGROUPS);
+        String edge = clouds.source
+                .inside()
+                .named("network", "/v2.0/security-groups", "security_groups", "edge")
+                .path("id")
+                .asText();
+        clouds.source
+                .inside()
+                .post(
+                        "network",
+                        "/v2.0/security-group-rules",
+                        json("{\"security_group_rule\": {\"security_group_id\": \"" + edge
+                                + "\", \"direction\": \"ingress\", \"protocol\": \"tcp\", \"port_range_min\": 8443,"
+                                + " \"port_range_max\": 8443}}"));
+        refused(groups, Verb.SECGROUPS, "rules edge has changed on the source since the plan was made");
+    }
+
+    @Test
+    public void aPlanOfWhichSomebodyHasTakenAnObjectOrAnotherDecisionIsRefused() throws Exception {
+        String file = PlanFile.of("pumpFlavors", clouds.plan(Verb.FLAVORS, TwoClouds.DEMO));
+        JsonNode without = json(file);
+        for (var objects = without.path("objects").iterator(); objects.hasNext(); ) {
+            if (objects.next().path("name").asText().equals("demo.small")) {
+                objects.remove();
+            }
+        }
+        refused(read("pumpFlavors", without.toString()), Verb.FLAVORS, "flavor demo.small is new: would be created");
+        JsonNode other = json(file);
+        other.path("objects").forEach(object -> {
+            if (object.path("name").asText().equals("demo.small")) {
+                ((ObjectNode) object).put("decision", "skip");
+            }
+        });
+        refused(read("pumpFlavors", other.toString()), Verb.FLAVORS, "flavor demo.small was to be skipped");
+    }
+
+    @Test
     public void whatHappensToOthersDoesNotMatter() throws Exception {
         ApprovedPlan plan = plan(Verb.SECGROUPS);
         clouds.source.project("shop").group("late", "", rules -> {});
@@ -133,8 +215,11 @@ public class ApprovedPlanTest {
     }
 
     private ApprovedPlan plan(Verb verb) throws Exception {
-        Report report = clouds.plan(verb, TwoClouds.DEMO);
-        return PlanFile.read("plan.json", PlanFile.of(verb.step(), report), verb.step(), "old", "new");
+        return read(verb.step(), PlanFile.of(verb.step(), clouds.plan(verb, TwoClouds.DEMO)));
+    }
+
+    private static ApprovedPlan read(String step, String text) throws Exception {
+        return PlanFile.read("plan.json", text, step, "old", "new");
     }
 
     private static void change(EmbeddedCloud cloud, String path, String list, String name, String body) {

@@ -81,6 +81,15 @@ public class EmptiedFieldsTest {
                 .anyMatch(note -> note.startsWith("quota demo has only on new: compute cores 42 (default 20). "));
     }
 
+    /** Nothing tells them from quotas that were never moved. */
+    @Test
+    public void quotasOfWhichEveryValueDiffersAreTold() throws Exception {
+        clouds.move(Verb.TENANTS);
+
+        assertThat(clouds.drift(TwoClouds.DEMO).notes())
+                .anyMatch(note -> note.startsWith("quotas: 1 differ in every value, as where none was moved"));
+    }
+
     @Test
     public void allQuotasOfAProjectThatAreTheDefaultAgainAreTold() throws Exception {
         clouds.move(Verb.QUOTAS);

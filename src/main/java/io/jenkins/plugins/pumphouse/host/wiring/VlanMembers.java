@@ -84,7 +84,8 @@ final class VlanMembers {
                         new VariableBinding(
                                 Mib.row(Mib.VLAN_EGRESS, vlan), members.egress().toVariable()),
                         new VariableBinding(
-                                Mib.row(Mib.VLAN_UNTAGGED, vlan), members.untagged().toVariable()));
+                                Mib.row(Mib.VLAN_UNTAGGED, vlan),
+                                members.untagged().toVariable()));
             }
         }
     }

@@ -43,6 +43,12 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
         objects = new LinkedHashMap<>(objects);
     }
 
+    /** Whether the plan writes an object. */
+    public boolean writes(String kind, String source) {
+        Planned planned = objects.get(key(kind, source));
+        return planned != null && (planned.decision == Outcome.End.CREATED || planned.decision == Outcome.End.UPDATED);
+    }
+
     /** What tells one object of a plan from the others. */
     public static String key(String kind, String source) {
         return kind + " " + source;
@@ -95,6 +101,10 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
         boolean sameTarget = planned.target == null || planned.target.equals(now.target());
         boolean done = planned.decision == Outcome.End.CREATED || planned.decision == Outcome.End.UPDATED;
         if (done && now.end() == Outcome.End.REUSED) {
+            if (fingerprint != null && !same) {
+                return "was to be " + planned.decision.word() + ", and now " + now.target()
+                        + " of the target would stand for it: the mapping or the source has changed";
+            }
             return sameTarget ? null : "is another object on the target: " + now.target();
         }
         if (planned.decision == Outcome.End.DELETED && now.end() == Outcome.End.SKIPPED) {

@@ -73,7 +73,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         };
         finish(call(call, workspace, afterwards, report -> {
             keep(arguments.step(), report.toMap());
-            plan.keep(report, chosen.dashboards());
+            plan.keep(report, chosen);
         }));
     }
 

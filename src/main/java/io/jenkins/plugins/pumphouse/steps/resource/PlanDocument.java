@@ -5,6 +5,7 @@ import hudson.FilePath;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.report.BuildFile;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.report.NamedPlans;
@@ -57,7 +58,19 @@ final class PlanDocument {
                         + arguments.plan + "').")),
                 arguments.step(),
                 chosen.source().name(),
-                chosen.target().name());
+                chosen.target().name(),
+                addresses(chosen));
+    }
+
+    /** Where the clouds are: Keystone's address without its version, and the region. */
+    private static Map<String, String> addresses(ChosenClouds chosen) {
+        return Map.of("source", address(chosen.source()), "target", address(chosen.target()));
+    }
+
+    private static String address(CloudAccess cloud) {
+        String keystone = cloud.authUrl().replaceFirst("/+$", "").replaceFirst("/v(2[.]0|3)$", "");
+        String region = cloud.endpoints().region();
+        return keystone + (region == null ? "" : " in region " + region);
     }
 
     /** That of the name; for the usual name, which need not be given, that of the last dry run. */
@@ -79,12 +92,12 @@ final class PlanDocument {
     }
 
     /** Writes the plan of a dry run, or of a step that was refused before it changed anything. */
-    void keep(Report report, Map<String, String> dashboards) throws IOException, InterruptedException {
+    void keep(Report report, ChosenClouds chosen) throws IOException, InterruptedException {
         if (!report.dryRun()) {
             return;
         }
-        String text = PlanFile.of(arguments.step(), report);
-        String page = PlanPage.of(arguments.step(), report, dashboards);
+        String text = PlanFile.of(arguments.step(), report, addresses(chosen));
+        String page = PlanPage.of(arguments.step(), report, chosen.dashboards());
         action.put(BuildFile.PLAN, text);
         action.put(BuildFile.PLAN_HTML, page);
         boolean named = arguments.plan != null;

@@ -27,7 +27,7 @@ public class PlanFileTest {
     @Test
     public void whatIsNoPlanOrOneOfSomethingElseIsRefusedWithTheReason() {
         Map.of(
-                        "[",
+                        PLAN.substring(0, PLAN.length() / 2),
                         "is no JSON",
                         "{}",
                         "is no plan of this version",
@@ -53,6 +53,21 @@ public class PlanFileTest {
                         .hasMessageContaining("plan.json " + (why.startsWith("whose") ? "is a plan " : ""))
                         .hasMessageContaining(why)
                         .hasMessageContaining("Nothing was done"));
+    }
+
+    @Test
+    public void aCloudOfThatNameAtAnotherAddressIsRefusedAndAPlanWithoutAddressesTaken() throws Exception {
+        String plan = PLAN.replaceFirst("[{]", "{\"addresses\": {\"target\": \"https://a:5000\"}, ");
+
+        assertThatThrownBy(() -> at(plan, "https://b:5000"))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("whose target new was at https://a:5000, and is at https://b:5000 by now");
+        at(plan, "https://a:5000");
+        at(PLAN, "https://b:5000");
+    }
+
+    private static void at(String plan, String address) throws AbortException {
+        PlanFile.read("plan.json", plan, "pumpRoles", "old", "new", Map.of("target", address));
     }
 
     private static io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan read(String text) throws AbortException {

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What an approval of a plan holds on to of an object that the plan writes, as words that differ when it does. */
+final class Fingerprint {
+    /** Differences of an object whose values a plan remembers one by one. */
+    private static final int MOST_REPLACED = 1000;
+
+    private final Function<Kind, ResourceType> types;
+    private final CloudInventory source;
+
+    Fingerprint(Function<Kind, ResourceType> types, CloudInventory source) {
+        this.types = types;
+        this.source = source;
+    }
+
+    String of(Change change) {
+        return of(change.resource()) + replaced(change);
+    }
+
+    /** Whether an object looks the same after every run; servers and volumes move in several. */
+    static boolean isAtOnce(Change change) {
+        return !List.of(Kind.SERVER, VolumeType.KIND).contains(change.resource().kind());
+    }
+
+    /**
+     * Of what the object is to be on the target: all that matters of the source's, and nothing of its clocks. What it
+     * refers to stands in it as on the source, so that it stays the same when a part of the plan has been applied.
+     */
+    private String of(Resource resource) {
+        ResourceType type = types.apply(resource.kind());
+        ObjectNode wanted = type.wanted(resource, source, new Translation(), source.mapping());
+        wanted.remove(WantedServer.MOVE); // how far a move has come
+        return digest(canonical(wanted) + source.mapping().of(resource).orElse(""), 16);
+    }
+
+    /**
+     * One word for each value of the target's that an update replaces; none where they are too many for a file, and
+     * none of what moves in several runs, whose target differs from run to run.
+     */
+    private static String replaced(Change change) {
+        List<Difference> differences = change.differences();
+        return change.decision() == Decision.UPDATE && isAtOnce(change) && differences.size() <= MOST_REPLACED
+                ? differences.stream()
+                        .map(difference -> " " + digest(difference.field() + "\n" + difference.target(), 4))
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining())
+                : "";
+    }
+
+    private static String digest(String text, int bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** The same text for the same object, in whatever order a service shows its fields. */
+    private static String canonical(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            Map<String, String> fields = new TreeMap<>();
+            object.properties().forEach(field -> fields.put(field.getKey(), canonical(field.getValue())));
+            return fields.toString();
+        }
+        if (json.isArray()) {
+            List<String> elements = new ArrayList<>();
+            json.forEach(element -> elements.add(canonical(element)));
+            return elements.stream().sorted().toList().toString();
+        }
+        return json.toString();
+    }
+}
