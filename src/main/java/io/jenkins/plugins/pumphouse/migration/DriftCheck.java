@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.Drift.State;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
-import io.jenkins.plugins.pumphouse.migration.identity.DomainMapping;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -13,13 +12,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerDrift;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.MappingByName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
@@ -61,11 +57,9 @@ public final class DriftCheck {
         List<Kind> kinds = ComparedKinds.of(all, types);
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
-            AccountRights.checkSource(source);
-            NovaNetwork.standIn(source, request.mapping());
-            CloudInventory onTarget = new CloudInventory(target, all, request.options());
-            Mapping mapping = MappingByName.of(DomainMapping.of(request.mapping(), source, target), source, onTarget);
-            CloudInventory onSource = new CloudInventory(source, all, request.options(), mapping);
+            BothInventories inventories = BothInventories.of(request, all, source, target);
+            CloudInventory onSource = inventories.source();
+            CloudInventory onTarget = inventories.target();
             onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
             Translation translation = new Translation();
             List<Change> changes = new Planner(all, onSource, onTarget, translation, Allowance.UNLIMITED)
@@ -77,7 +71,7 @@ public final class DriftCheck {
                     ? new MovedKinds(
                                     all,
                                     change -> values(all.apply(change.resource().kind())
-                                            .wanted(change.resource(), onSource, translation, mapping)))
+                                            .wanted(change.resource(), onSource, translation, onSource.mapping())))
                             .of(changes)
                     : new LinkedHashSet<>(kinds);
             List<Row> rows = new ArrayList<>();

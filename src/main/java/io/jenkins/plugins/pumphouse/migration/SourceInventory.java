@@ -1,17 +1,13 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
-import io.jenkins.plugins.pumphouse.migration.identity.DomainMapping;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.MappingByName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -100,11 +96,9 @@ public record SourceInventory(String source, String target, List<Row> rows, Cost
         ResourceTypes types = new ResourceTypes();
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
-            AccountRights.checkSource(source);
-            NovaNetwork.standIn(source, request.mapping());
-            CloudInventory onTarget = new CloudInventory(target, types, request.options());
-            Mapping mapping = MappingByName.of(DomainMapping.of(request.mapping(), source, target), source, onTarget);
-            CloudInventory onSource = new CloudInventory(source, types, request.options(), mapping);
+            BothInventories inventories = BothInventories.of(request, types, source, target);
+            CloudInventory onSource = inventories.source();
+            CloudInventory onTarget = inventories.target();
             Scope scope = onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
             Plan plan = new Planner(types, onSource, onTarget, new Translation(), new QuotaRoom(onTarget))
                     .plan(

@@ -3,17 +3,13 @@ package io.jenkins.plugins.pumphouse.settings;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
-import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
-import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
-import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -57,42 +53,24 @@ public record ChosenClouds(
             String config, String sourceName, String targetName, Run<?, ?> run, FilePath workspace)
             throws IOException, InterruptedException {
         try {
-            FoundConfiguration found = FoundConfiguration.find(config, run.getParent(), workspace);
-            Configuration configuration = found.configuration();
-            CloudSettings source = configuration.source(sourceName);
-            CloudSettings target = configuration.target(targetName);
-            requireTwo(source, target, configuration);
-            SecretResolver secrets = new SecretResolver(found, run);
+            CloudChoice choice = CloudChoice.of(config, sourceName, targetName, run, workspace);
+            SecretResolver secrets = new SecretResolver(choice.found(), run);
             return new ChosenClouds(
-                    secrets.resolved(source.access()),
-                    secrets.resolved(target.access()),
-                    configuration.mapping(),
-                    cutovers(configuration.cutover()),
-                    Dashboards.of(source, target),
+                    secrets.resolved(choice.source().access()),
+                    secrets.resolved(choice.target().access()),
+                    choice.configuration().mapping(),
+                    choice.cutovers(),
+                    choice.dashboards(),
                     ToldWarnings.newTo(
                             run,
-                            Stream.concat(
-                                            configuration.warnings().stream().map(Mistake::toString),
-                                            Unencrypted.ofClouds(source, target).stream())
+                            Stream.of(
+                                            CloudChoice.told(
+                                                    choice.configuration().warnings()),
+                                            Unencrypted.ofClouds(choice.source(), choice.target()))
+                                    .flatMap(List::stream)
                                     .toList()));
         } catch (ConfigurationException e) {
             throw new AbortException(e.getMessage());
         }
-    }
-
-    static void requireTwo(CloudSettings source, CloudSettings target, Configuration configuration)
-            throws ConfigurationException {
-        if (source.isSamePlaceAs(target)) {
-            throw new ConfigurationException("Source \"" + source.name() + "\" and target \"" + target.name()
-                    + "\" of " + configuration.file() + " are the same cloud (" + target.authUrl()
-                    + "); there is nothing to migrate between them.");
-        }
-    }
-
-    static Cutovers cutovers(Map<String, String> words) {
-        Map<String, Cutover> choices = new TreeMap<>();
-        words.forEach((network, word) -> choices.put(network, Cutover.of(word).orElseThrow()));
-        Cutover others = choices.remove("*");
-        return new Cutovers(others == null ? Cutovers.DEFAULT.others() : others, choices, false);
     }
 }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
-import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.host.model.HostClouds;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
@@ -49,18 +48,17 @@ public record ChosenHosts(
             String config, String sourceName, String targetName, List<String> names, Run<?, ?> run, FilePath workspace)
             throws IOException, InterruptedException {
         try {
-            FoundConfiguration found = FoundConfiguration.find(config, run.getParent(), workspace);
-            Configuration configuration = found.configuration();
-            CloudSettings source = configuration.source(sourceName);
-            CloudSettings target = configuration.target(targetName);
-            ChosenClouds.requireTwo(source, target, configuration);
+            CloudChoice choice = CloudChoice.of(config, sourceName, targetName, run, workspace);
+            CloudSettings source = choice.source();
+            CloudSettings target = choice.target();
             if (target.fuel() == null) {
-                throw new ConfigurationException("Target cloud \"" + target.name() + "\" of " + configuration.file()
+                throw new ConfigurationException("Target cloud \"" + target.name() + "\" of "
+                        + choice.configuration().file()
                         + " has no \"fuel_url\". Add the address of the Fuel that deploys it, for example"
                         + " fuel_url: http://10.20.0.2:8000/api/");
             }
-            HostSettingsIndex hosts = found.hosts();
-            SecretResolver secrets = new SecretResolver(found, run);
+            HostSettingsIndex hosts = choice.found().hosts();
+            SecretResolver secrets = new SecretResolver(choice.found(), run);
             HostPlans plans = new HostPlans(hosts, target.fuel().environment(), secrets);
             List<HostPlan> chosen = new ArrayList<>();
             for (String name : names) {
@@ -73,14 +71,15 @@ public record ChosenHosts(
                             secrets.resolved(target.fuel()),
                             secrets.resolved(source.fuel())),
                     List.copyOf(chosen),
-                    configuration.mapping(),
-                    ChosenClouds.cutovers(configuration.cutover()),
-                    Dashboards.of(source, target),
+                    choice.configuration().mapping(),
+                    choice.cutovers(),
+                    choice.dashboards(),
                     ToldWarnings.newTo(
                             run,
                             Stream.of(
-                                            told(configuration.warnings()),
-                                            told(hosts.warnings()),
+                                            CloudChoice.told(
+                                                    choice.configuration().warnings()),
+                                            CloudChoice.told(hosts.warnings()),
                                             Unencrypted.ofClouds(source, target),
                                             Unencrypted.ofSwitches(hosts, names))
                                     .flatMap(List::stream)
@@ -88,9 +87,5 @@ public record ChosenHosts(
         } catch (ConfigurationException e) {
             throw new AbortException(e.getMessage());
         }
-    }
-
-    private static List<String> told(List<Mistake> warnings) {
-        return warnings.stream().map(Mistake::toString).toList();
     }
 }

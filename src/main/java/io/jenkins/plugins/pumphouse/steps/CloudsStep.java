@@ -46,6 +46,12 @@ public abstract class CloudsStep extends Step {
         this.target = Util.fixEmptyAndTrim(target);
     }
 
+    /** What an argument says, or what it means when it is empty. */
+    protected static String orUsual(String text, String usual) {
+        String value = Util.fixEmptyAndTrim(text);
+        return value == null ? usual : value;
+    }
+
     /** A user's mistake in the step's arguments, to be thrown from where the step is started. */
     protected final AbortException refusal(String why) {
         return new AbortException(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.config.host;
 
 import io.jenkins.plugins.pumphouse.config.host.WiringSettings.By;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
+import io.jenkins.plugins.pumphouse.config.yaml.EntriesForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Form;
 import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
 import io.jenkins.plugins.pumphouse.config.yaml.ScalarsForm;
@@ -47,8 +48,11 @@ public final class HostKeys {
             ConfigKey.of("template", new TemplateForm()).commonMisnames("template_node", "like");
     static final ConfigKey<Boolean> RENAME =
             ConfigKey.of("rename", Scalars.FLAG).commonMisnames("hostname", "keep_name");
-    static final ConfigKey<Map<String, String>> LABELS =
-            ConfigKey.of("labels", new LabelsForm()).commonMisnames("label");
+    static final ConfigKey<Map<String, String>> LABELS = ConfigKey.of(
+                    "labels",
+                    new EntriesForm<>(Scalars.TEXT, "label", Scalars.TEXT, "{rack: '3', owner: storage}", true)
+                            .values())
+            .commonMisnames("label");
     static final ConfigKey<String> NODE_GROUP =
             ConfigKey.of("node_group", Scalars.TEXT).commonMisnames("group", "nodegroup", "rack");
     static final ConfigKey<List<String>> EMPTIED = ConfigKey.of("emptied", new ScalarsForm<>(HostScalars.STORAGE_ROLE))
@@ -56,7 +60,7 @@ public final class HostKeys {
     static final ConfigKey<List<DiskRule>> DISKS =
             ConfigKey.of("disks", new DisksForm()).commonMisnames("volumes");
     static final ConfigKey<Map<String, InterfacesForm.Interface>> INTERFACES =
-            ConfigKey.of("interfaces", new InterfacesForm()).commonMisnames("nics");
+            ConfigKey.of("interfaces", InterfacesForm.FORM).commonMisnames("nics");
     static final ConfigKey<List<String>> AGGREGATES =
             ConfigKey.of("aggregates", TEXTS).commonMisnames("aggregate");
     static final ConfigKey<String> ZONE = ConfigKey.of("zone", Scalars.TEXT).commonMisnames("az", "availability_zone");

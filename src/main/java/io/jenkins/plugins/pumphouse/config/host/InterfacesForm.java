@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.config.yaml.Schema;
 import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
 import io.jenkins.plugins.pumphouse.config.yaml.UnusedForm;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * The value of {@code interfaces}: for each by its name, Fuel's networks on it ({@code eth0: [fuelweb_admin]}), or a
  * map in which its MAC address can stand beside them, as in the original's inventory.
  */
-public final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>> {
+public final class InterfacesForm {
     private static final String EXAMPLE = "{eth0: [fuelweb_admin, management], eth1: [public, private]}";
 
     private static final ConfigKey<Optional<String>> HWADDR =
@@ -38,12 +37,13 @@ public final class InterfacesForm implements Form<Map<String, InterfacesForm.Int
             ConfigKey.of("vlan", new UnusedForm()),
             ConfigKey.of("tags", new UnusedForm()));
 
-    private static final Form<Map<String, EntriesForm.Entry<Interface>>> INTERFACES = new EntriesForm<>(
-            Scalars.TEXT,
-            "interface",
-            new FormOf<>(Schema.anyOf(NETWORKS.form().schema(), INTERFACE.schema()), InterfacesForm::one),
-            EXAMPLE,
-            true);
+    static final Form<Map<String, Interface>> FORM = new EntriesForm<>(
+                    Scalars.TEXT,
+                    "interface",
+                    new FormOf<>(Schema.anyOf(NETWORKS.form().schema(), INTERFACE.schema()), InterfacesForm::one),
+                    EXAMPLE,
+                    true)
+            .values();
 
     /**
      * @param mac null if not given, or not one of Ethernet
@@ -51,19 +51,7 @@ public final class InterfacesForm implements Form<Map<String, InterfacesForm.Int
      */
     public record Interface(String mac, List<String> networks) {}
 
-    @Override
-    public Schema schema() {
-        return INTERFACES.schema();
-    }
-
-    @Override
-    public Optional<Map<String, Interface>> read(Node node, String subject, Mistakes mistakes) {
-        return INTERFACES.read(node, subject, mistakes).map(entries -> {
-            Map<String, Interface> interfaces = new LinkedHashMap<>();
-            entries.forEach((name, entry) -> interfaces.put(name, entry.value()));
-            return interfaces;
-        });
-    }
+    private InterfacesForm() {}
 
     private static Optional<Interface> one(Node node, String subject, Mistakes mistakes) {
         if (node instanceof SequenceNode || node instanceof ScalarNode) {

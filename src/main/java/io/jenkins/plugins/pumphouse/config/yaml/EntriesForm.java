@@ -57,4 +57,17 @@ public record EntriesForm<T>(Form<String> name, String what, Form<T> value, Stri
         }
         return Optional.of(entries);
     }
+
+    /** The same, where nobody asks where an entry stands. */
+    public Form<Map<String, T>> values() {
+        return new FormOf<>(
+                schema(),
+                (node, subject, mistakes) -> read(node, subject, mistakes).map(EntriesForm::values));
+    }
+
+    private static <T> Map<String, T> values(Map<String, Entry<T>> entries) {
+        Map<String, T> values = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> values.put(name, entry.value()));
+        return values;
+    }
 }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
-import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
 import io.jenkins.plugins.pumphouse.steps.agent.EvacuationCall;
 import java.io.IOException;
@@ -16,14 +15,13 @@ import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The run of {@code pumpEvacuate}: begun again, it waits for what is under way and does what is left. */
-final class EvacuationExecution extends ResumableExecution<EvacuationArguments> {
+final class EvacuationExecution extends LockingExecution<EvacuationArguments> {
     private static final long serialVersionUID = 1L;
 
     /** Between two looks whether another build has let go of the host. */
     private static final Duration LOCK_POLL = Duration.ofSeconds(5);
 
     private transient volatile String status;
-    private transient volatile MoveLock lock;
 
     EvacuationExecution(StepContext context, EvacuationArguments arguments) {
         super(context, arguments);
@@ -61,28 +59,9 @@ final class EvacuationExecution extends ResumableExecution<EvacuationArguments> 
 
     /** A host that a build moves or empties now, of whatever job, is waited for; a dry run waits for nobody. */
     private boolean isHeldByAnother(EvacuationRequest request) throws IOException, InterruptedException {
-        if (request.dryRun()) {
-            return false;
-        }
-        return lock().take(List.of(MoveClaim.ofHost(request.source(), request.host())), this::held)
-                .isPresent();
-    }
-
-    private void held(String line) {
-        waitsFor("waiting for another build");
-        say(line);
-    }
-
-    private MoveLock lock() throws IOException, InterruptedException {
-        lock = lock == null ? new MoveLock(getContext(), arguments.step()) : lock;
-        return lock;
-    }
-
-    @Override
-    protected void ended() {
-        if (lock != null) {
-            lock.release();
-        }
+        return !request.dryRun()
+                && holderOf(List.of(MoveClaim.ofHost(request.source(), request.host())))
+                        .isPresent();
     }
 
     @Override

@@ -18,7 +18,6 @@ import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
-import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.StepThreads;
 import io.jenkins.plugins.pumphouse.steps.agent.AgentCall;
 import io.jenkins.plugins.pumphouse.steps.agent.AgentLoss;
@@ -43,7 +42,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * stores running steps is a setting of the job. The journal's name comes from the step's place in the build, so that it
  * is found again even if Jenkins forgot that the step had begun.
  */
-final class HostsExecution extends ResumableExecution<HostArguments> implements HostLoop.Means, CampaignMeans {
+final class HostsExecution extends LockingExecution<HostArguments> implements HostLoop.Means, CampaignMeans {
     private static final long serialVersionUID = 1L;
 
     private final HostBlocks blocks = new HostBlocks();
@@ -56,7 +55,6 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
 
     private transient volatile ChosenHosts chosen;
     private transient volatile FilePath workspace;
-    private transient volatile MoveLock lock;
     private transient volatile String holder;
 
     HostsExecution(StepContext context, HostArguments arguments) {
@@ -136,20 +134,8 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
 
     /** Takes hosts and environments for this step alone; else says who has one of them, and it is tried again later. */
     private boolean isHeldByAnother(HostRequest request) throws IOException, InterruptedException {
-        holder = request.dryRun()
-                ? null
-                : lock().take(MoveClaim.of(request), this::held).orElse(null);
+        holder = request.dryRun() ? null : holderOf(MoveClaim.of(request)).orElse(null);
         return holder != null;
-    }
-
-    private void held(String line) {
-        waitsFor("waiting for another build");
-        say(line);
-    }
-
-    private MoveLock lock() throws IOException, InterruptedException {
-        lock = lock == null ? new MoveLock(getContext(), arguments.step()) : lock;
-        return lock;
     }
 
     /** What steps in the block are told. */
@@ -229,9 +215,8 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
 
     @Override
     protected void ended() {
-        MoveLock taken = lock;
-        if (taken != null && (loop == null || !loop.isTurning())) {
-            taken.release();
+        if (loop == null || !loop.isTurning()) {
+            super.ended();
         }
     }
 

@@ -95,8 +95,7 @@ public abstract class HypervisorStep extends PlannedStep {
     /** @param onFailure {@code stop} to begin no further host after one has failed, or {@code continue} */
     @DataBoundSetter
     public void setOnFailure(String onFailure) {
-        String value = Util.fixEmptyAndTrim(onFailure);
-        this.onFailure = value == null ? "stop" : value;
+        this.onFailure = orUsual(onFailure, "stop");
     }
 
     public int getRetries() {

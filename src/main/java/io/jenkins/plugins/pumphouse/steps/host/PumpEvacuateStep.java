@@ -48,8 +48,7 @@ public final class PumpEvacuateStep extends PlannedStep {
     /** @param how {@code auto}, {@code live} or {@code cold} */
     @DataBoundSetter
     public void setHow(String how) {
-        String value = Util.fixEmptyAndTrim(how);
-        this.how = value == null ? How.AUTO.word() : value;
+        this.how = orUsual(how, How.AUTO.word());
     }
 
     public List<String> getCold() {

@@ -10,7 +10,6 @@ import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
-import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.agent.UndoCall;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,11 +18,10 @@ import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The run of {@code pumpHostUndo}: seconds of work that may be repeated at any time. */
-final class UndoExecution extends ResumableExecution<HostArguments> {
+final class UndoExecution extends LockingExecution<HostArguments> {
     private static final long serialVersionUID = 1L;
 
     private final int vlan;
-    private transient MoveLock lock;
 
     UndoExecution(StepContext context, HostArguments arguments, int vlan) {
         super(context, arguments);
@@ -63,18 +61,10 @@ final class UndoExecution extends ResumableExecution<HostArguments> {
         if (request.dryRun()) {
             return;
         }
-        lock = new MoveLock(getContext(), arguments.step());
-        Optional<String> holder = lock.take(MoveClaim.ofHosts(request));
+        Optional<String> holder = lock().take(MoveClaim.ofHosts(request));
         if (holder.isPresent()) {
             throw new AbortException(arguments.step() + ": " + holder.get()
                     + ". Abort that first, or wait until it has ended. Nothing was done.");
-        }
-    }
-
-    @Override
-    protected void ended() {
-        if (lock != null) {
-            lock.release();
         }
     }
 

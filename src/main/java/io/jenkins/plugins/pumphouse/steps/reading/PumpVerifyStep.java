@@ -56,8 +56,7 @@ public final class PumpVerifyStep extends CloudsStep {
     /** @param failOn {@code drift} or {@code never} */
     @DataBoundSetter
     public void setFailOn(String failOn) {
-        String value = Util.fixEmptyAndTrim(failOn);
-        this.failOn = value == null ? DRIFT : value;
+        this.failOn = orUsual(failOn, DRIFT);
     }
 
     @Override

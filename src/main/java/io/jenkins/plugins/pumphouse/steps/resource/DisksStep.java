@@ -41,8 +41,7 @@ public abstract class DisksStep extends ServersStep {
     /** @param disk {@value #SNAPSHOT}, {@value #IMAGE} or {@value #VOLUME} */
     @DataBoundSetter
     public void setDisk(String disk) {
-        String value = Util.fixEmptyAndTrim(disk);
-        this.disk = value == null ? SNAPSHOT : value;
+        this.disk = orUsual(disk, SNAPSHOT);
     }
 
     public String getVolumes() {
@@ -52,8 +51,7 @@ public abstract class DisksStep extends ServersStep {
     /** @param volumes {@value #COPY} or {@value #ADOPT} */
     @DataBoundSetter
     public void setVolumes(String volumes) {
-        String value = Util.fixEmptyAndTrim(volumes);
-        this.volumes = value == null ? COPY : value;
+        this.volumes = orUsual(volumes, COPY);
     }
 
     public boolean isAllowEphemeralLoss() {

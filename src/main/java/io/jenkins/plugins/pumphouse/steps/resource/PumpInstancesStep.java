@@ -106,8 +106,7 @@ public final class PumpInstancesStep extends DisksStep {
     /** @param paused {@value #REFUSE}, {@code resume} or {@code stop} */
     @DataBoundSetter
     public void setPaused(String paused) {
-        String value = Util.fixEmptyAndTrim(paused);
-        this.paused = value == null ? REFUSE : value;
+        this.paused = orUsual(paused, REFUSE);
     }
 
     public String getUntil() {

@@ -42,8 +42,7 @@ public abstract class PumpStep extends PlannedStep {
     /** @param onFailure {@code stop} to begin no further object after one has failed, or {@code continue} */
     @DataBoundSetter
     public void setOnFailure(String onFailure) {
-        String value = Util.fixEmptyAndTrim(onFailure);
-        this.onFailure = value == null ? CONTINUE : value;
+        this.onFailure = orUsual(onFailure, CONTINUE);
     }
 
     public int getMaxFailures() {
@@ -63,8 +62,7 @@ public abstract class PumpStep extends PlannedStep {
     /** @param fit {@code fail} to write nothing where the target lacks what the plan needs, or {@code warn} */
     @DataBoundSetter
     public void setFit(String fit) {
-        String value = Util.fixEmptyAndTrim(fit);
-        this.fit = value == null ? Fit.WARN.word() : value;
+        this.fit = orUsual(fit, Fit.WARN.word());
     }
 
     /** What it does with what it was asked for. */

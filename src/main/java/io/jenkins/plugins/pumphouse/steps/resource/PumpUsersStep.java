@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
@@ -27,8 +26,7 @@ public final class PumpUsersStep extends TenantStep {
     /** @param passwords {@code disabled}, {@code generate} or {@code hash} */
     @DataBoundSetter
     public void setPasswords(String passwords) {
-        String value = Util.fixEmptyAndTrim(passwords);
-        this.choice = value == null ? Passwords.Choice.DISABLED.word() : value;
+        this.choice = orUsual(passwords, Passwords.Choice.DISABLED.word());
     }
 
     @Override
