@@ -35,19 +35,6 @@ public record Report(
         FitTable fit)
         implements Serializable {
 
-    /** Of what needs nothing that the target limits. */
-    public Report(
-            Verb verb,
-            String source,
-            String target,
-            boolean dryRun,
-            List<Outcome> outcomes,
-            Cost cost,
-            List<String> notes,
-            boolean interrupted) {
-        this(verb, source, target, dryRun, outcomes, cost, notes, interrupted, FitTable.EMPTY);
-    }
-
     public Report {
         outcomes = new ArrayList<>(outcomes);
         notes = new ArrayList<>(notes);

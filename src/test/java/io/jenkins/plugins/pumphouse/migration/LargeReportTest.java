@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ public class LargeReportTest {
             outcomes.add(outcome("rule-" + i, End.CONFLICT));
             notes.add("rule-" + i + " waits for a decision");
         }
-        Report report = new Report(Verb.SECGROUPS, "old", "new", true, outcomes, new Cost(1, 1, 1, 1), notes, false);
+        Report report = new Report(
+                Verb.SECGROUPS, "old", "new", true, outcomes, new Cost(1, 1, 1, 1), notes, false, FitTable.EMPTY);
 
         Map<String, Object> result = report.toResult();
 
@@ -70,6 +72,7 @@ public class LargeReportTest {
     }
 
     private static Report report(List<Outcome> outcomes) {
-        return new Report(Verb.SECGROUPS, "old", "new", false, outcomes, new Cost(1, 1, 1, 1), List.of(), false);
+        return new Report(
+                Verb.SECGROUPS, "old", "new", false, outcomes, new Cost(1, 1, 1, 1), List.of(), false, FitTable.EMPTY);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,8 @@ public class ReportTest {
                     outcome("db-1", End.FAILED, Map.of())),
             new Cost(252.4, 10, 20, 7),
             List.of("! db-1 is OFF"),
-            false);
+            false,
+            FitTable.EMPTY);
 
     @Test
     public void theMapHasTheseKeysAndNoOthers() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.report.html.HtmlReport;
 import io.jenkins.plugins.pumphouse.report.html.PlanPage;
@@ -51,7 +52,8 @@ public class ArchivedPagesTest {
                     List.of(new Outcome("image", "x", "id", null, Outcome.End.CREATED, "", 0, Map.of(), true)),
                     new Cost(1, 1, 1, 0),
                     List.of(),
-                    false),
+                    false,
+                    FitTable.EMPTY),
             Map.of());
 
     private final String report = HtmlReport.of(CONTENT);

@@ -77,8 +77,7 @@ public final class DefaultQuotaType extends SettingType {
         QuotaKeeper keeper = keeper(resource.id());
         ObjectNode values = Json.object();
         for (var value : resource.field(resource.id()).properties()) {
-            boolean meant = keeper.service() != Service.COMPUTE || !QuotaType.OF_NOVA_NETWORK.contains(value.getKey());
-            if (meant && value.getValue().isIntegralNumber()) {
+            if (QuotaType.isMoved(keeper, value)) {
                 values.set(keeper.name(value.getKey(), source.mapping()), value.getValue());
             }
         }

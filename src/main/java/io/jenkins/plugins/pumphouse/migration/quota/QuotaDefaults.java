@@ -40,10 +40,8 @@ public final class QuotaDefaults {
             StringBuilder options = new StringBuilder();
             for (var quota : onSource.properties()) {
                 String key = quota.getKey();
-                boolean meant = keeper.service() != Service.COMPUTE || !QuotaType.OF_NOVA_NETWORK.contains(key);
                 JsonNode now = onTarget.path(key);
-                if (meant
-                        && quota.getValue().isIntegralNumber()
+                if (QuotaType.isMoved(keeper, quota)
                         && now.isIntegralNumber()
                         && now.asLong() != quota.getValue().asLong()) {
                     differences.add(key + " is " + quota.getValue() + " on " + source.name() + ", " + now + " on "

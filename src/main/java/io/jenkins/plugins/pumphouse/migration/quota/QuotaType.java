@@ -19,6 +19,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -68,6 +69,12 @@ public final class QuotaType extends SettingType {
         return Optional.of(inventory.list(KIND, Scope.ownedBy(id)).get(0));
     }
 
+    /** Whether a value is one that a cloud without nova-network has, too. */
+    static boolean isMoved(QuotaKeeper keeper, Map.Entry<String, JsonNode> value) {
+        return value.getValue().isIntegralNumber()
+                && (keeper.service() != Service.COMPUTE || !OF_NOVA_NETWORK.contains(value.getKey()));
+    }
+
     /** The source's values that somebody set: those that are not the default. */
     static ObjectNode set(Resource quota, CloudInventory source) {
         ObjectNode set = Json.object();
@@ -75,9 +82,7 @@ public final class QuotaType extends SettingType {
             ObjectNode own = Json.object();
             JsonNode defaults = quota.field(keeper.word() + DEFAULTS);
             for (var value : quota.field(keeper.word()).properties()) {
-                boolean meant = keeper.service() != Service.COMPUTE || !OF_NOVA_NETWORK.contains(value.getKey());
-                if (meant
-                        && value.getValue().isIntegralNumber()
+                if (isMoved(keeper, value)
                         && value.getValue().asLong()
                                 != defaults.path(value.getKey()).asLong(Long.MIN_VALUE)) {
                     own.set(keeper.name(value.getKey(), source.mapping()), value.getValue());

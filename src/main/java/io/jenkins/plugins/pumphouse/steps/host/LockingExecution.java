@@ -24,7 +24,7 @@ abstract class LockingExecution<A extends StepArguments> extends ResumableExecut
         return lock;
     }
 
-    /** Takes what is claimed for this step alone; else tells who has it, here and in the log. */
+    /** Takes what is claimed for this step alone; else returns who has it, and tells that in the log. */
     final Optional<String> holderOf(List<MoveClaim> claims) throws IOException, InterruptedException {
         return lock().take(claims, line -> {
             waitsFor("waiting for another build");

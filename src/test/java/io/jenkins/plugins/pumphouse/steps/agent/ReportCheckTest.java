@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
@@ -37,7 +38,9 @@ public class ReportCheckTest {
     @Test
     public void aReportOfOtherCloudsOrAnotherVerbIsNot() {
         refuses(report("somewhere", "flavor", Map.of()), "other clouds");
-        refuses(new Report(Verb.USERS, "old", "new", false, List.of(), cost(), List.of(), false), "something else");
+        refuses(
+                new Report(Verb.USERS, "old", "new", false, List.of(), cost(), List.of(), false, FitTable.EMPTY),
+                "something else");
     }
 
     @Test
@@ -61,7 +64,8 @@ public class ReportCheckTest {
 
     private static Report report(String source, String kind, Map<String, Serializable> facts) {
         Outcome outcome = new Outcome(kind, "m1", "1", null, Outcome.End.FAILED, "", 0, facts, true);
-        return new Report(Verb.FLAVORS, source, "new", false, List.of(outcome), cost(), List.of(), false);
+        return new Report(
+                Verb.FLAVORS, source, "new", false, List.of(outcome), cost(), List.of(), false, FitTable.EMPTY);
     }
 
     private static Cost cost() {

@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
-import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
@@ -130,24 +129,13 @@ public final class CarriedContent {
     }
 
     private void removeUnused(String property, String value, Predicate<ObjectNode> chosen) {
-        try {
-            for (ObjectNode copy :
-                    context.target().list(Request.get(Service.IMAGE, "/images").query(property, value), "images")) {
-                if (!ImageMark.isOwn(copy) || !chosen.test(copy)) {
-                    continue; // a snapshot that somebody has taken of the copy, or an image that is needed
-                }
-                String id = Json.text(copy, "id");
-                Optional<String> user = ImageUse.server(context.target(), id);
-                user.ifPresent(server -> context.say("leaves content image " + id + " on "
-                        + context.target().name() + ": " + server + " was booted from it"));
-                if (user.isEmpty()) {
-                    context.target().remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
-                }
-            }
-        } catch (CloudException e) {
-            context.say("may leave a content image on " + context.target().name() + ": " + e.getMessage()
-                    + " The next run removes it; it is found by openstack image list --property " + property + "="
-                    + value);
-        }
+        Request list = Request.get(Service.IMAGE, "/images").query(property, value);
+        new ImageRemoval(context, "content image", property, value)
+                .from(
+                        context.target(),
+                        () -> context.target().list(list, "images").stream()
+                                // not a snapshot that somebody has taken of the copy
+                                .filter(copy -> ImageMark.isOwn(copy) && chosen.test(copy))
+                                .toList());
     }
 }

@@ -7,19 +7,14 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageDigest;
 import io.jenkins.plugins.pumphouse.migration.image.ImageMark;
 import io.jenkins.plugins.pumphouse.migration.image.ImagePatch;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
-import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
-import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import io.jenkins.plugins.pumphouse.transfer.ImageStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -109,26 +104,17 @@ final class EarlyImage {
     }
 
     private void removeFrom(Cloud cloud) {
-        try {
-            for (ObjectNode image : on(cloud)) {
-                String id = Json.text(image, "id");
-                boolean isContent =
-                        cloud == context.target() && id.equals(adopted); // the source's may have the same id
-                Optional<String> user = isContent ? Optional.empty() : ImageUse.server(cloud, id);
-                user.ifPresent(server -> context.say("leaves early copy " + id + " on " + cloud.name() + ": " + server
-                        + " was booted from it. openstack image delete " + id + " removes it"));
-                if (!isContent && user.isEmpty()) {
-                    cloud.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
-                }
-            }
-        } catch (RuntimeException e) {
-            if (Stages.isInterrupt(e)) {
-                throw e;
-            }
-            context.say("may leave an early copy on " + cloud.name() + ": " + e.getMessage()
-                    + " The next run removes it; it is found by openstack image list --property "
-                    + ImageType.EARLY_COPY_OF + "=" + mark);
-        }
+        new ImageRemoval(context, "early copy", ImageType.EARLY_COPY_OF, mark)
+                .from(
+                        cloud,
+                        () -> on(cloud).stream()
+                                .filter(image -> !isAdopted(image, cloud))
+                                .toList());
+    }
+
+    /** The source's image may have the same id. */
+    private boolean isAdopted(ObjectNode image, Cloud cloud) {
+        return cloud == context.target() && Json.text(image, "id").equals(adopted);
     }
 
     private List<ObjectNode> on(Cloud cloud) {
