@@ -19,19 +19,19 @@ public class ScalarFormTest {
 
     @Test
     public void aWrongValueIsRepeatedForWhoSearchesIt() {
-        assertThat(mistakes(new ScalarForm<>("a colour", false, NOTHING_FITS), "hunter2"))
+        assertThat(mistakes(new ScalarForm<>("a colour", NOTHING_FITS), "hunter2"))
                 .containsExactly("pumphouse.yaml line 1, column 1: \"x\" must be a colour, not \"hunter2\"");
     }
 
     @Test
     public void aWrongSecretIsNot() {
-        assertThat(mistakes(new ScalarForm<>("a colour", true, NOTHING_FITS), "hunter2"))
+        assertThat(mistakes(ScalarForm.secret("a colour", NOTHING_FITS), "hunter2"))
                 .containsExactly("pumphouse.yaml line 1, column 1: \"x\" must be a colour");
     }
 
     @Test
     public void aLongValueIsCutAndAValueOfSeveralLinesEndsWithTheFirst() {
-        ScalarForm<String> form = new ScalarForm<>("a colour", false, NOTHING_FITS);
+        ScalarForm<String> form = new ScalarForm<>("a colour", NOTHING_FITS);
         assertThat(mistakes(form, "y".repeat(61)))
                 .singleElement()
                 .asString()

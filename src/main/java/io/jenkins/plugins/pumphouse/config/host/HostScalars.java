@@ -25,18 +25,17 @@ public final class HostScalars {
     private static final int LAST_VLAN = 4094; // IEEE 802.1Q: 0 and 4095 are reserved
 
     public static final Form<String> HOST_NAME =
-            new ScalarForm<>("a hypervisor's name of letters, digits, \".\", \"_\" and \"-\"", false, text -> {
+            new ScalarForm<>("a hypervisor's name of letters, digits, \".\", \"_\" and \"-\"", text -> {
                 if (!NAME.matcher(text).matches()) {
                     throw new ScalarForm.Unfit();
                 }
                 return text;
             });
 
-    public static final Form<String> ADDRESS =
-            new ScalarForm<>("a host name or an IP address", false, HostScalars::address);
+    public static final Form<String> ADDRESS = new ScalarForm<>("a host name or an IP address", HostScalars::address);
 
     public static final Form<String> MAC =
-            new ScalarForm<>("a MAC address such as 00:25:90:e7:46:d0", false, HostScalars::mac);
+            new ScalarForm<>("a MAC address such as 00:25:90:e7:46:d0", HostScalars::mac);
 
     /**
      * Of an interface of any kind; empty for one of InfiniBand, whose 20 octets (RFC 4391, 9.1.1) nobody finds the
@@ -44,7 +43,6 @@ public final class HostScalars {
      */
     public static final Form<Optional<String>> HARDWARE_ADDRESS = new ScalarForm<>(
             "a MAC address such as 00:25:90:e7:46:d0",
-            false,
             text -> INFINIBAND.matcher(text).matches() ? Optional.empty() : Optional.of(mac(text)));
 
     public static final Form<Integer> PORT = number("a port", 1, 65_535);
@@ -52,22 +50,21 @@ public final class HostScalars {
     public static final Form<Integer> VLAN = number("a VLAN", 1, LAST_VLAN);
 
     /** A size in MiB: Fuel counts in 1024 whatever letters its pages show. */
-    public static final Form<Integer> SIZE_MIB =
-            new ScalarForm<>("a size such as 64GB or 512MB, or rest", false, text -> {
-                Matcher size = SIZE.matcher(text);
-                if (!size.matches()) {
-                    throw new ScalarForm.Unfit();
-                }
-                long mib = Long.parseLong(size.group(1)) * MIB.get(size.group(2).toLowerCase(Locale.ROOT));
-                if (mib == 0 || mib > Integer.MAX_VALUE) {
-                    throw new ScalarForm.Unfit();
-                }
-                return (int) mib;
-            });
+    public static final Form<Integer> SIZE_MIB = new ScalarForm<>("a size such as 64GB or 512MB, or rest", text -> {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw new ScalarForm.Unfit();
+        }
+        long mib = Long.parseLong(size.group(1)) * MIB.get(size.group(2).toLowerCase(Locale.ROOT));
+        if (mib == 0 || mib > Integer.MAX_VALUE) {
+            throw new ScalarForm.Unfit();
+        }
+        return (int) mib;
+    });
 
     /** A role whose data an operator can move away; never a controller's. */
     public static final Form<String> STORAGE_ROLE =
-            new ScalarForm<>("a role of local storage such as ceph-osd", false, text -> {
+            new ScalarForm<>("a role of local storage such as ceph-osd", text -> {
                 if (Role.isController(text)) {
                     throw new ScalarForm.Unfit(
                             "the source runs on a controller, which is not released: make another node the controller in Fuel");
@@ -81,7 +78,6 @@ public final class HostScalars {
         String allowed = what + " from " + least + " to " + most;
         return new ScalarForm<>(
                 allowed,
-                false,
                 text -> {
                     int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
                     if (number < least || number > most) {

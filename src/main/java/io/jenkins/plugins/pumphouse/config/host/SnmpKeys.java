@@ -138,12 +138,11 @@ final class SnmpKeys {
     }
 
     private static Form<String> v3Password() {
-        return new ScalarForm<>(
-                "a password of at least " + SwitchAccess.SHORTEST_PASSWORD + " characters", true, text -> {
-                    if (text.length() < SwitchAccess.SHORTEST_PASSWORD) {
-                        throw new ScalarForm.Unfit("SNMP v3 takes none that is shorter");
-                    }
-                    return text;
-                });
+        return ScalarForm.secret("a password of at least " + SwitchAccess.SHORTEST_PASSWORD + " characters", text -> {
+            if (text.length() < SwitchAccess.SHORTEST_PASSWORD) {
+                throw new ScalarForm.Unfit("SNMP v3 takes none that is shorter");
+            }
+            return text;
+        });
     }
 }

@@ -14,7 +14,7 @@ public final class CaCertForm implements Form<String> {
     private static final String ALLOWED =
             "the path of a PEM file relative to the configuration, or the PEM text itself behind \"|\"";
 
-    private static final Form<String> PATH = new ScalarForm<>(ALLOWED, false, text -> {
+    private static final Form<String> PATH = new ScalarForm<>(ALLOWED, text -> {
         if (text.lines().count() != 1) {
             throw new ScalarForm.Unfit("this is neither");
         }

@@ -22,8 +22,8 @@ public final class DatabaseForm {
     private static final int USUAL_PORT = 3306;
     private static final int LAST_PORT = 65_535;
 
-    public static final Form<Address> FORM = new ScalarForm<>(
-            "the address of Keystone's database, such as mysql://10.0.0.5:3306/keystone", true, DatabaseForm::parsed);
+    public static final Form<Address> FORM = ScalarForm.secret(
+            "the address of Keystone's database, such as mysql://10.0.0.5:3306/keystone", DatabaseForm::parsed);
 
     private DatabaseForm() {}
 

@@ -19,8 +19,17 @@ public record ScalarForm<T>(String allowed, boolean secret, Parser<T> parser, Sc
     private static final int SHOWN = 60;
 
     /** Any scalar, described by what is allowed. */
-    public ScalarForm(String allowed, boolean secret, Parser<T> parser) {
-        this(allowed, secret, parser, Schema.scalar(allowed));
+    public ScalarForm(String allowed, Parser<T> parser) {
+        this(allowed, parser, Schema.scalar(allowed));
+    }
+
+    public ScalarForm(String allowed, Parser<T> parser, Schema schema) {
+        this(allowed, false, parser, schema);
+    }
+
+    /** One whose wrong value no message repeats. */
+    public static <T> ScalarForm<T> secret(String allowed, Parser<T> parser) {
+        return new ScalarForm<>(allowed, true, parser, Schema.scalar(allowed));
     }
 
     @FunctionalInterface

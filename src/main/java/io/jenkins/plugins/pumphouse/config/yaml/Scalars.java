@@ -26,15 +26,14 @@ public final class Scalars {
     private static final Map<String, Boolean> FLAGS =
             Map.of("true", true, "yes", true, "on", true, "false", false, "no", false, "off", false);
 
-    public static final Form<String> TEXT = new ScalarForm<>("text", false, Scalars::oneLine);
+    public static final Form<String> TEXT = new ScalarForm<>("text", Scalars::oneLine);
 
-    public static final Form<String> NAME_ON_TARGET =
-            new ScalarForm<>("a name or id on the target", false, Scalars::oneLine);
+    public static final Form<String> NAME_ON_TARGET = new ScalarForm<>("a name or id on the target", Scalars::oneLine);
 
-    public static final Form<String> SECRET = new ScalarForm<>("text", true, Scalars::oneLine);
+    public static final Form<String> SECRET = ScalarForm.secret("text", Scalars::oneLine);
 
     public static final Form<String> CLOUD_NAME =
-            new ScalarForm<>("a name of letters, digits, \".\", \"_\" and \"-\" (at most 63)", false, text -> {
+            new ScalarForm<>("a name of letters, digits, \".\", \"_\" and \"-\" (at most 63)", text -> {
                 if (!NAME.matcher(text).matches()) {
                     throw new Unfit();
                 }
@@ -42,11 +41,10 @@ public final class Scalars {
             });
 
     public static final Form<String> PATH =
-            new ScalarForm<>("the path of a file relative to the configuration", false, Scalars::oneLine);
+            new ScalarForm<>("the path of a file relative to the configuration", Scalars::oneLine);
 
     public static final Form<Boolean> FLAG = new ScalarForm<>(
             "true or false",
-            false,
             text -> {
                 Boolean value = FLAGS.get(text.toLowerCase(Locale.ROOT));
                 if (value == null) {
@@ -56,15 +54,14 @@ public final class Scalars {
             },
             Schema.words("true or false", Stream.of("true", "false", "yes", "no", "on", "off")));
 
-    public static final Form<String> URL =
-            new ScalarForm<>("a URL such as http://10.0.0.1:5000/v3", false, Scalars::url);
+    public static final Form<String> URL = new ScalarForm<>("a URL such as http://10.0.0.1:5000/v3", Scalars::url);
 
     private Scalars() {}
 
     /** A time of at least a second: {@code 30s}, {@code 5m}, {@code 1h}, or a number of seconds. */
     public static Form<Duration> time(Duration longest) {
         String allowed = "a time such as 30s or 5m, or a number of seconds (1 to " + longest.toSeconds() + ")";
-        return new ScalarForm<>(allowed, false, text -> {
+        return new ScalarForm<>(allowed, text -> {
             Matcher time = TIME.matcher(text.toLowerCase(Locale.ROOT));
             if (!time.matches()) {
                 throw new Unfit();
@@ -83,7 +80,6 @@ public final class Scalars {
         String allowed = "one of " + String.join(", ", shown);
         return new ScalarForm<>(
                 allowed,
-                false,
                 text -> {
                     T value = values.get(text.toLowerCase(Locale.ROOT));
                     if (value == null) {
