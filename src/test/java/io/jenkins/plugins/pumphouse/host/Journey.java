@@ -243,6 +243,12 @@ final class Journey {
                 dryRun);
     }
 
+    /** What another life of whoever drives the hosts has read. */
+    void resume(List<HostState> read) {
+        states = new ArrayList<>(read);
+        states.forEach(state -> state.doubt(clock.instant()));
+    }
+
     /** Rounds until all is over. */
     List<HostState> run() throws InterruptedException {
         for (int rounds = 0; rounds < ROUNDS_AT_MOST; rounds++) {

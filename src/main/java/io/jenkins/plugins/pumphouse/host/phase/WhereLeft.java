@@ -95,7 +95,9 @@ public final class WhereLeft {
                 .map(WhereLeft::port)
                 .toList();
         if (!moved.isEmpty()) {
-            return "moved to the Admin network: " + String.join(", ", moved);
+            // What is announced may have run or not; of several ports some may be moved and the next one not.
+            boolean certain = state.phase() != Phase.REWIRE || state.announced().name() == null;
+            return "moved to the Admin network" + (certain ? ": " : ", or about to be: ") + String.join(", ", moved);
         }
         if (state.note(NoteKeys.REWIRED) != null) {
             return "rewired by the block";
