@@ -96,6 +96,52 @@ public class RequestCountTest {
                 .isLessThanOrEqualTo(3);
     }
 
+    @Test
+    public void aKeypairTakesOneRequest() throws Exception {
+        clouds.move(Verb.USERS);
+        assertThat(each(Verb.KEYPAIRS, i -> demo.keypair("alice", "key-" + i))).isEqualTo(1);
+    }
+
+    @Test
+    public void aGroupOfUsersTakesThreeRequests() throws Exception {
+        clouds.move(Verb.USERS, TwoClouds.ALL);
+        long few = groups(0, FEW);
+        long many = groups(FEW, MANY);
+        assertThat((many - few) / (MANY - FEW)).isEqualTo(3);
+    }
+
+    private long groups(int from, int count) throws Exception {
+        for (int i = from; i < from + count; i++) {
+            clouds.source
+                    .inside()
+                    .make(
+                            "identity",
+                            "/v3/groups",
+                            "group",
+                            WireJson.object("name", "group-" + i, "domain_id", "default"));
+        }
+        Report report = clouds.move(Verb.USERS, TwoClouds.ALL);
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        return report.cost().sourceRequests() + report.cost().targetRequests();
+    }
+
+    @Test
+    public void aProjectWithQuotasTakesEighteenRequests() throws Exception {
+        clouds.move(Verb.QUOTAS, TwoClouds.ALL);
+        long few = quotas(0, FEW);
+        long many = quotas(FEW, MANY);
+        assertThat((many - few) / (MANY - FEW)).isLessThanOrEqualTo(18);
+    }
+
+    private long quotas(int from, int count) throws Exception {
+        for (int i = from; i < from + count; i++) {
+            clouds.source.project("project-" + i).quota("compute", "cores", 40 + i);
+        }
+        Report report = clouds.move(Verb.QUOTAS, TwoClouds.ALL);
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        return report.cost().sourceRequests() + report.cost().targetRequests();
+    }
+
     /** Whole requests for each object more; pages of lists are less than one. */
     private long each(Verb verb, IntConsumer make) throws Exception {
         clouds.move(verb);

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  *
  * <p>Other users' keys are an administrator's to see from Compute API 2.10 on; on an older cloud only the keys of the
  * migration's own account are.
+ *
+ * <p>One costs one request beside the list of its user's.
  */
 public final class KeypairType extends ResourceType {
     public static final Kind KIND = new Kind("keypair");
