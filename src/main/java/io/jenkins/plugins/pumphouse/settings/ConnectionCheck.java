@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.power.Bmc;
 import io.jenkins.plugins.pumphouse.host.wiring.Switch;
 import io.jenkins.plugins.pumphouse.migration.AccountRights;
+import io.jenkins.plugins.pumphouse.migration.identity.database.KeystoneDatabase;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.EnumSet;
@@ -71,6 +72,17 @@ final class ConnectionCheck {
                 .filter(service -> cloud.has(service) == present)
                 .map(service -> service.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Whether the account may do what {@code pumpUsers passwords: 'hash'} needs.
+     *
+     * @param writes whether it is the database of a target
+     */
+    String database(CloudSettings settings, boolean writes) throws Exception {
+        long began = System.nanoTime();
+        return new KeystoneDatabase(secrets.resolved(settings.database())).check(writes) + "; "
+                + millisecondsSince(began) + " ms";
     }
 
     /** The version, and the environment that hosts are to join. */

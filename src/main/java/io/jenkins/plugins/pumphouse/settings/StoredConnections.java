@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchException;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class StoredConnections {
 
     private record Probe(String what, Callable<String> call) {}
 
-    /** A finding for each cloud, Fuel, BMC and switch, in the order of the configuration. */
+    /** A finding for each cloud, database, Fuel, BMC and switch, in the order of the configuration. */
     List<Finding> test() throws InterruptedException {
         List<Probe> probes = probes();
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, call -> {
@@ -110,6 +111,7 @@ final class StoredConnections {
                 || e instanceof FuelException
                 || e instanceof BmcException
                 || e instanceof SwitchException
+                || e instanceof MigrationException
                 || e instanceof ConfigurationException
                 || e instanceof AbortException
                 || e instanceof ConnectionCheck.MissingRight;
@@ -124,6 +126,11 @@ final class StoredConnections {
             probes.add(new Probe("cloud \"" + cloud.name() + "\"", () -> check.cloud(cloud)));
             if (cloud.fuel() != null) {
                 probes.add(new Probe("Fuel of cloud \"" + cloud.name() + "\"", () -> check.fuel(cloud)));
+            }
+            if (cloud.database() != null) {
+                boolean writes = configuration.targets().contains(cloud);
+                probes.add(new Probe(
+                        "Keystone's database of cloud \"" + cloud.name() + "\"", () -> check.database(cloud, writes)));
             }
         }
         if (!configuration.inventories().isEmpty()) {

@@ -9,6 +9,12 @@ import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.After;
@@ -79,6 +85,42 @@ public class StoredConnectionsTest {
         assertThat(findings)
                 .hasSize(5)
                 .allSatisfy(finding -> assertThat(finding.line()).endsWith("no answer within 0 s."));
+    }
+
+    /** A server of MariaDB that lets nobody from this address in says so instead of a greeting. */
+    @Test
+    public void theDatabaseOfAKeystoneIsTriedWithItsAccountAndNoSecretIsShown() throws Exception {
+        byte[] refusal = "\u0045\0\0\0\u00ff\u006a\u0004Host 'jenkins' is not allowed to connect to this MariaDB server"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        refusal[0] = (byte) (refusal.length - 4);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write(refusal);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            answering.start();
+            StoredCredentials.add(new StoredCredentials.Account("keystone-db", "pumphouse", "hunter2"));
+
+            List<StoredConnections.Finding> findings = tested(datacenter
+                    .configuration()
+                    .replaceFirst(
+                            "(?m)^    auth_url:",
+                            "    identity: {connection: \"mysql://127.0.0.1:" + server.getLocalPort()
+                                    + "/keystone\", credentials: keystone-db}\n    auth_url:"));
+            answering.join();
+
+            assertThat(findings)
+                    .filteredOn(finding -> !finding.good())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.line())
+                            .startsWith("Keystone's database of cloud \"")
+                            .contains("user pumphouse", "is not allowed to connect to this MariaDB server")
+                            .contains("Check \"identity\" of this cloud in the configuration")
+                            .doesNotContain("hunter2"));
+        }
     }
 
     /** Else it would look as if all were well with it. */

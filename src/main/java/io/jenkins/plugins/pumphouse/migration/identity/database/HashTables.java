@@ -5,8 +5,10 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.options.HashStore;
 import io.jenkins.plugins.pumphouse.migration.options.PasswordHash;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +39,7 @@ abstract class HashTables implements HashStore {
     }
 
     /** The tables as this database has them. */
-    static HashStore of(DatabaseAccess access, Connection connection) throws SQLException {
+    static HashTables of(DatabaseAccess access, Connection connection) throws SQLException {
         Map<String, Integer> passwords = columns(connection, "password");
         Map<String, Integer> users = columns(connection, "user");
         if (passwords.containsKey("local_user_id")) {
@@ -84,6 +86,24 @@ abstract class HashTables implements HashStore {
     public final synchronized Map<String, PasswordHash> read() {
         return tried(this::readAll);
     }
+
+    /** See {@link KeystoneDatabase#check}. */
+    final synchronized String check(boolean writes) {
+        return tried(() -> {
+            try (Statement statement = connection.createStatement()) {
+                tryRights(statement, writes);
+            }
+            DatabaseMetaData server = connection.getMetaData();
+            return server.getDatabaseProductName() + " " + server.getDatabaseProductVersion() + ", hashes in " + place()
+                    + (writes ? ", may be read and written" : ", may be read");
+        });
+    }
+
+    /** Reads no row, and writes none: the server looks at the rights first. */
+    abstract void tryRights(Statement statement, boolean writes) throws SQLException;
+
+    /** Where the hashes are. */
+    abstract String place();
 
     abstract Map<String, PasswordHash> readAll() throws SQLException;
 

@@ -29,12 +29,24 @@ public record KeystoneDatabase(DatabaseAccess access) implements HashAccess {
         return open(connection -> {});
     }
 
+    /**
+     * What the database is, in words. What it tries, means no row, so it changes nothing.
+     *
+     * @param writes whether the account has to be able to write, as on a target
+     * @throws MigrationException when the account may not do what a copy of passwords needs
+     */
+    public String check(boolean writes) {
+        try (HashTables tables = open(writes ? connection -> {} : KeystoneDatabase::refuseWrites)) {
+            return tables.check(writes);
+        }
+    }
+
     /** What a connection is told before it is used. */
     private interface Preparation {
         void of(Connection connection) throws SQLException;
     }
 
-    private HashStore open(Preparation preparation) {
+    private HashTables open(Preparation preparation) {
         String url = "jdbc:mariadb://" + UriHost.of(access.host()) + ":" + access.port() + "/" + access.database();
         Properties settings = new Properties();
         settings.setProperty("user", access.login().username());

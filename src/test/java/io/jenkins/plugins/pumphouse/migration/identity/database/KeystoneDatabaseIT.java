@@ -167,6 +167,42 @@ public class KeystoneDatabaseIT {
     }
 
     @Test
+    public void aTrialOfTheRightsChangesNothingAndNamesTheOneThatIsMissing() throws Exception {
+        String havana =
+                make("CREATE TABLE user (id VARCHAR(64) PRIMARY KEY, name VARCHAR(255), password VARCHAR(128))");
+        String mitaka = make(
+                "CREATE TABLE user (id VARCHAR(64) PRIMARY KEY)",
+                "CREATE TABLE local_user (id INT PRIMARY KEY AUTO_INCREMENT, user_id VARCHAR(64))",
+                "CREATE TABLE password (id INT PRIMARY KEY AUTO_INCREMENT, local_user_id INT NOT NULL,"
+                        + " password VARCHAR(128) NOT NULL)");
+        run(havana, "INSERT INTO user VALUES ('a', 'alice', '$6$of-alice')");
+        run(mitaka, "INSERT INTO local_user (user_id) VALUES ('a')");
+        run(mitaka, "INSERT INTO password (local_user_id, password) VALUES (1, '$6$of-alice')");
+        String reader = prefix + "r";
+        for (String name : List.of(havana, mitaka)) {
+            run("mysql", "GRANT SELECT ON `" + name + "`.* TO '" + reader + "'@'%' IDENTIFIED BY 'reads'");
+        }
+        try {
+            for (String name : List.of(havana, mitaka)) {
+                DatabaseAccess reading =
+                        new DatabaseAccess("old", "127.0.0.1", PORT, name, false, Login.withPassword(reader, "reads"));
+
+                assertThat(database(name).check(true)).contains("MariaDB", "may be read and written");
+                assertThat(new KeystoneDatabase(reading).check(false)).endsWith("may be read");
+                assertThatThrownBy(() -> new KeystoneDatabase(reading).check(true))
+                        .isInstanceOf(MigrationException.class)
+                        .hasMessageContaining("command denied to user")
+                        .hasMessageNotContaining("reads'");
+                try (HashStore store = database(name).openToRead()) {
+                    assertThat(store.read()).containsOnlyKeys("a");
+                }
+            }
+        } finally {
+            run("mysql", "DROP USER '" + reader + "'@'%'");
+        }
+    }
+
+    @Test
     public void whatIsWrongIsSaidWithoutASecret() {
         DatabaseAccess access = new DatabaseAccess(
                 "old", "127.0.0.1", PORT, "source_keystone", false, Login.withPassword(ACCOUNT, "not-the-one"));
