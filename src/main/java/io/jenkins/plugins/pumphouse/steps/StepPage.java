@@ -1,8 +1,10 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.report.RunningSteps;
 import io.jenkins.plugins.pumphouse.report.RunningSteps.RunningStep;
@@ -52,7 +54,14 @@ public final class StepPage {
     }
 
     void keep(String name, Map<String, Object> report) throws IOException, InterruptedException {
-        MigrationAction.of(shownBy == null ? context.get(Run.class) : shownBy).add(name, dashboards, signed(report));
+        try {
+            MigrationAction.of(shownBy == null ? context.get(Run.class) : shownBy)
+                    .add(name, dashboards, signed(report));
+        } catch (IOException e) { // no fault of the pipeline: a full disk, above all
+            throw new AbortException(ConsoleText.line(name + ": its report could not be kept with the build: "
+                    + e.getMessage() + ". What was done stays; when that is mended, run the step again: it does only"
+                    + " what is missing."));
+        }
         kept();
     }
 

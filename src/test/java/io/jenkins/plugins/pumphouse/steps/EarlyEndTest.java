@@ -3,15 +3,21 @@ package io.jenkins.plugins.pumphouse.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -151,6 +157,47 @@ public class EarlyEndTest {
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.FAILURE);
         assertThat(result.console()).contains("pumphouse report");
+    }
+
+    /**
+     * As when the controller's disk is full, or somebody has deleted the build's directory and may not make it again.
+     */
+    @Test
+    public void aStepWhoseReportCannotBeKeptSaysWhatThatMeans() throws Exception {
+        Path build = clouds.workspace().resolve("build");
+        Files.createDirectories(build);
+        Files.writeString(build.resolve("pumphouse"), "no directory");
+
+        PipelineResult result =
+                clouds.pipeline("pumpRoles()").buildDirectory(build).run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.FAILURE);
+        assertThat(result.error()).isInstanceOf(AbortException.class);
+        assertThat(result.error().getMessage())
+                .startsWith("pumpRoles: its report could not be kept with the build: ")
+                .endsWith(
+                        "What was done stays; when that is mended, run the step again: it does only what is missing.");
+        assertThat(result.console()).doesNotContain("\tat ");
+        assertThat(clouds.target.journal().writes()).isNotEmpty();
+    }
+
+    /** A pipeline may delete its own build's directory, or a clean-up script may. */
+    @Test
+    public void aStepWhoseBuildIsDeletedOnDiskEndsAllTheSame() throws Exception {
+        Path build = clouds.workspace().resolve("build");
+        Pipeline pipeline = clouds.pipeline("echo \"made ${pumpInstances(tenant: 'demo', instances: 'db-1').created}\"")
+                .buildDirectory(build)
+                .start()
+                .awaitConsole("boots on new");
+
+        try (Stream<Path> files = Files.walk(build)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+        clouds.target.skip(BOOT);
+
+        PipelineResult result = pipeline.await();
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).contains("made ").doesNotContain("\tat ");
     }
 
     @Test
