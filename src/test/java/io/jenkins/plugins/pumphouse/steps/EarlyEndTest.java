@@ -77,6 +77,31 @@ public class EarlyEndTest {
     }
 
     @Test
+    public void everyKindOfStepWaitsForAnAgentThatIsAway() throws Exception {
+        for (String call : List.of(
+                "pumpInventory()",
+                "pumpVerify(failOn: 'never')",
+                "pumpQuotas(tenant: 'demo', dryRun: true)",
+                "pumpCleanup(all: true)",
+                "pumpRollback(all: true)",
+                "pumpCutover(tenant: 'demo')",
+                "pumpEvacuate(host: 'compute-1', dryRun: true)")) {
+            Pipeline pipeline = clouds.pipeline("input 'now?'; " + call)
+                    .holdingInputs()
+                    .start()
+                    .awaitStep("input");
+            Workspace.Node.agentConnected(false);
+            pipeline.approve().awaitConsole("the agent is away; waiting for it");
+            Workspace.Node.agentConnected(true);
+
+            PipelineResult result = pipeline.await();
+
+            assertThat(result.result()).as(call + ": " + result.console()).isEqualTo(Result.SUCCESS);
+            assertThat(result.console()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     public void aStepWhoseAgentIsDeletedWaitsUntilThereIsOneOfThatNameAgain() throws Exception {
         Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo', instances: 'db-1'")
                 .start()

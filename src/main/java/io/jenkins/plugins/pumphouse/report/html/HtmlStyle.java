@@ -6,7 +6,7 @@ final class HtmlStyle {
         return """
         :root { color-scheme: light dark; --text: #1d2733; --soft: #55606e; --back: #f6f7f9; --card: #fff; --line: #dfe3e8;
           --head: #eef1f4; --good: #1a7f37; --change: #8a5a00; --bad: #c01b25; --cyan: #0e8a96; --indigo: #5a55d6;
-          --orange: #c8641a; --purple: #8f4bbd; --yellow: #b58900; --brown: #8b6148; --blue: #2a6fd1; --green: #2f8f4e;
+          --orange: #c8641a; --purple: #8f4bbd; --yellow: #a57c00; --brown: #8b6148; --blue: #2a6fd1; --green: #2f8f4e;
           --pink: #c2477f }
         @media (prefers-color-scheme: dark) { :root { --text: #dfe5ec; --soft: #a3afbd; --back: #14181d; --card: #1b2129;
           --line: #2c3540; --head: #222a34; --good: #56d364; --change: #e3b341; --bad: #ff7b72; --cyan: #4cc4d0;
