@@ -32,10 +32,12 @@ abstract class HashTables implements HashStore {
 
     final DatabaseAccess access;
     final Connection connection;
+    private final RightsTrial rights;
 
-    HashTables(DatabaseAccess access, Connection connection) {
+    HashTables(DatabaseAccess access, Connection connection, RightsTrial rights) {
         this.access = access;
         this.connection = connection;
+        this.rights = rights;
     }
 
     /** The tables as this database has them. */
@@ -91,19 +93,13 @@ abstract class HashTables implements HashStore {
     final synchronized String check(boolean writes) {
         return tried(() -> {
             try (Statement statement = connection.createStatement()) {
-                tryRights(statement, writes);
+                rights.run(statement, writes);
             }
             DatabaseMetaData server = connection.getMetaData();
-            return server.getDatabaseProductName() + " " + server.getDatabaseProductVersion() + ", hashes in " + place()
-                    + (writes ? ", may be read and written" : ", may be read");
+            return server.getDatabaseProductName() + " " + server.getDatabaseProductVersion() + ", hashes in "
+                    + rights.place() + (writes ? ", may be read and written" : ", may be read");
         });
     }
-
-    /** Reads no row, and writes none: the server looks at the rights first. */
-    abstract void tryRights(Statement statement, boolean writes) throws SQLException;
-
-    /** Where the hashes are. */
-    abstract String place();
 
     abstract Map<String, PasswordHash> readAll() throws SQLException;
 

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ final class PasswordColumn extends HashTables {
     private final int room;
 
     PasswordColumn(DatabaseAccess access, Connection connection, int room) {
-        super(access, connection);
+        super(access, connection, RightsTrial.COLUMN);
         this.room = room;
     }
 
@@ -28,20 +27,6 @@ final class PasswordColumn extends HashTables {
     @Override
     int room() {
         return room;
-    }
-
-    @Override
-    void tryRights(Statement statement, boolean writes) throws SQLException {
-        statement.execute("SELECT `id`, `password` FROM `user` WHERE 1 = 0");
-        if (writes) {
-            statement.execute("SELECT `id` FROM `user` WHERE 1 = 0 FOR UPDATE");
-            statement.execute("UPDATE `user` SET `password` = `password` WHERE 1 = 0");
-        }
-    }
-
-    @Override
-    String place() {
-        return "the table \"user\" (of Liberty, or older)";
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -26,7 +25,7 @@ final class PasswordTable extends HashTables {
 
     /** @param columns of the table, each with the characters that it takes */
     PasswordTable(DatabaseAccess access, Connection connection, Map<String, Integer> columns) {
-        super(access, connection);
+        super(access, connection, RightsTrial.TABLE);
         this.columns = columns;
     }
 
@@ -38,22 +37,6 @@ final class PasswordTable extends HashTables {
     @Override
     int room() {
         return columns.get(knowsAlgorithms() ? "password_hash" : "password");
-    }
-
-    @Override
-    void tryRights(Statement statement, boolean writes) throws SQLException {
-        statement.execute("SELECT p.* FROM `local_user` u JOIN `password` p ON p.`local_user_id` = u.`id` WHERE 1 = 0");
-        if (writes) {
-            statement.execute("SELECT `id` FROM `local_user` WHERE 1 = 0 FOR UPDATE");
-            statement.execute("SELECT `id` FROM `password` WHERE 1 = 0 FOR UPDATE");
-            statement.execute("DELETE FROM `password` WHERE 1 = 0");
-            statement.execute("INSERT INTO `password` SELECT * FROM `password` WHERE 1 = 0");
-        }
-    }
-
-    @Override
-    String place() {
-        return "the table \"password\"";
     }
 
     @Override
