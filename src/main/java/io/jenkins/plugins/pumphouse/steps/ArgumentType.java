@@ -15,6 +15,7 @@ import java.util.Map;
  */
 enum ArgumentType {
     TEXT("a text", ArgumentType::text),
+    LINES("a text", ArgumentType::lines),
     NAMES("a list of texts", ArgumentType::names),
     SETTINGS("a map such as [ping: true, tcp: 22]", ArgumentType::settings),
     FLAG("true or false", ArgumentType::flag),
@@ -57,8 +58,12 @@ enum ArgumentType {
     }
 
     private static String text(Object given) throws Misread {
+        return printable(lines(given).strip());
+    }
+
+    private static String lines(Object given) throws Misread {
         if (given instanceof CharSequence || given instanceof Integer || given instanceof Long) {
-            return printable(given.toString().strip()); // a number for an id, as in environment: 3
+            return given.toString(); // a number for an id, as in environment: 3
         }
         throw new Misread();
     }

@@ -19,6 +19,7 @@ public abstract class CloudsStep extends Step {
     }
 
     /** @param config file in the workspace or name in Jenkins' settings; empty for that of the surrounding block */
+    @TakesLines
     @DataBoundSetter
     public void setConfig(String config) {
         this.config = Util.fixEmptyAndTrim(config);

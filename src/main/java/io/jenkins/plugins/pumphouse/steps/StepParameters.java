@@ -35,13 +35,18 @@ final class StepParameters {
                 String property = method.getName().substring("set".length());
                 String name = Character.toLowerCase(property.charAt(0)) + property.substring(1);
                 setters.put(name, method);
-                types.put(
-                        name,
-                        method.isAnnotationPresent(TakesMap.class)
-                                ? ArgumentType.SETTINGS
-                                : ArgumentType.of(method.getParameterTypes()[0]));
+                types.put(name, type(method));
             }
         }
+    }
+
+    private static ArgumentType type(Method setter) {
+        if (setter.isAnnotationPresent(TakesMap.class)) {
+            return ArgumentType.SETTINGS;
+        }
+        return setter.isAnnotationPresent(TakesLines.class)
+                ? ArgumentType.LINES
+                : ArgumentType.of(setter.getParameterTypes()[0]);
     }
 
     SortedSet<String> names() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import hudson.AbortException;
 import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignStep;
 import io.jenkins.plugins.pumphouse.steps.resource.PumpCleanupStep;
@@ -181,6 +182,17 @@ public class ArgumentsTest {
                 .isEqualTo(Result.SUCCESS);
     }
 
+    /** As the README says: instead of a file, and without a node. */
+    @Test
+    public void theTextOfAConfigurationIsOneOfLines() throws Exception {
+        String text = clouds.stored("lab").getYaml();
+
+        assertThat(Pipeline.of("pumpInventory(config: '''" + text + "''')")
+                        .run()
+                        .console())
+                .contains("Finished: SUCCESS");
+    }
+
     @Test
     public void allMistakesAreNamedAtOnceAndNoStackTraceIsShown() throws Exception {
         assertRefused(
@@ -259,7 +271,7 @@ public class ArgumentsTest {
                 values.put(
                         name,
                         switch (parameters.type(name)) {
-                            case TEXT -> "nonsense";
+                            case TEXT, LINES -> "nonsense";
                             case NAMES, SETTINGS -> new ArrayList<>(Arrays.asList("", null, "x"));
                             case FLAG -> true;
                             case NUMBER -> -7;
