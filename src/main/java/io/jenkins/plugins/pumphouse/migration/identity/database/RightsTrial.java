@@ -5,29 +5,8 @@ import java.sql.Statement;
 
 /** Statements that need the rights of a copy of passwords and mean no row: the server looks at the rights first. */
 enum RightsTrial {
-    TABLE("the table \"password\"") {
-        @Override
-        void run(Statement statement, boolean writes) throws SQLException {
-            statement.execute(
-                    "SELECT p.* FROM `local_user` u JOIN `password` p ON p.`local_user_id` = u.`id` WHERE 1 = 0");
-            if (writes) {
-                statement.execute("SELECT `id` FROM `local_user` WHERE 1 = 0 FOR UPDATE");
-                statement.execute("SELECT `id` FROM `password` WHERE 1 = 0 FOR UPDATE");
-                statement.execute("DELETE FROM `password` WHERE 1 = 0");
-                statement.execute("INSERT INTO `password` SELECT * FROM `password` WHERE 1 = 0");
-            }
-        }
-    },
-    COLUMN("the table \"user\" (of Liberty, or older)") {
-        @Override
-        void run(Statement statement, boolean writes) throws SQLException {
-            statement.execute("SELECT `id`, `password` FROM `user` WHERE 1 = 0");
-            if (writes) {
-                statement.execute("SELECT `id` FROM `user` WHERE 1 = 0 FOR UPDATE");
-                statement.execute("UPDATE `user` SET `password` = `password` WHERE 1 = 0");
-            }
-        }
-    };
+    TABLE("the table \"password\""),
+    COLUMN("the table \"user\" (of Liberty, or older)");
 
     private final String place;
 
@@ -35,11 +14,35 @@ enum RightsTrial {
         this.place = place;
     }
 
-    /** @param writes whether the rights to write are tried, too */
-    abstract void run(Statement statement, boolean writes) throws SQLException;
-
     /** Where the hashes are. */
     String place() {
         return place;
+    }
+
+    /** @param writes whether the rights to write are tried, too */
+    void run(Statement statement, boolean writes) throws SQLException {
+        if (this == COLUMN) {
+            ofColumn(statement, writes);
+        } else {
+            ofTable(statement, writes);
+        }
+    }
+
+    private static void ofColumn(Statement statement, boolean writes) throws SQLException {
+        statement.execute("SELECT `id`, `password` FROM `user` WHERE 1 = 0");
+        if (writes) {
+            statement.execute("SELECT `id` FROM `user` WHERE 1 = 0 FOR UPDATE");
+            statement.execute("UPDATE `user` SET `password` = `password` WHERE 1 = 0");
+        }
+    }
+
+    private static void ofTable(Statement statement, boolean writes) throws SQLException {
+        statement.execute("SELECT p.* FROM `local_user` u JOIN `password` p ON p.`local_user_id` = u.`id` WHERE 1 = 0");
+        if (writes) {
+            statement.execute("SELECT `id` FROM `local_user` WHERE 1 = 0 FOR UPDATE");
+            statement.execute("SELECT `id` FROM `password` WHERE 1 = 0 FOR UPDATE");
+            statement.execute("DELETE FROM `password` WHERE 1 = 0");
+            statement.execute("INSERT INTO `password` SELECT * FROM `password` WHERE 1 = 0");
+        }
     }
 }
