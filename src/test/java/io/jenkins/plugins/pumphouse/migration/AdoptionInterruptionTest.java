@@ -128,6 +128,17 @@ public class AdoptionInterruptionTest {
     }
 
     @Test
+    public void aRecordThatCannotBeWrittenIsToldWithItsCause() throws Exception {
+        new AdoptionFixture(clouds).volume("backup", "data");
+        clouds.source.faults().on("POST", "/v2/images").reset();
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(TwoClouds.outcome(report, "volume", "backup").message())
+                .contains("has not kept the record of volume", "no answer to POST", "nothing was changed");
+    }
+
+    @Test
     public void anAnswerThatIsLostIsLookedForAndNothingIsDoneTwice() throws Exception {
         AdoptionFixture shared = new AdoptionFixture(clouds);
         shared.volume("backup", "data");

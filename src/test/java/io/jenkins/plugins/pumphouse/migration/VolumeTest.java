@@ -49,6 +49,24 @@ public class VolumeTest {
     }
 
     @Test
+    public void aPropertyOfItsTemporaryImageThatCinderOnlySaysIsGoneFailsTheVolumeUntilItIs() throws Exception {
+        volume("backup", "data").make();
+        clouds.target
+                .faults()
+                .on("POST", "/v3/*/volumes/*/action")
+                .about("os-unset_image_metadata")
+                .status(404);
+
+        Outcome failed = outcome(clouds.move(Verb.VOLUMES), "volume", "backup");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("404", "new");
+        clouds.target.faults().clear();
+        assertThat(clouds.move(Verb.VOLUMES).failed()).isFalse();
+        assertThat(shown(clouds.target, "backup").path("volume_image_metadata")).isEmpty();
+    }
+
+    @Test
     public void aSecondRunWritesNothing() throws Exception {
         volume("backup", "data").make();
         clouds.move(Verb.VOLUMES);

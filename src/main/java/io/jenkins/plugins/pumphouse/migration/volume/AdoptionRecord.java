@@ -138,18 +138,20 @@ final class AdoptionRecord {
         image.put("disk_format", "raw").put("container_format", "bare");
         String text = text(kept);
         image.put(ImageUse.VOLUME_RECORD, volume).put(FIELDS, text);
+        CloudException doubt = null;
         try {
             source.send(Request.post(Service.IMAGE, "/images").body(image));
         } catch (CloudException e) {
             if (!Doubt.mayBeDone(e)) {
                 throw e;
             }
+            doubt = e;
         }
         boolean written = images().stream().anyMatch(each -> text.equals(Json.text(each, FIELDS)));
         if (!written) {
             throw new MigrationException("The image service of " + source.name() + " has not kept the record of volume "
-                    + volume + ", without which an interrupted run could not be resumed; nothing was changed. Run"
-                    + " again.");
+                    + volume + ", without which an interrupted run could not be resumed; nothing was changed"
+                    + (doubt == null ? ". Run again." : " (" + doubt.getMessage() + "). Run again."));
         }
         former.forEach(this::remove);
     }

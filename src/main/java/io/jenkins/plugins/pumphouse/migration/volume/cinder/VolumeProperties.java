@@ -7,6 +7,8 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What a volume has that Cinder does not take with the request that makes or manages it. */
 public final class VolumeProperties {
@@ -33,11 +35,7 @@ public final class VolumeProperties {
     public ObjectNode bring(ObjectNode volume, Resource origin, ObjectNode wanted) {
         String id = Json.text(volume, "id");
         Resource now = VolumeFields.resource(volume);
-        for (var item : volume.path(VolumeFields.IMAGE_METADATA).properties()) {
-            if (!wanted.has(item.getKey())) {
-                unset(id, item.getKey());
-            }
-        }
+        Map<String, CloudException> missing = unset(volume, wanted);
         if (!wanted.isEmpty()
                 && !wanted.equals(VolumeFields.imageMetadata(now))
                 && !wanted.equals(now.field(VolumeFields.IMAGE_METADATA))) {
@@ -49,16 +47,34 @@ public final class VolumeProperties {
         if (VolumeFields.isReadOnly(origin) != VolumeFields.isReadOnly(now)) {
             act(id, "os-update_readonly_flag", Json.object().put("readonly", VolumeFields.isReadOnly(origin)));
         }
-        return cloud.send(Request.get(Service.VOLUME, "/volumes/" + Request.segment(id)))
+        ObjectNode whole = cloud.send(Request.get(Service.VOLUME, "/volumes/" + Request.segment(id)))
                 .identified("volume");
+        for (Map.Entry<String, CloudException> each : missing.entrySet()) {
+            if (whole.path(VolumeFields.IMAGE_METADATA).has(each.getKey())) {
+                throw each.getValue(); // a server booted from the volume would have the property
+            }
+        }
+        return whole;
     }
 
-    private void unset(String id, String key) {
-        try {
-            act(id, "os-unset_image_metadata", Json.object().put("key", key));
-        } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
+    /** The answers to those of which the service said that the volume does not have them. */
+    private Map<String, CloudException> unset(ObjectNode volume, ObjectNode wanted) {
+        Map<String, CloudException> missing = new LinkedHashMap<>();
+        for (var item : volume.path(VolumeFields.IMAGE_METADATA).properties()) {
+            String key = item.getKey();
+            if (wanted.has(key)) {
+                continue;
+            }
+            try {
+                act(
+                        Json.text(volume, "id"),
+                        "os-unset_image_metadata",
+                        Json.object().put("key", key));
+            } catch (CloudException.NotFound e) {
+                missing.put(key, e); // gone, which was the aim, or not
+            }
         }
+        return missing;
     }
 
     private void act(String id, String action, ObjectNode body) {
