@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What can happen to a request, and by which words a message must show that it did. */
-enum FaultKind {
+public enum FaultKind {
     UNAUTHORIZED("401", fault -> fault.status(401), "401"),
     FORBIDDEN("403", fault -> fault.status(403), "403"),
     NOT_FOUND("404", fault -> fault.status(404), "404|is not|no longer|gone|does not"),
@@ -53,7 +53,7 @@ enum FaultKind {
             "JSON|page|bytes|answer|HTML"),
     ENDLESS("endless pages", fault -> fault.answersInstead(FaultKind::endless), "page|end|long|marker");
 
-    final String words;
+    public final String words;
     private final UnaryOperator<Fault> arming;
     private final Pattern cause;
 
@@ -63,12 +63,12 @@ enum FaultKind {
         this.cause = Pattern.compile(cause);
     }
 
-    void arm(Fault fault) {
+    public void arm(Fault fault) {
         arming.apply(fault);
     }
 
     /** Whether a message tells of it. */
-    boolean isToldBy(String message) {
+    public boolean isToldBy(String message) {
         return cause.matcher(message).find();
     }
 

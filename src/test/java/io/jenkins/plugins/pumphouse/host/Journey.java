@@ -71,6 +71,8 @@ final class Journey {
     private WiringPlan wiring = WiringPlan.NONE;
     private String community = EmbeddedSwitch.COMMUNITY;
     private Runnable between = () -> {};
+    private Duration fuelTimeout = AMPLE;
+    private Duration patience = Duration.ofMinutes(30);
     private int maxParallel = 1;
     private int retries;
     private boolean goOn;
@@ -133,6 +135,13 @@ final class Journey {
     /** How long a BMC may be silent, in seconds. */
     Journey bmcTimeout(int seconds) {
         bmcTimeout = Duration.ofSeconds(seconds);
+        return this;
+    }
+
+    /** How long Fuel may take for an answer, and how long it may be away by the journey's clock. */
+    Journey fuelAnswers(Duration within, Duration away) {
+        fuelTimeout = within;
+        patience = away;
         return this;
     }
 
@@ -239,7 +248,7 @@ final class Journey {
         return new HostRequest(
                 new HostClouds(access(datacenter.source()), access(datacenter.target()), fuel(), sourceFuel),
                 hosts.stream().map(this::plan).toList(),
-                new HostPace(POLL, Duration.ofMinutes(30), retries, maxParallel, goOn),
+                new HostPace(POLL, patience, retries, maxParallel, goOn),
                 dryRun);
     }
 
@@ -324,7 +333,7 @@ final class Journey {
 
     private FuelAccess fuel() {
         return new FuelAccess(
-                "mira-os-1", datacenter.fuel().url(), Login.of(null, "admin", "admin"), null, null, null, AMPLE);
+                "mira-os-1", datacenter.fuel().url(), Login.of(null, "admin", "admin"), null, null, null, fuelTimeout);
     }
 
     private HostPlan plan(String name) {

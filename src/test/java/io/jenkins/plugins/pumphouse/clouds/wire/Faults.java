@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -86,6 +87,7 @@ public final class Faults {
         private String service;
         private String subject;
         private String text;
+        private BooleanSupplier when = () -> true;
         private int spared;
         private int left = Integer.MAX_VALUE;
         private int struck;
@@ -205,6 +207,12 @@ public final class Faults {
             return this;
         }
 
+        /** Only while this is true. */
+        public Fault when(BooleanSupplier condition) {
+            when = condition;
+            return this;
+        }
+
         /** How many requests it has struck. */
         public synchronized int struck() {
             return struck;
@@ -227,7 +235,8 @@ public final class Faults {
                     || service != null && !service.equals(asked.service())
                     || subject != null && !subject.equals(asked.subject())
                     || text != null && !asked.body().contains(text)
-                    || !Glob.matches(pathGlob, asked.path())) {
+                    || !Glob.matches(pathGlob, asked.path())
+                    || !when.getAsBoolean()) {
                 return false;
             }
             if (spared > 0) {
