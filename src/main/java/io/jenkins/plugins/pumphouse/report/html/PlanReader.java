@@ -33,14 +33,15 @@ final class PlanReader {
         same(name, "step", plan, step);
         same(name, "source", plan, source);
         same(name, "target", plan, target);
-        for (String cloud : addresses.keySet()) {
+        for (Map.Entry<String, String> address : addresses.entrySet()) {
+            String cloud = address.getKey();
             String planned =
                     text(name, plan.path(PlanFile.ADDRESSES), cloud, true); // absent in those of an earlier version
-            if (planned != null && !planned.equals(addresses.get(cloud))) {
+            if (planned != null && !planned.equals(address.getValue())) {
                 throw wrong(
                         name,
                         "is a plan whose " + cloud + " " + plan.path(cloud).asText() + " was at " + planned
-                                + ", and is at " + addresses.get(cloud) + " by now");
+                                + ", and is at " + address.getValue() + " by now");
             }
         }
         Map<String, Planned> objects = new LinkedHashMap<>();
