@@ -9,7 +9,7 @@ shared_up() {
     mariadb_start
     spawn "$SHARED" memcached memcached -u root -l 127.0.0.1 -p "${FIRST_DIGIT}3211" -m 32 -t 1
     wait_until 60 "MariaDB" sql -e 'select 1'
-    sql -e "create user if not exists testbed@'127.0.0.1' identified by 'testbed'; grant all on *.* to testbed@'127.0.0.1'"
+    sql -e "create user if not exists testbed@'127.0.0.1' identified by 'testbed'; grant all on *.* to testbed@'127.0.0.1' with grant option"
 }
 
 mariadb_start() {
