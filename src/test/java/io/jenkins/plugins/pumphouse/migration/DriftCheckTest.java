@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.migration.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.Drift.State;
-import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -179,18 +178,7 @@ public class DriftCheckTest {
     }
 
     private void everything() throws InterruptedException {
-        for (Verb verb : List.of(
-                Verb.ROLES,
-                Verb.TENANTS,
-                Verb.USERS,
-                Verb.USER_ROLES,
-                Verb.FLAVORS,
-                Verb.KEYPAIRS,
-                Verb.QUOTAS,
-                Verb.SECGROUPS,
-                Verb.NETWORKS,
-                Verb.IMAGES,
-                Verb.INSTANCES)) {
+        for (Verb verb : TwoClouds.EVERYTHING) {
             clouds.move(verb);
         }
     }

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.NovaNetworkFixture;
-import io.jenkins.plugins.pumphouse.migration.Drift.Row;
-import io.jenkins.plugins.pumphouse.migration.Drift.State;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -24,18 +21,7 @@ public class NovaNetworkChangesTest {
     public final TwoClouds clouds = TwoClouds.fromNovaNetwork(NovaNetworkChangesTest::contents)
             .mapping("network", NovaNetworkFixture.POOL, "public");
 
-    /** What the comparison has to say, one row a changed object. */
-    private record Found(String kind, String name, State state, List<String> words) {
-        boolean is(Row row) {
-            return row.kind().equals(kind)
-                    && row.name().contains(name)
-                    && row.state() == state
-                    && words.stream().allMatch(row.message()::contains);
-        }
-    }
-
-    private final List<Found> expected = new ArrayList<>();
-    private int changes;
+    private final ExpectedDrift expected = new ExpectedDrift();
     private Inside target;
     private String demo;
 
@@ -50,18 +36,7 @@ public class NovaNetworkChangesTest {
 
     @Before
     public void everythingIsMoved() throws Exception {
-        for (Verb verb : List.of(
-                Verb.ROLES,
-                Verb.TENANTS,
-                Verb.USERS,
-                Verb.USER_ROLES,
-                Verb.FLAVORS,
-                Verb.KEYPAIRS,
-                Verb.QUOTAS,
-                Verb.SECGROUPS,
-                Verb.NETWORKS,
-                Verb.IMAGES,
-                Verb.INSTANCES)) {
+        for (Verb verb : TwoClouds.EVERYTHING) {
             Report report = clouds.move(verb);
             assertThat(report.failed())
                     .as(verb.step() + " " + report.outcomes())
@@ -80,17 +55,9 @@ public class NovaNetworkChangesTest {
         compute();
         network();
         imagesAndServers();
-        assertThat(changes).isEqualTo(20);
+        assertThat(expected.places()).isEqualTo(20);
 
-        Drift drift = clouds.drift(TwoClouds.DEMO);
-
-        for (Found found : expected) {
-            assertThat(drift.rows()).as(found + " in " + drift.lines()).anyMatch(found::is);
-        }
-        assertThat(drift.rows())
-                .filteredOn(row -> row.state() != State.EQUAL)
-                .as("nothing else")
-                .allSatisfy(row -> assertThat(expected).anyMatch(found -> found.is(row)));
+        expected.isAllOf(clouds.drift(TwoClouds.DEMO));
     }
 
     private void identity() throws Exception {
@@ -98,12 +65,12 @@ public class NovaNetworkChangesTest {
                 .path("id")
                 .asText();
         target.patch("identity", "/v3/projects/" + demo, json("{'project': {'description': 'x'}}"));
-        differs("project", "demo", "description: Web shop for demonstrations on old, x on new");
+        expected.differs("project", "demo", "description: Web shop for demonstrations on old, x on new");
         target.patch(
                 "identity",
                 "/v3/users/" + alice,
                 json("{'user': {'email': 'alice@elsewhere.example', 'enabled': false}}"));
-        differs("user", "alice", "email: ", "enabled: true on old, false on new");
+        expected.differs("user", "alice", "email: ", "enabled: true on old, false on new");
         for (JsonNode one : target.list(
                 "identity",
                 "/v3/role_assignments?user.id=" + alice + "&scope.project.id=" + demo,
@@ -113,34 +80,34 @@ public class NovaNetworkChangesTest {
                     "/v3/projects/" + demo + "/users/" + alice + "/roles/"
                             + one.path("role").path("id").asText());
         }
-        expect("assignment", "alice", State.MISSING, "");
+        expected.isMissing("assignment", "alice");
     }
 
     private void compute() {
         clouds.target.project("demo").quota("compute", "cores", 41).quota("volume", "volumes", 8);
-        differs("quota", "demo", "cores: 42 on old, 41 on new", "volumes: 7 on old, 8 on new");
+        expected.differs("quota", "demo", "cores: 42 on old, 41 on new", "volumes: 7 on old, 8 on new");
     }
 
     private void network() throws Exception {
         put("security-groups", "security_groups", "web", "{'security_group': {'description': 'changed'}}");
-        differs("security group", "web", "description: Front ends on old, changed on new");
+        expected.differs("security group", "web", "description: Front ends on old, changed on new");
         put("security-groups", "security_groups", "db", "{'security_group': {'name': 'dbs'}}");
-        differs("security group", "db", "name: db on old, dbs on new");
+        expected.differs("security group", "db", "name: db on old, dbs on new");
         withoutRule(network("security-groups", "security_groups", "web"), 80);
-        differs("rules", "web", "80");
+        expected.differs("rules", "web", "80");
         withoutRule(network("security-groups", "security_groups", "dbs"), 5432);
-        differs("rules", "db", "5432");
+        expected.differs("rules", "db", "5432");
         put("networks", "networks", "private_0", "{'network': {'admin_state_up': false}}");
-        differs("network", "private_0", "admin_state_up: true on old, false on new");
+        expected.differs("network", "private_0", "admin_state_up: true on old, false on new");
         put("routers", "routers", "private_0", "{'router': {'admin_state_up': false}}");
-        differs("router", "private_0", "admin_state_up: true on old, false on new");
+        expected.differs("router", "private_0", "admin_state_up: true on old, false on new");
         JsonNode subnet = ofDemo("subnets", "subnets").get(0);
         target.put(
                 "network",
                 "/v2.0/subnets/" + subnet.path("id").asText(),
                 json("{'subnet': {'dns_nameservers': ['9.9.9.9'],"
                         + " 'host_routes': [{'destination': '10.9.0.0/16', 'nexthop': '10.1.0.9'}]}}"));
-        differs("subnet", subnet.path("name").asText(), "dns_nameservers", "host_routes");
+        expected.differs("subnet", subnet.path("name").asText(), "dns_nameservers", "host_routes");
     }
 
     private void imagesAndServers() throws Exception {
@@ -152,14 +119,14 @@ public class NovaNetworkChangesTest {
                                 .asText(),
                 json("[{'op': 'replace', 'path': '/min_disk', 'value': 2},"
                         + " {'op': 'replace', 'path': '/protected', 'value': true}]"));
-        differs(
+        expected.differs(
                 "image",
                 "debian-demo",
                 "minimum disk: 1 GB on old, 2 GB on new",
                 "protected: false on old, true on new");
         target.put("compute", "/v2.1/servers/" + server("web-1"), json("{'server': {'name': 'www-1'}}"));
         target.post("compute", "/v2.1/servers/" + server("www-1") + "/metadata", json("{'metadata': {'role': 'x'}}"));
-        differs("server", "web-1", "www-1", "role");
+        expected.differs("server", "web-1", "www-1", "role");
         target.post("compute", "/v2.1/servers/" + server("db-1") + "/metadata", json("{'metadata': {'backup': 'no'}}"));
         for (JsonNode port : ofDemo("ports", "ports")) {
             if (port.path("mac_address").asText().equals("fa:16:3e:aa:00:13")) {
@@ -169,7 +136,7 @@ public class NovaNetworkChangesTest {
                         json("{'port': {'security_groups': []}}"));
             }
         }
-        differs("server", "db-1", "backup", "db");
+        expected.differs("server", "db-1", "backup", "db");
     }
 
     private void withoutRule(String group, int port) {
@@ -181,15 +148,6 @@ public class NovaNetworkChangesTest {
                         "/v2.0/security-group-rules/" + rule.path("id").asText());
             }
         }
-    }
-
-    private void differs(String kind, String name, String... words) {
-        expect(kind, name, State.DIFFERS, words);
-    }
-
-    private void expect(String kind, String name, State state, String... words) {
-        expected.add(new Found(kind, name, state, List.of(words)));
-        changes += words.length;
     }
 
     private void put(String path, String list, String name, String body) throws Exception {

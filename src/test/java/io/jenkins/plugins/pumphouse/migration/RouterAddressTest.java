@@ -49,11 +49,7 @@ public class RouterAddressTest {
     @Test
     public void anAddressThatTheTargetHasGivenAwayIsToldWithTheOldAndTheNew() throws Exception {
         external(clouds.source, ADDRESS);
-        FloatingFixture.floating(
-                clouds.target,
-                ADDRESS,
-                null,
-                WireJson.node(clouds.target.inside().projectId()));
+        giveAwayOnTarget();
 
         Outcome planned = outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "router", "demo-router");
         Outcome moved = outcome(clouds.move(Verb.NETWORKS), "router", "demo-router");
@@ -114,11 +110,7 @@ public class RouterAddressTest {
     @Test
     public void aTakenAddressIsNotExchangedWhileNobodySeesWhoHasIt() throws Exception {
         external(clouds.source, ADDRESS);
-        FloatingFixture.floating(
-                clouds.target,
-                ADDRESS,
-                null,
-                WireJson.node(clouds.target.inside().projectId()));
+        giveAwayOnTarget();
         clouds.target.faults().on("GET", "/v2.0/floatingips").status(200).body("{\"unexpected\": [null, 1]}");
 
         Outcome moved = outcome(clouds.move(Verb.NETWORKS), "router", "demo-router");
@@ -188,11 +180,7 @@ public class RouterAddressTest {
     public void aRouterThatCannotKeepItsAddressTakesNoneThatAnotherIsToKeep() throws Exception {
         String last = "203.0.113.254"; // which it would get else
         external(clouds.source, ADDRESS);
-        FloatingFixture.floating(
-                clouds.target,
-                ADDRESS,
-                null,
-                WireJson.node(clouds.target.inside().projectId()));
+        giveAwayOnTarget();
         clouds.source.project("demo").router("second", "public");
         change(clouds.source, "second", last);
 
@@ -247,6 +235,15 @@ public class RouterAddressTest {
                 .path(0)
                 .path("ip_address")
                 .asText();
+    }
+
+    /** As a floating address, to the administrator's project. */
+    private void giveAwayOnTarget() {
+        FloatingFixture.floating(
+                clouds.target,
+                ADDRESS,
+                null,
+                WireJson.node(clouds.target.inside().projectId()));
     }
 
     private static String shown(EmbeddedCloud cloud) {

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
-import io.jenkins.plugins.pumphouse.migration.Drift.Row;
-import io.jenkins.plugins.pumphouse.migration.Drift.State;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -32,18 +29,8 @@ public class TwentyChangesTest {
 
     private final boolean isOld;
 
-    private final List<Found> expected = new ArrayList<>();
+    private final ExpectedDrift expected = new ExpectedDrift();
     private Inside target;
-
-    /** What the comparison has to say of one changed object. */
-    private record Found(String kind, String name, State state, String words) {
-        boolean is(Row row) {
-            return row.kind().equals(kind)
-                    && row.name().contains(name)
-                    && row.state() == state
-                    && row.message().contains(words);
-        }
-    }
 
     public TwentyChangesTest(String source) {
         isOld = source.equals("Icehouse");
@@ -52,18 +39,7 @@ public class TwentyChangesTest {
 
     @Before
     public void everythingIsMoved() throws Exception {
-        for (Verb verb : List.of(
-                Verb.ROLES,
-                Verb.TENANTS,
-                Verb.USERS,
-                Verb.USER_ROLES,
-                Verb.FLAVORS,
-                Verb.KEYPAIRS,
-                Verb.QUOTAS,
-                Verb.SECGROUPS,
-                Verb.NETWORKS,
-                Verb.IMAGES,
-                Verb.INSTANCES)) {
+        for (Verb verb : TwoClouds.EVERYTHING) {
             assertThat(clouds.move(verb).failed()).as(verb.step()).isFalse();
         }
         target = clouds.target.inside();
@@ -76,56 +52,48 @@ public class TwentyChangesTest {
         compute();
         network();
         imagesAndServers();
-        assertThat(expected).hasSize(20);
+        assertThat(expected.places()).isEqualTo(20);
 
-        Drift drift = clouds.drift(TwoClouds.DEMO);
-
-        for (Found found : expected) {
-            assertThat(drift.rows()).as(found + " in " + drift.lines()).anyMatch(found::is);
-        }
-        assertThat(drift.rows())
-                .filteredOn(row -> row.state() != State.EQUAL)
-                .as("nothing else")
-                .allSatisfy(row -> assertThat(expected).anyMatch(found -> found.is(row)));
+        expected.isAllOf(clouds.drift(TwoClouds.DEMO));
     }
 
     private void identity() throws Exception {
         patch(
                 "/v3/projects/" + id("identity", "/v3/projects", "projects", "demo"),
                 "{'project': {'description': 'x'}}");
-        differs("project", "demo", "description: Web shop for demonstrations on old, x on new");
+        expected.differs("project", "demo", "description: Web shop for demonstrations on old, x on new");
         patch("/v3/users/" + user("alice"), "{'user': {'email': 'alice@elsewhere.example'}}");
-        differs("user", "alice", "email: ");
+        expected.differs("user", "alice", "email: ");
         patch("/v3/users/" + user("bob"), "{'user': {'enabled': false}}");
-        differs("user", "bob", "enabled: true on old, false on new");
+        expected.differs("user", "bob", "enabled: true on old, false on new");
         target.delete(
                 "identity",
                 "/v3/projects/" + id("identity", "/v3/projects", "projects", "demo") + "/users/" + user("bob")
                         + "/roles/" + id("identity", "/v3/roles", "roles", "operator-x"));
-        expect("assignment", "operator-x", State.MISSING, "");
+        expected.isMissing("assignment", "operator-x");
     }
 
     private void compute() throws Exception {
         if (isOld) { // whose Nova shows nobody another's keys
             put("subnets", "subnets", "demo-backend-subnet", "{'subnet': {'allocation_pools': []}}");
-            differs("subnet", "demo-backend-subnet", "allocation_pools");
+            expected.differs("subnet", "demo-backend-subnet", "allocation_pools");
         } else {
             clouds.target.inside("alice", "demo").delete("compute", "/v2.1/os-keypairs/laptop");
-            expect("keypair", "laptop", State.MISSING, "");
+            expected.isMissing("keypair", "laptop");
         }
         clouds.target
                 .project("demo")
                 .quota("compute", "cores", 41)
                 .quota("volume", "volumes", 8)
                 .quota("network", "security_group", 31);
-        differs("quota", "demo", "cores: 42 on old, 41 on new");
-        differs("quota", "demo", "volumes: 7 on old, 8 on new");
-        differs("quota", "demo", "security_group: 30 on old, 31 on new");
+        expected.differs("quota", "demo", "cores: 42 on old, 41 on new");
+        expected.differs("quota", "demo", "volumes: 7 on old, 8 on new");
+        expected.differs("quota", "demo", "security_group: 30 on old, 31 on new");
     }
 
     private void network() throws Exception {
         put("security-groups", "security_groups", "web", "{'security_group': {'description': 'changed'}}");
-        differs("security group", "web", "description: Front ends on old, changed on new");
+        expected.differs("security group", "web", "description: Front ends on old, changed on new");
         String group = network("security-groups", "security_groups", "db");
         for (JsonNode rule : target.list("network", "/v2.0/security-group-rules", "security_group_rules")) {
             if (rule.path("security_group_id").asText().equals(group)
@@ -135,21 +103,21 @@ public class TwentyChangesTest {
                         "/v2.0/security-group-rules/" + rule.path("id").asText());
             }
         }
-        differs("rules", "db", "5432");
+        expected.differs("rules", "db", "5432");
         put("networks", "networks", "demo-net", "{'network': {'admin_state_up': false}}");
-        differs("network", "demo-net", "admin_state_up: true on old, false on new");
+        expected.differs("network", "demo-net", "admin_state_up: true on old, false on new");
         put("subnets", "subnets", "demo-net-subnet", "{'subnet': {'dns_nameservers': ['9.9.9.9']}}");
-        differs("subnet", "demo-net-subnet", "dns_nameservers");
+        expected.differs("subnet", "demo-net-subnet", "dns_nameservers");
         put(
                 "subnets",
                 "subnets",
                 "demo-backend-subnet",
                 "{'subnet': {'host_routes': [{'destination': '10.9.0.0/16', 'nexthop': '10.2.0.9'}]}}");
-        differs("subnet", "demo-backend-subnet", "host_routes");
+        expected.differs("subnet", "demo-backend-subnet", "host_routes");
         put("networks", "networks", "demo-backend", "{'network': {'name': 'renamed'}}");
-        differs("network", "demo-backend", "name: demo-backend on old, renamed on new");
+        expected.differs("network", "demo-backend", "name: demo-backend on old, renamed on new");
         put("routers", "routers", "demo-router", "{'router': {'admin_state_up': false}}");
-        differs("router", "demo-router", "admin_state_up: true on old, false on new");
+        expected.differs("router", "demo-router", "admin_state_up: true on old, false on new");
     }
 
     private void imagesAndServers() throws Exception {
@@ -157,16 +125,16 @@ public class TwentyChangesTest {
                 "image",
                 "/v2/images/" + id("image", "/v2/images", "images", "debian-demo"),
                 json("[{'op': 'replace', 'path': '/os_distro', 'value': 'ubuntu'}]"));
-        differs("image", "debian-demo", "os_distro: debian on old, ubuntu on new");
+        expected.differs("image", "debian-demo", "os_distro: debian on old, ubuntu on new");
         target.patch(
                 "image",
                 "/v2/images/" + id("image", "/v2/images", "images", "golden"),
                 json("[{'op': 'replace', 'path': '/protected', 'value': false}]"));
-        differs("image", "golden", "protected: true on old, false on new");
+        expected.differs("image", "golden", "protected: true on old, false on new");
         target.put("compute", "/v2.1/servers/" + server("web-1"), json("{'server': {'name': 'www-1'}}"));
-        differs("server", "web-1", "www-1");
+        expected.differs("server", "web-1", "www-1");
         target.post("compute", "/v2.1/servers/" + server("db-1") + "/metadata", json("{'metadata': {'backup': 'no'}}"));
-        differs("server", "db-1", "backup");
+        expected.differs("server", "db-1", "backup");
         for (JsonNode port : target.list("network", "/v2.0/ports", "ports")) {
             if (port.path("mac_address").asText().equals("fa:16:3e:aa:00:12")) {
                 target.put(
@@ -175,15 +143,7 @@ public class TwentyChangesTest {
                         json("{'port': {'security_groups': []}}"));
             }
         }
-        differs("server", "web-2", "web");
-    }
-
-    private void differs(String kind, String name, String words) {
-        expect(kind, name, State.DIFFERS, words);
-    }
-
-    private void expect(String kind, String name, State state, String words) {
-        expected.add(new Found(kind, name, state, words));
+        expected.differs("server", "web-2", "web");
     }
 
     private void patch(String path, String body) throws Exception {

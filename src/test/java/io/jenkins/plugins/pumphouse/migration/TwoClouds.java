@@ -30,6 +30,21 @@ import org.junit.rules.ExternalResource;
 /** A source with the tenants demo and shop, a target with nothing of them, and migrations of demo between the two. */
 final class TwoClouds extends ExternalResource {
     static final Selection DEMO = Selection.ofTenant("demo");
+
+    /** The steps that bring a project with all it has, in an order in which each finds what it needs. */
+    static final List<Verb> EVERYTHING = List.of(
+            Verb.ROLES,
+            Verb.TENANTS,
+            Verb.USERS,
+            Verb.USER_ROLES,
+            Verb.FLAVORS,
+            Verb.KEYPAIRS,
+            Verb.QUOTAS,
+            Verb.SECGROUPS,
+            Verb.NETWORKS,
+            Verb.IMAGES,
+            Verb.INSTANCES);
+
     static final Selection ALL = Selection.ALL;
 
     /** These clouds do in milliseconds what others take seconds for. */

@@ -51,6 +51,19 @@ final class ScriptValues {
         VALUES.put("object", new Object());
     }
 
+    private static final Map<String, Object> LISTS = Map.ofEntries(
+            Map.entry("yes", List.of("yes")),
+            Map.entry("true as text", List.of("true")),
+            Map.entry("text", List.of("web-1")),
+            Map.entry("GString", List.of("web-1")),
+            Map.entry("lines", List.of("web-1", "web-2")),
+            Map.entry("number", List.of("3")),
+            Map.entry("number as text", List.of("3")),
+            Map.entry("list", List.of("web-1", "web-2")),
+            Map.entry("list of GStrings", List.of("web-1")),
+            Map.entry("list of numbers", List.of("22", "80")),
+            Map.entry("array", List.of("web-1", "web-2")));
+
     /** What becomes of those that are not refused, by the type of the parameter. */
     private static final Map<ArgumentType, Map<String, Object>> BOUND = Map.of(
             ArgumentType.TEXT,
@@ -75,34 +88,17 @@ final class ScriptValues {
             ArgumentType.NUMBER,
             Map.of("number", 3, "number as text", 3),
             ArgumentType.NAMES,
-            Map.ofEntries(
-                    Map.entry("yes", List.of("yes")),
-                    Map.entry("true as text", List.of("true")),
-                    Map.entry("text", List.of("web-1")),
-                    Map.entry("GString", List.of("web-1")),
-                    Map.entry("lines", List.of("web-1", "web-2")),
-                    Map.entry("number", List.of("3")),
-                    Map.entry("number as text", List.of("3")),
-                    Map.entry("list", List.of("web-1", "web-2")),
-                    Map.entry("list of GStrings", List.of("web-1")),
-                    Map.entry("list of numbers", List.of("22", "80")),
-                    Map.entry("array", List.of("web-1", "web-2"))),
+            LISTS,
             ArgumentType.SETTINGS,
-            Map.ofEntries(
-                    Map.entry("yes", List.of("yes")),
-                    Map.entry("true as text", List.of("true")),
-                    Map.entry("text", List.of("web-1")),
-                    Map.entry("GString", List.of("web-1")),
-                    Map.entry("lines", List.of("web-1", "web-2")),
-                    Map.entry("number", List.of("3")),
-                    Map.entry("number as text", List.of("3")),
-                    Map.entry("list", List.of("web-1", "web-2")),
-                    Map.entry("list of GStrings", List.of("web-1")),
-                    Map.entry("list of numbers", List.of("22", "80")),
-                    Map.entry("array", List.of("web-1", "web-2")),
-                    Map.entry("map", List.of("tcp: 22"))));
+            with(LISTS, "map", List.of("tcp: 22")));
 
     private ScriptValues() {}
+
+    private static Map<String, Object> with(Map<String, Object> values, String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return more;
+    }
 
     static Map<String, Object> all() {
         return Collections.unmodifiableMap(VALUES); // one of them is null
