@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.Before;
 import org.junit.Rule;
@@ -70,6 +71,25 @@ public class DetachedForMoveTest {
                 .noneMatch(each -> each.end() == End.RESTORED && each.name().startsWith("data-"));
         assertThat(files.contents()).containsExactly("new data-1 one", "new data-2 two");
         clouds.adopting();
+        movesAllTheSame();
+    }
+
+    /** Neither cloud manages it: the target has given it up, and the source has not got it yet. */
+    @Test
+    public void aVolumeOnItsWayBackWithItsServerGoesBackWithThatAlone() throws Exception {
+        clouds.target.behaviour().bootsFail(SERVER, "No valid host was found.");
+        AtomicInteger left = new AtomicInteger(3); // the source gives up two, then the target the first of them
+        endsAt(asked -> asked.method().equals("POST")
+                && asked.body().contains("os-unmanage")
+                && left.decrementAndGet() == 0);
+        clouds.target.behaviour().healed();
+        assertThat(files.contents()).hasSize(1);
+
+        Report back = clouds.move(Verb.ROLLBACK_RESOURCES);
+
+        assertThat(back.outcomes())
+                .anyMatch(each -> each.end() == End.SKIPPED && each.message().contains("detached from server files"))
+                .noneMatch(each -> each.end() == End.RESTORED && each.name().startsWith("data-"));
         movesAllTheSame();
     }
 

@@ -141,6 +141,41 @@ public class TwoControllersTest {
                 .containsExactly("pumphouse_mover_0dd0dd00");
     }
 
+    /** It was suspended between its proof and the deletion for longer than its mark is respected. */
+    @Test
+    public void theCleanUpDeletesNoServerThatAnotherControllerHasTakenOverSinceItsProof() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.source.faults().on("PATCH", "/v2/images/*").times(1).answersInstead(answer -> {
+            mark("pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host");
+            return answer;
+        });
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
+
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("is being moved by Jenkins on another host");
+        assertThat(clouds.source.journal().of("DELETE", "/v2.1/servers/*")).isEmpty();
+        assertThat(shown(clouds.source).path("status").asText()).isEqualTo("SHUTOFF");
+    }
+
+    @Test
+    public void theRollbackRemovesNoCopyOfAServerThatAnotherControllerHasTakenOverMeanwhile() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.onLine(line -> {
+            if (line.contains("runs on old again")) {
+                mark("pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host");
+            }
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("is being moved by Jenkins on another host");
+        assertThat(clouds.target.inside().servers()).singleElement().satisfies(copy -> assertThat(
+                        copy.path("status").asText())
+                .isEqualTo("SHUTOFF"));
+    }
+
     @Test
     public void aServerThatTheCleanUpDeletesIsMarkedForOtherControllers() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));

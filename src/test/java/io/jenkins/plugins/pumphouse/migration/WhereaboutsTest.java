@@ -5,8 +5,12 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -62,6 +66,66 @@ public class WhereaboutsTest {
         assertThat(clouds.lines)
                 .anyMatch(line -> line.contains("! where web-2 runs is not known (")
                         && line.endsWith("do not start it before you know that no copy of it runs on new"));
+    }
+
+    @Test
+    public void oneThatAnInterruptedRunHasStoppedIsToldToBeOffByTheNextThatDoesNotBeginIt() throws Exception {
+        stoppedByAnInterruptedRun();
+        clouds.bounds(new TimeBounds(Instant.now(), null));
+
+        Outcome left = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(left.end()).as(left.message()).isEqualTo(End.SKIPPED);
+        assertThat(clouds.lines).anyMatch(line -> line.endsWith(off()));
+    }
+
+    @Test
+    public void andByTheNextThatRefusesIt() throws Exception {
+        stoppedByAnInterruptedRun();
+        clouds.bounds(new TimeBounds(null, Duration.ofSeconds(1)));
+
+        Outcome left = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(left.end()).as(left.message()).isEqualTo(End.CONFLICT);
+        assertThat(clouds.lines).anyMatch(line -> line.endsWith(off()));
+    }
+
+    @Test
+    public void oneThatAnotherControllerMovesIsNotToBeStartedBesideItsCopy() throws Exception {
+        stoppedByAnInterruptedRun();
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + id() + "/metadata",
+                        WireJson.object(
+                                "metadata",
+                                WireJson.object(
+                                        "pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host")));
+
+        clouds.move(Verb.INSTANCES, server("web-2"));
+
+        assertThat(clouds.lines)
+                .anyMatch(line ->
+                        line.contains("! web-2 is OFF on old, and is being moved by Jenkins on another host, last seen "))
+                .noneMatch(line -> line.contains("openstack server start"));
+    }
+
+    private void stoppedByAnInterruptedRun() throws Exception {
+        Thread runner = Thread.currentThread();
+        clouds.onLine(line -> {
+            if (line.endsWith(" is off")) {
+                runner.interrupt();
+            }
+        });
+        clouds.move(Verb.INSTANCES, server("web-2"));
+        Thread.interrupted();
+        clouds.onLine(line -> {});
+        clouds.lines.clear();
+    }
+
+    private String off() {
+        return "! web-2 is OFF on old and not on new: run again, or openstack server start " + id();
     }
 
     private void act(String action) {

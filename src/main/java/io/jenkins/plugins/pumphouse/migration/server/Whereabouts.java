@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
@@ -41,7 +42,7 @@ public final class Whereabouts {
     }
 
     /**
-     * One line for each server that was to be moved and failed.
+     * One line for each server that was to be moved and failed, or was left off before.
      *
      * @param limit how long the look may take; what is not known by then is told as not known
      */
@@ -50,8 +51,7 @@ public final class Whereabouts {
         for (int i = 0; i < outcomes.size(); i++) {
             Change change = plan.changes().get(i);
             if (change.resource().kind().equals(Kind.SERVER)
-                    && change.decision().writes()
-                    && outcomes.get(i).end() == End.FAILED) {
+                    && isTold(change, outcomes.get(i).end())) {
                 servers.add(change.resource());
             }
         }
@@ -67,6 +67,15 @@ public final class Whereabouts {
         Stages.uninterrupted(() -> lines.addAll(await(looked, servers, limit)));
         looker.interrupt();
         return lines;
+    }
+
+    /** One that failed; and one that an interrupted run may have left off, and that is refused or not begun now. */
+    private static boolean isTold(Change change, End end) {
+        Resource server = change.resource();
+        return change.decision().writes() && end == End.FAILED
+                || (end == End.CONFLICT || end == End.SKIPPED)
+                        && MoveNotes.isBeingMoved(server)
+                        && !MoveNotes.isMoved(server);
     }
 
     private List<String> await(CompletableFuture<List<String>> looked, List<Resource> servers, Duration limit) {
@@ -138,6 +147,12 @@ public final class Whereabouts {
             return "  " + name + " is " + status + " on " + old
                     + (status.equals(before) ? ", unchanged" : ", and was " + before + " before its move")
                     + (copies.isEmpty() ? "" : ", and " + state + " on " + next);
+        }
+        Optional<String> other = onSource.flatMap(
+                s -> new MoverMark(source.options().mover()).other(s.field("metadata")));
+        if (other.isPresent()) {
+            return "! " + name + " is " + ServerState.shown(status) + " on " + old + ", and is being moved by "
+                    + other.get();
         }
         Optional<String> unlisted =
                 copies.isEmpty() ? onSource.flatMap(s -> UnlistedServer.withCardOf(s, target)) : Optional.empty();

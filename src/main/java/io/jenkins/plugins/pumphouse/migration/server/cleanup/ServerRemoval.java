@@ -119,6 +119,7 @@ public final class ServerRemoval {
         if (!hasBegun(server, source)) {
             prove(server, source);
             MoveSnapshots.of(server.id(), source).forEach(snapshot -> MoveSnapshots.tellEnd(snapshot, server, cloud));
+            checkHeld();
             delete(Service.COMPUTE, "/servers/", server.id());
         }
         return untilGone(server).thenApply(gone -> {
@@ -130,6 +131,15 @@ public final class ServerRemoval {
             }
             return made(server);
         });
+    }
+
+    /** Another controller may take it back, whose run would find nothing to go back to. */
+    private void checkHeld() {
+        try {
+            claim.checkHeld();
+        } catch (MigrationException e) {
+            throw new DeletionBlocked("since the plan was made: " + e.getMessage());
+        }
     }
 
     /** One 404 is no proof, and the snapshot is what is left of a server that is gone. */

@@ -83,15 +83,33 @@ public final class MoverClaim {
             }
             throw e;
         }
-        respect(now);
-        boolean taken = !now.field("metadata").has(mark.key())
-                && !isRespected()
-                && !ServerState.isShelved(context.resource().text("status")); // whose notes go when it is unshelved
+        boolean taken = isTaken(now);
         boolean moved = MoveNotes.isMoved(now) && !MoveNotes.movedTo(now).equals(former);
         if (moved || taken) {
             throw new MigrationException("another run has taken " + record.label() + " over meanwhile"
                     + (moved ? ", and has moved it" : ""));
         }
+    }
+
+    /**
+     * Looks once more before what nobody can take back: whoever was suspended for longer than its mark is respected may
+     * find that another controller has the server, or has done with it.
+     *
+     * @throws MigrationException when another has, or had, it
+     */
+    public void checkHeld() {
+        if (isTaken(record.read())) {
+            throw new MigrationException(
+                    "another run has taken " + record.label() + " over meanwhile; nothing more was done. Run again.");
+        }
+    }
+
+    /** Also by one that has done with it, and removed this controller's mark as a stale one. */
+    private boolean isTaken(Resource now) {
+        respect(now);
+        return !now.field("metadata").has(mark.key())
+                && !isRespected()
+                && !ServerState.isShelved(context.resource().text("status")); // whose notes go when it is unshelved
     }
 
     /** Whether another run has the server by now, so that there is nothing for this one to undo; which is said. */

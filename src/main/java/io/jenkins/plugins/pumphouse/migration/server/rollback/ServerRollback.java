@@ -265,13 +265,13 @@ public final class ServerRollback {
         }
     }
 
+    /** Not where another controller has taken the server over: its clean-up would leave nothing of it. */
     private CompletableFuture<?> removeCopy() {
-        if (copy != null) {
-            return copy.remove();
+        claim.checkHeld();
+        if (copy != null || deleted == null) {
+            return copy == null ? CompletableFuture.completedFuture(null) : copy.remove();
         }
-        return deleted == null
-                ? CompletableFuture.completedFuture(null)
-                : new CopyDeletion(context, deleted.id(), deleted.text("tenant_id")).release();
+        return new CopyDeletion(context, deleted.id(), deleted.text("tenant_id")).release();
     }
 
     /** Ends the rollback: with a note that stays, the next run resumes it. */
