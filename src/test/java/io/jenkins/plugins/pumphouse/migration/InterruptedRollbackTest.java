@@ -13,23 +13,19 @@ import org.junit.Test;
 
 /** A way back that was interrupted is resumed by the next run, and bars a move until then. */
 public class InterruptedRollbackTest {
+    private static final Duration DELETION = Duration.ofMinutes(5);
+
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
 
     @Test
     public void anInterruptedRollbackIsResumedByTheNextAndLeavesNothing() throws Exception {
-        clouds.move(Verb.INSTANCES, server("db-1"));
-        Thread runner = Thread.currentThread();
-        clouds.target.faults().on("DELETE", "/v2.1/servers/*").times(1).answersInstead(answer -> {
-            runner.interrupt();
-            return answer;
-        });
-        clouds.move(Verb.ROLLBACK, server("db-1"));
-        Thread.interrupted();
+        interruptedWhenItAskedForTheDeletion();
         assertThat(outcome(clouds.plan(Verb.CLEANUP, server("db-1")), "server", "db-1")
                         .message())
                 .contains("is being taken back by pumpRollback");
-        clouds.target.skip(Duration.ofSeconds(5));
+        clouds.target.skip(DELETION);
+        clouds.target.behaviour().power(Duration.ZERO);
 
         Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
 
@@ -39,6 +35,60 @@ public class InterruptedRollbackTest {
         assertThat(RollbackTest.named(clouds.source, "db-1").path("metadata").toString())
                 .doesNotContain("pumphouse");
         assertThat(clouds.move(Verb.ROLLBACK, server("db-1")).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aCopyThatNovaIsStillDeletingIsWaitedFor() throws Exception {
+        interruptedWhenItAskedForTheDeletion();
+
+        resumedDuringTheDeletion();
+
+        assertThat(clouds.target.journal().of("DELETE", "/v2.1/servers/*")).isNotEmpty();
+    }
+
+    @Test
+    public void alsoOneThatNovaWillKeepForAWhile() throws Exception {
+        clouds.target.behaviour().deletedServersKept();
+        interruptedWhenItAskedForTheDeletion();
+
+        resumedDuringTheDeletion();
+    }
+
+    private void resumedDuringTheDeletion() throws Exception {
+        clouds.onLine(line -> {
+            if (line.endsWith(" is being deleted")) {
+                clouds.target.skip(DELETION);
+                clouds.target.behaviour().power(Duration.ZERO);
+            }
+        });
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(clouds.target.inside().servers()).isEmpty();
+        assertThat(clouds.target.inside().list("compute", "/v2.1/servers?all_tenants=1&soft_deleted=True", "servers"))
+                .isEmpty();
+        assertThat(RollbackTest.images(clouds.target)).doesNotContain("db-1 disk, migrated");
+        assertThat(RollbackTest.named(clouds.source, "db-1").path("status").asText())
+                .isEqualTo("ACTIVE");
+        assertThat(RollbackTest.named(clouds.source, "db-1").path("metadata").toString())
+                .doesNotContain("pumphouse");
+    }
+
+    private void interruptedWhenItAskedForTheDeletion() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        Thread runner = Thread.currentThread();
+        clouds.onLine(line -> {
+            if (line.endsWith(" is off on new")) {
+                clouds.target.behaviour().power(DELETION);
+            }
+        });
+        clouds.target.faults().on("DELETE", "/v2.1/servers/*").times(1).answersInstead(answer -> {
+            runner.interrupt();
+            return answer;
+        });
+        clouds.move(Verb.ROLLBACK, server("db-1"));
+        Thread.interrupted();
     }
 
     @Test

@@ -7,31 +7,39 @@ import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A copy that an interrupted move has left and that never came up, or broke: nothing can stop it, and nothing is lost
- * with it that counts. It goes before the source's server starts, as it may come up at any moment.
+ * A copy that an interrupted move has left and that never came up, or broke; or that an interrupted rollback is
+ * deleting: nothing can stop it, and nothing is lost with it that counts. It goes before the source's server starts, as
+ * it may come up at any moment.
  */
 record BrokenCopy(ChangeContext context, Resource copy) {
+    private static final Set<String> DELETIONS = Set.of("deleting", "soft-deleting");
+
     /**
      * @param server of the source, whose note of the rollback says what the copy was when that began
      * @param unfinished whether the move was interrupted
      */
     static boolean is(Resource server, Resource copy, boolean unfinished) {
+        if (isBeingDeleted(copy) && (unfinished || MoveNotes.isBeingTakenBack(server))) {
+            return true;
+        }
         String begun = Objects.toString(Json.text(server.field("metadata"), MoveNotes.ROLLBACK), "");
         boolean was = unfinished || begun.endsWith(" ERROR") || begun.endsWith(" BUILD");
         String status = String.valueOf(copy.text("status"));
-        return was
-                && (status.equals("ERROR")
-                        || status.equals("BUILD")
-                        || "deleting".equals(copy.text("OS-EXT-STS:task_state")));
+        return was && (status.equals("ERROR") || status.equals("BUILD"));
+    }
+
+    private static boolean isBeingDeleted(Resource copy) {
+        return DELETIONS.contains(String.valueOf(copy.text("OS-EXT-STS:task_state")));
     }
 
     /** Completes when it is gone. */
     CompletableFuture<ObjectNode> remove() {
-        context.say("its copy " + copy.id() + " on " + context.target().name() + " is " + copy.text("status")
-                + ", and is removed first");
+        context.say("its copy " + copy.id() + " on " + context.target().name() + " is "
+                + (isBeingDeleted(copy) ? "being deleted" : copy.text("status") + ", and is removed first"));
         CopyDeletion deletion = new CopyDeletion(context, copy.id(), copy.text("tenant_id"));
         return deletion.delete().thenCompose(gone -> deletion.release());
     }
