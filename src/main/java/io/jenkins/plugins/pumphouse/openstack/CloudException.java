@@ -114,8 +114,33 @@ public sealed class CloudException extends RemediableException {
         }
     }
 
+    /**
+     * The cloud has answered that it does not do this for this account: it has no such object or API, wants another
+     * right, or does not know the call as it is. Nothing was done, and asking again will not help. Who can go on
+     * without catches this; a quota or a state that stands in the way is not meant.
+     */
+    public abstract static sealed class Denied extends CloudException {
+        private static final long serialVersionUID = 1L;
+
+        private Denied(String message, Remedy remedy, Details details) {
+            super(message, remedy, details);
+        }
+    }
+
+    /**
+     * The cloud does not have it or does not show it to this account: services answer 404 as well as 403 where a right
+     * is missing, and 404 for an API that is turned off.
+     */
+    public abstract static sealed class NotShown extends Denied {
+        private static final long serialVersionUID = 1L;
+
+        private NotShown(String message, Remedy remedy, Details details) {
+            super(message, remedy, details);
+        }
+    }
+
     /** The user is known but not allowed to do this (403): give it the role. */
-    public static final class MissingRight extends CloudException {
+    public static final class MissingRight extends NotShown {
         private static final long serialVersionUID = 1L;
 
         MissingRight(String message, Details details) {
@@ -124,7 +149,7 @@ public sealed class CloudException extends RemediableException {
     }
 
     /** The object does not exist, or not for this user (404). */
-    public static final class NotFound extends CloudException {
+    public static final class NotFound extends NotShown {
         private static final long serialVersionUID = 1L;
 
         NotFound(String message, Details details) {
@@ -151,7 +176,7 @@ public sealed class CloudException extends RemediableException {
     }
 
     /** The service does not accept the call as it is (400 and the other 4xx). */
-    public static final class Rejected extends CloudException {
+    public static final class Rejected extends Denied {
         private static final long serialVersionUID = 1L;
 
         Rejected(String message, Details details) {

@@ -102,7 +102,7 @@ final class OtherHosts {
                 }
             }
             return false;
-        } catch (CloudException.Rejected | CloudException.NotFound | CloudException.MissingRight e) {
+        } catch (CloudException.Denied e) {
             return true; // a Placement before Queens, or a right that is missing: Nova will say
         }
     }

@@ -71,7 +71,7 @@ public final class AccountRoles {
             of(cloud);
             cloud.list(Service.IDENTITY, TemporaryRole.all(cloud, cloud.caller().projectId()), "roles");
             return Optional.empty();
-        } catch (CloudException.MissingRight | CloudException.NotFound | MigrationException e) {
+        } catch (CloudException.NotShown | MigrationException e) {
             return Optional.of(e.getMessage());
         }
     }

@@ -67,7 +67,7 @@ public final class GroupRoom {
                 serving += isUp && "enabled".equals(Json.text(service, "status")) ? 1 : 0;
             }
             return serving;
-        } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
+        } catch (CloudException.Denied e) {
             return -1;
         }
     }

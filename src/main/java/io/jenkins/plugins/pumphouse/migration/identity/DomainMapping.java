@@ -127,7 +127,7 @@ public final class DomainMapping {
                     .forEach(domain -> ids.put(
                             String.valueOf(Json.text(domain, "name")).toLowerCase(Locale.ROOT),
                             Json.text(domain, "id")));
-        } catch (CloudException.MissingRight | CloudException.NotFound e) {
+        } catch (CloudException.NotShown e) {
             return Map.of();
         }
         return ids;

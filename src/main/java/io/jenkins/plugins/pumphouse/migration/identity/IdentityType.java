@@ -126,7 +126,7 @@ abstract class IdentityType extends DeclaredType {
     static List<Resource> domains(CloudInventory inventory) {
         try {
             return inventory.list(DomainType.KIND, Scope.ALL);
-        } catch (CloudException.MissingRight | CloudException.NotFound e) {
+        } catch (CloudException.NotShown e) {
             return List.of();
         }
     }

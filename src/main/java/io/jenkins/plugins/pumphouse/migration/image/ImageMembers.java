@@ -40,7 +40,7 @@ final class ImageMembers {
     ObjectNode readIfAny() {
         try {
             return read();
-        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+        } catch (CloudException.NotShown e) {
             return Json.object();
         }
     }

@@ -55,7 +55,7 @@ final class CardMacs {
         List<ObjectNode> cards;
         try {
             cards = cloud.send(Request.get(Service.COMPUTE, path)).objects("virtual_interfaces");
-        } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
+        } catch (CloudException.Denied e) {
             return macs;
         }
         List<String> labels = new ArrayList<>();

@@ -52,7 +52,7 @@ public final class UserQuotaType extends SettingType {
                     quotas.add(quota(inventory, project, user, values));
                 }
             }
-        } catch (CloudException.NotFound | CloudException.Rejected | CloudException.MissingRight e) {
+        } catch (CloudException.Denied e) {
             return quotas; // a Nova without quotas of users, or without quotas: its own line says so
         }
         return quotas;

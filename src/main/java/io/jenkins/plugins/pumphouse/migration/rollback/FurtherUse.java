@@ -133,7 +133,7 @@ final class FurtherUse {
             return found.isEmpty()
                     ? Optional.empty()
                     : Optional.of("it has " + what + " " + Json.text(found.get(0), "id"));
-        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+        } catch (CloudException.NotShown e) {
             return Optional.empty(); // a Keystone without them, or that shows them to their owner only
         }
     }

@@ -105,7 +105,7 @@ final class TargetLimits {
                     .path("absolute")
                     .path("maxServerMeta")
                     .asInt(-1);
-        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+        } catch (CloudException.NotShown e) {
             return -1;
         }
     }

@@ -77,7 +77,7 @@ final class VirtualFunctions {
                             .forEachRemaining(wires::add);
                 }
             }
-        } catch (CloudException.MissingRight | CloudException.NotFound e) {
+        } catch (CloudException.NotShown e) {
             return Optional.empty();
         }
         return Optional.of(wires);

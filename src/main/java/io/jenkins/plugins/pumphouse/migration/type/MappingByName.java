@@ -54,7 +54,7 @@ public final class MappingByName {
             try {
                 cloud.list(list, "volume_types")
                         .forEach(type -> names.put(Json.text(type, "id"), Json.text(type, "name")));
-            } catch (CloudException.MissingRight | CloudException.NotFound e) {
+            } catch (CloudException.NotShown e) {
                 return Map.of();
             }
         }

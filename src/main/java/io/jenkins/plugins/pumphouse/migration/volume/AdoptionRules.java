@@ -179,7 +179,7 @@ public final class AdoptionRules {
                             List.of(BackendListing.class, host), () -> BackendListing.of(target.cloud(), host)));
             return Optional.ofNullable(
                     search.find(volume, BackendSearch.nameId(volume)).reason());
-        } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
+        } catch (CloudException.Denied e) {
             return Optional.of("cannot be adopted: what is in the backends of "
                     + target.cloud().name() + " cannot be listed (" + e.getMessage() + "); copy it");
         }

@@ -58,7 +58,7 @@ final class TemporaryRoom {
                         .send(Request.get(Service.VOLUME, path).query("usage", "true"))
                         .json()
                         .path("quota_set");
-            } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
+            } catch (CloudException.Denied e) {
                 return Json.object();
             }
         });

@@ -126,7 +126,7 @@ public final class VolumeRules {
                                 .add(named(each));
                     }
                 }
-            } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
+            } catch (CloudException.Denied e) {
                 return found; // no backup service, or none for this account
             }
             return found;
@@ -164,7 +164,7 @@ public final class VolumeRules {
                         .stream()
                         .map(zone -> Json.text(zone, "zoneName"))
                         .toList();
-            } catch (CloudException.NotFound | CloudException.MissingRight e) {
+            } catch (CloudException.NotShown e) {
                 return List.<String>of();
             }
         });

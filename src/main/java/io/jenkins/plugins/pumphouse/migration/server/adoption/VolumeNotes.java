@@ -45,7 +45,7 @@ record VolumeNotes(ChangeContext context, SourceRecord record) {
         try {
             new SourceLock(context.source(), server)
                     .set("its volumes are moved to " + context.target().name() + SourceLock.BY, context::say);
-        } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
+        } catch (CloudException.Denied e) {
             context.say("could not be locked on " + context.source().name() + " while its volumes are adopted: "
                     + e.getMessage());
         }

@@ -103,7 +103,7 @@ public final class CarriedFlavors {
                         .path("tenant_usage")
                         .path("server_usages")
                         .forEach(usage -> usages.put(Json.text(usage, "instance_id"), usage));
-            } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
+            } catch (CloudException.Denied e) {
                 return Map.of(); // an extension that is turned off, or a policy: the flavor's id has to do
             }
             return usages;

@@ -72,7 +72,7 @@ public final class ServerVolumes {
         List<AttachedVolume> volumes;
         try {
             volumes = of(server, source);
-        } catch (CloudException.MissingRight | CloudException.NotFound e) {
+        } catch (CloudException.NotShown e) {
             return List.of("has volumes that cannot be read: " + e.getMessage());
         }
         if (bootsFromVolume(server) && volumes.isEmpty()) {

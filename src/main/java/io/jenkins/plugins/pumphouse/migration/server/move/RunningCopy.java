@@ -102,7 +102,7 @@ final class RunningCopy {
             return cloud.list(services, "services").stream()
                     .filter(service -> host.equals(Json.text(service, "host")))
                     .anyMatch(service -> "down".equals(Json.text(service, "state")));
-        } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
+        } catch (CloudException.Denied e) {
             return false;
         }
     }

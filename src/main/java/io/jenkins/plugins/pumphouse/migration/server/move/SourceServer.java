@@ -236,7 +236,7 @@ public final class SourceServer {
         }
         try { // a server that cannot be locked has moved all the same; the next run tries again
             lockAsMoved(targetId);
-        } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
+        } catch (CloudException.Denied e) {
             context.say("could not be locked on " + cloud.name() + ", so that its owner may start it beside its copy: "
                     + e.getMessage());
         }

@@ -34,7 +34,7 @@ public final class DetachedFrom {
                                     : "which was interrupted, and comes with it: run pumpInstances or pumpRollback")
                             + " for that server")
                     .findFirst();
-        } catch (CloudException.MissingRight | CloudException.NotFound e) {
+        } catch (CloudException.NotShown e) {
             return Optional.empty(); // an account that sees no servers has moved none
         }
     }

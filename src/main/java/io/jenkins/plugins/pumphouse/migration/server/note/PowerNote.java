@@ -42,7 +42,7 @@ public final class PowerNote {
                     .filter(action -> !cloud.caller().userId().equals(action.user()))
                     .filter(action -> server.text("tenant_id").equals(action.project()))
                     .isPresent();
-        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+        } catch (CloudException.NotShown e) {
             return false; // a cloud that keeps or shows no history
         }
     }

@@ -96,7 +96,7 @@ public final class SourceLock {
                     .lastOfLock(self)
                     .filter(action -> action.word().equals("lock"))
                     .isPresent();
-        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+        } catch (CloudException.NotShown e) {
             return false; // a cloud that keeps or shows no history
         }
     }

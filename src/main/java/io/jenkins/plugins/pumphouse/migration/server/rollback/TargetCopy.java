@@ -48,7 +48,7 @@ final class TargetCopy {
                             "taken back to " + context.source().name() + " as server "
                                     + context.resource().id() + SourceLock.BY,
                             context::say);
-        } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
+        } catch (CloudException.Denied e) {
             context.say("could not be locked on " + target.name() + ", so that its owner may start it beside the"
                     + " source's: " + e.getMessage());
         }

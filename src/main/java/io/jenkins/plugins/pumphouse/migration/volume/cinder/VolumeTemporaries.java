@@ -87,7 +87,7 @@ public final class VolumeTemporaries {
             if (name().equals(Json.text(cloud.get(Service.IMAGE, "/images/" + Request.segment(image)), "name"))) {
                 ImagePatch.set(cloud, image, mark());
             }
-        } catch (CloudException.Rejected | CloudException.MissingRight | CloudException.NotFound e) {
+        } catch (CloudException.Denied e) {
             return; // the wait for the image tells its state
         }
     }
