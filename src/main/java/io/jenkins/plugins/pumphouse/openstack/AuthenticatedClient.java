@@ -47,8 +47,8 @@ final class AuthenticatedClient {
                 ? Map.of()
                 : microversions.headers(request.service(), request.microversion(), this::versionDocument);
         Map<String, String> headers = request.isOfAllProjects() ? Map.of("X-Auth-All-Projects", "true") : version;
-        return withToken(token -> http.send(
-                request, root(request.service(), token), token.id(), headers, reply -> response(reply, token)));
+        return withToken(token ->
+                http.send(request, root(request.service(), token).with(headers), reply -> response(reply, token)));
     }
 
     boolean remove(Request removal, BooleanSupplier isThere) {
@@ -96,7 +96,7 @@ final class AuthenticatedClient {
     Download download(String imageId) {
         Request request = Request.get(Service.IMAGE, file(imageId));
         return withToken(token ->
-                http.download(request, root(Service.IMAGE, token), token.id(), Map.of("Accept", BYTES), reply -> {
+                http.download(request, root(Service.IMAGE, token).with(Map.of("Accept", BYTES)), reply -> {
                     if (reply.status() == 204) {
                         reply.close();
                         throw new CloudException.NotFound(
@@ -118,7 +118,7 @@ final class AuthenticatedClient {
         send(Request.get(Service.IMAGE, "/images/" + Request.segment(imageId)));
         Token token = session.token();
         Request request = Request.put(Service.IMAGE, file(imageId)).once().body(null, BYTES);
-        try (CloudReply reply = http.upload(request, root(Service.IMAGE, token), token.id(), bytes, length)) {
+        try (CloudReply reply = http.upload(request, root(Service.IMAGE, token), bytes, length)) {
             if (reply.status() >= 300) {
                 throw reply.refusal().asException(access, token.caller());
             }
@@ -133,8 +133,8 @@ final class AuthenticatedClient {
     private ObjectNode versionDocument(Service service) {
         return withToken(token -> {
             String url = Addresses.versionDocument(
-                    root(service, token), token.caller().projectId());
-            return http.send(Request.get(service, "/"), url, token.id(), Map.of(), reply -> {
+                    root(service, token).url(), token.caller().projectId());
+            return http.send(Request.get(service, "/"), ServiceRoot.of(url, token.id()), reply -> {
                 if (reply.status() == 403 || reply.status() == 404) {
                     reply.refusal();
                     return JsonNodeFactory.instance.objectNode();
@@ -158,11 +158,12 @@ final class AuthenticatedClient {
                 .map(url -> Addresses.service(url, token.caller().projectId()));
     }
 
-    private String root(Service service, Token token) {
-        return service == Service.IDENTITY
+    private ServiceRoot root(Service service, Token token) {
+        String url = service == Service.IDENTITY
                 ? keystone.root(token.catalog())
                 : Addresses.versionedRoot(
                         service, published(service, token), token.caller().projectId());
+        return ServiceRoot.of(url, token.id());
     }
 
     private String published(Service service, Token token) {

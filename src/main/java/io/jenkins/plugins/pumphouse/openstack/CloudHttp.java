@@ -54,18 +54,15 @@ final class CloudHttp implements AutoCloseable {
     /**
      * Sends a request and reads its response, again where that is safe.
      *
-     * @param root the versioned root of the service, which the request's path is relative to
-     * @param token null to send none
-     * @param more further headers
      * @throws CloudException.Unreachable when no response came, after the tries that are allowed
      */
-    <T> T send(Request request, String root, String token, Map<String, String> more, Reader<T> reader) {
-        return send(connection::send, request, root, token, more, reader, () -> sent(request));
+    <T> T send(Request request, ServiceRoot root, Reader<T> reader) {
+        return send(connection::send, request, root, reader, () -> sent(request));
     }
 
     /** As {@link #send}, for the bytes of an image; see {@link HttpConnection#download}. */
-    <T> T download(Request request, String root, String token, Map<String, String> more, Reader<T> reader) {
-        return send(connection::download, request, root, token, more, reader, () -> sent(request));
+    <T> T download(Request request, ServiceRoot root, Reader<T> reader) {
+        return send(connection::download, request, root, reader, () -> sent(request));
     }
 
     /** See {@link HttpConnection#prepareTransfers}. */
@@ -75,7 +72,7 @@ final class CloudHttp implements AutoCloseable {
 
     /** As {@link #send}, without a token, counted as a request for one. */
     <T> T authenticate(Request request, String root, Reader<T> reader) {
-        return send(connection::send, request, root, null, Map.of(), reader, count::authenticated);
+        return send(connection::send, request, ServiceRoot.of(root, null), reader, count::authenticated);
     }
 
     /** How a call is sent. */
@@ -83,18 +80,11 @@ final class CloudHttp implements AutoCloseable {
         <T> T send(HttpCall call, HttpConnection.Reader<T> reader, Runnable counting);
     }
 
-    private <T> T send(
-            Way way,
-            Request request,
-            String root,
-            String token,
-            Map<String, String> more,
-            Reader<T> reader,
-            Runnable counting) {
+    private <T> T send(Way way, Request request, ServiceRoot root, Reader<T> reader, Runnable counting) {
         try {
             return way.send(
-                    call(request, root, token, more),
-                    (reply, again) -> reader.read(new CloudReply(access, request, token, reply, again)),
+                    call(request, root),
+                    (reply, again) -> reader.read(new CloudReply(access, request, root.token(), reply, again)),
                     counting);
         } catch (NoResponseException e) {
             throw unreachable(request, e);
@@ -102,15 +92,11 @@ final class CloudHttp implements AutoCloseable {
     }
 
     /** Sends a body from a stream, once; see {@link HttpConnection#upload}. */
-    CloudReply upload(Request request, String root, String token, InputStream bytes, long length) {
+    CloudReply upload(Request request, ServiceRoot root, InputStream bytes, long length) {
         sent(request);
         try {
             return new CloudReply(
-                    access,
-                    request,
-                    token,
-                    connection.upload(call(request, root, token, Map.of()), bytes, length),
-                    false);
+                    access, request, root.token(), connection.upload(call(request, root), bytes, length), false);
         } catch (NoResponseException e) {
             throw unreachable(request, e);
         }
@@ -120,15 +106,15 @@ final class CloudHttp implements AutoCloseable {
         count.sent(request.service(), request.method());
     }
 
-    private HttpCall call(Request request, String root, String token, Map<String, String> more) {
-        Map<String, String> headers = new LinkedHashMap<>(more);
-        if (token != null) {
-            headers.put("X-Auth-Token", token);
+    private HttpCall call(Request request, ServiceRoot root) {
+        Map<String, String> headers = new LinkedHashMap<>(root.headers());
+        if (root.token() != null) {
+            headers.put("X-Auth-Token", root.token());
         }
         if (request.contentType() != null) {
             headers.put("Content-Type", request.contentType());
         }
-        URI uri = URI.create(Addresses.withoutSlash(root)
+        URI uri = URI.create(Addresses.withoutSlash(root.url())
                 + request.path()
                 + (request.query().isEmpty() ? "" : "?" + request.query()));
         return new HttpCall(

@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
@@ -33,7 +32,7 @@ final class Discovery {
         if (url.endsWith("/v2.0")) {
             return new Found(url, true);
         }
-        return http.send(Request.get(Service.IDENTITY, "/"), url, null, Map.of(), reply -> {
+        return http.send(Request.get(Service.IDENTITY, "/"), ServiceRoot.of(url, null), reply -> {
             // 300 Multiple Choices is Keystone's usual answer to this request.
             if (reply.status() > 300) {
                 throw refused(access, url, reply.refusal());

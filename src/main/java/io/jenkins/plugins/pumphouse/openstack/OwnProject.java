@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -24,7 +23,7 @@ final class OwnProject {
      * @throws CloudException.WrongCredentials naming them, if there is not exactly one
      */
     String of(String path, String token) {
-        JsonNode body = http.send(Request.get(Service.IDENTITY, path), root, token, Map.of(), reply -> {
+        JsonNode body = http.send(Request.get(Service.IDENTITY, path), ServiceRoot.of(root, token), reply -> {
             if (reply.status() >= 300) {
                 throw reply.refusal().asException(access, null);
             }

@@ -23,31 +23,28 @@ public final class Request {
     private final String method;
     private final String path;
     private final String query;
-    private final JsonNode body;
-    private final String contentType;
-    private final String microversion;
-    private final boolean repeatable;
-    private final boolean ofAllProjects;
+    private final Content content;
+    private final Terms terms;
 
-    private Request(
-            Service service,
-            String method,
-            String path,
-            String query,
-            JsonNode body,
-            String contentType,
-            String microversion,
-            boolean repeatable,
-            boolean ofAllProjects) {
+    /** What is sent; both null when nothing is. */
+    private record Content(JsonNode body, String type) {
+        private static final Content NONE = new Content(null, null);
+    }
+
+    /**
+     * How the service is to take it.
+     *
+     * @param microversion the highest that is understood; null when the call does not care
+     */
+    private record Terms(String microversion, boolean repeatable, boolean ofAllProjects) {}
+
+    private Request(Service service, String method, String path, String query, Content content, Terms terms) {
         this.service = Objects.requireNonNull(service, "service");
         this.method = method;
         this.path = Objects.requireNonNull(path, "path");
         this.query = query;
-        this.body = body;
-        this.contentType = contentType;
-        this.microversion = microversion;
-        this.repeatable = repeatable;
-        this.ofAllProjects = ofAllProjects;
+        this.content = content;
+        this.terms = terms;
     }
 
     private static Request of(Service service, String method, String path, boolean repeatable) {
@@ -55,7 +52,7 @@ public final class Request {
             throw new IllegalArgumentException(
                     "A path starts with / and has no query or blanks (see query, segment): " + path);
         }
-        return new Request(service, method, path, "", null, null, null, repeatable, false);
+        return new Request(service, method, path, "", Content.NONE, new Terms(null, repeatable, false));
     }
 
     public static Request get(Service service, String path) {
@@ -84,7 +81,8 @@ public final class Request {
 
     /** The read of what this is about: the same path and microversion. */
     Request reading() {
-        return new Request(service, "GET", path, query, null, null, microversion, true, ofAllProjects);
+        return new Request(
+                service, "GET", path, query, Content.NONE, new Terms(terms.microversion, true, terms.ofAllProjects));
     }
 
     /** Encodes a name or id for use as one segment of a path. */
@@ -107,7 +105,7 @@ public final class Request {
 
     /** Replaces the whole query by an encoded one. */
     Request withQuery(String encoded) {
-        return new Request(service, method, path, encoded, body, contentType, microversion, repeatable, ofAllProjects);
+        return new Request(service, method, path, encoded, content, terms);
     }
 
     public Request body(JsonNode json) {
@@ -118,7 +116,7 @@ public final class Request {
      * For the services that want another type, such as Glance's {@code application/openstack-images-v2.1-json-patch}.
      */
     public Request body(JsonNode json, String type) {
-        return new Request(service, method, path, query, json, type, microversion, repeatable, ofAllProjects);
+        return new Request(service, method, path, query, new Content(json, type), terms);
     }
 
     /**
@@ -128,12 +126,12 @@ public final class Request {
      * @param highestKnown for example {@code 2.90}
      */
     public Request microversion(String highestKnown) {
-        return new Request(service, method, path, query, body, contentType, highestKnown, repeatable, ofAllProjects);
+        return on(new Terms(highestKnown, terms.repeatable, terms.ofAllProjects));
     }
 
     /** Asks for the objects of all projects where a service wants that said in a header (Designate). */
     public Request ofAllProjects() {
-        return new Request(service, method, path, query, body, contentType, microversion, repeatable, true);
+        return on(new Terms(terms.microversion, terms.repeatable, true));
     }
 
     /**
@@ -141,7 +139,7 @@ public final class Request {
      * error.
      */
     public Request repeatable() {
-        return new Request(service, method, path, query, body, contentType, microversion, true, ofAllProjects);
+        return on(new Terms(terms.microversion, true, terms.ofAllProjects));
     }
 
     /**
@@ -149,7 +147,11 @@ public final class Request {
      * {@code add_router_interface}).
      */
     public Request once() {
-        return new Request(service, method, path, query, body, contentType, microversion, false, ofAllProjects);
+        return on(new Terms(terms.microversion, false, terms.ofAllProjects));
+    }
+
+    private Request on(Terms others) {
+        return new Request(service, method, path, query, content, others);
     }
 
     public Service service() {
@@ -189,25 +191,25 @@ public final class Request {
 
     /** Null when there is none; may hold a password. */
     public JsonNode body() {
-        return body;
+        return content.body;
     }
 
     /** Null without a body. */
     String contentType() {
-        return contentType;
+        return content.type;
     }
 
     /** Null when the call does not care. */
     String microversion() {
-        return microversion;
+        return terms.microversion;
     }
 
     boolean isOfAllProjects() {
-        return ofAllProjects;
+        return terms.ofAllProjects;
     }
 
     boolean isRepeatable() {
-        return repeatable;
+        return terms.repeatable;
     }
 
     boolean changes() {
@@ -226,16 +228,13 @@ public final class Request {
                 && method.equals(that.method)
                 && path.equals(that.path)
                 && query.equals(that.query)
-                && Objects.equals(body, that.body)
-                && Objects.equals(contentType, that.contentType)
-                && Objects.equals(microversion, that.microversion)
-                && repeatable == that.repeatable
-                && ofAllProjects == that.ofAllProjects;
+                && content.equals(that.content)
+                && terms.equals(that.terms);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(service, method, path, query, microversion);
+        return Objects.hash(service, method, path, query, terms);
     }
 
     /** Method, service and path; never the body, which may hold a password. */
