@@ -7,18 +7,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
-import io.jenkins.plugins.pumphouse.transfer.Bandwidth;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -27,14 +20,10 @@ import java.util.function.Function;
  * <p>A failure fails what needs the failed object and nothing else. An interrupt of the calling thread stops all.
  */
 public final class Applier {
-    /** How long work that was interrupted may take to end, before its temporary access is removed all the same. */
-    private static final Duration ENDING = Duration.ofSeconds(5);
-
     private final Function<Kind, ResourceType> types;
     private final CloudInventory source;
     private final CloudInventory target;
     private final Translation translation;
-    private final Options options;
     private final Listener listener;
     private final Claims.Session claims;
 
@@ -50,7 +39,6 @@ public final class Applier {
         this.source = source;
         this.target = target;
         this.translation = translation;
-        this.options = source.options();
         this.listener = listener;
         this.claims = claims;
     }
@@ -60,33 +48,12 @@ public final class Applier {
      * the next run; temporary access is removed all the same, once no work uses it.
      */
     public Applied apply(Plan plan) {
-        ExecutorService workers = pool("pumphouse-work-", options.parallelism());
-        ExecutorService transfers = pool("pumphouse-transfer-", options.transfers());
-        Slots transferring = new Slots(options.transfers(), workers);
-        Slots working = new Slots(options.parallelism(), workers);
-        Lanes lanes = new Lanes(workers);
+        Workers workers = new Workers(source.options());
         Shared shared = new Shared();
-        Watcher watcher = new Watcher(workers, options.poll());
         Progress progress = new Progress(plan, listener, Clock.systemUTC());
-        watcher.every(Progress.ASKED, progress::tell);
-        Flow flow = new Flow(
-                types,
-                new Task.Run(
-                        source,
-                        target,
-                        translation.strict(),
-                        options,
-                        watcher,
-                        transfers,
-                        transferring,
-                        working,
-                        lanes,
-                        new Bandwidth(options.bandwidth()),
-                        claims,
-                        shared,
-                        progress),
-                translation,
-                workers);
+        workers.watch().every(Progress.ASKED, progress::tell);
+        Task.Run run = new Task.Run(source, target, translation.strict(), workers, shared, progress);
+        Flow flow = new Flow(types, run, translation, claims);
         boolean interrupted = false;
         try {
             flow.run(plan);
@@ -94,13 +61,7 @@ public final class Applier {
             interrupted = true;
         }
         flow.stop();
-        workers.shutdownNow();
-        transfers.shutdownNow();
-        await(List.of(workers, transfers));
-        lanes.close();
-        working.close();
-        transferring.close();
-        watcher.close();
+        workers.close();
         claims.end();
         List<String> owed = new ArrayList<>();
         Stages.uninterrupted(() -> owed.addAll(shared.close()));
@@ -109,28 +70,5 @@ public final class Applier {
             Thread.currentThread().interrupt();
         }
         return new Applied(outcomes, owed, interrupted);
-    }
-
-    private static void await(List<ExecutorService> pools) {
-        Stages.uninterrupted(() -> {
-            long deadline = System.nanoTime() + ENDING.toNanos();
-            try {
-                for (ExecutorService pool : pools) {
-                    pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread()
-                        .interrupt(); // interrupted a second time: threads that still work lose their temporary access
-            }
-        });
-    }
-
-    private static ExecutorService pool(String name, int threads) {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(threads, work -> {
-            Thread thread = new Thread(work, name + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 }

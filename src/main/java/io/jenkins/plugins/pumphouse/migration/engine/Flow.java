@@ -26,7 +26,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -42,7 +41,7 @@ final class Flow {
     private final Function<Kind, ResourceType> types;
     private final Task.Run run;
     private final Translation translation;
-    private final Executor workers;
+    private final Claims.Session claims;
     private final SecondLook look;
     private final Map<ResourceKey, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
     /** By what failed only because it needs another: the failure that a person has to mend. */
@@ -51,11 +50,11 @@ final class Flow {
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean stopped;
 
-    Flow(Function<Kind, ResourceType> types, Task.Run run, Translation translation, Executor workers) {
+    Flow(Function<Kind, ResourceType> types, Task.Run run, Translation translation, Claims.Session claims) {
         this.types = types;
         this.run = run;
         this.translation = translation;
-        this.workers = workers;
+        this.claims = claims;
         this.look = new SecondLook(types, run, translation);
     }
 
@@ -97,7 +96,7 @@ final class Flow {
             }
         }
         return CompletableFuture.allOf(needed.toArray(CompletableFuture[]::new))
-                .thenComposeAsync(nothing -> act(change), workers)
+                .thenComposeAsync(nothing -> act(change), run.workers().work())
                 .exceptionally(failure -> stopped ? Outcomes.interrupted(change) : Outcomes.failed(change, failure, 0))
                 .thenApply(this::told);
     }
@@ -132,7 +131,7 @@ final class Flow {
 
     /** Whether the operator wants nothing further to begin after what has failed. */
     private boolean isEnough() {
-        return run.options().failures().ends(failures.get());
+        return run.inventory().options().failures().ends(failures.get());
     }
 
     /** One run at a time works on an object; the others wait, and then look at what has become of it. */
@@ -144,23 +143,22 @@ final class Flow {
             return CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()));
         }
         String key = key(change);
-        Claims.Grant grant = run.claims().claim(key);
+        Claims.Grant grant = claims.claim(key);
         if (grant.granted()) {
-            return run.lanes()
-                    .in(
+            return run.workers()
+                    .inTurn(
                             lane(change),
-                            () -> run.working()
-                                    .in(() -> isEnough()
-                                            ? CompletableFuture.completedFuture(
-                                                    Outcomes.notBegun(change, failures.get()))
-                                            : execute(grant.written() || waits > 0 ? look.again(change) : change)))
-                    .whenComplete((outcome, failure) -> run.claims().release(key));
+                            () -> isEnough()
+                                    ? CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()))
+                                    : execute(grant.written() || waits > 0 ? look.again(change) : change))
+                    .whenComplete((outcome, failure) -> claims.release(key));
         }
         if (waits == 0) {
             run.progress().said(change.resource(), "waits for " + grant.holder() + ", which is working on it");
         }
-        return run.watch()
-                .pause(run.options().poll().multipliedBy(Math.min(waits + 1L, LONGEST_PAUSE)))
+        return run.workers()
+                .watch()
+                .pause(run.inventory().options().poll().multipliedBy(Math.min(waits + 1L, LONGEST_PAUSE)))
                 .thenCompose(over -> claimed(change, waits + 1));
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -15,7 +14,6 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.Watch;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.transfer.Bandwidth;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -30,14 +28,7 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
             CloudInventory inventory,
             CloudInventory targets,
             Translation translation,
-            Options options,
-            Watch watch,
-            Executor transfers,
-            Slots transferring,
-            Slots working,
-            Lanes lanes,
-            Bandwidth bandwidth,
-            Claims.Session claims,
+            Workers workers,
             Shared shared,
             Progress progress) {}
 
@@ -88,7 +79,7 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
 
     @Override
     public Options options() {
-        return run.options;
+        return run.inventory.options();
     }
 
     @Override
@@ -98,13 +89,13 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
 
     @Override
     public Watch watch() {
-        return run.watch;
+        return run.workers.watch();
     }
 
     @Override
     public <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> context) {
         Kind kind = change.resource().kind();
-        return run.transferring.in(() -> {
+        return run.workers.inTransfer(() -> {
             run.progress.begins(kind);
             return Stages.begin(context).whenComplete((value, failure) -> run.progress.ends(kind));
         });
@@ -112,13 +103,13 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
 
     @Override
     public Executor transfers() {
-        return run.transfers;
+        return run.workers.transfers();
     }
 
     @Override
     public LongConsumer moved() {
         return bytes -> {
-            run.bandwidth.take(bytes); // in the thread that reads, which reads on when it may
+            run.workers.take(bytes); // in the thread that reads, which reads on when it may
             run.progress.moved(change.resource().kind(), bytes);
         };
     }
