@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
@@ -48,6 +49,7 @@ public final class HttpConnection implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(AT_ONCE, true);
+    private final AtomicBoolean prepared = new AtomicBoolean();
     private volatile HttpClient client;
     private BlockingClient bulk;
 
@@ -130,10 +132,13 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     /**
-     * Makes ready what transfers need, in a thread of its own: the client loads hundreds of classes, for which the
-     * first transfer would wait.
+     * Makes ready what transfers need, once and in a thread of its own: the client loads hundreds of classes, for which
+     * the first transfer would wait.
      */
     public void prepareTransfers() {
+        if (prepared.getAndSet(true)) {
+            return;
+        }
         threads.execute(() -> {
             try {
                 bulk();

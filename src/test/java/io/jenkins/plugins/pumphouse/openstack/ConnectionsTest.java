@@ -126,6 +126,21 @@ public class ConnectionsTest {
     }
 
     @Test
+    public void onlyTheFirstTransferHasAThreadMakeReadyWhatAllNeed() {
+        try (FakeCloud fake = FakeCloud.start("mira");
+                Cloud cloud = fake.access().open()) {
+            Set<Thread> before = threads();
+            for (int image = 0; image < 200; image++) {
+                cloud.prepareTransfers();
+            }
+            assertThat(threads())
+                    .filteredOn(
+                            thread -> !before.contains(thread) && thread.getName().startsWith("pumphouse"))
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     public void noThreadIsLeftOfACloudThatCouldNotBeOpened() {
         Set<Thread> before = threads();
         try (FakeCloud fake = FakeCloud.start("mira").on("POST", "/v3/auth/tokens", FakeAnswer.status(401))) {
