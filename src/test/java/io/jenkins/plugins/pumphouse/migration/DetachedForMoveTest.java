@@ -79,9 +79,8 @@ public class DetachedForMoveTest {
     public void aVolumeOnItsWayBackWithItsServerGoesBackWithThatAlone() throws Exception {
         clouds.target.behaviour().bootsFail(SERVER, "No valid host was found.");
         AtomicInteger left = new AtomicInteger(3); // the source gives up two, then the target the first of them
-        endsAt(asked -> asked.method().equals("POST")
-                && asked.body().contains("os-unmanage")
-                && left.decrementAndGet() == 0);
+        endsAt(asked ->
+                asked.method().equals("POST") && asked.body().contains("os-unmanage") && left.decrementAndGet() == 0);
         clouds.target.behaviour().healed();
         assertThat(files.contents()).hasSize(1);
 

@@ -171,9 +171,9 @@ public class TwoControllersTest {
 
         assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
         assertThat(failed.message()).contains("is being moved by Jenkins on another host");
-        assertThat(clouds.target.inside().servers()).singleElement().satisfies(copy -> assertThat(
-                        copy.path("status").asText())
-                .isEqualTo("SHUTOFF"));
+        assertThat(clouds.target.inside().servers())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.path("status").asText()).isEqualTo("SHUTOFF"));
     }
 
     @Test

@@ -106,8 +106,8 @@ public class WhereaboutsTest {
         clouds.move(Verb.INSTANCES, server("web-2"));
 
         assertThat(clouds.lines)
-                .anyMatch(line ->
-                        line.contains("! web-2 is OFF on old, and is being moved by Jenkins on another host, last seen "))
+                .anyMatch(line -> line.contains(
+                        "! web-2 is OFF on old, and is being moved by Jenkins on another host, last seen "))
                 .noneMatch(line -> line.contains("openstack server start"));
     }
 

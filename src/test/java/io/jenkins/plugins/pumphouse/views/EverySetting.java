@@ -46,6 +46,8 @@ final class EverySetting {
             Map.entry("macs", "00:25:90:e7:46:d0"),
             Map.entry("size", "64GB"),
             Map.entry("on", "first"),
+            Map.entry("ports", "row 3, port 17"),
+            Map.entry("aggregates", "SSD, left"),
             Map.entry("emptied", "ceph-osd"),
             Map.entry("roles", "compute"),
             Map.entry("switch", "tor-3"),

@@ -148,8 +148,8 @@ public final class Whereabouts {
                     + (status.equals(before) ? ", unchanged" : ", and was " + before + " before its move")
                     + (copies.isEmpty() ? "" : ", and " + state + " on " + next);
         }
-        Optional<String> other = onSource.flatMap(
-                s -> new MoverMark(source.options().mover()).other(s.field("metadata")));
+        Optional<String> other =
+                onSource.flatMap(s -> new MoverMark(source.options().mover()).other(s.field("metadata")));
         if (other.isPresent()) {
             return "! " + name + " is " + ServerState.shown(status) + " on " + old + ", and is being moved by "
                     + other.get();

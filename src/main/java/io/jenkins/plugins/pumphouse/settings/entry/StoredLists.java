@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 public final class StoredLists {
     private static final Pattern NAME = Pattern.compile("\\s*\"([^\"]*)\"\\s*(?=,|\\R|$)|[^,\\n\\r]+");
 
+    /** What a form sends before a line of names. Nobody's list begins so: a name is more than a comma. */
+    private static final String LINE_FOLLOWS = ",";
+
     private StoredLists() {}
 
     /** @return null for none */
@@ -37,15 +40,15 @@ public final class StoredLists {
     }
 
     /**
-     * Names, which may have blanks in them: a form's line is cut at commas, except between double quotes; what
-     * Configuration as Code gives as several items stays as it is.
+     * Names, which may have blanks and commas in them. An item is one name, as Configuration as Code gives it; only the
+     * line of a form, which says that it is one, is cut at commas, except between double quotes.
      *
      * @return null for none
      */
     static List<String> names(List<String> given) {
         List<String> items = given == null ? List.of() : given;
-        Stream<String> names =
-                items.size() == 1 ? NAME.matcher(items.get(0)).results().map(StoredLists::name) : items.stream();
+        boolean isLine = items.size() == 2 && items.get(0).equals(LINE_FOLLOWS);
+        Stream<String> names = isLine ? NAME.matcher(items.get(1)).results().map(StoredLists::name) : items.stream();
         return copy(names.map(String::strip).filter(name -> !name.isEmpty()).toList());
     }
 
