@@ -134,8 +134,8 @@ public class ConnectionsTest {
                 cloud.prepareTransfers();
             }
             assertThat(threads())
-                    .filteredOn(
-                            thread -> !before.contains(thread) && thread.getName().startsWith("pumphouse"))
+                    .filteredOn(thread ->
+                            !before.contains(thread) && thread.getName().startsWith("pumphouse"))
                     .hasSizeLessThanOrEqualTo(1);
         }
     }

@@ -78,9 +78,9 @@ public final class DeclarativeCheck {
         if (given.isEmpty() || given.get(0) instanceof MapExpression) {
             checkNamed(step, given.isEmpty() ? List.of() : entries(given.get(0)), types, required, mistakes);
         } else if (given.size() > 1) {
-            mistakes.add(step + ": Too many unnamed parameters");
+            mistakes.add("Arguments to \"" + step + "\" must be explicitly named.");
         } else if (required.size() != 1) {
-            mistakes.add(step + ": Expected named arguments");
+            mistakes.add(step + ": Step does not take a single required parameter - use named parameters instead");
         } else {
             checkType(step, required.get(0), types.get(required.get(0)), given.get(0), mistakes);
         }
