@@ -185,43 +185,6 @@ public class StructuredConfigurationTest {
     }
 
     @Test
-    public void aNameWithABlankIsOneNameInTheFormAndInCode() {
-        NamedConfiguration code = fields(FIELDS.replace(
-                "ports: [ge-0/0/17]", "ports: [\"Te 0/1\"]\n    aggregates: [\"Rack 3\", \"SSD, left\"]"));
-        HostEntry host = code.getHosts().get(0);
-        HostEntry form = new HostEntry();
-        form.setPorts(List.of(",", host.getPortsText()));
-        form.setAggregates(List.of(",", host.getAggregatesText()));
-
-        assertThat(host.getPorts()).containsExactly("Te 0/1");
-        assertThat(host.getAggregates()).containsExactly("Rack 3", "SSD, left");
-        assertThat(form.getPorts()).isEqualTo(host.getPorts());
-        assertThat(form.getAggregates()).isEqualTo(host.getAggregates());
-    }
-
-    /** In code as in pumphouse.yaml: an item of a list is one name, also where it is the only one. */
-    @Test
-    public void anItemOfCodeIsOneNameWithItsComma() {
-        HostEntry host = fields(FIELDS.replace(
-                        "ports: [ge-0/0/17]", "ports: [\"row 3, port 17\"]\n    aggregates: [\"SSD, left\"]"))
-                .getHosts()
-                .get(0);
-
-        assertThat(host.getPorts()).containsExactly("row 3, port 17");
-        assertThat(host.getAggregates()).containsExactly("SSD, left");
-    }
-
-    @Test
-    public void aLineOfNamesIsCutAtItsCommas() {
-        HostEntry form = new HostEntry();
-        form.setPorts(List.of(",", " Te 0/1,ge-0/0/17 ,, "));
-        form.setMacs(List.of("00:25:90:e7:46:d0 00:25:90:e7:46:d1"));
-
-        assertThat(form.getPorts()).containsExactly("Te 0/1", "ge-0/0/17");
-        assertThat(form.getMacs()).hasSize(2);
-    }
-
-    @Test
     public void aMistakeIsTheReadersAndItsPlaceIsShown() {
         NamedConfiguration wrong = fields(FIELDS.replace("timeout: 90", "timeout: soon"));
 
