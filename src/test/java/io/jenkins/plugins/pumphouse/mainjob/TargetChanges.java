@@ -1,13 +1,14 @@
 package io.jenkins.plugins.pumphouse.mainjob;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.value;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -127,7 +128,7 @@ final class TargetChanges implements AutoCloseable {
     private void patchImage(String name, String path, String value) {
         target.send(Request.patch(Service.IMAGE, "/images/" + id(Service.IMAGE, "/images", "images", name))
                 .body(
-                        json("[{'op': 'replace', 'path': '" + path + "', 'value': " + value + "}]"),
+                        value("[{'op': 'replace', 'path': '" + path + "', 'value': " + value + "}]"),
                         "application/openstack-images-v2.1-json-patch"));
     }
 
@@ -145,14 +146,6 @@ final class TargetChanges implements AutoCloseable {
 
     private void send(Request request, String body) {
         target.send(request.body(json(body)));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text.replace('\'', '"'));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 
     private void delete(Service service, String path) {

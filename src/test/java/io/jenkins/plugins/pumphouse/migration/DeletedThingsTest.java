@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -188,9 +189,5 @@ public class DeletedThingsTest {
                 .filter(s -> s.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static ObjectNode json(String text) throws Exception {
-        return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.migration.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.Drift.State;
@@ -195,14 +195,6 @@ public class DriftCheckTest {
         JsonNode found = cloud.inside().named("network", path, list, name);
         cloud.inside()
                 .put("network", path + "/" + found.path("id").asText(), json("{\"" + one + "\": " + fields + "}"));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static Row row(Drift drift, String kind, String name) {

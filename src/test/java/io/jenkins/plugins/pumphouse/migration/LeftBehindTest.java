@@ -1,10 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -153,10 +153,6 @@ public class LeftBehindTest {
         assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "subnet", "demo-net-subnet")
                         .message())
                 .contains("left behind: segment_id 3f2a (segments are not migrated yet)");
-    }
-
-    private static JsonNode json(String text) throws Exception {
-        return new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 
     /** The source's list of a kind, changed. */

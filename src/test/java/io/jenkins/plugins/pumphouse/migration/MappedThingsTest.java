@@ -1,12 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
@@ -331,9 +330,5 @@ public class MappedThingsTest {
                 .filter(s -> s.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static ObjectNode json(String text) throws Exception {
-        return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.names;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
 import org.junit.Test;
@@ -67,9 +66,5 @@ public class NameCaseTest {
                         json("{'project': {'name': 'Demo'}}"));
 
         assertThat(outcome(clouds.move(Verb.TENANTS), "project", "Demo").end()).isEqualTo(End.UPDATED);
-    }
-
-    private static ObjectNode json(String text) throws Exception {
-        return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 }

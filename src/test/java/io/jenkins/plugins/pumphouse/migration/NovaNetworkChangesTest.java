@@ -1,9 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.NovaNetworkFixture;
@@ -117,7 +118,7 @@ public class NovaNetworkChangesTest {
                         + target.named("image", "/v2/images", "images", "debian-demo")
                                 .path("id")
                                 .asText(),
-                json("[{'op': 'replace', 'path': '/min_disk', 'value': 2},"
+                value("[{'op': 'replace', 'path': '/min_disk', 'value': 2},"
                         + " {'op': 'replace', 'path': '/protected', 'value': true}]"));
         expected.differs(
                 "image",
@@ -172,9 +173,5 @@ public class NovaNetworkChangesTest {
                 .map(server -> server.path("id").asText())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static JsonNode json(String text) throws Exception {
-        return new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 }

@@ -1,16 +1,14 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.fields;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -93,7 +91,7 @@ public class OddObjectsTest {
                 "network",
                 "/v2.0/ports",
                 "port",
-                json("'network_id': '" + network + "', 'tenant_id': '" + demo
+                fields("'network_id': '" + network + "', 'tenant_id': '" + demo
                         + "', 'name': 'bare-port', 'fixed_ips': []"));
 
         bringsAndFindsAgain(Verb.NETWORKS);
@@ -110,7 +108,7 @@ public class OddObjectsTest {
                     "network",
                     "/v2.0/security-groups",
                     "security_group",
-                    json("'tenant_id': '" + demo + "'").put("name", name));
+                    fields("'tenant_id': '" + demo + "'").put("name", name));
         }
 
         bringsAndFindsAgain(Verb.NETWORKS);
@@ -147,8 +145,9 @@ public class OddObjectsTest {
         source.put(
                 "compute",
                 "/v2.1/os-quota-sets/" + demo,
-                Json.object("quota_set", json("'key_pairs': 0, 'server_groups': -1")));
-        source.put("network", "/v2.0/quotas/" + demo, Json.object("quota", json("'floatingip': 0, 'rbac_policy': -1")));
+                Json.object("quota_set", fields("'key_pairs': 0, 'server_groups': -1")));
+        source.put(
+                "network", "/v2.0/quotas/" + demo, Json.object("quota", fields("'floatingip': 0, 'rbac_policy': -1")));
 
         bringsAndFindsAgain(Verb.QUOTAS);
 
@@ -182,7 +181,10 @@ public class OddObjectsTest {
     @Test
     public void whatTheSourceHasTakenFromANetworkGoesFromItsCopy() throws Exception {
         String policy = source.make(
-                        "network", "/v2.0/qos/policies", "policy", json("'name': 'slow', 'tenant_id': '" + demo + "'"))
+                        "network",
+                        "/v2.0/qos/policies",
+                        "policy",
+                        fields("'name': 'slow', 'tenant_id': '" + demo + "'"))
                 .path("id")
                 .asText();
         String network = network("limited");
@@ -221,7 +223,7 @@ public class OddObjectsTest {
                         "network",
                         "/v2.0/networks",
                         "network",
-                        json("'tenant_id': '" + demo + "'").put("name", name))
+                        fields("'tenant_id': '" + demo + "'").put("name", name))
                 .path("id")
                 .asText();
     }
@@ -231,13 +233,13 @@ public class OddObjectsTest {
                         "network",
                         "/v2.0/routers",
                         "router",
-                        json("'tenant_id': '" + demo + "'").put("name", name))
+                        fields("'tenant_id': '" + demo + "'").put("name", name))
                 .path("id")
                 .asText();
     }
 
     private String subnet(String network, String fields) {
-        ObjectNode subnet = json(fields).put("network_id", network).put("tenant_id", demo);
+        ObjectNode subnet = fields(fields).put("network_id", network).put("tenant_id", demo);
         return source.make("network", "/v2.0/subnets", "subnet", subnet)
                 .path("id")
                 .asText();
@@ -248,13 +250,5 @@ public class OddObjectsTest {
                 "network",
                 "/v2.0/routers/" + router + "/add_router_interface",
                 Json.object().put("subnet_id", subnet));
-    }
-
-    private static ObjectNode json(String fields) {
-        try {
-            return (ObjectNode) new ObjectMapper().readTree('{' + fields.replace('\'', '"') + '}');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,18 +1,15 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.fields;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -39,7 +36,7 @@ public class PitfallsTest {
     @Test
     public void aServiceAccountAndTheMigratingAccountAreLeftAlone() throws Exception {
         String service = id(source, "/v3/projects", "projects", "service");
-        String trove = source.make("identity", "/v3/users", "user", json("'name': 'trove', 'password': 'secret'"))
+        String trove = source.make("identity", "/v3/users", "user", fields("'name': 'trove', 'password': 'secret'"))
                 .path("id")
                 .asText();
         String admin = id(source, "/v3/roles", "roles", "admin");
@@ -76,7 +73,7 @@ public class PitfallsTest {
                 "compute",
                 "/v2.1/flavors",
                 "flavor",
-                json("'name': 'demo.small', 'ram': 1024, 'vcpus': 1, 'disk': 2, 'id': 'x'"));
+                fields("'name': 'demo.small', 'ram': 1024, 'vcpus': 1, 'disk': 2, 'id': 'x'"));
 
         Report report = clouds.move(Verb.FLAVORS);
 
@@ -90,7 +87,7 @@ public class PitfallsTest {
                 "compute",
                 "/v2.1/flavors",
                 "flavor",
-                json("'name': 'swapped', 'ram': 64, 'vcpus': 1, 'disk': 0, 'swap': 128, 'id': 'swapped',"
+                fields("'name': 'swapped', 'ram': 64, 'vcpus': 1, 'disk': 0, 'swap': 128, 'id': 'swapped',"
                         + " 'os-flavor-access:is_public': false"));
 
         Report report = clouds.move(Verb.FLAVORS);
@@ -108,7 +105,7 @@ public class PitfallsTest {
                 "compute",
                 "/v2.1/flavors",
                 "flavor",
-                json("'name': 'own', 'ram': 512, 'vcpus': 1, 'disk': 1, 'id': 'own',"
+                fields("'name': 'own', 'ram': 512, 'vcpus': 1, 'disk': 1, 'id': 'own',"
                         + " 'os-flavor-access:is_public': false"));
         source.post(
                 "compute",
@@ -165,12 +162,12 @@ public class PitfallsTest {
                 "compute",
                 "/v2.1/flavors",
                 "flavor",
-                json("'name': 'Gold', 'ram': 64, 'vcpus': 1, 'disk': 0, 'id': 'a'"));
+                fields("'name': 'Gold', 'ram': 64, 'vcpus': 1, 'disk': 0, 'id': 'a'"));
         target.make(
                 "compute",
                 "/v2.1/flavors",
                 "flavor",
-                json("'name': 'gold', 'ram': 64, 'vcpus': 1, 'disk': 0, 'id': 'b'"));
+                fields("'name': 'gold', 'ram': 64, 'vcpus': 1, 'disk': 0, 'id': 'b'"));
         clouds.move(Verb.USERS);
         clouds.target.project("demo").keypair("alice", "LAPTOP");
 
@@ -192,7 +189,7 @@ public class PitfallsTest {
                 "compute",
                 "/v2.1/os-keypairs",
                 "keypair",
-                json("'name': 'laptop', 'public_key': 'ssh-rsa "
+                fields("'name': 'laptop', 'public_key': 'ssh-rsa "
                                 + Base64.getEncoder().encodeToString("another".getBytes(StandardCharsets.UTF_8)) + "'")
                         .put("user_id", id(target, "/v3/users", "users", "alice")));
 
@@ -208,7 +205,7 @@ public class PitfallsTest {
     public void aSnapshotOfVolumesIsSkippedAndSaysWhereItsDataIs() throws Exception {
         clouds.source
                 .project("demo")
-                .image("of-volumes", 0, json("'block_device_mapping': '[{\"snapshot_id\": \"s\"}]'"));
+                .image("of-volumes", 0, fields("'block_device_mapping': '[{\"snapshot_id\": \"s\"}]'"));
 
         Report report = clouds.move(Verb.IMAGES);
 
@@ -260,7 +257,7 @@ public class PitfallsTest {
 
     @Test
     public void whatAProjectThatIsGoneHasLeftInNeutronComesWithNobody() throws Exception {
-        source.make("network", "/v2.0/networks", "network", json("'name': 'orphan', 'tenant_id': 'gone'"));
+        source.make("network", "/v2.0/networks", "network", fields("'name': 'orphan', 'tenant_id': 'gone'"));
 
         Report report = clouds.move(Verb.NETWORKS, Selection.ALL);
 
@@ -271,18 +268,19 @@ public class PitfallsTest {
     @Test
     public void nothingElseOfSuchAProjectStopsARunOfTheWholeCloud() throws Exception {
         String network = source.make(
-                        "network", "/v2.0/networks", "network", json("'name': 'orphan', 'tenant_id': 'gone'"))
+                        "network", "/v2.0/networks", "network", fields("'name': 'orphan', 'tenant_id': 'gone'"))
                 .path("id")
                 .asText();
         String subnet = source.make(
                         "network",
                         "/v2.0/subnets",
                         "subnet",
-                        json("'name': 'orphan', 'tenant_id': 'gone', 'ip_version': 4, 'cidr': '10.90.0.0/24'")
+                        fields("'name': 'orphan', 'tenant_id': 'gone', 'ip_version': 4, 'cidr': '10.90.0.0/24'")
                                 .put("network_id", network))
                 .path("id")
                 .asText();
-        String router = source.make("network", "/v2.0/routers", "router", json("'name': 'orphan', 'tenant_id': 'gone'"))
+        String router = source.make(
+                        "network", "/v2.0/routers", "router", fields("'name': 'orphan', 'tenant_id': 'gone'"))
                 .path("id")
                 .asText();
         source.put(
@@ -293,15 +291,15 @@ public class PitfallsTest {
                 "network",
                 "/v2.0/ports",
                 "port",
-                json("'name': 'orphan', 'tenant_id': 'gone'").put("network_id", network));
+                fields("'name': 'orphan', 'tenant_id': 'gone'").put("network_id", network));
         source.make(
-                "network", "/v2.0/security-groups", "security_group", json("'name': 'orphan', 'tenant_id': 'gone'"));
+                "network", "/v2.0/security-groups", "security_group", fields("'name': 'orphan', 'tenant_id': 'gone'"));
         String dsl = id(source, "/v2.0/networks", "networks", "public");
         source.make(
                 "network",
                 "/v2.0/floatingips",
                 "floatingip",
-                json("'tenant_id': 'gone'").put("floating_network_id", dsl));
+                fields("'tenant_id': 'gone'").put("floating_network_id", dsl));
 
         for (Verb verb : List.of(Verb.SECGROUPS, Verb.NETWORKS, Verb.FLOATING_IPS)) {
             Report report = clouds.move(verb, Selection.ALL);
@@ -318,14 +316,5 @@ public class PitfallsTest {
         return cloud.named(path.startsWith("/v2.0") ? "network" : "identity", path, list, name)
                 .path("id")
                 .asText();
-    }
-
-    private static ObjectNode json(String fields) {
-        try {
-            return (ObjectNode) new ObjectMapper()
-                    .readTree('{' + fields.replace("\"", "\\\"").replace('\'', '"') + '}');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

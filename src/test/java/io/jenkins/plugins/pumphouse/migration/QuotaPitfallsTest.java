@@ -1,19 +1,16 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.fields;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -41,10 +38,10 @@ public class QuotaPitfallsTest {
         source.put(
                 "compute",
                 "/v2.1/os-quota-sets/" + demo + "?user_id=" + alice,
-                Json.object("quota_set", json("'ram': 40000")));
+                Json.object("quota_set", fields("'ram': 40000")));
         clouds.move(Verb.USER_ROLES);
         String copy = id(target, "/v3/projects", "projects", "demo");
-        target.put("compute", "/v2.1/os-quota-sets/" + copy, Json.object("quota_set", json("'ram': 10000")));
+        target.put("compute", "/v2.1/os-quota-sets/" + copy, Json.object("quota_set", fields("'ram': 10000")));
 
         Report report = clouds.move(Verb.QUOTAS);
 
@@ -63,11 +60,11 @@ public class QuotaPitfallsTest {
             source.put(
                     "compute",
                     "/v2.1/os-quota-sets/" + demo + "?user_id=" + id(source, "/v3/users", "users", user),
-                    Json.object("quota_set", json("'ram': 8000")));
+                    Json.object("quota_set", fields("'ram': 8000")));
         }
         clouds.move(Verb.USER_ROLES);
         String copy = id(target, "/v3/projects", "projects", "demo");
-        target.put("compute", "/v2.1/os-quota-sets/" + copy, Json.object("quota_set", json("'ram': 10000")));
+        target.put("compute", "/v2.1/os-quota-sets/" + copy, Json.object("quota_set", fields("'ram': 10000")));
 
         Report report = clouds.move(Verb.QUOTAS);
 
@@ -88,7 +85,7 @@ public class QuotaPitfallsTest {
         VolumeFixture.type(clouds.target, "fast");
         clouds.mapping("volume type", "ssd", "fast");
         String root = "/v3/" + source.projectId();
-        source.put("volume", root + "/os-quota-sets/" + demo, Json.object("quota_set", json("'gigabytes_ssd': 77")));
+        source.put("volume", root + "/os-quota-sets/" + demo, Json.object("quota_set", fields("'gigabytes_ssd': 77")));
 
         Report report = clouds.move(Verb.QUOTAS);
 
@@ -120,7 +117,7 @@ public class QuotaPitfallsTest {
         source.put(
                 "volume",
                 root + "/os-quota-sets/" + demo,
-                Json.object("quota_set", json("'gigabytes_ssd': 77, 'volumes_ssd': 7, 'snapshots_ssd': 8")));
+                Json.object("quota_set", fields("'gigabytes_ssd': 77, 'volumes_ssd': 7, 'snapshots_ssd': 8")));
 
         Report report = clouds.move(Verb.QUOTAS);
 
@@ -147,14 +144,5 @@ public class QuotaPitfallsTest {
         return cloud.named(path.startsWith("/v2.0") ? "network" : "identity", path, list, name)
                 .path("id")
                 .asText();
-    }
-
-    private static ObjectNode json(String fields) {
-        try {
-            return (ObjectNode) new ObjectMapper()
-                    .readTree('{' + fields.replace("\"", "\\\"").replace('\'', '"') + '}');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.names;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -119,9 +119,5 @@ public class SameNameTest {
 
     private String demo() {
         return clouds.source.project("demo").id();
-    }
-
-    private static ObjectNode json(String text) throws Exception {
-        return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.value;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +71,7 @@ public class ServerContentTest {
                 .patch(
                         "image",
                         "/v2/images/" + content().path("id").asText(),
-                        json("[{'op': 'remove', 'path': '/hw_firmware_type'}]"));
+                        value("[{'op': 'remove', 'path': '/hw_firmware_type'}]"));
 
         Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("guest")), "server", "guest");
 
@@ -199,13 +201,5 @@ public class ServerContentTest {
                 .named("image", "/v2/images", "images", name)
                 .path("id")
                 .asText();
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text.replace('\'', '"'));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public class SnapshotCleanupTest {
     public void aSnapshotThatIsProtectedStays() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         String snapshot = CleanupTest.snapshots(clouds).get(0).path("id").asText();
-        clouds.source.inside().patch("image", "/v2/images/" + snapshot, CleanupTest.json("""
+        clouds.source.inside().patch("image", "/v2/images/" + snapshot, WireJson.value("""
             [{"op": "replace", "path": "/protected", "value": true}]\
             """));
 
@@ -91,7 +92,7 @@ public class SnapshotCleanupTest {
         String snapshot = CleanupTest.snapshots(clouds).get(0).path("id").asText();
         String members = "/v2/images/" + snapshot + "/members";
         assertThat(clouds.source.inside().list("image", members, "members")).hasSize(1);
-        clouds.source.inside().post("image", members, CleanupTest.json("""
+        clouds.source.inside().post("image", members, WireJson.json("""
             {"member": "4d7c1f0e5a2b4c9d8e3f6a1b2c3d4e5f"}\
             """));
 
@@ -111,7 +112,7 @@ public class SnapshotCleanupTest {
                 .named("compute", "/v2.1/flavors", "flavors", "demo.small")
                 .path("id")
                 .asText();
-        clouds.source.inside().post("compute", "/v2.1/servers", CleanupTest.json("""
+        clouds.source.inside().post("compute", "/v2.1/servers", WireJson.json("""
             {"server": {"name": "db-1-again", "flavorRef": "%s", "imageRef": "%s", "networks": "none"}}\
             """.formatted(flavor, snapshot)));
 

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import java.util.List;
 import org.junit.Before;
@@ -124,12 +125,12 @@ public class TwentyChangesTest {
         target.patch(
                 "image",
                 "/v2/images/" + id("image", "/v2/images", "images", "debian-demo"),
-                json("[{'op': 'replace', 'path': '/os_distro', 'value': 'ubuntu'}]"));
+                value("[{'op': 'replace', 'path': '/os_distro', 'value': 'ubuntu'}]"));
         expected.differs("image", "debian-demo", "os_distro: debian on old, ubuntu on new");
         target.patch(
                 "image",
                 "/v2/images/" + id("image", "/v2/images", "images", "golden"),
-                json("[{'op': 'replace', 'path': '/protected', 'value': false}]"));
+                value("[{'op': 'replace', 'path': '/protected', 'value': false}]"));
         expected.differs("image", "golden", "protected: true on old, false on new");
         target.put("compute", "/v2.1/servers/" + server("web-1"), json("{'server': {'name': 'www-1'}}"));
         expected.differs("server", "web-1", "www-1");
@@ -178,9 +179,5 @@ public class TwentyChangesTest {
 
     private String id(String service, String path, String list, String name) {
         return target.named(service, path, list, name).path("id").asText();
-    }
-
-    private static JsonNode json(String text) throws Exception {
-        return new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 }

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.value;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -161,10 +162,6 @@ public class UnreadableTest {
     }
 
     private static JsonNode share() throws Exception {
-        return json("[{'op': 'replace', 'path': '/visibility', 'value': 'shared'}]");
-    }
-
-    private static JsonNode json(String text) throws Exception {
-        return new ObjectMapper().readTree(text.replace('\'', '"'));
+        return value("[{'op': 'replace', 'path': '/visibility', 'value': 'shared'}]");
     }
 }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
@@ -234,7 +234,7 @@ public class UpdateTest {
                 .orElseThrow(() -> new AssertionError("no " + name + " among the " + key + " of " + cloud.name()));
     }
 
-    private static JsonNode json(String text, Object... values) throws JsonProcessingException {
-        return new ObjectMapper().readTree(String.format(text, values));
+    private static JsonNode json(String text, Object... values) {
+        return WireJson.json(String.format(text, values));
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.pumphouse.clouds.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -11,8 +13,29 @@ import java.nio.charset.StandardCharsets;
 /** JSON written down as it reads: {@code object("name", "web", "size", 3)}. */
 public final class WireJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper QUOTED =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
     private WireJson() {}
+
+    /** An object as its text says, in single or double quotes: {@code {'name': 'web'}}. */
+    public static ObjectNode json(String text) {
+        return (ObjectNode) value(text);
+    }
+
+    /** An object of the fields in a text without the braces around them, see {@link #json}. */
+    public static ObjectNode fields(String text) {
+        return json('{' + text + '}');
+    }
+
+    /** Any value as its text says, see {@link #json}. */
+    public static JsonNode value(String text) {
+        try {
+            return QUOTED.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
 
     /** An object of alternating keys and values; a value may be null, a scalar, a collection, a map or a node. */
     public static ObjectNode object(Object... keysAndValues) {

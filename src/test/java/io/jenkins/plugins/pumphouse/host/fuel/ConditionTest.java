@@ -1,11 +1,9 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,18 +13,10 @@ import org.junit.Test;
 public class ConditionTest {
     private static final Map<String, JsonNode> MODELS = Map.of(
             "settings",
-                    json("{\"storage\": {\"volumes_ceph\": {\"value\": false}, \"volumes_lvm\": {\"value\": true},"
+                    value("{\"storage\": {\"volumes_ceph\": {\"value\": false}, \"volumes_lvm\": {\"value\": true},"
                             + " \"osd_pool_size\": {\"value\": \"3\"}}}"),
-            "cluster", json("{\"mode\": \"ha_compact\"}"),
-            "version", json("{\"feature_groups\": [\"advanced\"]}"));
-
-    private static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+            "cluster", value("{\"mode\": \"ha_compact\"}"),
+            "version", value("{\"feature_groups\": [\"advanced\"]}"));
 
     private static void holds(String condition) {
         assertThat(Condition.holds(condition, MODELS)).as(condition).contains(true);
@@ -83,13 +73,13 @@ public class ConditionTest {
     @Test
     public void whatSpeaksAgainstRolesIsSaidInFuelsWords() {
         List<Role> roles = List.of(
-                Role.of(json("{\"name\": \"compute\", \"meta\": {}}")),
-                Role.of(json("{\"name\": \"controller\", \"meta\": {\"conflicts\": [\"compute\"]}}")),
-                Role.of(json("{\"name\": \"standalone\", \"meta\": {\"conflicts\": \"*\"}}")),
-                Role.of(json("{\"name\": \"ceph-osd\", \"meta\": {\"restrictions\": [{\"condition\":"
+                Role.of(value("{\"name\": \"compute\", \"meta\": {}}")),
+                Role.of(value("{\"name\": \"controller\", \"meta\": {\"conflicts\": [\"compute\"]}}")),
+                Role.of(value("{\"name\": \"standalone\", \"meta\": {\"conflicts\": \"*\"}}")),
+                Role.of(value("{\"name\": \"ceph-osd\", \"meta\": {\"restrictions\": [{\"condition\":"
                         + " \"settings:storage.volumes_ceph.value == false\", \"message\": \"Ceph should be"
                         + " enabled in the environment settings.\"}]}}")),
-                Role.of(json("{\"name\": \"old\", \"meta\": {\"restrictions\": [\"cluster:mode == 'ha_compact'\","
+                Role.of(value("{\"name\": \"old\", \"meta\": {\"restrictions\": [\"cluster:mode == 'ha_compact'\","
                         + " {\"cluster:mode == 'x'\": \"never\"}]}}")));
         assertThat(Role.objections(Set.of("compute"), roles, MODELS)).isEmpty();
         assertThat(Role.objections(Set.of("computer"), roles, MODELS))

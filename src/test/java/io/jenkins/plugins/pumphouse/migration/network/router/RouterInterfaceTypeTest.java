@@ -1,10 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.network.router;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -52,9 +51,5 @@ public class RouterInterfaceTypeTest {
                 json("{'device_id': 'r', 'description': '" + description
                         + "', 'fixed_ips': [{'subnet_id': 'v4', 'ip_address': '" + address
                         + "'}, {'subnet_id': 'v6', 'ip_address': '2001:db8::f816:3eff:fe8c:c79f'}]}"));
-    }
-
-    private static ObjectNode json(String text) throws JsonProcessingException {
-        return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
     }
 }
