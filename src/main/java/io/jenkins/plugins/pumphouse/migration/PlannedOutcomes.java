@@ -72,6 +72,11 @@ final class PlannedOutcomes {
         if (change.decision() == Decision.CREATE || change.decision() == Decision.UPDATE || isDone(change)) {
             facts.put(ApprovedPlan.FINGERPRINT, new Fingerprint(types, source).of(change));
         }
+        if (isThereByNow(change)
+                && types.apply(change.resource().kind())
+                        .isUnmarked(change.existing().orElseThrow())) {
+            facts.put(ApprovedPlan.UNMARKED, true);
+        }
         if (!change.differences().isEmpty()) {
             facts.put(
                     "differences",
@@ -92,10 +97,14 @@ final class PlannedOutcomes {
      * mapping names. What moves in several runs looks otherwise after each.
      */
     private boolean isDone(Change change) {
+        return Fingerprint.isAtOnce(change) && isThereByNow(change);
+    }
+
+    /** Whether an approved plan was to write what the target has by now. */
+    private boolean isThereByNow(Change change) {
         ApprovedPlan approved = source.options().approved();
         return change.decision() == Decision.REUSE
                 && approved != null
-                && Fingerprint.isAtOnce(change)
                 && approved.writes(
                         change.resource().kind().word(), change.resource().id());
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -116,6 +117,52 @@ public class ApprovedPlanTest {
         refused(plan, Verb.FLAVORS, "flavor demo.small was to be created, and now " + id + " of the target");
         clouds.mapping("flavor", "demo.small", "skip");
         refused(plan, Verb.FLAVORS, "flavor demo.small was to be created, and would now be skipped");
+    }
+
+    @Test
+    public void aVolumeThatAMappingHasBroughtToAnotherSinceIsNamed() throws Exception {
+        clouds.move(Verb.TENANTS);
+        new VolumeFixture(clouds.source, "demo", "data", 1, "data of demo").make();
+        ApprovedPlan plan = plan(Verb.VOLUMES);
+        new VolumeFixture(clouds.target, "demo", "other", 1, "of another").make();
+
+        clouds.mapping("volume", "data", "other");
+
+        refused(plan, Verb.VOLUMES, "volume data was to be created, and now ");
+    }
+
+    @Test
+    public void anEqualObjectThatSomebodyHasMadeOnTheTargetSinceIsNamed() throws Exception {
+        clouds.move(Verb.TENANTS);
+        ApprovedPlan groups = plan(Verb.SECGROUPS);
+        clouds.target.project("demo").group("db", "Data bases", rules -> {});
+        refused(groups, Verb.SECGROUPS, "of the target would stand for it, which Pumphouse did not create");
+    }
+
+    @Test
+    public void anEqualFlavorWhichNoMarkTellsFromOneThatWasMovedIsWhatWasApproved() throws Exception {
+        clouds.move(Verb.TENANTS);
+        ApprovedPlan flavors = plan(Verb.FLAVORS);
+        clouds.target
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors",
+                        json("{\"flavor\": {\"name\": \"demo.small\", \"ram\": 768, \"vcpus\": 1, \"disk\": 2}}"));
+
+        assertThat(clouds.approved(flavors).move(Verb.FLAVORS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void whatPumphouseHasCreatedByAPlanIsItsOwnWhenThePlanIsAppliedAgain() throws Exception {
+        for (Verb verb : TwoClouds.EVERYTHING) {
+            ApprovedPlan plan = plan(verb);
+            assertThat(clouds.approved(plan).move(verb).failed())
+                    .as(verb.name())
+                    .isFalse();
+            assertThat(clouds.move(verb).changed()).as(verb.name()).isFalse();
+            clouds.approved(null);
+        }
     }
 
     @Test

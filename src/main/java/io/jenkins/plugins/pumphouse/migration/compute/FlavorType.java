@@ -115,6 +115,11 @@ public final class FlavorType extends DeclaredType {
     }
 
     @Override
+    public boolean isUnmarked(Resource onTarget) {
+        return false; // its description is the owner's again at the end of its making
+    }
+
+    @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
         wanted.set(EXTRA_SPECS, resource.field(EXTRA_SPECS));

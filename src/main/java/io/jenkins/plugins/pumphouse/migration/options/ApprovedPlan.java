@@ -25,6 +25,11 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
      */
     public static final String FINGERPRINT = "fingerprint";
 
+    /**
+     * Among the facts of an outcome that reuses: that the target's object says that nobody has created it for this one.
+     */
+    public static final String UNMARKED = "unmarked";
+
     /** So many changes are named. */
     private static final int NAMED = 20;
 
@@ -104,6 +109,10 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
             if (fingerprint != null && !same) {
                 return "was to be " + planned.decision.word() + ", and now " + now.target()
                         + " of the target would stand for it: the mapping or the source has changed";
+            }
+            if (planned.decision == Outcome.End.CREATED && now.facts().containsKey(UNMARKED)) {
+                return "was to be created, and now " + now.target()
+                        + " of the target would stand for it, which Pumphouse did not create";
             }
             return sameTarget ? null : "is another object on the target: " + now.target();
         }

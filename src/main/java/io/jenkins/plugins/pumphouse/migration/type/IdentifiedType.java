@@ -78,6 +78,14 @@ public abstract class IdentifiedType {
     }
 
     /**
+     * Whether an object of the target would say so had a migration created it, and does not. False for what says so
+     * only until it is whole: that cannot be told.
+     */
+    public boolean isUnmarked(Resource onTarget) {
+        return marking().hasPlace(onTarget.json()) && mark(onTarget).isEmpty();
+    }
+
+    /**
      * What identifies an object by nature among its counterparts, in the target's terms.
      *
      * @param json a wanted object or one that the target has

@@ -51,4 +51,10 @@ public abstract class PartType extends ResourceType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return List.of(Reference.to(whole, resource.id()));
     }
+
+    /** What it is a part of tells. */
+    @Override
+    public boolean isUnmarked(Resource onTarget) {
+        return false;
+    }
 }

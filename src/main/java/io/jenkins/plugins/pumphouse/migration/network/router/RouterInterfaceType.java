@@ -213,6 +213,11 @@ public final class RouterInterfaceType extends ResourceType {
         return Marking.DESCRIPTION;
     }
 
+    @Override
+    public boolean isUnmarked(Resource onTarget) {
+        return false;
+    }
+
     /** A marked router has it from Pumphouse, and so has a marked network: nobody else knew either before. */
     @Override
     public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {

@@ -67,6 +67,11 @@ public final class SecurityGroupType extends NeutronType {
     }
 
     @Override
+    public boolean isUnmarked(Resource onTarget) {
+        return !isDefault(onTarget.json()) && super.isUnmarked(onTarget);
+    }
+
+    @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         if (!isDefault(context.resource().json())) {
             return isTagged(context.target())
