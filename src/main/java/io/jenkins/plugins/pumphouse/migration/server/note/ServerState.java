@@ -142,10 +142,8 @@ public final class ServerState {
         SilentHypervisor.of(server, source)
                 .ifPresent(silent -> reasons.add("is on " + silent + ", so that it can be neither stopped nor copied"
                         + " (bring that back: openstack compute service list)"));
-        String task = server.text("OS-EXT-STS:task_state");
-        if (task != null) {
-            reasons.add("is busy: " + task + " (" + WAIT_FOR_TASK.formatted(id) + ")");
-        }
+        ServerTask.hindering(server, server)
+                .ifPresent(task -> reasons.add("is busy: " + task + " (" + WAIT_FOR_TASK.formatted(id) + ")"));
         return reasons;
     }
 }

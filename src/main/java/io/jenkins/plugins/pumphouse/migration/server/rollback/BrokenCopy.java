@@ -5,9 +5,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,14 +16,12 @@ import java.util.concurrent.CompletableFuture;
  * it may come up at any moment.
  */
 record BrokenCopy(ChangeContext context, Resource copy) {
-    private static final Set<String> DELETIONS = Set.of("deleting", "soft-deleting");
-
     /**
      * @param server of the source, whose note of the rollback says what the copy was when that began
      * @param unfinished whether the move was interrupted
      */
     static boolean is(Resource server, Resource copy, boolean unfinished) {
-        if (isBeingDeleted(copy) && (unfinished || MoveNotes.isBeingTakenBack(server))) {
+        if (ServerTask.isDeletion(copy) && (unfinished || MoveNotes.isBeingTakenBack(server))) {
             return true;
         }
         String begun = Objects.toString(Json.text(server.field("metadata"), MoveNotes.ROLLBACK), "");
@@ -32,14 +30,10 @@ record BrokenCopy(ChangeContext context, Resource copy) {
         return was && (status.equals("ERROR") || status.equals("BUILD"));
     }
 
-    private static boolean isBeingDeleted(Resource copy) {
-        return DELETIONS.contains(String.valueOf(copy.text("OS-EXT-STS:task_state")));
-    }
-
     /** Completes when it is gone. */
     CompletableFuture<ObjectNode> remove() {
         context.say("its copy " + copy.id() + " on " + context.target().name() + " is "
-                + (isBeingDeleted(copy) ? "being deleted" : copy.text("status") + ", and is removed first"));
+                + (ServerTask.isDeletion(copy) ? "being deleted" : copy.text("status") + ", and is removed first"));
         CopyDeletion deletion = new CopyDeletion(context, copy.id(), copy.text("tenant_id"));
         return deletion.delete().thenCompose(gone -> deletion.release());
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.SilentHypervisor;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -164,9 +165,8 @@ final class RollbackCheck {
         if (!off && !(mayRun && ServerState.ACTIVE.equals(status))) {
             against.add("is " + status + " on " + source.cloud().name() + ", not SHUTOFF");
         }
-        if (server.text("OS-EXT-STS:task_state") != null) {
-            against.add("is busy on " + source.cloud().name() + ": " + server.text("OS-EXT-STS:task_state"));
-        }
+        ServerTask.hindering(server, server)
+                .ifPresent(task -> against.add("is busy on " + source.cloud().name() + ": " + task));
         SilentHypervisor.of(server, source)
                 .ifPresent(silent -> against.add("is on " + silent + ", so that it could not be started"));
         List<String> noted =

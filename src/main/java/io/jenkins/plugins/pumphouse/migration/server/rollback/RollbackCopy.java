@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.SilentHypervisor;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import java.util.ArrayList;
@@ -108,9 +109,9 @@ final class RollbackCopy {
                             + " can stop it. Bring that back; or turn its power off, then openstack server delete "
                             + copy.id() + " on " + target.cloud().name() + ", and run again with force: true"));
         }
-        if (copy.text("OS-EXT-STS:task_state") != null && !broken) {
-            against.add("is busy on " + target.cloud().name() + ": " + copy.text("OS-EXT-STS:task_state"));
-        }
+        ServerTask.hindering(copy, server)
+                .filter(task -> !broken)
+                .ifPresent(task -> against.add("is busy on " + on + ": " + task));
     }
 
     private boolean isCopy(Resource found) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingReturn;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
@@ -35,7 +36,7 @@ public final class RollbackPlanner {
 
     /**
      * A change for each server that {@code selection} means: {@link Decision#ROLL_BACK}, or {@link Decision#SKIP} with
-     * all that blocks it.
+     * all that blocks it, or {@link Decision#CONFLICT} when its move or its way back was interrupted.
      *
      * @throws MigrationException when nothing is selected, which does not mean everything for a rollback, or something
      *     that is nowhere
@@ -69,7 +70,16 @@ public final class RollbackPlanner {
         }
         return against.isEmpty()
                 ? change(server, Decision.ROLL_BACK, becomes(server, check), check.copy())
-                : change(server, Decision.SKIP, String.join("; ", against), check.copy());
+                : change(server, blocked(server), String.join("; ", against), check.copy());
+    }
+
+    /** One that an interrupted run has left between the clouds has to be looked at: nobody may know that it is off. */
+    private Decision blocked(Resource server) {
+        boolean between = MoveNotes.isBeingTakenBack(server) || StoppedMove.is(server);
+        boolean others = new MoverMark(source.options().mover())
+                .other(server.field("metadata"))
+                .isPresent();
+        return between && !others ? Decision.CONFLICT : Decision.SKIP;
     }
 
     /** What is lost and what is deleted, for a person who reads the plan. */

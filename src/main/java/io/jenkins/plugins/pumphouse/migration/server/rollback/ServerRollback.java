@@ -7,20 +7,13 @@ import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.adoption.AdoptionReturn;
-import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.HeldGateways;
-import io.jenkins.plugins.pumphouse.migration.server.card.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingReturn;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
 import io.jenkins.plugins.pumphouse.migration.server.move.SourceServer;
-import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoverClaim;
-import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
-import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
-import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -44,19 +37,6 @@ import java.util.concurrent.CompletionStage;
  * by the next. If the source's server does not start, the copy gets its addresses back and runs again.
  */
 public final class ServerRollback {
-    /** What a move leaves on the source's server; the note of the rollback itself goes last. */
-    private static final List<String> NOTES = List.of(
-            PowerNote.KEY,
-            MoveNotes.STOPPED,
-            NicOrder.KEY,
-            MoveNotes.DOWNTIME,
-            MoveNotes.MOVED_AT,
-            Accepted.KEY,
-            MoveNotes.HEALTHY,
-            SourceLock.KEY,
-            MoveNotes.MOVED_TO,
-            MoveNotes.ROLLBACK);
-
     private final ChangeContext context;
     private final Cloud target;
     private final MoverClaim claim;
@@ -97,7 +77,7 @@ public final class ServerRollback {
         Resource server = record.read();
         RollbackCheck check = check(server, sources, targets);
         if (check.isNoteAlone()) {
-            strikeOut();
+            end();
             return CompletableFuture.completedFuture(new ChangeResult(server.id(), notes, Map.of()));
         }
         String copyId = check.movedTo().id();
@@ -134,7 +114,7 @@ public final class ServerRollback {
                 .thenCompose(gone -> rest.remove(record.read()))
                 .thenApply(stays -> {
                     notes.addAll(stays);
-                    strikeOut();
+                    end();
                     return new ChangeResult(copyId, notes, Map.of());
                 });
     }
@@ -150,7 +130,10 @@ public final class ServerRollback {
             against.addAll(check.changed());
         }
         if (!against.isEmpty()) {
-            throw new NotBegun("since the plan was made: " + String.join("; ", against));
+            String changed = "since the plan was made: " + String.join("; ", against);
+            throw MoveNotes.isBeingTakenBack(server)
+                    ? new MigrationException(changed + ". Run again.")
+                    : new NotBegun(changed);
         }
         return check;
     }
@@ -274,27 +257,7 @@ public final class ServerRollback {
         return new CopyDeletion(context, deleted.id(), deleted.text("tenant_id")).release();
     }
 
-    /** Ends the rollback: with a note that stays, the next run resumes it. */
-    private void strikeOut() {
-        Resource now = record.read();
-        ShelvedImage.unmark(now, context.source());
-        new SourceLock(context.source(), now).release();
-        List<String> keys = new ArrayList<>();
-        now.field("metadata").fieldNames().forEachRemaining(key -> {
-            if (key.startsWith(FloatingAddress.KEY) || DetachedVolume.isNote(key)) {
-                keys.add(key);
-            }
-        });
-        keys.addAll(NOTES);
-        boolean clean = true;
-        for (String key : keys) {
-            if (clean && key.equals(MoveNotes.ROLLBACK)) {
-                claim.release(); // without that note no run would come back to it
-            }
-            if (clean && now.field("metadata").has(key)) {
-                clean = record.strikeOut(key, context::say);
-            }
-        }
-        notes.add(0, "is " + now.text("status") + " on " + context.source().name() + " again");
+    private void end() {
+        notes.add(0, new RollbackEnd(context, record, claim).run());
     }
 }

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.pumphouse.migration.server.rollback;
+
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.card.NicOrder;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoverClaim;
+import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
+import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The end of a rollback: the source's server loses its lock and all notes of the move. */
+record RollbackEnd(ChangeContext context, SourceRecord record, MoverClaim claim) {
+    /** What a move leaves on the source's server; the note of the rollback itself goes last. */
+    private static final List<String> NOTES = List.of(
+            PowerNote.KEY,
+            MoveNotes.STOPPED,
+            NicOrder.KEY,
+            MoveNotes.DOWNTIME,
+            MoveNotes.MOVED_AT,
+            Accepted.KEY,
+            MoveNotes.HEALTHY,
+            SourceLock.KEY,
+            MoveNotes.MOVED_TO,
+            MoveNotes.ROLLBACK);
+
+    /**
+     * With a note that stays, the next run resumes the rollback.
+     *
+     * @return what the server is now
+     */
+    String run() {
+        Resource now = record.read();
+        ShelvedImage.unmark(now, context.source());
+        new SourceLock(context.source(), now).release();
+        boolean clean = true;
+        for (String key : notes(now)) {
+            if (clean && key.equals(MoveNotes.ROLLBACK)) {
+                claim.release(); // without that note no run would come back to it
+            }
+            if (clean && now.field("metadata").has(key)) {
+                clean = record.strikeOut(key, context::say);
+            }
+        }
+        return "is " + now.text("status") + " on " + context.source().name() + " again";
+    }
+
+    private static List<String> notes(Resource server) {
+        List<String> keys = new ArrayList<>();
+        server.field("metadata").fieldNames().forEachRemaining(key -> {
+            if (key.startsWith(FloatingAddress.KEY) || DetachedVolume.isNote(key)) {
+                keys.add(key);
+            }
+        });
+        keys.addAll(NOTES);
+        return keys;
+    }
+}
