@@ -7,16 +7,13 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Sha256;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,7 +50,7 @@ final class Fingerprint {
         ResourceType type = types.apply(resource.kind());
         ObjectNode wanted = type.wanted(resource, source, new Translation(), source.mapping());
         wanted.remove(WantedServer.MOVE); // how far a move has come
-        return digest(canonical(wanted) + source.mapping().of(resource).orElse(""), 16);
+        return Sha256.hex(canonical(wanted) + source.mapping().of(resource).orElse(""), 16);
     }
 
     /**
@@ -64,20 +61,11 @@ final class Fingerprint {
         List<Difference> differences = change.differences();
         return change.decision() == Decision.UPDATE && isAtOnce(change) && differences.size() <= MOST_REPLACED
                 ? differences.stream()
-                        .map(difference -> " " + digest(difference.field() + "\n" + difference.target(), 4))
+                        .map(difference -> " " + Sha256.hex(difference.field() + "\n" + difference.target(), 4))
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining())
                 : "";
-    }
-
-    private static String digest(String text, int bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /** The same text for the same object, in whatever order a service shows its fields. */

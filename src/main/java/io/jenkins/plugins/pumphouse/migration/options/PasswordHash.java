@@ -1,9 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.options;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.jenkins.plugins.pumphouse.migration.model.Sha256;
 
 /**
  * The password of a user as a Keystone keeps it. It prints as three stars wherever it is put.
@@ -14,19 +11,15 @@ import java.util.HexFormat;
  * @param expiresAt when it ends, in microseconds since 1970 (UTC); null for never
  */
 public record PasswordHash(String text, boolean selfService, long createdAt, Long expiresAt) {
-    private static final int FINGERPRINT = 16;
+    /** In bytes. */
+    private static final int FINGERPRINT = 8;
 
     /**
      * What tells this hash from others, and lets nobody try passwords: a digest of all of it, its random salt included,
      * shortened.
      */
     public String fingerprint() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, FINGERPRINT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JVM has it
-        }
+        return Sha256.hex(text, FINGERPRINT);
     }
 
     /** The identifier between the first two dollar signs: {@code 6} (SHA-512), {@code 2b} (bcrypt); empty for none. */

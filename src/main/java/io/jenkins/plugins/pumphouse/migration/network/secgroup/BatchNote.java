@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -97,13 +95,8 @@ record BatchNote(Mark mark, Map<String, String> others) {
     /** A few letters for the name and the description of a group. */
     static String fingerprint(JsonNode group) {
         String words = Json.text(group, "name") + '\n' + Json.text(group, "description");
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder()
-                    .encodeToString(Arrays.copyOf(digest, FINGERPRINT))
-                    .substring(0, FINGERPRINT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JVM has it
-        }
+        return Base64.getUrlEncoder()
+                .encodeToString(Arrays.copyOf(Sha256.of(words), FINGERPRINT))
+                .substring(0, FINGERPRINT);
     }
 }

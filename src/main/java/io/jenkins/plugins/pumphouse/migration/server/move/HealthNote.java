@@ -1,11 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration.server.move;
 
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck.Probe;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jenkins.plugins.pumphouse.migration.model.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +20,8 @@ final class HealthNote {
     private static final String BETWEEN_DIGESTS = ",";
     private static final int LONGEST_VALUE = 255;
 
-    /** Of one digest, in characters: enough to tell the few probes of one step apart. */
-    private static final int DIGEST = 6;
+    /** Of one digest, in bytes: enough to tell the few probes of one step apart. */
+    private static final int DIGEST = 3;
 
     private HealthNote() {}
 
@@ -82,12 +79,6 @@ final class HealthNote {
     }
 
     private static String digest(Probe probe) {
-        try {
-            byte[] whole =
-                    MessageDigest.getInstance("SHA-256").digest(probe.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(whole).substring(0, DIGEST);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        return Sha256.hex(probe.toString(), DIGEST);
     }
 }

@@ -4,10 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.jenkins.plugins.pumphouse.migration.model.Sha256;
 import java.util.Optional;
 
 /**
@@ -45,14 +42,6 @@ record UserData(Resource server, Resource copy) {
 
     private static String shown(Resource one) {
         String data = one.text(FIELD);
-        if (data == null || data.isEmpty()) {
-            return "none";
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(data.getBytes(StandardCharsets.US_ASCII));
-            return "sha256 " + HexFormat.of().formatHex(digest, 0, BYTES) + "…";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        return data == null || data.isEmpty() ? "none" : "sha256 " + Sha256.hex(data, BYTES) + "…";
     }
 }
