@@ -34,8 +34,8 @@ final class CardMacs {
         boolean missing = false;
         for (var label : server.path("addresses").properties()) {
             for (JsonNode address : label.getValue()) {
-                if (!CardView.isFloating(address)) {
-                    String mac = Json.text(address, CardView.MAC);
+                if (!NovaAddress.isFloating(address)) {
+                    String mac = Json.text(address, NovaAddress.MAC);
                     missing |= mac == null;
                     told.add(mac);
                     String network = networks.of(

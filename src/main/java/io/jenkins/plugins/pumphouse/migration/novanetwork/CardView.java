@@ -18,10 +18,6 @@ import java.util.TreeSet;
 
 /** The network cards of servers as ports of Neutron: what a server shows of its addresses, by network and MAC. */
 final class CardView {
-    static final String MAC = "OS-EXT-IPS-MAC:mac_addr";
-
-    private static final String TYPE = "OS-EXT-IPS:type";
-
     /** So many servers are asked one by one; of more the list of all costs less. */
     private static final int FEW = 3;
 
@@ -35,20 +31,28 @@ final class CardView {
         this.groups = groups;
     }
 
-    /** The ports of these servers; of all for an empty list. */
+    /** The ports of these servers. */
     List<ObjectNode> of(List<String> ids) {
-        List<ObjectNode> servers = servers(ids);
+        return ports(servers(ids));
+    }
+
+    /** The ports of all servers. */
+    List<ObjectNode> ofAll() {
+        return ports(all());
+    }
+
+    private List<ObjectNode> ports(List<ObjectNode> servers) {
         Map<String, String> known = servers.isEmpty() ? Map.of() : groups.ids();
         List<ObjectNode> ports = new ArrayList<>();
         servers.forEach(server -> ports.addAll(ports(server, known)));
         return ports;
     }
 
-    /** These servers, without those that are gone; all for an empty list. */
+    /** These servers, without those that are gone. */
     List<ObjectNode> servers(List<String> ids) {
-        if (ids.isEmpty() || ids.size() > FEW) {
+        if (ids.size() > FEW) {
             return all().stream()
-                    .filter(server -> ids.isEmpty() || ids.contains(Json.text(server, "id")))
+                    .filter(server -> ids.contains(Json.text(server, "id")))
                     .toList();
         }
         List<ObjectNode> servers = new ArrayList<>();
@@ -83,10 +87,6 @@ final class CardView {
         return projects;
     }
 
-    static boolean isFloating(JsonNode address) {
-        return "floating".equals(Json.text(address, TYPE));
-    }
-
     /** The id of the port of a card. */
     static String id(String server, String network, String mac) {
         return FixedNetwork.derived("card " + server, network + ' ' + mac);
@@ -99,12 +99,12 @@ final class CardView {
         Map<String, String> macs = new CardMacs(cloud, networks).of(server);
         for (var label : server.path("addresses").properties()) {
             for (JsonNode address : label.getValue()) {
-                if (!isFloating(address)) {
+                if (!NovaAddress.isFloating(address)) {
                     String addr = Json.text(address, "addr");
                     FixedNetwork network =
                             networks.of(label.getKey(), addr, project).orElse(null);
                     String place = network == null ? label.getKey() : network.id();
-                    String mac = macs.getOrDefault(place, Json.text(address, MAC));
+                    String mac = macs.getOrDefault(place, Json.text(address, NovaAddress.MAC));
                     ObjectNode port = ports.computeIfAbsent(
                             List.of(place, String.valueOf(mac)), card -> port(server, place, mac, known));
                     if (network != null && !network.isOfCard(addr, mac)) {

@@ -46,8 +46,8 @@ final class FloatingForm {
             boolean has = false;
             for (JsonNode each : label.getValue()) {
                 String text = Json.text(each, "addr");
-                has |= CardView.isFloating(each) && value.equals(text);
-                if (!CardView.isFloating(each) && !text.contains(":") && (fixed == null || fixed.equals(text))) {
+                has |= NovaAddress.isFloating(each) && value.equals(text);
+                if (!NovaAddress.isFloating(each) && !text.contains(":") && (fixed == null || fixed.equals(text))) {
                     own.add(text);
                 }
             }

@@ -125,7 +125,7 @@ final class FloatingView {
         boolean off = !change.hasNonNull("port_id");
         String server = off
                 ? Json.text(now.path("port_details"), "device_id")
-                : cards.of(List.of()).stream()
+                : cards.ofAll().stream()
                         .filter(card -> Json.text(change, "port_id").equals(Json.text(card, "id")))
                         .map(card -> Json.text(card, "device_id"))
                         .findFirst()

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -87,14 +88,14 @@ record GroupView(Cloud cloud) {
     /** Of ICMP the ports are type and code, and -1 is any. */
     private static void ports(JsonNode row, ObjectNode rule, String version) {
         String protocol = Json.text(row, "ip_protocol");
-        boolean known = protocol != null && !protocol.isEmpty() && !protocol.equals(ANY);
-        boolean icmp = known && protocol.equalsIgnoreCase("icmp");
-        rule.put(
-                "protocol",
-                !known
-                        ? null
-                        : icmp && version.equals("IPv6") ? "ipv6-icmp" : protocol.toLowerCase(java.util.Locale.ROOT));
-        if (icmp || known && WITH_PORTS.contains(protocol.toLowerCase(java.util.Locale.ROOT))) {
+        if (protocol == null || protocol.isEmpty() || protocol.equals(ANY)) {
+            rule.putNull("protocol");
+            return;
+        }
+        String word = protocol.toLowerCase(Locale.ROOT);
+        boolean icmp = word.equals("icmp");
+        rule.put("protocol", icmp && version.equals("IPv6") ? "ipv6-icmp" : word);
+        if (icmp || WITH_PORTS.contains(word)) {
             put(row, "from_port", rule, "port_range_min");
             put(row, "to_port", rule, "port_range_max");
             if (icmp && !rule.has("port_range_min")) {

@@ -82,10 +82,15 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
         if (request.method().equals("PUT") && path.length == 3) {
             switch (path[1]) {
                 case "subnets" -> {
-                    return Optional.of(switched(id, body.path("subnet").path("enable_dhcp"), "subnets"));
+                    return Optional.of(switched(
+                            "subnet",
+                            id,
+                            networks.subnets(),
+                            body.path("subnet").path("enable_dhcp")));
                 }
                 case "ports" -> {
-                    return Optional.of(switched(id, body.path("port").path("admin_state_up"), "ports"));
+                    return Optional.of(switched(
+                            "port", id, networks.interfaces(), body.path("port").path("admin_state_up")));
                 }
                 case "floatingips" -> {
                     floating.bind(id, body.path("floatingip"));
@@ -137,23 +142,23 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
         List<ObjectNode> ports = networks.interfaces();
         boolean found = id != null && ports.stream().anyMatch(port -> id.equals(Json.text(port, "id")));
         if (!ofRouters && !found) {
-            ports.addAll(cards.of(request.parameters().getOrDefault("device_id", List.of())));
+            List<String> servers = request.parameters().get("device_id");
+            ports.addAll(servers == null ? cards.ofAll() : cards.of(servers));
         }
         return ports;
     }
 
     /** Nothing switches the gateway and the DHCP of nova-network by request; it counts as off when it has stopped. */
-    private ObjectNode switched(String id, JsonNode on, String collection) {
-        List<ObjectNode> all = collection.equals("subnets") ? networks.subnets() : networks.interfaces();
+    private ObjectNode switched(String single, String id, List<ObjectNode> all, JsonNode on) {
         ObjectNode object = all.stream()
                 .filter(one -> id.equals(Json.text(one, "id")))
                 .findFirst()
                 .orElseThrow(() -> new MigrationException(
-                        cloud.name() + " no longer has the network that " + collection + " " + id + " is of."));
+                        cloud.name() + " no longer has the network that " + single + " " + id + " is of."));
         if (on.isBoolean() && !on.asBoolean()) {
             networks.of(Json.text(object, "network_id"))
                     .ifPresent(network -> new NetworkGateway(network).checkSilent());
         }
-        return Json.object(collection.substring(0, collection.length() - 1), object);
+        return Json.object(single, object);
     }
 }

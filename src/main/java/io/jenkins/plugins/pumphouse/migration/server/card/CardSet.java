@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public record CardSet(Map<String, Set<String>> addresses) {
             port.field("fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
         }
         for (JsonNode address : Nics.reported(server.json())) {
-            cards.computeIfAbsent(String.valueOf(Json.text(address, Nics.MAC)), mac -> new TreeSet<>())
+            cards.computeIfAbsent(String.valueOf(Json.text(address, NovaAddress.MAC)), mac -> new TreeSet<>())
                     .add(Json.text(address, "addr"));
         }
         return new CardSet(cards);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -88,7 +89,7 @@ public record NicOrder(List<String> macs, boolean certain) {
         for (JsonNode network : server.path("addresses")) {
             List<String> macs = new ArrayList<>();
             for (JsonNode address : network) {
-                String mac = Json.text(address, Nics.MAC);
+                String mac = Json.text(address, NovaAddress.MAC);
                 if (mac != null && !macs.contains(mac)) {
                     macs.add(mac);
                 }

@@ -6,17 +6,17 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaces;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A server's network cards: its ports in the order in which its operating system sees them, and what they lead to. */
 public final class Nics {
-    public static final String MAC = "OS-EXT-IPS-MAC:mac_addr";
-
     private Nics() {}
 
     /** The ports of a server, of any owner, found by its id and never by an address, in the order of its cards. */
@@ -36,35 +36,28 @@ public final class Nics {
     /** {@code "<address> <MAC>"} of each fixed address, sorted: equal on both sides of a move. */
     public static List<String> addresses(JsonNode server) {
         return reported(server).stream()
-                .map(a -> Json.text(a, "addr") + " " + Json.text(a, MAC))
+                .map(a -> Json.text(a, "addr") + " " + Json.text(a, NovaAddress.MAC))
                 .sorted()
                 .toList();
     }
 
     /** The fixed addresses that a server reports, in its order. */
     public static List<JsonNode> reported(JsonNode server) {
-        List<JsonNode> reported = new ArrayList<>();
-        for (JsonNode network : server.path("addresses")) {
-            for (JsonNode address : network) {
-                if (!"floating".equals(Json.text(address, "OS-EXT-IPS:type"))) {
-                    reported.add(address);
-                }
-            }
-        }
-        return reported;
+        return shown(server).filter(address -> !NovaAddress.isFloating(address)).toList();
     }
 
     /** Floating addresses of a server. */
     public static List<String> floating(JsonNode server) {
-        List<String> floating = new ArrayList<>();
-        for (JsonNode network : server.path("addresses")) {
-            for (JsonNode address : network) {
-                if ("floating".equals(Json.text(address, "OS-EXT-IPS:type"))) {
-                    floating.add(Json.text(address, "addr"));
-                }
-            }
-        }
-        return floating;
+        return shown(server)
+                .filter(NovaAddress::isFloating)
+                .map(address -> Json.text(address, "addr"))
+                .toList();
+    }
+
+    private static Stream<JsonNode> shown(JsonNode server) {
+        Stream.Builder<JsonNode> addresses = Stream.builder();
+        server.path("addresses").forEach(network -> network.forEach(addresses));
+        return addresses.build();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -32,7 +33,7 @@ public final class NovaCards {
             for (JsonNode address : Nics.reported(server)) {
                 JsonNode mac = macs.get(Json.text(address, "addr"));
                 if (mac != null && address instanceof ObjectNode own) {
-                    own.set(Nics.MAC, mac);
+                    own.set(NovaAddress.MAC, mac);
                 }
             }
         }
@@ -44,10 +45,9 @@ public final class NovaCards {
         for (JsonNode label : server.path("addresses")) {
             Set<String> macs = new HashSet<>();
             for (JsonNode address : label) {
-                boolean floating = "floating".equals(Json.text(address, "OS-EXT-IPS:type"));
                 boolean plain = !String.valueOf(Json.text(address, "addr")).contains(":");
-                String mac = Json.text(address, Nics.MAC);
-                if (!floating && (mac == null || plain && !macs.add(mac))) {
+                String mac = Json.text(address, NovaAddress.MAC);
+                if (!NovaAddress.isFloating(address) && (mac == null || plain && !macs.add(mac))) {
                     return true;
                 }
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.presence;
 
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class ChangedServer {
 
     private static String macs(Resource server) {
         TreeSet<String> macs = new TreeSet<>();
-        Nics.reported(server.json()).forEach(address -> macs.add(String.valueOf(Json.text(address, Nics.MAC))));
+        Nics.reported(server.json()).forEach(address -> macs.add(String.valueOf(Json.text(address, NovaAddress.MAC))));
         return String.join(", ", macs);
     }
 }

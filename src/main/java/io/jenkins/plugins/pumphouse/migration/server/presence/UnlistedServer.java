@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -59,7 +60,7 @@ public final class UnlistedServer {
         List<String> listed =
                 target.list(Kind.SERVER, Scope.ALL).stream().map(Resource::id).toList();
         return Nics.reported(server.json()).stream()
-                .map(address -> Json.text(address, Nics.MAC))
+                .map(address -> Json.text(address, NovaAddress.MAC))
                 .filter(Objects::nonNull)
                 .distinct()
                 .flatMap(mac ->

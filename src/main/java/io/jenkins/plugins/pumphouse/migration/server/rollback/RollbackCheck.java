@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.adoption.AdoptionReturn;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
@@ -182,7 +183,7 @@ final class RollbackCheck {
         Set<String> macs = new HashSet<>();
         ServerPorts.of(source).of(server).forEach(port -> macs.add(port.text("mac_address")));
         Nics.reported(server.json()).stream()
-                .map(address -> Json.text(address, Nics.MAC))
+                .map(address -> Json.text(address, NovaAddress.MAC))
                 .filter(mac -> mac != null && !macs.contains(mac))
                 .distinct()
                 .forEach(mac -> against.add(
