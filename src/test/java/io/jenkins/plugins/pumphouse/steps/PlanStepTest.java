@@ -56,6 +56,26 @@ public class PlanStepTest {
     }
 
     @Test
+    public void aPlanIsRefusedToAStepWhoseArgumentsWouldDoSomethingElse() throws Exception {
+        clouds.pipeline("pumpUsers dryRun: true\npumpInstances tenant: 'demo', dryRun: true, plan: 'servers.json'")
+                .run();
+        clouds.target.journal().clear();
+
+        assertThat(clouds.pipeline("pumpUsers plan: 'plan.json', passwords: 'generate'")
+                        .run()
+                        .console())
+                .contains("plan.json is a plan of other arguments: passwords was disabled, and is generate by now");
+        assertThat(clouds.pipeline(
+                                "pumpInstances tenant: 'demo', plan: 'servers.json', disk: 'image', cutover: 'now', accept: ['tags']")
+                        .run()
+                        .console())
+                .contains("accept was not given, and is tags by now")
+                .contains("cutover was hold, and is now by now")
+                .contains("disk was snapshot, and is image by now");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
     public void aStepThatIsRefusedAsItDoesNotFitLeavesItsPlanAndItsReport() throws Exception {
         lackGroups();
         Pipeline pipeline = clouds.pipeline("pumpSecgroups tenant: 'demo', fit: 'fail'");

@@ -7,8 +7,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A plan as a file: written by a dry run, looked at and kept by people, read again as the input that it then is. */
 public final class PlanFile {
@@ -17,6 +16,8 @@ public final class PlanFile {
 
     static final String FORMAT = "pumphouse-plan-1";
     static final String ADDRESSES = "addresses";
+    static final String OPTIONS = "options";
+    static final String VERSION = "version";
     private static final int MOST_NEEDS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,17 +25,15 @@ public final class PlanFile {
 
     /** The plan of a dry run between clouds of which only the names matter. */
     public static String of(String step, Report report) {
-        return of(step, report, Map.of());
+        return of(step, report, PlanTerms.NONE);
     }
 
-    /**
-     * The plan of a dry run.
-     *
-     * @param addresses of {@code source} and {@code target}: a name may mean another cloud when the plan is applied
-     */
-    public static String of(String step, Report report, Map<String, String> addresses) {
+    /** The plan of a dry run. */
+    public static String of(String step, Report report, PlanTerms terms) {
         ObjectNode plan = json(step, report);
-        plan.set(ADDRESSES, JSON.valueToTree(new TreeMap<>(addresses)));
+        plan.put(VERSION, terms.version());
+        plan.set(ADDRESSES, JSON.valueToTree(terms.addresses()));
+        plan.set(OPTIONS, JSON.valueToTree(terms.options()));
         return plan.toPrettyString() + "\n";
     }
 
@@ -96,17 +95,17 @@ public final class PlanFile {
      */
     public static ApprovedPlan read(String name, String text, String step, String source, String target)
             throws AbortException {
-        return read(name, text, step, source, target, Map.of());
+        return read(name, text, step, source, target, PlanTerms.NONE, line -> {});
     }
 
     /**
-     * The same, where the clouds of those names have to be at the addresses that they had.
+     * The same, where the terms have to be those that {@link #of(String, Report, PlanTerms)} was given.
      *
-     * @param addresses of {@code source} and {@code target}, as {@link #of(String, Report, Map)} was given them
+     * @param told takes what a person should know who applies the plan
      */
     public static ApprovedPlan read(
-            String name, String text, String step, String source, String target, Map<String, String> addresses)
+            String name, String text, String step, String source, String target, PlanTerms terms, Consumer<String> told)
             throws AbortException {
-        return PlanReader.read(name, text, step, source, target, addresses);
+        return new PlanReader(name, terms, told).read(text, step, source, target);
     }
 }

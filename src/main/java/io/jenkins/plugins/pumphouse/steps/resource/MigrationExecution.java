@@ -58,7 +58,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         MigrationRequest request = arguments.request(
                 chosen,
                 run.getFullDisplayName(),
-                plan.approved(chosen),
+                plan.approved(chosen, this::say),
                 PasswordChoice.of(arguments, passwords, run, workspace),
                 arguments.created(action));
         ControllerClaims claims = new ControllerClaims(request.options().mover().name());

@@ -5,7 +5,6 @@ import hudson.FilePath;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.report.BuildFile;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.report.NamedPlans;
@@ -14,8 +13,8 @@ import io.jenkins.plugins.pumphouse.report.html.PlanPage;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.settings.WorkspaceFile;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The plan of a step as a file: in the workspace, and on the page of the build. Outside of {@code node} the build keeps
@@ -33,8 +32,12 @@ final class PlanDocument {
         this.workspace = workspace;
     }
 
-    /** The plan that is to be applied; null when none is named, and for a dry run, which makes one. */
-    ApprovedPlan approved(ChosenClouds chosen) throws IOException, InterruptedException {
+    /**
+     * The plan that is to be applied; null when none is named, and for a dry run, which makes one.
+     *
+     * @param told takes what a person should know who applies it
+     */
+    ApprovedPlan approved(ChosenClouds chosen, Consumer<String> told) throws IOException, InterruptedException {
         if (arguments.plan == null) {
             return null;
         }
@@ -59,18 +62,8 @@ final class PlanDocument {
                 arguments.step(),
                 chosen.source().name(),
                 chosen.target().name(),
-                addresses(chosen));
-    }
-
-    /** Where the clouds are: Keystone's address without its version, and the region. */
-    private static Map<String, String> addresses(ChosenClouds chosen) {
-        return Map.of("source", address(chosen.source()), "target", address(chosen.target()));
-    }
-
-    private static String address(CloudAccess cloud) {
-        String keystone = cloud.authUrl().replaceFirst("/+$", "").replaceFirst("/v(2[.]0|3)$", "");
-        String region = cloud.endpoints().region();
-        return keystone + (region == null ? "" : " in region " + region);
+                PlanConditions.of(arguments, chosen),
+                told);
     }
 
     /** That of the name; for the usual name, which need not be given, that of the last dry run. */
@@ -96,7 +89,7 @@ final class PlanDocument {
         if (!report.dryRun()) {
             return;
         }
-        String text = PlanFile.of(arguments.step(), report, addresses(chosen));
+        String text = PlanFile.of(arguments.step(), report, PlanConditions.of(arguments, chosen));
         String page = PlanPage.of(arguments.step(), report, chosen.dashboards());
         action.put(BuildFile.PLAN, text);
         action.put(BuildFile.PLAN_HTML, page);

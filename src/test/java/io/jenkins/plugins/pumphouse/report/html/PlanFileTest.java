@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
@@ -66,8 +69,57 @@ public class PlanFileTest {
         at(PLAN, "https://b:5000");
     }
 
+    @Test
+    public void anArgumentThatDecidesOtherwiseThanWhenThePlanWasMadeIsNamed() throws Exception {
+        under("passwords", "[\"disabled\"]", List.of("disabled"));
+        assertThatThrownBy(() -> under("passwords", "[\"disabled\"]", List.of("hash")))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining(
+                        "is a plan of other arguments: passwords was disabled, and is hash by now. Nothing was done");
+        assertThatThrownBy(() -> under("rootVolumeType", "[]", List.of("ssd")))
+                .hasMessageContaining("rootVolumeType was not given, and is ssd by now");
+        assertThatThrownBy(() -> under("passwords", "[7]", List.of()))
+                .hasMessageContaining("has options: passwords that is no text");
+    }
+
+    @Test
+    public void aGuardMayBeAddedAndALossNoMoreAcceptedButNotTheOtherWayRound() throws Exception {
+        under("failIfLost", "[]", List.of("hostname"));
+        under("accept", "[\"tags\"]", List.of());
+        under("force", "[\"true\"]", List.of());
+        assertThatThrownBy(() -> under("failIfLost", "[\"hostname\"]", List.of()))
+                .hasMessageContaining("failIfLost was hostname, and is not given by now");
+        assertThatThrownBy(() -> under("accept", "[]", List.of("tags")))
+                .hasMessageContaining("accept was not given, and is tags by now");
+        assertThatThrownBy(() -> under("force", "[]", List.of("true")))
+                .hasMessageContaining("force was not given, and is true by now");
+    }
+
+    @Test
+    public void aPlanOfAnotherVersionIsTakenAndToldOf() throws Exception {
+        String plan = PLAN.replaceFirst("[{]", "{\"version\": \"1.4\", ");
+        List<String> told = new ArrayList<>();
+
+        for (String version : Arrays.asList("1.4", null, "1.5")) {
+            PlanTerms terms = new PlanTerms(Map.of(), Map.of(), version);
+            PlanFile.read("plan.json", plan, "pumpRoles", "old", "new", terms, told::add);
+        }
+
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("plan.json was made by Pumphouse 1.4, and is applied by 1.5");
+    }
+
+    private static void under(String argument, String planned, List<String> now) throws AbortException {
+        String plan = PLAN.replaceFirst("[{]", "{\"options\": {\"" + argument + "\": " + planned + "}, ");
+        PlanTerms terms = new PlanTerms(Map.of(), Map.of(argument, now), null);
+        PlanFile.read("plan.json", plan, "pumpRoles", "old", "new", terms, line -> {});
+    }
+
     private static void at(String plan, String address) throws AbortException {
-        PlanFile.read("plan.json", plan, "pumpRoles", "old", "new", Map.of("target", address));
+        PlanTerms terms = new PlanTerms(Map.of("target", address), Map.of(), null);
+        PlanFile.read("plan.json", plan, "pumpRoles", "old", "new", terms, line -> {});
     }
 
     private static io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan read(String text) throws AbortException {
