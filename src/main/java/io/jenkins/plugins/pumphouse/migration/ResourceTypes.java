@@ -101,7 +101,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new AvailabilityZoneType());
         line(new VolumeTypeType());
         line(
-                new VolumeType(Memberships::access, SourceMemberships::access, DetachedFrom::server),
+                new VolumeType(Memberships::access, SourceMemberships::access, DetachedFrom::reason),
                 Verb.VOLUMES,
                 Verb.ROLLBACK_RESOURCES);
         line(new ServerType(), Verb.INSTANCES, Verb.CLEANUP, Verb.ROLLBACK);

@@ -59,7 +59,7 @@ public class FuelCheckTest {
 
     @Test
     public void aTemplateNodeThatDoesNotExist() throws Exception {
-        LayoutPlan layout = new LayoutPlan("cmp-77", null, LayoutRules.none(), NodeNaming.FUELS);
+        LayoutPlan layout = new LayoutPlan("cmp-77", null, LayoutRules.none(), NodeNaming.BY_FUEL);
         assertThat(refused(journey.of("cmp-12").layout(layout)))
                 .contains("Fuel has no node \"cmp-77\"", "correct \"template\"");
     }
@@ -71,7 +71,7 @@ public class FuelCheckTest {
         datacenter.fuel().renamed(other, "like this");
         datacenter.fuel().renamed(1001, "like this"); // the environment's controller
         datacenter.fuel().renamed(datacenter.template(), "like this");
-        LayoutPlan layout = new LayoutPlan("like this", null, LayoutRules.none(), NodeNaming.FUELS);
+        LayoutPlan layout = new LayoutPlan("like this", null, LayoutRules.none(), NodeNaming.BY_FUEL);
 
         assertThat(refused(journey.of("cmp-12").layout(layout)))
                 .contains(

@@ -55,7 +55,7 @@ public class NodeIdentityTest {
 
     @Test
     public void itKeepsFuelsNamesWhereTheInventorySaysSo() throws Exception {
-        runs(NodeNaming.FUELS);
+        runs(NodeNaming.BY_FUEL);
 
         assertThat(datacenter.fuel().readyHosts()).contains("node-2.example.com");
         assertThat(datacenter.fuel().acts()).noneMatch(act -> act.equals("PUT /nodes/2"));

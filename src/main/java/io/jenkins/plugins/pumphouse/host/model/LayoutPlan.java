@@ -17,6 +17,6 @@ public record LayoutPlan(String disksLike, String interfacesLike, LayoutRules ru
 
     /** With one template for both, and called as Fuel calls it. */
     public LayoutPlan(String template, LayoutRules rules) {
-        this(template, template, rules, NodeNaming.FUELS);
+        this(template, template, rules, NodeNaming.BY_FUEL);
     }
 }

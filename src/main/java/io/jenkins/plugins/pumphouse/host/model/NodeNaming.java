@@ -14,7 +14,7 @@ public record NodeNaming(boolean rename, Map<String, String> labels, String grou
     private static final long serialVersionUID = 1L;
 
     /** All as Fuel does it by itself. */
-    public static final NodeNaming FUELS = new NodeNaming(false, Map.of(), null);
+    public static final NodeNaming BY_FUEL = new NodeNaming(false, Map.of(), null);
 
     /** Copies the labels. */
     public NodeNaming {

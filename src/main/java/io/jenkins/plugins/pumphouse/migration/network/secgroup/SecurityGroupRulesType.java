@@ -107,7 +107,7 @@ public final class SecurityGroupRulesType extends RuleSetType {
         return RulePorts.isAnyLeft(rule);
     }
 
-    /** Neutron has no request that changes a rule. */
+    /** The description: Neutron has no request that changes it. */
     @Override
     protected Optional<String> words(JsonNode rule) {
         return rule.has(Rule.DESCRIPTION)
@@ -121,17 +121,16 @@ public final class SecurityGroupRulesType extends RuleSetType {
     }
 
     /**
-     * The rules of a group that was there before us are its owner's. The group {@code default}, which Neutron makes and
-     * nobody can mark in time, counts as marked if its project is.
+     * The rules of a group that no migration has made are its owner's. The group {@code default}, which Neutron makes
+     * and nobody can mark in time, counts as marked if its project is.
      */
     @Override
     public Decision whenDifferent(
             Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
-        boolean projectIsOurs = target.find(Kind.PROJECT, existing.text("tenant_id"))
+        boolean projectIsMarked = target.find(Kind.PROJECT, existing.text("tenant_id"))
                 .filter(project -> Mark.ofValue(project.text(Mark.KEY)).isPresent())
                 .isPresent();
-        boolean mine = marked || (SecurityGroupType.isDefault(existing.json()) && projectIsOurs);
-        if (mine) {
+        if (marked || SecurityGroupType.isDefault(existing.json()) && projectIsMarked) {
             return Decision.UPDATE;
         }
         return differences.stream().allMatch(RuleSetType::isInWords) ? Decision.REUSE : Decision.CONFLICT;

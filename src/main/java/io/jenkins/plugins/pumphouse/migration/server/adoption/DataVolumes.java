@@ -104,7 +104,7 @@ public final class DataVolumes {
                         + context.source().name() + " has no note of " + volume.label()
                         + " any more: somebody has removed it. Run again.");
             }
-            return new NotedVolume(context, note).adopted().thenApply(id -> {
+            return new NotedVolume(context, note).adopt().thenApply(id -> {
                 ids.put(volume.volume().id(), id);
                 notes.add(volume.label() + " adopted as " + id + ", nothing of it was copied");
                 return id;
@@ -140,7 +140,7 @@ public final class DataVolumes {
                 DetachedVolume.of(now),
                 note -> attached.contains(note.id())
                         ? attachment.kept(note)
-                        : new NotedVolume(context, note).home().thenCompose(attachment::attach));
+                        : new NotedVolume(context, note).returnToSource().thenCompose(attachment::attach));
     }
 
     /** One after the other. */

@@ -74,12 +74,12 @@ final class NotedVolume {
         record.note(Json.object().put(note.key(), note.value()));
     }
 
-    /** Completes with the note when the source has the volume; nothing is done where it has. */
-    CompletableFuture<DetachedVolume> home() {
+    /** Has the source take the volume back, where it has not; completes with the note of what it is there. */
+    CompletableFuture<DetachedVolume> returnToSource() {
         return Stages.begin(() -> {
             Resource origin = origin();
             if (AdoptedVolume.UNMANAGING.equals(origin.text("status"))) {
-                return gone().thenCompose(gone -> home());
+                return untilUnmanaged().thenCompose(gone -> returnToSource());
             }
             Optional<Resource> remembered = AdoptedVolume.isOnRecord(origin)
                     ? Optional.of(origin)
@@ -90,7 +90,7 @@ final class NotedVolume {
                 return CompletableFuture.completedFuture(note);
             }
             Optional<Resource> existing = onTarget(remembered.get());
-            return released(remembered.get(), existing)
+            return untilReleased(remembered.get(), existing)
                     .thenCompose(
                             free -> new AdoptionUndo(exchange(context, remembered.get(), this::renote)).run(existing))
                     .thenApply(back -> {
@@ -101,8 +101,8 @@ final class NotedVolume {
         });
     }
 
-    private CompletableFuture<ObjectNode> gone() {
-        return left(
+    private CompletableFuture<ObjectNode> untilUnmanaged() {
+        return untilOutOf(
                 context.source(),
                 "Volume " + note.id() + " on " + context.source().name(),
                 note.id(),
@@ -110,10 +110,10 @@ final class NotedVolume {
     }
 
     /** Nova lets go of a volume a moment after its server is gone. */
-    private CompletableFuture<ObjectNode> released(Resource origin, Optional<Resource> existing) {
+    private CompletableFuture<ObjectNode> untilReleased(Resource origin, Optional<Resource> existing) {
         return existing.isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : left(
+                : untilOutOf(
                         context.target(),
                         "Volume " + TargetVolume.shown(origin) + " on "
                                 + context.target().name(),
@@ -122,7 +122,7 @@ final class NotedVolume {
     }
 
     /** Completes when a volume has come out of all these states, with null when the cloud lists it no more. */
-    private CompletableFuture<ObjectNode> left(Cloud cloud, String label, String id, List<String> states) {
+    private CompletableFuture<ObjectNode> untilOutOf(Cloud cloud, String label, String id, List<String> states) {
         return context.watch()
                 .until(
                         label,
@@ -134,16 +134,17 @@ final class NotedVolume {
                         context.options().stopTimeout());
     }
 
-    /** Completes with the target's volume, which no server has. */
-    CompletableFuture<String> adopted() {
+    /** Has the target take the volume, where it has not; completes with its id there, when no server has it. */
+    CompletableFuture<String> adopt() {
         return Stages.begin(() -> {
             Resource now = origin();
             boolean returns = AdoptedVolume.isReturning(now) || AdoptedVolume.former(now) != null;
-            return (returns ? home() : CompletableFuture.completedFuture(note)).thenCompose(settled -> taken());
+            return (returns ? returnToSource() : CompletableFuture.completedFuture(note))
+                    .thenCompose(settled -> adoptFromSource());
         });
     }
 
-    private CompletableFuture<String> taken() {
+    private CompletableFuture<String> adoptFromSource() {
         Resource origin = origin();
         Optional<Resource> existing = onTarget(origin);
         if (existing.filter(found -> !AdoptedVolume.isOne(found.json())).isPresent()) {
@@ -154,7 +155,7 @@ final class NotedVolume {
         Adoption adoption = new Adoption(exchange(context, origin, this::renote));
         return (existing.isPresent() ? adoption.resume(existing.get()) : adoption.run()).thenCompose(made -> {
             Resource volume = new Resource(VolumeType.KIND, Json.text(made, "id"), origin.name(), made);
-            return released(origin, Optional.of(volume)).thenApply(free -> {
+            return untilReleased(origin, Optional.of(volume)).thenApply(free -> {
                 if (free == null || !"available".equals(Json.text(free, "status"))) {
                     throw new MigrationException("Volume " + TargetVolume.shown(origin) + " was adopted as "
                             + volume.id() + ", which is "

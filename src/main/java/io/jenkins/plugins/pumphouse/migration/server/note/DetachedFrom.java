@@ -20,7 +20,7 @@ public final class DetachedFrom {
      *
      * @param volume of the source, or what it remembers of one
      */
-    public static Optional<String> server(Resource volume, CloudInventory source) {
+    public static Optional<String> reason(Resource volume, CloudInventory source) {
         String owner = volume.text("os-vol-tenant-attr:tenant_id");
         if (owner == null || !source.cloud().has(Service.COMPUTE)) {
             return Optional.empty();

@@ -126,8 +126,8 @@ public final class ServerState {
     /** Why a server cannot be moved as it is now, each with the way out. */
     public static List<String> reasons(Resource server, CloudInventory source, Options.Paused paused) {
         List<String> reasons = new ArrayList<>();
-        String id = Request.segment(
-                server.id()); // what a cloud says is an id stands in a command that somebody copies into a shell
+        // What a cloud says is an id stands in a command that somebody copies into a shell.
+        String id = Request.segment(server.id());
         String status = server.text("status");
         if (!isMovable(status, paused)) {
             reasons.add("is " + status + " ("
