@@ -38,10 +38,10 @@ public class CloudContentTest {
             assertThat(after)
                     .filteredOn(line -> line.contains("networks {") && line.contains("\"name\":\"twice\""))
                     .hasSize(2);
-            assertThat(after).anyMatch(line -> line.startsWith("new: keypair of admin"));
+            assertThat(after).anyMatch(line -> line.startsWith(CloudPair.TARGET + ": keypair of admin"));
             assertThat(after).anyMatch(line -> line.contains("pumphouse_guest"));
             assertThat(after)
-                    .anyMatch(line -> line.startsWith("new: role_assignments") && line.contains("<users admin>"));
+                    .anyMatch(line -> line.startsWith(CloudPair.TARGET + ": role_assignments") && line.contains("<users admin>"));
         }
     }
 }

@@ -23,6 +23,11 @@ import java.util.List;
  * them.
  */
 final class CloudPair implements AutoCloseable {
+    /** Their names are no words that a message may have anyhow. */
+    static final String SOURCE = "kiwi-os-1";
+
+    static final String TARGET = "mira-os-1";
+
     /** How long an answer may take: a stall costs this much for every try. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -31,8 +36,8 @@ final class CloudPair implements AutoCloseable {
             Options.DEFAULT.withPoll(Duration.ofMillis(15)).withTimeouts(PATIENCE, PATIENCE);
     private static final Duration TRANSITION = Duration.ofMillis(4);
 
-    final EmbeddedCloud source = EmbeddedCloud.v3("old").start();
-    final EmbeddedCloud target = EmbeddedCloud.v3("new").start();
+    final EmbeddedCloud source = EmbeddedCloud.v3(SOURCE).start();
+    final EmbeddedCloud target = EmbeddedCloud.v3(TARGET).start();
 
     CloudPair() {
         MovedProject.fill(source);
@@ -87,8 +92,8 @@ final class CloudPair implements AutoCloseable {
                 verb == Verb.ROLES || verb == Verb.FLAVORS ? Selection.ALL : Selection.ofTenant(MovedProject.NAME);
         return new MigrationRequest(
                 verb,
-                access("old", sourceUrl),
-                access("new", targetUrl),
+                access(SOURCE, sourceUrl),
+                access(TARGET, targetUrl),
                 selection,
                 Mapping.NONE,
                 stage.options(QUICK),

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.junit.Test;
 
@@ -16,22 +17,15 @@ public class FaultMatrixTest {
         Trials trials = new Trials(Stage.MOVE);
 
         List<Verdict> verdicts = run(trials.sample(Long.getLong("faults.seed", 1), OF_EACH_ROW), trials, AT_A_TIME);
-        // The clouds answer within a short time-out, which a machine that is busy with other things may miss: what is
-        // found is looked at alone.
-        List<Trial> suspicious = verdicts.stream()
-                .filter(verdict -> !verdict.good())
-                .map(verdict -> verdict.trial)
-                .toList();
-        List<Verdict> bad = run(suspicious, trials, 1).stream()
-                .filter(verdict -> !verdict.good())
-                .toList();
+        List<Verdict> bad = SecondLook.at(verdicts, suspicious -> run(suspicious, trials, 1), System.out);
 
         assertThat(bad.stream().map(Verdict::toString).collect(Collectors.joining("\n")))
                 .as(FaultTable.of(verdicts))
                 .isEmpty();
     }
 
-    private static List<Verdict> run(List<Trial> chosen, Trials trials, int atATime) throws Exception {
+    private static List<Verdict> run(List<Trial> chosen, Trials trials, int atATime)
+            throws InterruptedException, ExecutionException {
         return FaultMatrix.run(chosen, trials.undisturbed(), atATime, System.out);
     }
 }

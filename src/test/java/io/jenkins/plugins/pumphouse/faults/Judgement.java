@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 /** Holds a disturbed migration against what must be true after each: of its servers and of its words. */
 final class Judgement {
     private static final Pattern JAVA =
-            Pattern.compile("\\b[A-Z]\\w*Exception\\b|\\b(java|com|io)(\\.[a-z]\\w*)+\\.[A-Z]\\w+"
+            Pattern.compile("\\b[A-Z]\\w*(Exception|Error)\\b|\\b(java|com|io)(\\.[a-z]\\w*)+\\.[A-Z]\\w+"
                     + "|\\bat \\S+\\(\\w+\\.java|unexpected: |Cannot invoke |cannot be cast");
     private static final Pattern NOTHING = Pattern.compile("(?<!is )\\bnull\\b(?! here)");
-    private static final Pattern CLOUD = Pattern.compile("\\b(old|new|source|target)\\b");
+    private static final Pattern CLOUD = Pattern.compile("\\b(" + CloudPair.SOURCE + '|' + CloudPair.TARGET + ")\\b");
     /** How a run says that it leaves a server off. */
     private static final Pattern TOLD_OFF = Pattern.compile("is OFF on|openstack server start|could not be restored");
 

@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
 
 /** A migration in which something goes wrong, one more without that, and a third that must find nothing to do. */
 final class TrialRun {
-    /** Four tries of a stalled request, one after the other, in a few places. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /**
+     * Four tries of a stalled request, one after the other, in a few places. A machine that is busy with other things
+     * needs more.
+     */
+    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("faults.limit", 60));
     /** After this all that the clouds began is done: boots, stops, snapshots. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
 

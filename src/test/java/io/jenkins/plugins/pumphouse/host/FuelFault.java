@@ -37,7 +37,7 @@ import org.junit.runners.model.Statement;
 record FuelFault(Phase phase, String method, String glob, FaultKind kind, boolean lasting) {
     private static final String HOST = "cmp-12";
     private static final Pattern OF_JAVA = Pattern.compile(
-            "Exception|java\\.|com\\.fasterxml|\\bnull\\b|ended unexpectedly|\\bat io\\.", Pattern.CASE_INSENSITIVE);
+            "(?i:Exception|java\\.|com\\.fasterxml|\\bnull\\b|ended unexpectedly|\\bat io\\.)|\\b[A-Z]\\w*Error\\b");
 
     /** Every sort of request that an undisturbed move sends, in each phase that sends it. */
     static Set<FuelFault> all() throws Exception {
