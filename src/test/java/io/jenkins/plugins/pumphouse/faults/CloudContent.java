@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  */
 final class CloudContent {
     /** The mark's prefix says which cloud an id is of. */
-    private static final Pattern ID = Pattern.compile(
-            "((?:" + CloudPair.SOURCE + '|' + CloudPair.TARGET + ")/)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})");
+    private static final Pattern ID = Pattern.compile("((?:" + CloudPair.SOURCE + '|' + CloudPair.TARGET
+            + ")/)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})");
 
     private static final Pattern INCIDENTAL = Pattern.compile(
             ".*_at|standard_attr_id|pumphouse_(downtime|stopped|taken|unused_since)|provider:segmentation_id|security_group_rules|updated|created|links|self|file|schema|revision_number|OS-EXT-(SRV|AZ|STS:task|STS:power).*|"
@@ -186,7 +186,9 @@ final class CloudContent {
     private String named(EmbeddedCloud cloud, String text) {
         return ID.matcher(TIMES.matcher(text).replaceAll("")).replaceAll(found -> {
             String mark = found.group(1) == null ? "" : found.group(1);
-            List<String> places = mark.isEmpty() ? List.of(cloud.name() + '/', CloudPair.SOURCE + '/', CloudPair.TARGET + '/') : List.of(mark);
+            List<String> places = mark.isEmpty()
+                    ? List.of(cloud.name() + '/', CloudPair.SOURCE + '/', CloudPair.TARGET + '/')
+                    : List.of(mark);
             return mark
                     + '<'
                     + places.stream()

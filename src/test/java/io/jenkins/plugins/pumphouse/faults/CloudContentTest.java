@@ -41,7 +41,8 @@ public class CloudContentTest {
             assertThat(after).anyMatch(line -> line.startsWith(CloudPair.TARGET + ": keypair of admin"));
             assertThat(after).anyMatch(line -> line.contains("pumphouse_guest"));
             assertThat(after)
-                    .anyMatch(line -> line.startsWith(CloudPair.TARGET + ": role_assignments") && line.contains("<users admin>"));
+                    .anyMatch(line ->
+                            line.startsWith(CloudPair.TARGET + ": role_assignments") && line.contains("<users admin>"));
         }
     }
 }

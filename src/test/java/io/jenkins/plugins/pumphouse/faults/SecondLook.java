@@ -21,10 +21,11 @@ final class SecondLook {
     static List<Verdict> at(List<Verdict> first, Alone alone, PrintStream out)
             throws InterruptedException, ExecutionException {
         List<Verdict> found = first.stream().filter(verdict -> !verdict.good()).toList();
-        List<Verdict> again =
-                alone.run(found.stream().map(verdict -> verdict.trial).toList()).stream()
-                        .filter(verdict -> !verdict.good())
-                        .toList();
+        List<Verdict> again = alone
+                .run(found.stream().map(verdict -> verdict.trial).toList())
+                .stream()
+                .filter(verdict -> !verdict.good())
+                .toList();
         List<Trial> confirmed = again.stream().map(verdict -> verdict.trial).toList();
         found.stream()
                 .filter(verdict -> !confirmed.contains(verdict.trial))

@@ -72,7 +72,9 @@ public class FuelFaultsTest {
             undisturbed.forEach(fault -> trials.add(fault.with(kind, true)));
         }
         if (!ONLY.isEmpty()) {
-            return trials.stream().filter(trial -> trial.toString().contains(ONLY)).toList();
+            return trials.stream()
+                    .filter(trial -> trial.toString().contains(ONLY))
+                    .toList();
         }
         List<FuelFault> chosen = new ArrayList<>();
         for (int i = FIRST; i < trials.size(); i += SAMPLE) {
