@@ -17,7 +17,7 @@ public class FaultMatrixTest {
         Trials trials = new Trials(Stage.MOVE);
 
         List<Verdict> verdicts = run(trials.sample(Long.getLong("faults.seed", 1), OF_EACH_ROW), trials, AT_A_TIME);
-        List<Verdict> bad = SecondLook.at(verdicts, suspicious -> run(suspicious, trials, 1), System.out);
+        List<Verdict> bad = Retrial.of(verdicts, suspicious -> run(suspicious, trials, 1), System.out);
 
         assertThat(bad.stream().map(Verdict::toString).collect(Collectors.joining("\n")))
                 .as(FaultTable.of(verdicts))

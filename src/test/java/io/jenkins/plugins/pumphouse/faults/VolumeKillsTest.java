@@ -41,7 +41,7 @@ public class VolumeKillsTest {
 
         List<Verdict> first = run(chosen, trials, AT_A_TIME);
 
-        assertThat(SecondLook.at(first, suspicious -> run(suspicious, trials, 1), System.out).stream()
+        assertThat(Retrial.of(first, suspicious -> run(suspicious, trials, 1), System.out).stream()
                         .map(Verdict::toString)
                         .collect(Collectors.joining("\n")))
                 .isEmpty();

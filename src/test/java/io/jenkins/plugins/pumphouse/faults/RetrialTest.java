@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.Test;
 
 /** What is said of a finding that was looked at a second time. */
-public class SecondLookTest {
+public class RetrialTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final List<Trial> asked = new ArrayList<>();
 
@@ -40,7 +40,7 @@ public class SecondLookTest {
     }
 
     private List<Verdict> look(List<Verdict> first, List<Verdict> later) throws Exception {
-        return SecondLook.at(
+        return Retrial.of(
                 first,
                 trials -> {
                     asked.addAll(trials);

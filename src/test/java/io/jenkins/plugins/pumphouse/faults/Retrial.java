@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
  * things may miss. A finding that does not come again is printed all the same: it may be a matter of luck, and not of
  * the machine.
  */
-final class SecondLook {
-    private SecondLook() {}
+final class Retrial {
+    private Retrial() {}
 
     /** Makes trials one at a time. */
     interface Alone {
@@ -18,7 +18,7 @@ final class SecondLook {
     }
 
     /** Those that found something again, alone. */
-    static List<Verdict> at(List<Verdict> first, Alone alone, PrintStream out)
+    static List<Verdict> of(List<Verdict> first, Alone alone, PrintStream out)
             throws InterruptedException, ExecutionException {
         List<Verdict> found = first.stream().filter(verdict -> !verdict.good()).toList();
         List<Verdict> again = alone
