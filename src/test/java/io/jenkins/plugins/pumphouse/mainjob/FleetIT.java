@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.Assume.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
-import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +31,25 @@ public class FleetIT {
     private static final int SERVERS = 40;
     private static final int SERVERS_IN_A_REQUEST = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final String MOVE = """
+            pumpRoles()
+            pumpTenants tenant: 'fleet'
+            pumpUsers tenant: 'fleet'
+            pumpQuotas tenant: 'fleet'
+            pumpFlavors()
+            pumpSecgroups tenant: 'fleet'
+            pumpNetworks tenant: 'fleet'
+            pumpImages tenant: 'fleet'
+            def fleet = pumpInstances tenant: 'fleet', parallel: 8
+            def moved = fleet.resources.count { it.type == 'server' && it.outcome == 'created' }
+            echo "FLEET: ${moved} moved"
+            """;
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Rule
+    public final TestbedPipeline pipeline = new TestbedPipeline();
 
     @BeforeClass
     public static void fortyServers() throws Exception {
@@ -80,41 +92,11 @@ public class FleetIT {
             Testbed.reset(PROJECT);
             Testbed.snapshot(before);
 
-            PipelineResult moved = pipeline("run " + run);
-
-            assertThat(moved.result()).as(moved.console()).isEqualTo(Result.SUCCESS);
-            assertThat(moved.console()).contains("FLEET run " + run + ": " + SERVERS + " moved");
+            assertThat(pipeline.succeeds(MOVE).console()).contains("FLEET: " + SERVERS + " moved");
             assertThat(Testbed.compare(PROJECT, before))
                     .as("differences that the judge found in run " + run)
                     .isZero();
         }
-    }
-
-    private PipelineResult pipeline(String title) throws Exception {
-        Path workspace = folder.newFolder().toPath();
-        Files.writeString(workspace.resolve("pumphouse.yaml"), Testbed.configuration());
-        return Pipeline.of("""
-                        node {
-                            pumphouse(config: 'pumphouse.yaml', source: 'good_old_openstack', target: 'mira-os-1') {
-                                pumpRoles()
-                                pumpTenants tenant: 'fleet'
-                                pumpUsers tenant: 'fleet'
-                                pumpQuotas tenant: 'fleet'
-                                pumpFlavors()
-                                pumpSecgroups tenant: 'fleet'
-                                pumpNetworks tenant: 'fleet'
-                                pumpImages tenant: 'fleet'
-                                def fleet = pumpInstances tenant: 'fleet', parallel: 8
-                                def moved = fleet.resources.count { it.type == 'server' && it.outcome == 'created' }
-                                echo "FLEET TITLE: ${moved} moved"
-                            }
-                        }
-                        """.replace("TITLE", title))
-                .workspace(workspace)
-                .buildDirectory(folder.newFolder().toPath())
-                .patience(Duration.ofMinutes(20))
-                .log(System.out)
-                .run();
     }
 
     private static void fill(Cloud source, String id) {

@@ -3,22 +3,17 @@ package io.jenkins.plugins.pumphouse.mainjob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** {@code pumpEvacuate} on a real cloud: a hypervisor of its own is emptied, live and cold. */
 public class PumpEvacuateIT {
@@ -26,7 +21,7 @@ public class PumpEvacuateIT {
     private static final String SERVICE = "nova-compute@" + HOST;
 
     @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
+    public final TestbedPipeline pipeline = new TestbedPipeline();
 
     @Rule
     public final TestbedProject project = new TestbedProject("evacuate");
@@ -35,7 +30,6 @@ public class PumpEvacuateIT {
 
     @Before
     public void oneMoreHypervisorWithServers() throws Exception {
-        Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), Testbed.configuration());
         host = new ComputeHost(project.source(), HOST);
         Testbed.service("start", "source", SERVICE);
         TestbedProject.await(HOST + " reports", () -> host.find().isPresent());
@@ -68,15 +62,14 @@ public class PumpEvacuateIT {
 
     @Test
     public void aHypervisorIsEmptiedAndASecondRunWritesNothing() throws Exception {
-        PipelineResult result = run("""
+        PipelineResult result = pipeline.succeeds("""
                 def gone = pumpEvacuate host: '%1$s', cold: ['cold-1'], poll: 2
                 gone.servers.each { echo "${it.name} ${it.outcome} ${it.how}" }
                 echo "empty ${gone.empty} disabled ${gone.disabled}"
                 def again = pumpEvacuate host: '%1$s', poll: 2
                 echo "again changed ${again.changed} empty ${again.empty}"
-                """);
+                """.formatted(HOST));
 
-        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console())
                 .contains("live-1 moved live", "cold-1 moved cold", "off-1 moved cold", "empty true disabled true")
                 .contains("again changed false empty true");
@@ -88,13 +81,5 @@ public class PumpEvacuateIT {
         }
         assertThat(host.look().servers()).isEmpty();
         assertThat(host.look().migrations()).isEmpty();
-    }
-
-    private PipelineResult run(String steps) throws Exception {
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + steps.formatted(HOST) + "\n  }\n}\n")
-                .workspace(folder.getRoot().toPath())
-                .patience(Duration.ofMinutes(10))
-                .log(System.out)
-                .run();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.rules.TemporaryFolder;
 
 /** Runs steps between the two real clouds, in a workspace with their pumphouse.yaml. */
 public final class TestbedPipeline extends ExternalResource {
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private final TemporaryFolder workspace = new TemporaryFolder();
 
