@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerName;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.EarlyCopies;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What becomes of one server of the source: it is deleted, or kept with all that blocks its deletion. */
 final class CleanupDecision {
@@ -35,8 +37,18 @@ final class CleanupDecision {
         }
         CopyVerification proof = CopyVerification.of(server, source, target);
         return proof.against().isEmpty()
-                ? delete(server, VolumesWithServer.told(server, source), proof.copy())
+                ? delete(server, volumesWithIt(server), proof.copy())
                 : skip(server, String.join("; ", withEarly(server, proof.against())), proof.copy());
+    }
+
+    /** The plan names the volumes that Nova deletes together with the server; empty when all of them stay. */
+    private String volumesWithIt(Resource server) {
+        String volumes = ServerVolumes.of(server, source).stream()
+                .filter(volume -> volume.withServer() && !volume.detached())
+                .map(volume ->
+                        volume.label() + " (" + volume.volume().field("size").asLong() + " GB)")
+                .collect(Collectors.joining(", "));
+        return volumes.isEmpty() ? "" : "and with it, as its delete_on_termination says, " + volumes;
     }
 
     private List<String> withEarly(Resource server, List<String> against) {
