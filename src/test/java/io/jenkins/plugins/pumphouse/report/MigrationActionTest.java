@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
@@ -191,67 +190,6 @@ public class MigrationActionTest {
                 .contains("<svg role=\"img\"", "aria-label=\"cmp-12: power off 50 s: done", "cmp-&lt;13&gt;")
                 .contains("class=\"cyan\" fill=\"darkcyan\"/></svg> power off</span> ")
                 .doesNotContain("cmp-<13>");
-    }
-
-    @Test
-    public void thePageOfTheJobHasWhatItsBuildsMoved() throws Exception {
-        Pipeline first = Pipeline.of("echo 'moved'");
-        first.run();
-        Pipeline second = Pipeline.of("echo 'moved'").after(first);
-        second.run();
-        MigrationAction.of(first.build()).add("pumpInstances", moved(false, 3, 2_000_000, 40));
-        MigrationAction.of(first.build()).add("pumpInstances", moved(true, 9, 9_000_000, 90));
-        MigrationAction.of(second.build()).add("pumpInstances", moved(false, 6, 1_000_000, 10));
-
-        JobTrend trend = new JobTrend(second.build());
-
-        assertThat(trend.getBuilds())
-                .extracting(
-                        JobTrend.Moved::build,
-                        JobTrend.Moved::servers,
-                        JobTrend.Moved::megabytes,
-                        JobTrend.Moved::downtime)
-                .containsExactly(tuple("#1", 3L, 6L, 120L), tuple("#2", 6L, 6L, 60L));
-        JobTrend.Chart servers = trend.getCharts().get(0);
-        assertThat(servers.description()).isEqualTo("#1: 3, #2: 6");
-        assertThat(servers.bars()).extracting(JobTrend.Bar::height).containsExactly(50, 100);
-        assertThat(new JobTrend(run).getCharts()).isEmpty();
-    }
-
-    @Test
-    public void aJobHasThatPageAlsoIfItsLastBuildsFailedOrMovedNothing() throws Exception {
-        Pipeline first = Pipeline.of("error 'a host failed'");
-        first.run();
-        Pipeline second = Pipeline.of("echo 'nothing to do'").after(first);
-        second.run();
-        Job<?, ?> job = second.build().getParent();
-        assertThat(new JobTrends().createFor(job)).isEmpty();
-
-        MigrationAction.of(first.build()).add("pumpInstances", moved(false, 3, 2_000_000, 40));
-
-        assertThat(new JobTrends().createFor(job))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        JobTrend.class,
-                        trend -> assertThat(trend.getBuilds())
-                                .extracting(JobTrend.Moved::build)
-                                .containsExactly("#1"));
-    }
-
-    @Test
-    public void whoAsksAJobForAnotherActionLoadsNoBuildsForThatPage() {
-        assertThat(new JobTrends().actionType()).isEqualTo(JobTrend.class);
-    }
-
-    private static Map<String, Object> moved(boolean dryRun, int servers, long bytes, long downtime) {
-        Map<String, Object> report = report(dryRun, servers);
-        for (Object each : (List<?>) report.get("resources")) {
-            @SuppressWarnings("unchecked") // as report() makes it
-            Map<String, Object> resource = (Map<String, Object>) each;
-            resource.put("bytes", bytes);
-            resource.put("downtime", downtime);
-        }
-        return report;
     }
 
     @Test
