@@ -1,33 +1,16 @@
 package io.jenkins.plugins.pumphouse.host;
 
+import static io.jenkins.plugins.pumphouse.host.WantedHosts.SOURCE;
+import static io.jenkins.plugins.pumphouse.host.WantedHosts.host;
+import static io.jenkins.plugins.pumphouse.host.WantedHosts.ofSystem;
+import static io.jenkins.plugins.pumphouse.host.WantedHosts.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
-import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
-import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
-import io.jenkins.plugins.pumphouse.host.model.HostClouds;
-import io.jenkins.plugins.pumphouse.host.model.HostMachine;
-import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
-import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
-import io.jenkins.plugins.pumphouse.host.model.NodePlan;
-import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
-import io.jenkins.plugins.pumphouse.host.nova.Allowances;
-import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
-import io.jenkins.plugins.pumphouse.login.Login;
-import io.jenkins.plugins.pumphouse.login.Trust;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Before;
 import org.junit.Rule;
@@ -36,13 +19,8 @@ import org.junit.rules.TemporaryFolder;
 
 /** One move at a time for a host and for an environment, whatever builds ask for it. */
 public class MoveLocksTest {
-    private static final String SOURCE = "http://10.0.0.1:5000/v3";
-
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
-
-    /** Those whose builds run after a restart. */
-    private final Set<String> building = new HashSet<>(Set.of("1", "2"));
 
     private MoveLocks locks;
     private final AtomicBoolean firstIsAlive = new AtomicBoolean(true);
@@ -178,84 +156,6 @@ public class MoveLocksTest {
     }
 
     @Test
-    public void whatIsHeldIsHeldAfterARestartTooAlthoughItsBuildWaitsForItsAgent() {
-        first(host("cmp-12", "10.1.0.12", "mos-1"));
-
-        restart();
-
-        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1")))
-                .contains("host cmp-12 is held by pumpHost in hosts #1");
-        first(host("cmp-12", "10.1.0.12", "mos-1"));
-        locks.release("1");
-        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
-    }
-
-    @Test
-    public void whatWasGivenBackBeforeARestartIsFreeAfterIt() {
-        first(host("cmp-12", "10.1.0.12", "mos-1"));
-        locks.release("1");
-
-        restart();
-
-        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
-    }
-
-    @Test
-    public void whatAnAbortedStepGivesBackIsFreeAfterARestartToo() {
-        first(host("cmp-12", "10.1.0.12", "mos-1"));
-        Thread.currentThread().interrupt();
-        locks.release("1");
-        assertThat(Thread.interrupted()).isTrue();
-
-        restart();
-
-        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
-    }
-
-    @Test
-    public void aBuildThatIsGoneAfterARestartHoldsNothing() {
-        first(host("cmp-12", "10.1.0.12", "mos-1"));
-        building.remove("1");
-
-        restart();
-
-        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
-    }
-
-    @Test
-    public void aBuildThatResumesKeepsItsHostWhateverIsKnownOfItAsABuild() {
-        first(host("cmp-12", "10.1.0.12", "mos-1"));
-        building.remove("1");
-        restart();
-
-        locks.keep("1", () -> true);
-
-        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isPresent();
-    }
-
-    @Test
-    public void aFileOfHeldHostsThatIsBrokenHoldsNothingAndIsWrittenAnew() throws Exception {
-        Files.writeString(file(), "[{\"owner\": \"1\", ");
-        restart();
-
-        first(host("cmp-12", "10.1.0.12", "mos-1"));
-        restart();
-
-        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isPresent();
-    }
-
-    @Test
-    public void nothingIsTakenThatCannotBeWrittenDown() throws Exception {
-        Files.createDirectories(file().resolve("in the way"));
-
-        assertThatThrownBy(() -> first(host("cmp-12", "10.1.0.12", "mos-1")))
-                .hasMessageContaining(file().toString())
-                .hasMessageContaining("cannot be written");
-        assertThat(locks.heldBy("1", MoveClaim.of(request(host("cmp-12", "10.1.0.12", "mos-1")))))
-                .isEmpty();
-    }
-
-    @Test
     public void machinesWithTheSameFillerForASerialNumberDoNotWaitForEachOther() {
         first(host("cmp-12", "10.1.0.12", "mos-1", "To be filled by O.E.M."));
 
@@ -271,12 +171,8 @@ public class MoveLocksTest {
     }
 
     @Before
-    public void restart() {
-        locks = new MoveLocks(new HeldMoves(file()), building::contains);
-    }
-
-    private Path file() {
-        return folder.getRoot().toPath().resolve("pumphouse-moves.json");
+    public void nothingIsHeld() {
+        locks = new MoveLocks(new HeldMoves(folder.getRoot().toPath().resolve("pumphouse-moves.json")), owner -> true);
     }
 
     private void first(HostPlan... hosts) {
@@ -290,63 +186,5 @@ public class MoveLocksTest {
 
     private Optional<String> second(HostRequest request) {
         return locks.take("2", "pumpHost in hosts #2", MoveClaim.of(request), () -> true);
-    }
-
-    private static HostRequest request(HostPlan... hosts) {
-        return request(SOURCE, "http://10.20.0.2:8000", hosts);
-    }
-
-    private static HostRequest request(String source, String fuelUrl, HostPlan... hosts) {
-        CloudAccess cloud = CloudAccess.ofPassword("old", source, "admin", "secret", "admin");
-        FuelAccess fuel = new FuelAccess(
-                "new", fuelUrl, Login.of(null, "admin", "secret"), null, null, null, Duration.ofSeconds(5));
-        return new HostRequest(
-                new HostClouds(cloud, cloud, fuel, null),
-                List.of(hosts),
-                new HostPace(Duration.ofSeconds(15), Duration.ofMinutes(30), 0, 1, false),
-                false);
-    }
-
-    private static HostPlan host(String name, String bmc, String environment) {
-        return host(name, Driver.IPMI, bmc, environment);
-    }
-
-    private static HostPlan host(String name, Driver driver, String bmc, String environment) {
-        return host(name, driver, bmc, environment, null);
-    }
-
-    private static HostPlan host(String name, String bmc, String environment, String serial) {
-        return host(name, Driver.IPMI, bmc, environment, serial);
-    }
-
-    private static HostPlan ofSystem(String name, String bmc, String system, String environment) {
-        return host(name, access(name, Driver.REDFISH, bmc).ofSystem(system), environment, null);
-    }
-
-    private static HostPlan host(String name, Driver driver, String bmc, String environment, String serial) {
-        return host(name, access(name, driver, bmc), environment, serial);
-    }
-
-    private static BmcAccess access(String name, Driver driver, String bmc) {
-        return new BmcAccess(
-                name,
-                driver,
-                bmc,
-                driver.usualPort(),
-                Login.withPassword("ADMIN", "secret"),
-                0,
-                Trust.JVM,
-                Duration.ofSeconds(5));
-    }
-
-    private static HostPlan host(String name, BmcAccess access, String environment, String serial) {
-        return new HostPlan(
-                name,
-                Allowances.NONE,
-                new HostMachine(access, Set.of(), serial, false, null, false),
-                WiringPlan.NONE,
-                new NodePlan(environment, Set.of("compute"), new LayoutPlan(null, LayoutRules.none())),
-                AggregatePlan.NONE,
-                Map.of());
     }
 }
