@@ -8,10 +8,7 @@ import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
-import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.time.Duration;
-import java.util.List;
 import org.junit.After;
 import org.junit.Test;
 
@@ -109,58 +106,6 @@ public class RedfishBmcTest extends BmcContract {
     }
 
     @Test
-    public void aServiceWithoutSessionsGetsThePasswordWithEveryCall() {
-        redfish.sessionless(true);
-        try (Bmc bmc = open()) {
-            assertThat(bmc.power()).isEqualTo(Power.OFF);
-        }
-        assertThatThrownBy(() -> Bmc.open(access("ADMIN", "wr0ng-one", TIMEOUT)))
-                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS));
-    }
-
-    @Test
-    public void aSessionThatTheServiceEndedIsMadeAnewAndEndedInTheEnd() {
-        try (Bmc bmc = open()) {
-            redfish.forgetSessions();
-            assertThat(bmc.power()).isEqualTo(Power.OFF);
-            assertThat(redfish.sessions()).isEqualTo(1);
-        }
-        assertThat(redfish.sessions()).isZero();
-    }
-
-    @Test
-    public void nothingIsSentToAnotherHostThatTheServiceNames() throws Exception {
-        try (java.net.ServerSocket other = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            other.setSoTimeout(200);
-            for (String slashes : List.of("https:////", "////")) {
-                String named = slashes + "127.0.0.1:" + other.getLocalPort() + "/redfish/v1/Systems/1";
-                redfish.members(named);
-                assertThatThrownBy(() -> open().power())
-                        .isInstanceOf(BmcException.Unsupported.class)
-                        .hasMessageContaining(named)
-                        .hasMessageContaining("no path on this BMC");
-            }
-            assertThatThrownBy(other::accept).isInstanceOf(java.net.SocketTimeoutException.class);
-        }
-    }
-
-    @Test
-    public void ofAWholeAddressOnlyThePathCounts() {
-        redfish.members("https://bmc.internal/redfish/v1/Systems/1");
-        try (Bmc bmc = open()) {
-            assertThat(bmc.power()).isEqualTo(Power.OFF);
-        }
-    }
-
-    @Test
-    public void anAddressWithoutAPathIsSaid() {
-        redfish.members("urn:dmtf:system-1");
-        assertThatThrownBy(() -> open().power())
-                .isInstanceOf(BmcException.Unsupported.class)
-                .hasMessageContaining("urn:dmtf:system-1");
-    }
-
-    @Test
     public void aServiceThatWantsItsEtagGetsIt() {
         redfish.wantsEtag(true);
         bootsUefiOnceByPxe();
@@ -188,20 +133,6 @@ public class RedfishBmcTest extends BmcContract {
         }
         assertThat(redfish.sessions()).isZero();
         bootsUefiOnceByPxe();
-    }
-
-    @Test
-    public void aSessionOfWhichOnlyTheBodyTellsWhereItIsIsEndedToo() {
-        redfish.sessionsWithoutLocation(true);
-        open().close();
-        assertThat(redfish.sessions()).isZero();
-    }
-
-    @Test
-    public void aServiceThatMayMakeNoMoreSessionsIsNotTakenForAWrongPassword() {
-        redfish.refuses("POST /redfish/v1/SessionService/Sessions", 1, 400, "CreateLimitReachedForResource");
-        redfish.refuses("GET /redfish/v1/Systems", 1, 401, "NoValidSession");
-        assertThatThrownBy(this::open).isInstanceOf(BmcException.Busy.class).hasMessageContaining("HTTP 400");
     }
 
     @Test
@@ -300,13 +231,6 @@ public class RedfishBmcTest extends BmcContract {
     }
 
     @Test
-    public void aServiceWithoutASessionLeftIsNotTakenForAWrongPassword() {
-        redfish.refuses("POST /redfish/v1/SessionService/Sessions", 1, 400, "SessionLimitExceeded");
-        redfish.refuses("GET /redfish/v1/Systems", 1, 401, "NoValidSession");
-        assertThatThrownBy(this::open).isInstanceOf(BmcException.Busy.class).hasMessageContaining("HTTP 400");
-    }
-
-    @Test
     public void aServiceThatListsNoSystemYetIsToldFromOneThatHasNone() {
         redfish.members();
         assertThatThrownBy(this::open).isInstanceOf(BmcException.Busy.class).hasMessageContaining("no system yet");
@@ -347,14 +271,6 @@ public class RedfishBmcTest extends BmcContract {
             bmc.turn(PowerAction.CYCLE);
         }
         assertThat(machine.starts()).isEqualTo(2);
-    }
-
-    @Test
-    public void aSystemNamedAtAnotherAddressDoesNotGetTheToken() {
-        redfish.members("https://elsewhere.example/redfish/v1/Systems/1");
-        try (Bmc bmc = open()) {
-            assertThat(bmc.power()).isEqualTo(Power.OFF);
-        }
     }
 
     @Test
