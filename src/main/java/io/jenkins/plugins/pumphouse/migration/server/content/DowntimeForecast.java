@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How long the servers of a plan will be off, by the estimate of {@link MoveTime}, and whether the operator allows it.
@@ -39,46 +39,65 @@ public final class DowntimeForecast {
         this.time = new MoveTime(source, target, options);
     }
 
+    /**
+     * What the move of a server is expected to take.
+     *
+     * @param bytes of its disk
+     * @param off seconds without a running server
+     * @param whole seconds with the early copy
+     */
+    private record Expected(Resource server, long bytes, long off, long whole) {}
+
     /** Lines for a person; none when no server that runs is to be moved. */
     public List<String> of(Plan plan) {
+        List<Expected> moves = plan.changes().stream()
+                .filter(DowntimeForecast::stopsAServer)
+                .map(change -> expected(change.resource()))
+                .toList();
+        if (moves.isEmpty()) {
+            return List.of();
+        }
         List<String> lines = new ArrayList<>();
-        long longest = 0;
-        long all = 0;
-        Map<String, Long> byHost = new HashMap<>();
-        int servers = 0;
-        for (Change change : plan.changes()) {
-            Resource server = change.resource();
-            if (server.kind().equals(Kind.SERVER)
-                    && change.decision().writes()
-                    && "ACTIVE".equals(MoveNotes.power(server))) {
-                long bytes = time.bytes(server);
-                long seconds = time.seconds(server);
-                longest = Math.max(longest, seconds);
-                long whole = seconds + (options.precopy() ? time.early(server) : 0);
-                all += whole;
-                byHost.merge(String.valueOf(NovaServer.host(server)), whole, Long::sum);
-                servers++;
-                if (servers <= NAMED) {
-                    lines.add("downtime  " + server.name() + ": at most about " + MoveTime.shown(seconds)
-                            + (bytes == 0 ? "" : " (disk " + Size.shown(bytes) + ")")
-                            + (options.precopy() && bytes > 0
-                                    ? ", and about " + MoveTime.shown(time.secondsAfterPrecopy(server))
-                                            + " if nothing is written after the early copy"
-                                    : ""));
-                }
-            }
-        }
-        if (servers > 0) {
-            lines.add("downtime  " + servers + (servers == 1 ? " server is" : " servers are")
-                    + " off for at most about " + MoveTime.shown(longest)
-                    + " each, and about "
-                    + MoveTime.shown(Math.max(Math.max(longest, all / options.transfers()), last(byHost)))
-                    + " pass for all, "
-                    + options.transfers() + " transfers at a time at " + Size.shown(time.rate()) + "/s each ("
-                    + (time.isMeasured() ? "measured" : "assumed until one is measured") + ")");
-            bounded(lines, byHost.size());
-        }
+        moves.stream().limit(NAMED).map(this::each).forEach(lines::add);
+        Map<String, Long> byHost = moves.stream()
+                .collect(Collectors.groupingBy(
+                        move -> String.valueOf(NovaServer.host(move.server())),
+                        Collectors.summingLong(Expected::whole)));
+        lines.add(all(moves, byHost));
+        bounded(lines, byHost.size());
         return lines;
+    }
+
+    private static boolean stopsAServer(Change change) {
+        Resource server = change.resource();
+        return server.kind().equals(Kind.SERVER)
+                && change.decision().writes()
+                && "ACTIVE".equals(MoveNotes.power(server));
+    }
+
+    private Expected expected(Resource server) {
+        long off = time.seconds(server);
+        return new Expected(server, time.bytes(server), off, off + (options.precopy() ? time.early(server) : 0));
+    }
+
+    private String each(Expected move) {
+        return "downtime  " + move.server().name() + ": at most about " + MoveTime.shown(move.off())
+                + (move.bytes() == 0 ? "" : " (disk " + Size.shown(move.bytes()) + ")")
+                + (options.precopy() && move.bytes() > 0
+                        ? ", and about " + MoveTime.shown(time.secondsAfterPrecopy(move.server()))
+                                + " if nothing is written after the early copy"
+                        : "");
+    }
+
+    private String all(List<Expected> moves, Map<String, Long> byHost) {
+        int servers = moves.size();
+        long longest = moves.stream().mapToLong(Expected::off).max().orElseThrow();
+        long whole = moves.stream().mapToLong(Expected::whole).sum();
+        long pass = Math.max(Math.max(longest, whole / options.transfers()), last(byHost));
+        return "downtime  " + servers + (servers == 1 ? " server is" : " servers are") + " off for at most about "
+                + MoveTime.shown(longest) + " each, and about " + MoveTime.shown(pass) + " pass for all, "
+                + options.transfers() + " transfers at a time at " + Size.shown(time.rate()) + "/s each ("
+                + (time.isMeasured() ? "measured" : "assumed until one is measured") + ")";
     }
 
     /** Seconds until the hypervisor of the source has ended that has the most to move. */
