@@ -37,15 +37,40 @@ final class Paging {
     }
 
     List<ObjectNode> all(Request first, String key) {
-        List<ObjectNode> all = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        Set<String> known = new HashSet<>();
-        long end = System.nanoTime() + longest.toNanos();
-        long memory = 0;
-        int stale = 0;
-        int readings = 1;
-        Request page = first;
-        while (true) {
+        return new Reading(first, key).all();
+    }
+
+    /** One list on its way. */
+    private final class Reading {
+        private final Request first;
+        private final String key;
+        private final long end = System.nanoTime() + longest.toNanos();
+        private final List<ObjectNode> all = new ArrayList<>();
+        /** The queries of the pages. */
+        private final Set<String> seen = new HashSet<>();
+
+        /** What tells its objects apart. */
+        private final Set<String> known = new HashSet<>();
+
+        private long memory;
+        private int stale;
+        private int readings = 1;
+
+        Reading(Request first, String key) {
+            this.first = first;
+            this.key = key;
+        }
+
+        List<ObjectNode> all() {
+            Optional<Request> page = Optional.of(first);
+            while (page.isPresent()) {
+                page = read(page.get());
+            }
+            return all;
+        }
+
+        /** Reads a page; the one to read then, empty after the last. */
+        private Optional<Request> read(Request page) {
             seen.add(page.query());
             Response answer;
             try {
@@ -54,17 +79,8 @@ final class Paging {
                 if (page == first) {
                     throw e;
                 }
-                if (readings++ == MOST_READINGS || System.nanoTime() > end) {
-                    throw broken(
-                            first,
-                            "a page of the list \"" + key + "\" is refused again and again, although the service named"
-                                    + " it itself: " + e.getMessage());
-                }
-                all.clear();
-                seen.clear();
-                known.clear();
-                page = first;
-                continue;
+                beginAgain(e);
+                return Optional.of(first);
             }
             ObjectNode body = answer.json();
             int before = all.size();
@@ -77,31 +93,49 @@ final class Paging {
                                 + " objects and offers no further page. Raise list_limit in keystone.conf, or remove"
                                 + " it.");
             }
-            Optional<String> next = next(body, key);
-            if (next.isEmpty()) {
-                return all;
-            }
-            if (memory > CloudReply.MOST_MEMORY) {
-                throw endless(
+            return next(body, key).map(next -> {
+                checkBounds(all.subList(before, all.size()));
+                Request following = first.withQuery(query(first, next));
+                if (seen.contains(following.query())) {
+                    throw broken(first, "the pages of the list \"" + key + "\" repeat themselves (" + next + ").");
+                }
+                return following;
+            });
+        }
+
+        private void beginAgain(CloudException refused) {
+            if (readings++ == MOST_READINGS || System.nanoTime() > end) {
+                throw broken(
                         first,
-                        key,
-                        all,
-                        "takes more than " + CloudReply.MOST_MEMORY / (1024 * 1024) + " MiB of memory");
+                        "a page of the list \"" + key + "\" is refused again and again, although the service named"
+                                + " it itself: " + refused.getMessage());
+            }
+            all.clear();
+            seen.clear();
+            known.clear();
+        }
+
+        private void checkBounds(List<ObjectNode> page) {
+            if (memory > CloudReply.MOST_MEMORY) {
+                throw endless("takes more than " + CloudReply.MOST_MEMORY / (1024 * 1024) + " MiB of memory");
             }
             if (seen.size() >= MOST_PAGES) {
-                throw endless(first, key, all, "does not end after " + MOST_PAGES + " pages");
+                throw endless("does not end after " + MOST_PAGES + " pages");
             }
             if (System.nanoTime() > end) {
-                throw endless(first, key, all, "does not end within " + NoResponseDiagnosis.inWords(longest));
+                throw endless("does not end within " + NoResponseDiagnosis.inWords(longest));
             }
             // A list that shows only objects that are known repeats itself, whatever the markers of its pages.
-            if (!bringsNew(all.subList(before, all.size()), known) && ++stale >= MOST_STALE_PAGES) {
-                throw endless(first, key, all, "has page after page without anything new");
+            if (!bringsNew(page, known) && ++stale >= MOST_STALE_PAGES) {
+                throw endless("has page after page without anything new");
             }
-            page = first.withQuery(query(first, next.get()));
-            if (seen.contains(page.query())) {
-                throw broken(first, "the pages of the list \"" + key + "\" repeat themselves (" + next.get() + ").");
-            }
+        }
+
+        private CloudException.ServiceFault endless(String what) {
+            return broken(
+                    first,
+                    "the list \"" + key + "\" " + what + " (" + all.size()
+                            + " objects so far). Check the service, and any proxy in front of it.");
         }
     }
 
@@ -126,13 +160,6 @@ final class Paging {
         return id.isValueNode() && !id.isNull() ? id.asText() : item.toString();
     }
 
-    private CloudException.ServiceFault endless(Request first, String key, List<ObjectNode> all, String what) {
-        return broken(
-                first,
-                "the list \"" + key + "\" " + what + " (" + all.size()
-                        + " objects so far). Check the service, and any proxy in front of it.");
-    }
-
     private void addItems(Request first, String key, ObjectNode body, List<ObjectNode> all) {
         JsonNode items = body.path(key);
         if (!items.isArray()) {
@@ -147,9 +174,8 @@ final class Paging {
             if (object.has("id") && object.path("id").isNull()) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id is null.");
             }
-            // Mistaken for another object, it would be created a second time. Nova alone has numbers for ids
-            // (hypervisors,
-            // services).
+            // Mistaken for another object, it would be created a second time. Nova alone has numbers for ids: those of
+            // hypervisors and services.
             if (isOddText(object.path("name")) || first.service() != Service.COMPUTE && isOddText(object.path("id"))) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id or name is no text.");
             }
