@@ -8,9 +8,8 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.VolumeUse;
+import io.jenkins.plugins.pumphouse.migration.server.proof.VolumeUse;
 import io.jenkins.plugins.pumphouse.migration.server.proof.DiskProof;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
@@ -19,7 +18,6 @@ import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +47,7 @@ public final class DiskCopies {
 
     private final List<String> notes = new ArrayList<>();
     private long bytes;
-    private Instant taken;
+    private final TakenContent taken = new TakenContent();
 
     public DiskCopies(ChangeContext context) {
         this.context = context;
@@ -68,10 +66,9 @@ public final class DiskCopies {
         return bytes;
     }
 
-    /** Whether the server was not started since the first of them was taken, by the source's clock. */
-    public boolean areStill() {
-        return taken == null
-                || ServerHistory.of(context.source(), context.resource().id()).isQuietSince(taken);
+    /** Fails when a server that has a volume ran since the content of its copy was taken. */
+    public void checkStill() {
+        taken.checkStill(context, volumes);
     }
 
     /** Copies what they hold while the server runs; one that several servers have is left until they are off. */
@@ -145,9 +142,7 @@ public final class DiskCopies {
         for (AttachedVolume attached : volumes) {
             all = all.thenCompose(before -> one(attached)).thenApply(copy -> {
                 ids.put(attached.volume().id(), Json.text(copy, "id"));
-                DiskProof.taken(copy)
-                        .filter(at -> taken == null || at.isBefore(taken))
-                        .ifPresent(at -> taken = at);
+                taken.add(attached.volume().id(), copy);
                 return null;
             });
         }
@@ -205,10 +200,11 @@ public final class DiskCopies {
 
     /** Whether a copy holds what the server's volume holds: whole, and nothing was written since it was taken. */
     private boolean isCurrent(AttachedVolume attached, ObjectNode copy) {
-        String server = context.resource().id();
         return VolumeState.isWhole(Json.text(copy, "status"))
                 && DiskProof.taken(copy)
-                        .filter(at -> VolumeUse.since(at, attached, server, ServerHistory.of(context.source(), server))
+                        .filter(at -> VolumeUse.of(
+                                        context.source(), context.resource().id())
+                                .since(at, attached)
                                 .isEmpty())
                         .isPresent();
     }

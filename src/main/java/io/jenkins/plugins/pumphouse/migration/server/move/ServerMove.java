@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.migration.server.move;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
@@ -225,11 +224,7 @@ public final class ServerMove {
 
     private CompletableFuture<ObjectNode> boot(String image) {
         source.checkStopped(root.content().snapshot());
-        if (!disks.areStill()) {
-            throw new MigrationException("Server " + context.resource().name() + " on "
-                    + context.source().name() + " was started while its volumes were copied. Agree with its owner, then"
-                    + " run again: they are copied again.");
-        }
+        disks.checkStill();
         notes.addAll(disks.notes());
         if (disks.bytes() > 0) {
             facts.merge("bytes", disks.bytes(), (one, other) -> (Long) one + (Long) other);

@@ -8,9 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.VolumeUse;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
@@ -62,12 +60,12 @@ public final class DiskProof {
         if (copies.isEmpty()) {
             return List.of();
         }
-        ServerHistory history = ServerHistory.of(source.cloud(), server.id());
+        VolumeUse uses = VolumeUse.of(source.cloud(), server.id());
         List<String> outdated = new ArrayList<>();
         for (int i = 0; i < Math.min(volumes.size(), copies.size()); i++) {
             AttachedVolume volume = volumes.get(i);
             taken(copies.get(i).volume().json())
-                    .ifPresent(taken -> VolumeUse.since(taken, volume, server.id(), history)
+                    .ifPresent(taken -> uses.since(taken, volume)
                             .ifPresent(use -> outdated.add("may have newer data on the source: after the content of "
                                     + volume.label() + " was taken at " + taken + ", " + use
                                     + ". Move it again, or delete it yourself")));
