@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public enum FaultKind {
     UNAUTHORIZED("401", fault -> fault.status(401), "401"),
     FORBIDDEN("403", fault -> fault.status(403), "403"),
-    NOT_FOUND("404", fault -> fault.status(404), "404|is not|no longer|gone|does not"),
+    NOT_FOUND("404", fault -> fault.status(404), "404|is not|no longer|any more|gone|does not"),
     CONFLICT("409", fault -> fault.status(409), "409"),
     TOO_LARGE("413 Retry-After", fault -> fault.status(413).retryAfter(0), "413"),
     TOO_MANY("429 Retry-After", fault -> fault.status(429).retryAfter(0), "429"),

@@ -62,7 +62,7 @@ public final class Deployments {
      */
     public FuelTask verifyNetworks(Environment environment) {
         String networks = "/clusters/" + environment.id() + "/network_configuration/" + environment.netProvider();
-        return FuelTask.of(nailgun.once("PUT", networks + "/verify", nailgun.get(networks)));
+        return nailgun.begin("PUT", networks + "/verify", nailgun.get(networks, FuelShape.NETWORKS));
     }
 
     private Node requireMember(int environment, int node) {
@@ -88,6 +88,6 @@ public final class Deployments {
     }
 
     private FuelTask start(String method, String path) {
-        return FuelTask.of(nailgun.once(method, path, JSON.objectNode()));
+        return nailgun.begin(method, path, JSON.objectNode());
     }
 }

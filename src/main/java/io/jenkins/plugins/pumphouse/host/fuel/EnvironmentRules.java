@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +24,7 @@ public final class EnvironmentRules {
      */
     public List<Role> roles() {
         try {
-            return list(nailgun.get("/clusters/" + environment.id() + "/roles"))
+            return stream(nailgun.list("/clusters/" + environment.id() + "/roles", FuelShape.NAMED))
                     .map(Role::of)
                     .sorted((a, b) -> a.name().compareTo(b.name()))
                     .toList();
@@ -38,21 +37,21 @@ public final class EnvironmentRules {
      * What restrictions of roles speak of: the environment's settings, the environment itself, and the version of Fuel.
      */
     public Map<String, JsonNode> models() {
-        JsonNode settings =
-                nailgun.get("/clusters/" + environment.id() + "/attributes").path("editable");
+        JsonNode settings = nailgun.get("/clusters/" + environment.id() + "/attributes", FuelShape.ANY)
+                .path("editable");
         return Map.of(
                 "settings",
                 settings,
                 "cluster",
-                nailgun.get("/clusters/" + environment.id()),
+                nailgun.get("/clusters/" + environment.id(), FuelShape.ENVIRONMENT),
                 "version",
-                nailgun.get("/version"));
+                nailgun.get("/version", FuelShape.ANY));
     }
 
     /** Its node groups, the racks; there are none before 6.0; {@code GET /nodegroups?cluster_id=N}. */
     public List<NodeGroup> nodeGroups() {
         try {
-            return list(nailgun.get("/nodegroups?cluster_id=" + environment.id()))
+            return stream(nailgun.list("/nodegroups?cluster_id=" + environment.id(), FuelShape.NUMBERED_AND_NAMED))
                     .map(NodeGroup::of)
                     .toList();
         } catch (FuelException.NotFound old) {
@@ -62,7 +61,7 @@ public final class EnvironmentRules {
 
     /** Its networks, for each node group; {@code GET /clusters/N/network_configuration/...}. */
     public List<FuelNetwork> networks() {
-        return list(configuration().path("networks")).map(FuelNetwork::of).toList();
+        return stream(configuration().path("networks")).map(FuelNetwork::of).toList();
     }
 
     /**
@@ -76,11 +75,12 @@ public final class EnvironmentRules {
     }
 
     private JsonNode configuration() {
-        return nailgun.get("/clusters/" + environment.id() + "/network_configuration/" + environment.netProvider());
+        return nailgun.get(
+                "/clusters/" + environment.id() + "/network_configuration/" + environment.netProvider(),
+                FuelShape.NETWORKS);
     }
 
-    private static Stream<JsonNode> list(JsonNode json) {
-        return StreamSupport.stream(
-                (json.isArray() ? json : JsonNodeFactory.instance.arrayNode()).spliterator(), false);
+    private static Stream<JsonNode> stream(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 }

@@ -44,7 +44,7 @@ public final class Fuel implements AutoCloseable {
 
     /** All environments, by id; {@code GET /clusters}. */
     public List<Environment> environments() {
-        return list("/clusters", Environment::of, Comparator.comparingInt(Environment::id));
+        return list("/clusters", FuelShape.ENVIRONMENT, Environment::of, Comparator.comparingInt(Environment::id));
     }
 
     /**
@@ -63,7 +63,8 @@ public final class Fuel implements AutoCloseable {
 
     /** What an environment deploys, asked once; {@code GET /releases/N}. */
     public FuelRelease release(int id) {
-        return releases.computeIfAbsent(id, wanted -> FuelRelease.of(nailgun.get("/releases/" + wanted)));
+        return releases.computeIfAbsent(
+                id, wanted -> FuelRelease.of(nailgun.get("/releases/" + wanted, FuelShape.NUMBERED)));
     }
 
     /** What an environment consists of and allows its nodes. */
@@ -73,24 +74,28 @@ public final class Fuel implements AutoCloseable {
 
     /** All nodes, of all environments and of none, by id; {@code GET /nodes}. */
     public List<Node> nodes() {
-        return list("/nodes", Node::of, Comparator.comparingInt(Node::id));
+        return list("/nodes", FuelShape.NODE, Node::of, Comparator.comparingInt(Node::id));
     }
 
     /** The nodes of one environment, by id; {@code GET /nodes?cluster_id=N}. */
     public List<Node> nodes(int environment) {
-        return list("/nodes?cluster_id=" + environment, Node::of, Comparator.comparingInt(Node::id));
+        return list("/nodes?cluster_id=" + environment, FuelShape.NODE, Node::of, Comparator.comparingInt(Node::id));
     }
 
     /** A node; empty when there is none of the id, as after its machine was removed and discovered anew. */
     public Optional<Node> node(int id) {
-        return find("/nodes/" + id).map(Node::of);
+        return find("/nodes/" + id, FuelShape.NODE).map(Node::of);
     }
 
     /**
      * The tasks of an environment that Fuel still shows, by id: those of the last operation, not all that ever were.
      */
     public List<FuelTask> tasks(int environment) {
-        return list("/tasks?cluster_id=" + environment, FuelTask::of, Comparator.comparingInt(FuelTask::id));
+        return list(
+                "/tasks?cluster_id=" + environment,
+                FuelShape.TASK,
+                FuelTask::of,
+                Comparator.comparingInt(FuelTask::id));
     }
 
     /**
@@ -99,12 +104,15 @@ public final class Fuel implements AutoCloseable {
      * how it ended; ask the node.
      */
     public Optional<FuelTask> task(int id) {
-        return find("/tasks/" + id).or(() -> find("/transactions/" + id)).map(FuelTask::of);
+        return find("/tasks/" + id, FuelShape.TASK)
+                .or(() -> find("/transactions/" + id, FuelShape.TASK))
+                .map(FuelTask::of);
     }
 
     /** What Fuel told of a node, oldest first; {@code GET /notifications}. */
     public List<Notification> notifications(int node) {
-        return list("/notifications", Notification::of, Comparator.comparingInt(Notification::id)).stream()
+        return list("/notifications", FuelShape.NUMBERED, Notification::of, Comparator.comparingInt(Notification::id))
+                .stream()
                 .filter(each -> each.node() != null && each.node() == node)
                 .toList();
     }
@@ -149,16 +157,16 @@ public final class Fuel implements AutoCloseable {
         return new NodeSetup(nailgun, node);
     }
 
-    private Optional<JsonNode> find(String path) {
+    private Optional<JsonNode> find(String path, FuelShape shape) {
         try {
-            return Optional.of(nailgun.get(path));
+            return Optional.of(nailgun.get(path, shape));
         } catch (FuelException.NotFound e) {
             return Optional.empty();
         }
     }
 
-    private <T> List<T> list(String path, Function<JsonNode, T> reader, Comparator<T> order) {
-        return StreamSupport.stream(nailgun.get(path).spliterator(), false)
+    private <T> List<T> list(String path, FuelShape shape, Function<JsonNode, T> reader, Comparator<T> order) {
+        return StreamSupport.stream(nailgun.list(path, shape).spliterator(), false)
                 .map(reader)
                 .sorted(order)
                 .toList();

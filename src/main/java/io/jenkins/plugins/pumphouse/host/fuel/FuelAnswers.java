@@ -27,6 +27,15 @@ final class FuelAnswers {
         });
     }
 
+    /** For JSON that lacks what Fuel always sends: {@code lack} says what. */
+    FuelException.Fault misshapen(String call, String lack) {
+        return new FuelException.Fault(
+                access.name() + ": Fuel: " + call + " -> 200 OK, but " + lack + ", which Fuel always sends. Check that "
+                        + access.root() + " is the address of the Fuel master and not of a proxy.",
+                200,
+                "");
+    }
+
     FuelException.Fault notFuel(String call, JsonReply reply) {
         String type = reply.header("content-type");
         return new FuelException.Fault(

@@ -76,9 +76,18 @@ final class Nailgun implements AutoCloseable {
                 hidden || json.path("auth_required").asBoolean());
     }
 
-    /** @return the body; JSON's null where the body is empty or the text {@code None} */
-    JsonNode get(String path) {
-        return call("GET", path, null, true);
+    /** An object of this shape. */
+    JsonNode get(String path, FuelShape shape) {
+        return shaped("GET " + path, shape, call("GET", path, null, true));
+    }
+
+    /** A list of objects of this shape. */
+    JsonNode list(String path, FuelShape shape) {
+        JsonNode list = call("GET", path, null, true);
+        shape.lackOfList(list).ifPresent(lack -> {
+            throw answers.misshapen("GET " + path, lack);
+        });
+        return list;
     }
 
     /** A call that may be sent again when it is unknown whether it was carried out. */
@@ -86,7 +95,23 @@ final class Nailgun implements AutoCloseable {
         return call("PUT", path, body, true);
     }
 
-    /** A call that is sent once: a second one would be refused, or start a second task. */
+    /** A call that begins a task, sent once as {@link #once}. */
+    FuelTask begin(String method, String path, JsonNode body) {
+        return FuelTask.of(shaped(method + ' ' + path, FuelShape.TASK, once(method, path, body)));
+    }
+
+    private JsonNode shaped(String call, FuelShape shape, JsonNode answer) {
+        shape.lackOf(answer).ifPresent(lack -> {
+            throw answers.misshapen(call, lack);
+        });
+        return answer;
+    }
+
+    /**
+     * A call that is sent once: a second one would be refused, or start a second task.
+     *
+     * @return the body; JSON's null where the body is empty or the text {@code None}
+     */
     JsonNode once(String method, String path, JsonNode body) {
         return call(method, path, body, false);
     }

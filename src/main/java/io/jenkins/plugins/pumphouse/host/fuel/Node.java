@@ -69,7 +69,7 @@ public record Node(
         String uuid = text(meta.path("system"), "uuid");
         return new Node(
                 json.path("id").asInt(),
-                json.path("name").asText(),
+                json.path("name").asText(""),
                 text(json, "hostname"),
                 text(json, "fqdn"),
                 text(json, "ip"),

@@ -47,7 +47,7 @@ public final class NodeSetup {
     /** Its labels; empty before 7.0. */
     public Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>();
-        nailgun.get(path)
+        nailgun.get(path, FuelShape.NODE)
                 .path("labels")
                 .fields()
                 .forEachRemaining(
@@ -67,7 +67,7 @@ public final class NodeSetup {
      * Its disks with their volumes, as Fuel writes them; the volumes follow from the roles; {@code GET /nodes/N/disks}.
      */
     public ArrayNode disks() {
-        return array(path + "/disks");
+        return array(path + "/disks", FuelShape.DISK);
     }
 
     /** Sets the volumes of all disks; {@code PUT /nodes/N/disks}. */
@@ -77,7 +77,7 @@ public final class NodeSetup {
 
     /** Its interfaces and bonds with their networks, as Fuel writes them; {@code GET /nodes/N/interfaces}. */
     public ArrayNode interfaces() {
-        return array(path + "/interfaces");
+        return array(path + "/interfaces", FuelShape.INTERFACE);
     }
 
     /**
@@ -88,9 +88,9 @@ public final class NodeSetup {
         nailgun.put(path + "/interfaces", interfaces);
     }
 
-    private ArrayNode array(String of) {
+    private ArrayNode array(String of, FuelShape shape) {
         ArrayNode list = JSON.arrayNode();
-        nailgun.get(of).forEach(list::add);
+        nailgun.list(of, shape).forEach(list::add);
         return list;
     }
 }
