@@ -48,7 +48,16 @@ public final class HtmlReport {
                 .append(content.hasNonNull("build") ? text(content, "build") : "What moved")
                 .append("</h1>\n<p>")
                 .append(first == null ? "Nothing" : text(first, "source") + " → " + text(first, "target"))
-                .append("</p>\n<div class=\"totals\">");
+                .append("</p>\n");
+        totals(page, done);
+        problems(page, reports);
+        reports.forEach(report -> step(page, report));
+        hosts(page, content.path("hosts"));
+        return page.append(HtmlFrame.END).toString();
+    }
+
+    private static void totals(StringBuilder page, List<JsonNode> done) {
+        page.append("<div class=\"totals\">");
         for (String outcome : List.of("created", "updated", "reused", "deleted", "restored", "skipped", "failed")) {
             int count = done.stream()
                     .mapToInt(report -> report.path(outcome).asInt())
@@ -62,10 +71,6 @@ public final class HtmlReport {
             }
         }
         page.append("</div>\n");
-        problems(page, reports);
-        reports.forEach(report -> step(page, report));
-        hosts(page, content.path("hosts"));
-        return page.append(HtmlFrame.END).toString();
     }
 
     /** What failed or is in conflict, before all that went well. */
@@ -148,10 +153,12 @@ public final class HtmlReport {
             page.append("<p>").append(escaped(note.asText())).append("</p>\n");
         }
         page.append(FitSection.of(report.path("fit"), "h3"));
-        if (report.path("resources").isEmpty()) {
-            return;
+        if (!report.path("resources").isEmpty()) {
+            resources(page, report);
         }
-        boolean dryRun = report.path("dryRun").asBoolean();
+    }
+
+    private static void resources(StringBuilder page, JsonNode report) {
         page.append(HtmlFrame.table(
                 text(report, "step"),
                 "",
@@ -164,37 +171,39 @@ public final class HtmlReport {
                 "what happened"));
         List<JsonNode> resources = new ArrayList<>();
         report.path("resources").forEach(resources::add);
-        if (dryRun) { // what has to be decided before
+        if (report.path("dryRun").asBoolean()) { // what has to be decided before
             resources.sort(
                     Comparator.comparing(resource -> !text(resource, "outcome").equals("conflict")));
         }
         DashboardLinks links = DashboardLinks.of(report);
-        for (JsonNode resource : resources) {
-            String outcome = text(resource, "outcome");
-            page.append("<tr class=\"")
-                    .append(outcome)
-                    .append("\">")
-                    .append(sign(outcome))
-                    .append("<td>")
-                    .append(PageWords.english(outcome, dryRun))
-                    .append("</td><td>")
-                    .append(text(resource, "type"))
-                    .append("</td><td>")
-                    .append(text(resource, "name"))
-                    .append("</td>")
-                    .append(ObjectId.cell(resource, "source", links))
-                    .append(ObjectId.cell(resource, "target", links))
-                    .append("<td class=\"seconds\" data-label=\"seconds\">")
-                    .append(
-                            !dryRun && resource.has("seconds")
-                                    ? resource.path("seconds").asText()
-                                    : "")
-                    .append("</td><td>")
-                    .append(text(resource, "message"))
-                    .append(ledger(resource.path("ledger")))
-                    .append("</td></tr>\n");
-        }
+        resources.forEach(resource -> row(page, resource, report.path("dryRun").asBoolean(), links));
         page.append("</tbody></table></div>\n");
+    }
+
+    private static void row(StringBuilder page, JsonNode resource, boolean dryRun, DashboardLinks links) {
+        String outcome = text(resource, "outcome");
+        page.append("<tr class=\"")
+                .append(outcome)
+                .append("\">")
+                .append(sign(outcome))
+                .append("<td>")
+                .append(PageWords.english(outcome, dryRun))
+                .append("</td><td>")
+                .append(text(resource, "type"))
+                .append("</td><td>")
+                .append(text(resource, "name"))
+                .append("</td>")
+                .append(ObjectId.cell(resource, "source", links))
+                .append(ObjectId.cell(resource, "target", links))
+                .append("<td class=\"seconds\" data-label=\"seconds\">")
+                .append(
+                        !dryRun && resource.has("seconds")
+                                ? resource.path("seconds").asText()
+                                : "")
+                .append("</td><td>")
+                .append(text(resource, "message"))
+                .append(ledger(resource.path("ledger")))
+                .append("</td></tr>\n");
     }
 
     /** Whether each thing that a server had was kept; empty where that is not told. */
