@@ -44,6 +44,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     private transient CallsUnderWay calls;
     private transient AgentLoss loss;
+    private transient EarlierTries earlier;
     private transient volatile boolean resuming;
     /** Null until something is to be shown. */
     private transient StepPage page;
@@ -86,6 +87,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     @Override
     public final void onResume() {
         resuming = true;
+        earlier().lost();
         BuildWatch.begin(this);
         next = StepThreads.submit(this::begin);
     }
@@ -113,6 +115,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
                 attemptWhole(workspace);
             }
         } catch (AgentLoss.Lost | InterruptedException e) {
+            earlier().lost();
             again(AgentLoss.POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
             loss().end(e).ifPresentOrElse(this::fail, () -> again(AgentLoss.POLL));
@@ -183,6 +186,16 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     private synchronized AgentLoss loss() {
         loss = loss == null ? new AgentLoss(this::say) : loss;
         return loss;
+    }
+
+    private synchronized EarlierTries earlier() {
+        earlier = earlier == null ? new EarlierTries() : earlier;
+        return earlier;
+    }
+
+    /** What the last try did, as the report and the result of a step whose earlier tries are written down nowhere. */
+    protected final Map<String, Object> afterEarlierTries(Map<String, Object> result) {
+        return arguments.dryRun() ? result : earlier().in(result);
     }
 
     /** Keeps what was done for the build's page. */

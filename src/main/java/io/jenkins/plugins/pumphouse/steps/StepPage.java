@@ -27,6 +27,9 @@ public final class StepPage {
     /** Whether the page has something of this step. */
     private volatile boolean kept;
 
+    /** Whether it could not be given something: then the step fails with the words for that. */
+    private volatile boolean unkept;
+
     /** True after a restart, too: what has begun before it is stored with the build. */
     private volatile boolean perhapsPaused = true;
 
@@ -58,6 +61,7 @@ public final class StepPage {
             MigrationAction.of(shownBy == null ? context.get(Run.class) : shownBy)
                     .add(name, dashboards, signed(report));
         } catch (IOException e) { // no fault of the pipeline: a full disk, above all
+            unkept = true;
             throw new AbortException(ConsoleText.line(name + ": its report could not be kept with the build: "
                     + e.getMessage() + ". What was done stays; when that is mended, run the step again: it does only"
                     + " what is missing."));
@@ -171,13 +175,21 @@ public final class StepPage {
         }
     }
 
-    /** Prints the link to the page, which shows this end if it has nothing else of the step. */
+    /**
+     * Prints the link to the page, which shows this end if it has nothing else of the step. Where the page could not be
+     * given what was done, the step's failure says so, and nothing is said twice.
+     */
     void tell(String end) {
+        if (unkept && !kept) {
+            return;
+        }
         try {
             if (!kept) {
                 keep(arguments.step(), only(end, arguments.dryRun()));
             }
             link();
+        } catch (AbortException e) {
+            StepThreads.say(context, e.getMessage());
         } catch (IOException | RuntimeException e) {
             StepThreads.say(context, "the report could not be kept: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -53,7 +53,7 @@ final class UndoExecution extends LockingExecution<HostArguments> {
                 new UndoCall(request, states, vlan, getContext().get(TaskListener.class)),
                 workspace,
                 () -> {},
-                result -> keep(arguments.step(), result.toReport(request))));
+                result -> keep(arguments.step(), afterEarlierTries(result.toReport(request)))));
     }
 
     /** A host that a build moves now, of whatever job, is not touched. */
@@ -79,7 +79,7 @@ final class UndoExecution extends LockingExecution<HostArguments> {
         }
         say("done    " + result.summary());
         if (result.dryRun() || result.failures().isEmpty()) { // a dry run that finds why it is blocked has succeeded
-            succeed(result.toMap());
+            succeed(afterEarlierTries(result.toMap()));
         } else {
             fail(result.summary(), result.failures());
         }

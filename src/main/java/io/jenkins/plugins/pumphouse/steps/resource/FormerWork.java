@@ -7,10 +7,12 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.report.CreatedObjects;
+import io.jenkins.plugins.pumphouse.report.IncompleteReports;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /**
@@ -49,6 +51,21 @@ record FormerWork(String text, String job, int number) implements Serializable {
         } catch (IOException e) {
             throw unreadable(found, "what it created", e, "name the tenant instead.");
         }
+    }
+
+    /**
+     * What of it nobody has written down: a step whose agent was lost, or whose Jenkins was restarted, knows only of
+     * its last try.
+     */
+    Optional<String> gap() throws AbortException {
+        Run<?, ?> found = build();
+        MigrationAction action = found.getAction(MigrationAction.class);
+        return action == null || !IncompleteReports.isIn(action)
+                ? Optional.empty()
+                : Optional.of(
+                        "a step of " + found.getFullDisplayName() + " lost its agent, or Jenkins was restarted: what"
+                                + " it did before that is in its log and in no report, and stays. Name it in instances or tenant"
+                                + " to take it back, too.");
     }
 
     private <T> List<T> some(List<T> found, Run<?, ?> of, String otherwise) throws AbortException {

@@ -51,7 +51,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         Run<?, ?> run = getContext().get(Run.class);
         ChosenClouds chosen = chooseClouds(workspace);
         MigrationAction action = MigrationAction.of(run);
-        arguments.readFormer(action, getContext().get(FlowNode.class).getId());
+        arguments.readFormer(action, getContext().get(FlowNode.class).getId()).ifPresent(this::say);
         PlanDocument plan = new PlanDocument(arguments, action, workspace);
         ControllerPasswords passwords =
                 new ControllerPasswords(action.passwordFile(), chosen.target().name());
@@ -72,7 +72,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
             passwords.end();
         };
         finish(call(call, workspace, afterwards, report -> {
-            keep(arguments.step(), report.toMap());
+            keep(arguments.step(), afterEarlierTries(report.toMap()));
             plan.keep(report, chosen);
         }));
     }
@@ -94,7 +94,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         if (!isSettled() && (report.changed() || report.failed())) {
             page().link();
         }
-        succeed(report.toResult());
+        succeed(afterEarlierTries(report.toResult()));
     }
 
     private static String failure(Report report) {

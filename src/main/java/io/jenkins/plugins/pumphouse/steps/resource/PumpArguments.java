@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a step that moves resources was asked for. */
 final class PumpArguments extends StepArguments {
@@ -154,10 +155,11 @@ final class PumpArguments extends StepArguments {
      * along.
      *
      * @param step its place in the build, the same before and after a restart
+     * @return what of it nobody has written down, to be told
      */
-    void readFormer(MigrationAction build, String step) throws AbortException {
+    Optional<String> readFormer(MigrationAction build, String step) throws AbortException {
         if (former == null) {
-            return;
+            return Optional.empty();
         }
         if (verb == Verb.ROLLBACK_RESOURCES) {
             try {
@@ -173,7 +175,9 @@ final class PumpArguments extends StepArguments {
             instances = new ArrayList<>(former.moved());
             goneToo = true;
         }
+        Optional<String> gap = former.gap();
         former = null;
+        return gap;
     }
 
     /** What a former build has created, and only that; null for no restriction. */

@@ -134,7 +134,7 @@ final class NotedVolume {
                         context.options().stopTimeout());
     }
 
-    /** Has the target take the volume, where it has not; completes with its id there, when no server has it. */
+    /** Has the target take the volume, where it has not; completes with its id on the target, when no server has it. */
     CompletableFuture<String> adopt() {
         return Stages.begin(() -> {
             Resource now = origin();
