@@ -99,7 +99,7 @@ public final class Migration {
             CloudInventory onSource = inventories.source();
             CloudInventory onTarget = inventories.target();
             Claims.Session session = Claims.Session.of(claims, claimant);
-            Translation translation = new Translation();
+            Translation translation = Translation.between(source.name(), target.name());
             QuotaRoom quotas = new QuotaRoom(onTarget);
             Planner planner = new Planner(types, onSource, onTarget, translation, quotas);
             Plan plan = new VerbPlan(types, onSource, onTarget, planner).of(request);

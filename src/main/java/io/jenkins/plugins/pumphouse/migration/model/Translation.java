@@ -21,20 +21,35 @@ public final class Translation {
     private final Set<ResourceKey> announced;
 
     private final boolean strict;
+    private final String sourceCloud;
+    private final String targetCloud;
 
     public Translation() {
-        this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), false);
+        this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), false, "the source", "the target");
     }
 
-    private Translation(Map<ResourceKey, String> ids, Set<ResourceKey> announced, boolean strict) {
+    private Translation(
+            Map<ResourceKey, String> ids,
+            Set<ResourceKey> announced,
+            boolean strict,
+            String sourceCloud,
+            String targetCloud) {
         this.ids = ids;
         this.announced = announced;
         this.strict = strict;
+        this.sourceCloud = sourceCloud;
+        this.targetCloud = targetCloud;
+    }
+
+    /** An empty one between clouds of these names. */
+    public static Translation between(String sourceCloud, String targetCloud) {
+        return new Translation(
+                new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), false, sourceCloud, targetCloud);
     }
 
     /** The same ids, kept in step, but an unknown one is an error. */
     public Translation strict() {
-        return new Translation(ids, announced, true);
+        return new Translation(ids, announced, true, sourceCloud, targetCloud);
     }
 
     public void learn(Kind kind, String source, String target) {
@@ -62,21 +77,21 @@ public final class Translation {
     }
 
     /**
-     * The target's id for {@code source}.
+     * The target's id for an object of the source.
      *
-     * @param source id on the source; null translates to null, as an empty reference stays empty
+     * @param id on the source; null translates to null, as an empty reference stays empty
      * @throws MigrationException in the strict view, when there is none
      */
-    public String id(Kind kind, String source) {
-        if (source == null) {
+    public String id(Kind kind, String id) {
+        if (id == null) {
             return null;
         }
-        String target = ids.get(new ResourceKey(kind, source));
-        if (target == null && strict) {
-            throw new MigrationException("No " + kind + " of the target stands for " + kind + " " + source
-                    + " of the source: it was not migrated. Migrate it, or add it to mapping:.");
+        String known = ids.get(new ResourceKey(kind, id));
+        if (known == null && strict) {
+            throw new MigrationException("No " + kind + " of " + targetCloud + " stands for " + kind + " " + id + " of "
+                    + sourceCloud + ": it was not migrated. Migrate it, or add it to mapping:.");
         }
-        return target != null ? target : PENDING + kind + " " + source + ')';
+        return known != null ? known : PENDING + kind + " " + id + ')';
     }
 
     /**

@@ -44,4 +44,13 @@ public class TranslationTest {
     public void anEmptyReferenceStaysEmpty() {
         assertThat(translation.strict().id(Kind.PROJECT, null)).isNull();
     }
+
+    @Test
+    public void whatStandsForNothingIsToldWithBothClouds() {
+        Translation between = Translation.between("old-os-1", "mira-os-1").strict();
+
+        assertThatThrownBy(() -> between.id(new Kind("subnet"), "2976f7dd"))
+                .hasMessage("No subnet of mira-os-1 stands for subnet 2976f7dd of old-os-1: it was not migrated."
+                        + " Migrate it, or add it to mapping:.");
+    }
 }
