@@ -1,11 +1,15 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
+import io.jenkins.plugins.pumphouse.migration.identity.GroupType;
 import io.jenkins.plugins.pumphouse.migration.identity.ImpliedRoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
+import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +24,9 @@ import java.util.stream.Collectors;
  * objects have to tell that come into being by a move only.
  */
 final class MovedKinds {
+    /** Who has a role, and where; both say that they were moved. */
+    private static final Set<Kind> PLACES = Set.of(UserType.KIND, GroupType.KIND, Kind.PROJECT);
+
     private final ResourceTypes types;
     private final ToIntFunction<Change> wantedFields;
 
@@ -36,6 +43,13 @@ final class MovedKinds {
                 moved.add(change.resource().kind());
             }
         }
+        Set<ResourceKey> places = changes.stream()
+                .filter(change -> PLACES.contains(change.resource().kind()) && isMoved(change))
+                .map(change -> ResourceKey.of(change.resource()))
+                .collect(Collectors.toSet());
+        if (changes.stream().anyMatch(change -> isLost(change, places))) {
+            moved.add(AssignmentType.KIND);
+        }
         // Every cloud has the usual roles: only with assignments, or when none is missing, were all of them moved.
         for (Kind usual : List.of(RoleType.KIND, ImpliedRoleType.KIND)) {
             boolean missing = changes.stream()
@@ -45,6 +59,20 @@ final class MovedKinds {
             }
         }
         return moved;
+    }
+
+    /**
+     * Whether somebody who was moved has not the role on the target: nothing is left there of roles that were all taken
+     * away, and without them nobody logs in.
+     */
+    private static boolean isLost(Change change, Set<ResourceKey> moved) {
+        if (!change.resource().kind().equals(AssignmentType.KIND) || change.decision() != Decision.CREATE) {
+            return false;
+        }
+        List<Reference> places = change.needs().stream()
+                .filter(need -> PLACES.contains(need.kind()))
+                .toList();
+        return !places.isEmpty() && places.stream().allMatch(place -> moved.contains(place.key()));
     }
 
     private boolean isMoved(Change change) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.Drift.State;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -102,6 +104,37 @@ public class DriftCheckTest {
         assertThatThrownBy(() -> clouds.drift(TwoClouds.DEMO, "imagse"))
                 .hasMessageContaining("types names \"imagse\"")
                 .hasMessageContaining("security group");
+    }
+
+    @Test
+    public void rolesThatWereAllTakenAwayFromUsersWhoWereMovedAreMissing() throws Exception {
+        clouds.move(Verb.TENANTS);
+        clouds.move(Verb.USERS);
+        clouds.move(Verb.USER_ROLES);
+        Inside target = clouds.target.inside();
+        String demo = target.named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        List<JsonNode> given = target.list("identity", "/v3/role_assignments", "role_assignments").stream()
+                .filter(one ->
+                        one.path("scope").path("project").path("id").asText().equals(demo))
+                .toList();
+        for (JsonNode one : given) {
+            target.delete(
+                    "identity",
+                    "/v3/projects/" + demo + "/users/"
+                            + one.path("user").path("id").asText() + "/roles/"
+                            + one.path("role").path("id").asText());
+        }
+        assertThat(given).isNotEmpty();
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(drift.rows())
+                .filteredOn(row -> row.kind().equals("assignment"))
+                .isNotEmpty()
+                .allMatch(row -> row.state() == State.MISSING);
+        assertThat(drift.notes()).noneMatch(note -> note.startsWith("assignments"));
     }
 
     @Test

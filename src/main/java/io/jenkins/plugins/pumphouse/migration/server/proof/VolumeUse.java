@@ -56,8 +56,7 @@ public record VolumeUse(Cloud source, String server, ServerHistory history) {
         return attached.volume().field("multiattach").asBoolean()
                 ? source.get(
                                 Service.VOLUME,
-                                "/volumes/"
-                                        + Request.segment(attached.volume().id()))
+                                "/volumes/" + Request.segment(attached.volume().id()))
                         .path("volume")
                         .path(field)
                 : attached.volume().field(field);
