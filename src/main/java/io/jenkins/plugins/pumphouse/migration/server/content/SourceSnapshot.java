@@ -100,16 +100,18 @@ final class SourceSnapshot {
 
     private List<ObjectNode> own() {
         return cloud.list(marks.own(), "images").stream()
-                .filter(image -> image.hasNonNull("id") && image.hasNonNull("created_at"))
-                .filter(marks::areOn)
+                .filter(image -> image.hasNonNull("id") && marks.areOn(image))
                 .toList();
     }
 
+    /** One that does not say when it was taken proves nothing. */
     private boolean isCurrent(ObjectNode image) {
-        return marks.isEarly()
-                || ServerHistory.of(cloud, server.id())
-                        .isQuietSince(ServiceTime.of(
-                                image, "created_at", "A snapshot of server " + server.name() + " on " + cloud.name()));
+        return image.hasNonNull("created_at") && (marks.isEarly() || isQuietSince(image));
+    }
+
+    private boolean isQuietSince(ObjectNode image) {
+        String what = "A snapshot of server " + server.name() + " on " + cloud.name();
+        return ServerHistory.of(cloud, server.id()).isQuietSince(ServiceTime.of(image, "created_at", what));
     }
 
     /** Whether Nova is busy with a snapshot of the server: one that is queued without that will never be whole. */
