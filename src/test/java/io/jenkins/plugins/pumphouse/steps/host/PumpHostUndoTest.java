@@ -6,6 +6,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -183,6 +185,36 @@ public class PumpHostUndoTest {
         assertThat(undo.build().getAction(MigrationAction.class).getReports())
                 .singleElement()
                 .satisfies(report -> assertThat(report.toString()).contains("interrupted=true", "cmp-13"));
+    }
+
+    @After
+    public void theAgentIsBack() {
+        Workspace.Node.agentConnected(true);
+    }
+
+    /** The lost try has set a port, of which the next one finds only that it is right. */
+    @Test
+    public void anUndoWhoseAgentIsLostResumesAndSaysThatItsCountsAreNotAll() throws Exception {
+        datacenter.source().machines().down("cmp-12").down("cmp-13");
+        datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
+        datacenter.tor().afterSet(set -> {
+            datacenter.tor().afterSet(next -> {});
+            datacenter.tor().deaf(true);
+            Workspace.Node.agentConnected(false);
+        });
+        Pipeline undo = pipeline("""
+                def back = pumpHostUndo hosts: ['cmp-12', 'cmp-13'], vlan: 101
+                echo "changed ${back.changed} incomplete ${back.incomplete}"
+                """).start().awaitConsole("the agent is lost");
+
+        datacenter.tor().deaf(false);
+        Workspace.Node.agentConnected(true);
+        PipelineResult result = undo.await();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).contains("changed true incomplete true").doesNotContain("\tat ");
+        assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.TENANTS);
+        assertThat(datacenter.tor().pvid(2)).isEqualTo(Datacenter.TENANTS);
     }
 
     @Test
