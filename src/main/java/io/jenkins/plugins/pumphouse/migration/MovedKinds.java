@@ -62,7 +62,7 @@ final class MovedKinds {
     }
 
     /**
-     * Whether somebody who was moved has not the role on the target: nothing is left there of roles that were all taken
+     * Whether somebody who was moved has not the role on the target: it keeps nothing of roles that were all taken
      * away, and without them nobody logs in.
      */
     private static boolean isLost(Change change, Set<ResourceKey> moved) {
