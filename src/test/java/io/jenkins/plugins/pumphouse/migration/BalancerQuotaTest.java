@@ -67,6 +67,36 @@ public class BalancerQuotaTest {
     }
 
     @Test
+    public void aQuotaBelowWhatTheProjectHasOfOctaviaIsRefusedWithTheNumbers() throws Exception {
+        Octavia target = clouds.target.with(Octavia::new);
+        clouds.move(Verb.TENANTS);
+        for (int i = 0; i < 4; i++) {
+            target.inside(
+                    "POST",
+                    "loadbalancers",
+                    WireJson.object(
+                            "loadbalancer",
+                            WireJson.object(
+                                    "name",
+                                    "lb-" + i,
+                                    "project_id",
+                                    FloatingFixture.demo(clouds.target).asText(),
+                                    "vip_subnet_id",
+                                    clouds.target
+                                            .inside()
+                                            .list("network", "/v2.0/subnets", "subnets")
+                                            .get(0)
+                                            .path("id")
+                                            .asText())));
+        }
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(quota.end()).isEqualTo(End.CONFLICT);
+        assertThat(quota.message()).contains("load-balancer loadbalancer 3, and 4 are used");
+    }
+
+    @Test
     public void theyGoBackWithTheBuildThatHasSetThem() throws Exception {
         Octavia target = clouds.target.with(Octavia::new);
         clouds.move(Verb.TENANTS);

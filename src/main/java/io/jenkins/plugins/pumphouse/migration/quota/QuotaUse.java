@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Whether a project of the target, or one of its users, uses more than the source's quotas allow. Nova and Cinder
- * refuse such a quota when it is set; Neutron takes it, and the project's users can make nothing any more.
+ * refuse such a quota when it is set; Neutron and Octavia take it, and the project's users can make nothing any more.
  */
 final class QuotaUse {
     private QuotaUse() {}
@@ -21,7 +21,7 @@ final class QuotaUse {
     static Optional<String> above(ObjectNode wanted, Resource existing, CloudInventory target) {
         List<String> above = new ArrayList<>();
         for (QuotaKeeper keeper : QuotaKeeper.of(target.cloud())) {
-            if (keeper.tellsUsage() && isLowered(wanted.path(keeper.word()), existing.field(keeper.word()))) {
+            if (isLowered(wanted.path(keeper.word()), existing.field(keeper.word()))) {
                 above.addAll(above(keeper, wanted.path(keeper.word()), existing.id(), target));
             }
         }
@@ -65,11 +65,13 @@ final class QuotaUse {
 
     /** The quotas of one service that are below what the project uses now, with the numbers. */
     static List<String> above(QuotaKeeper keeper, JsonNode wanted, String project, CloudInventory target) {
-        if (!keeper.tellsUsage()) {
-            return List.of();
-        }
         try {
-            return above(keeper, wanted, keeper.usage(target.cloud(), project));
+            return above(
+                    keeper,
+                    wanted,
+                    keeper.tellsUsage()
+                            ? keeper.usage(target.cloud(), project)
+                            : BalancerUse.of(target.cloud(), project, wanted));
         } catch (CloudException e) {
             ReadRefusal.passOnOfTheCloud(e);
             return List.of();
