@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -36,6 +38,46 @@ public class SnapshotUndoTest {
         failsWhileGlanceLacks("created_at");
 
         assertThat(snapshots()).isEmpty();
+    }
+
+    @Test
+    public void aRunThatCarriesNoDiskRemovesTheSnapshotThatAnInterruptedOneHasLeft() throws Exception {
+        clouds.bySnapshot();
+        new Interruption(clouds)
+                .at(
+                        asked ->
+                                asked.method().equals("PUT") && asked.path().endsWith("/file"),
+                        () -> clouds.move(Verb.INSTANCES, server("web-2")));
+        assertThat(snapshots()).hasSize(1);
+        clouds.fromImages();
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(moved.end()).as(moved.message()).isIn(End.CREATED, End.UPDATED);
+        assertThat(snapshots()).isEmpty();
+    }
+
+    @Test
+    public void theImageOfAShelvedServerIsNoFormerSnapshotToARunThatCarriesNoDisk() throws Exception {
+        String id = clouds.source.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals("web-2"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("shelve", null));
+        clouds.source.skip(Duration.ofMinutes(1));
+        clouds.source.skip(Duration.ofMinutes(1));
+        clouds.bySnapshot();
+        clouds.target.behaviour().bootsFail("web-2", "No valid host was found.");
+        clouds.move(Verb.INSTANCES, server("web-2"));
+        clouds.target.behaviour().healed();
+        clouds.fromImages();
+
+        clouds.move(Verb.INSTANCES, server("web-2"));
+
+        assertThat(clouds.source.inside().list("image", "/v2/images", "images"))
+                .anyMatch(image -> image.path("name").asText().equals("web-2-shelved"));
     }
 
     private List<JsonNode> snapshots() {

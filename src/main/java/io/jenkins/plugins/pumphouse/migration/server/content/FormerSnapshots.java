@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Snapshots that moves have taken of a server which has run since, and whose undo could not remove them. */
 final class FormerSnapshots {
@@ -27,18 +28,19 @@ final class FormerSnapshots {
      * Removes those that nobody else needs; what stays is told.
      *
      * @param own all that carry the marks of the server's moves
-     * @param taken the one that is the server's content now
+     * @param taken the one that is the server's content now; null for none
      */
-    void remove(List<ObjectNode> own, ObjectNode taken) {
-        List<Resource> former = own.stream()
-                .filter(image -> !Json.text(image, "id").equals(Json.text(taken, "id")))
-                .map(image -> new Resource(ImageType.KIND, Json.text(image, "id"), Json.text(image, "name"), image))
-                .toList();
-        if (former.isEmpty()) {
-            return;
-        }
+    void remove(Supplier<List<ObjectNode>> own, ObjectNode taken) {
+        String kept = taken == null ? null : Json.text(taken, "id");
         String on = context.source().name();
         try {
+            List<Resource> former = own.get().stream()
+                    .filter(image -> !Json.text(image, "id").equals(kept))
+                    .map(image -> new Resource(ImageType.KIND, Json.text(image, "id"), Json.text(image, "name"), image))
+                    .toList();
+            if (former.isEmpty()) {
+                return;
+            }
             CloudInventory source = context.inventory().anew();
             for (Resource snapshot : former) {
                 Optional<String> use = MoveSnapshots.use(snapshot, server, source);

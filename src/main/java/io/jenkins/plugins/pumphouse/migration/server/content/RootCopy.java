@@ -79,6 +79,7 @@ public final class RootCopy {
         }
         precopy.remove(); // of an interrupted run that was to carry the content
         content.removeFormer(null);
+        snapshot.removeAll();
         return volume.removeLeft()
                 .thenApply(gone -> context.translation()
                         .id(ImageType.KIND, Json.text(context.resource().field("image"), "id")));

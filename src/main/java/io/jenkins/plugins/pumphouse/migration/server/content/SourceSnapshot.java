@@ -84,8 +84,16 @@ final class SourceSnapshot {
 
     /** Removes those of earlier tries, whose undo could not. */
     void removeFormer(ObjectNode taken) {
-        new FormerSnapshots(context).remove(own, taken);
+        List<ObjectNode> seen = own;
+        new FormerSnapshots(context).remove(() -> seen, taken);
         own = List.of();
+    }
+
+    /** The same where this move takes none; the image of a shelved server is Nova's, and all that there is of it. */
+    void removeAll() {
+        if (!ServerState.isShelved(server.text("status"))) {
+            new FormerSnapshots(context).remove(this::own, null);
+        }
     }
 
     /** Else an answer with a wrong id would give the server the disk of another. */
