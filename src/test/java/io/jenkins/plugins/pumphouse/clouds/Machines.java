@@ -77,6 +77,13 @@ public final class Machines {
         return this;
     }
 
+    /** An Open vSwitch agent of a host makes tunnels of these kinds. */
+    public Machines tunnels(String host, Object... kinds) {
+        world.locked(() -> network.agents()
+                .add("Open vSwitch agent", host, WireJson.object("tunnel_types", WireJson.array(kinds))));
+        return this;
+    }
+
     /** Virtual functions of a network card of a host are on a physical network. */
     public Machines virtualFunctions(String host, String physicalNetwork) {
         world.locked(() -> network.agents()

@@ -99,6 +99,24 @@ public class SeveralSegmentsTest {
     }
 
     @Test
+    public void aTunnelThatNoAgentOfTheTargetMakesIsRefusedInThePlan() throws Exception {
+        clouds.target.machines().tunnels("cmp-1", "vxlan");
+        network(
+                clouds.source,
+                "old-tunnel",
+                clouds.source.project("demo").id(),
+                segment("vlan", "physnet1", 171),
+                segment("gre", null, 71));
+
+        Report plan = clouds.plan(Verb.NETWORKS, TwoClouds.DEMO);
+
+        assertThat(outcome(plan, "network", NAME).end()).isEqualTo(End.CREATED);
+        assertThat(outcome(plan, "network", "old-tunnel").end()).isEqualTo(End.CONFLICT);
+        assertThat(outcome(plan, "network", "old-tunnel").message())
+                .contains("has a segment of gre, and new makes tunnels of vxlan only", "mapping: networks");
+    }
+
+    @Test
     public void aTargetWithoutTheExtensionGetsNone() throws Exception {
         clouds.target.withoutExtensions("multi-provider");
 

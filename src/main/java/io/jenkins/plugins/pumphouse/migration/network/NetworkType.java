@@ -251,6 +251,12 @@ public final class NetworkType extends NeutronType {
             return Optional.of("has several segments (" + SharedWire.described(resource) + "), and "
                     + target.cloud().name() + " has no extension " + Segment.EXTENSION + ". " + SEVERAL);
         }
+        if (Segment.areSeveral(resource)) { // of a single tunnel the target chooses the kind
+            Optional<String> lacked = LackedTunnel.of(resource, target);
+            if (lacked.isPresent()) {
+                return lacked.map(why -> why + ". " + SEVERAL);
+            }
+        }
         return super.refused(resource, source, target).or(() -> TakenSegment.of(resource, target));
     }
 
