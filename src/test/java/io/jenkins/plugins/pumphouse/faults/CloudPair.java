@@ -34,7 +34,7 @@ final class CloudPair implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Options QUICK =
             Options.DEFAULT.withPoll(Duration.ofMillis(15)).withTimeouts(PATIENCE, PATIENCE);
-    private static final Duration TRANSITION = Duration.ofMillis(4);
+    private static final Duration TRANSITION = Duration.ofMillis(Integer.getInteger("faults.transition", 4));
 
     final EmbeddedCloud source = EmbeddedCloud.v3(SOURCE).start();
     final EmbeddedCloud target = EmbeddedCloud.v3(TARGET).start();

@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>System properties choose: {@code faults.seed} which requests are struck, {@code faults.only} a part of a trial's
  * name, {@code faults.part} one of some {@link MatrixPart parts} of all trials, {@code faults.share} the first of so
- * many, {@code faults.threads} how many at a time, and {@code faults.limit} in how many seconds a migration must end.
+ * many, {@code faults.threads} how many at a time, {@code faults.limit} in how many seconds a migration must end, and
+ * {@code faults.transition} how many milliseconds the clouds take to boot, stop, copy and delete: with some hundred, a
+ * run that follows a killed one meets what that has begun.
  */
 public final class FaultMatrix {
     private static final Path DIRECTORY = Path.of("target", "faults");
