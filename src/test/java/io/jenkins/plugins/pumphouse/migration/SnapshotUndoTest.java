@@ -45,8 +45,7 @@ public class SnapshotUndoTest {
         clouds.bySnapshot();
         new Interruption(clouds)
                 .at(
-                        asked ->
-                                asked.method().equals("PUT") && asked.path().endsWith("/file"),
+                        asked -> asked.method().equals("PUT") && asked.path().endsWith("/file"),
                         () -> clouds.move(Verb.INSTANCES, server("web-2")));
         assertThat(snapshots()).hasSize(1);
         clouds.fromImages();
