@@ -10,6 +10,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
+import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +27,12 @@ import java.util.stream.Collectors;
  * objects have to tell that come into being by a move only.
  */
 final class MovedKinds {
-    /** Who has a role, and where; both say that they were moved. */
-    private static final Set<Kind> PLACES = Set.of(UserType.KIND, GroupType.KIND, Kind.PROJECT);
+    /** What connects others and says nothing itself, with those of them that say that they were moved. */
+    private static final Map<Kind, Set<Kind>> CONNECTED = Map.of(
+            AssignmentType.KIND,
+            Set.of(UserType.KIND, GroupType.KIND, Kind.PROJECT),
+            RouterInterfaceType.KIND,
+            Set.of(RouterType.KIND, SubnetType.KIND));
 
     private final ResourceTypes types;
     private final ToIntFunction<Change> wantedFields;
@@ -43,13 +50,13 @@ final class MovedKinds {
                 moved.add(change.resource().kind());
             }
         }
-        Set<ResourceKey> places = changes.stream()
-                .filter(change -> PLACES.contains(change.resource().kind()) && isMoved(change))
+        Set<ResourceKey> objects = changes.stream()
+                .filter(this::isMoved)
                 .map(change -> ResourceKey.of(change.resource()))
                 .collect(Collectors.toSet());
-        if (changes.stream().anyMatch(change -> isLost(change, places))) {
-            moved.add(AssignmentType.KIND);
-        }
+        changes.stream()
+                .filter(change -> isLost(change, objects))
+                .forEach(change -> moved.add(change.resource().kind()));
         // Every cloud has the usual roles: only with assignments, or when none is missing, were all of them moved.
         for (Kind usual : List.of(RoleType.KIND, ImpliedRoleType.KIND)) {
             boolean missing = changes.stream()
@@ -62,17 +69,17 @@ final class MovedKinds {
     }
 
     /**
-     * Whether somebody who was moved has not the role on the target: it keeps nothing of roles that were all taken
-     * away, and without them nobody logs in.
+     * Whether all that it connects was moved, and the target has it not: it keeps no trace of roles or interfaces that
+     * were all taken away, and without them nobody logs in, or no packet leaves.
      */
     private static boolean isLost(Change change, Set<ResourceKey> moved) {
-        if (!change.resource().kind().equals(AssignmentType.KIND) || change.decision() != Decision.CREATE) {
-            return false;
-        }
-        List<Reference> places = change.needs().stream()
-                .filter(need -> PLACES.contains(need.kind()))
+        Set<Kind> connected = CONNECTED.getOrDefault(change.resource().kind(), Set.of());
+        List<Reference> ends = change.needs().stream()
+                .filter(need -> connected.contains(need.kind()))
                 .toList();
-        return !places.isEmpty() && places.stream().allMatch(place -> moved.contains(place.key()));
+        return change.decision() == Decision.CREATE
+                && !ends.isEmpty()
+                && ends.stream().allMatch(end -> moved.contains(end.key()));
     }
 
     private boolean isMoved(Change change) {

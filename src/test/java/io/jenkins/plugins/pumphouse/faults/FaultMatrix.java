@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * name, {@code faults.part} one of some {@link MatrixPart parts} of all trials, {@code faults.share} the first of so
  * many, {@code faults.threads} how many at a time, {@code faults.limit} in how many seconds a migration must end, and
  * {@code faults.transition} how many milliseconds the clouds take to boot, stop, copy and delete: with some hundred, a
- * run that follows a killed one meets what that has begun.
+ * run that follows an interrupted one meets what that has begun.
  */
 public final class FaultMatrix {
     private static final Path DIRECTORY = Path.of("target", "faults");

@@ -138,6 +138,30 @@ public class DriftCheckTest {
     }
 
     @Test
+    public void anInterfaceThatWasTakenFromAMovedRouterIsMissing() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        Inside target = clouds.target.inside();
+        String router = target.named("network", "/v2.0/routers", "routers", "demo-router")
+                .path("id")
+                .asText();
+        String subnet = target.named("network", "/v2.0/subnets", "subnets", "demo-net-subnet")
+                .path("id")
+                .asText();
+        target.put(
+                "network",
+                "/v2.0/routers/" + router + "/remove_router_interface",
+                json("{'subnet_id': '%s'}".formatted(subnet)));
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(drift.rows())
+                .filteredOn(row -> row.kind().equals("router interface"))
+                .filteredOn(row -> row.state() == State.MISSING)
+                .extracting(Row::name)
+                .containsExactly("demo-router at 10.1.0.1");
+    }
+
+    @Test
     public void oneQuotaThatWasRaisedSinceIsFound() throws Exception {
         clouds.move(Verb.QUOTAS);
         clouds.source.project("demo").quota("compute", "cores", 64);
