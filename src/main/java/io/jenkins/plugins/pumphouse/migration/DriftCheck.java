@@ -67,20 +67,18 @@ public final class DriftCheck {
                             .filter(change -> change.requested()
                                     && kinds.contains(change.resource().kind()))
                             .toList();
-            Set<Kind> moved = types.isEmpty()
-                    ? new MovedKinds(
-                                    all,
-                                    change -> values(all.apply(change.resource().kind())
-                                            .wanted(change.resource(), onSource, translation, onSource.mapping())))
-                            .of(changes)
-                    : new LinkedHashSet<>(kinds);
+            MovedKinds tells = new MovedKinds(
+                    all,
+                    change -> values(all.apply(change.resource().kind())
+                            .wanted(change.resource(), onSource, translation, onSource.mapping())));
+            Set<Kind> moved = types.isEmpty() ? tells.of(changes) : new LinkedHashSet<>(kinds);
             List<Row> rows = new ArrayList<>();
             for (Change change : changes) {
                 if (moved.contains(change.resource().kind()) && change.decision() != Decision.SKIP) {
                     rows.add(row(change, all, translation, onSource, onTarget));
                 }
             }
-            List<String> notes = new ArrayList<>(MovedKinds.notMoved(changes, moved));
+            List<String> notes = new ArrayList<>(tells.notMoved(changes, moved));
             TargetOnly only = new TargetOnly(all, onSource, target.name());
             notes.addAll(only.of(changes, moved));
             notes.addAll(only.quotas(changes, onTarget, translation));

@@ -34,6 +34,10 @@ final class MovedKinds {
             RouterInterfaceType.KIND,
             Set.of(RouterType.KIND, SubnetType.KIND));
 
+    /** Users come with servers, too, so nothing tells which of the two it is. */
+    private static final String LOST_ROLES = "the target has none for users and projects that were moved: pumpUserRoles"
+            + " was not run yet, or somebody has taken them away";
+
     private final ResourceTypes types;
     private final ToIntFunction<Change> wantedFields;
 
@@ -50,13 +54,9 @@ final class MovedKinds {
                 moved.add(change.resource().kind());
             }
         }
-        Set<ResourceKey> objects = changes.stream()
-                .filter(this::isMoved)
-                .map(change -> ResourceKey.of(change.resource()))
-                .collect(Collectors.toSet());
-        changes.stream()
-                .filter(change -> isLost(change, objects))
-                .forEach(change -> moved.add(change.resource().kind()));
+        if (lost(changes).contains(RouterInterfaceType.KIND)) { // a router and a subnet are not moved without it
+            moved.add(RouterInterfaceType.KIND);
+        }
         // Every cloud has the usual roles: only with assignments, or when none is missing, were all of them moved.
         for (Kind usual : List.of(RoleType.KIND, ImpliedRoleType.KIND)) {
             boolean missing = changes.stream()
@@ -68,10 +68,18 @@ final class MovedKinds {
         return moved;
     }
 
-    /**
-     * Whether all that it connects was moved, and the target has it not: it keeps no trace of roles or interfaces that
-     * were all taken away, and without them nobody logs in, or no packet leaves.
-     */
+    /** The kinds of what the target has not, although it has all that is connected by it from the migration. */
+    private Set<Kind> lost(List<Change> changes) {
+        Set<ResourceKey> objects = changes.stream()
+                .filter(this::isMoved)
+                .map(change -> ResourceKey.of(change.resource()))
+                .collect(Collectors.toSet());
+        return changes.stream()
+                .filter(change -> isLost(change, objects))
+                .map(change -> change.resource().kind())
+                .collect(Collectors.toSet());
+    }
+
     private static boolean isLost(Change change, Set<ResourceKey> moved) {
         Set<Kind> connected = CONNECTED.getOrDefault(change.resource().kind(), Set.of());
         List<Reference> ends = change.needs().stream()
@@ -97,11 +105,13 @@ final class MovedKinds {
     }
 
     /** A line for a person of each kind of which the source has objects and none was moved yet. */
-    static List<String> notMoved(List<Change> changes, Set<Kind> moved) {
+    List<String> notMoved(List<Change> changes, Set<Kind> moved) {
         List<String> told = new ArrayList<>();
+        boolean lost = lost(changes).contains(AssignmentType.KIND);
         count(changes, moved, Decision.CREATE)
-                .forEach((kind, count) -> told.add(kind + ": none was moved yet, " + count
-                        + " on the source; not compared (types: compares them all the same)"));
+                .forEach((kind, count) -> told.add(kind + ": "
+                        + (lost && kind.equals(AssignmentType.KIND.plural()) ? LOST_ROLES : "none was moved yet") + ", "
+                        + count + " on the source; not compared (types: compares them all the same)"));
         count(changes, moved, Decision.UPDATE)
                 .forEach((kind, count) -> told.add(kind + ": " + count
                         + " differ in every value, as where none was moved; not compared (types: compares them all the"
