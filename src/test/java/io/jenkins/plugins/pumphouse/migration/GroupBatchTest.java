@@ -106,6 +106,34 @@ public class GroupBatchTest {
         assertComplete(8);
     }
 
+    /** As Neutron does where two requests make the first group {@code default} of a project at the same moment. */
+    @Test
+    public void groupsThatNeutronTakesBackTogetherAreMadeOneByOne() throws Exception {
+        groups("web", 8);
+        Faults.Fault failed = clouds.target.faults().on("POST", GROUPS).about(MANY);
+        failed.status(500).times(1);
+
+        Report report = clouds.move(Verb.SECGROUPS);
+
+        assertThat(failed.struck()).isEqualTo(1);
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertComplete(8);
+    }
+
+    /** Its answer is a proxy's: Neutron may make them yet. */
+    @Test
+    public void groupsThatNeutronMayStillMakeAreNotAskedForAgain() throws Exception {
+        groups("web", 8);
+        clouds.target.faults().on("POST", GROUPS).about(MANY).status(504).times(1);
+
+        Report report = clouds.move(Verb.SECGROUPS);
+
+        assertThat(TwoClouds.ended(report, End.FAILED)).anyMatch(each -> each.startsWith("security group "));
+        clouds.target.faults().clear();
+        assertThat(clouds.move(Verb.SECGROUPS).failed()).isFalse();
+        assertComplete(8);
+    }
+
     @Test
     public void aGroupWhoseTagsFailCostsOnlyItself() throws Exception {
         groups("web", 8);

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ final class GroupBatch {
                 births.get(i).made().complete(new GroupBirth.Made(made.get(i), this));
             }
         } catch (CloudException e) {
-            if (births.size() > 1 && !e.mayHaveBeenDone() && isOfAGroup(e)) {
+            if (births.size() > 1 && (e.mayHaveBeenDone() ? isUndone(e) : isOfAGroup(e))) {
                 births.forEach(birth -> new GroupBatch(List.of(birth)).post()); // a bad one costs only itself
             } else {
                 fail(e);
@@ -77,6 +78,23 @@ final class GroupBatch {
                 || refusal instanceof CloudException.Rejected
                 || refusal instanceof CloudException.NotFound
                 || refusal instanceof CloudException.OverQuota;
+    }
+
+    /**
+     * Neutron takes all of a request back when one of its groups fails inside, as it does where another request makes
+     * the project's group {@code default} at the same moment ({@code _ensure_default_security_group}).
+     */
+    private boolean isUndone(CloudException failure) {
+        if (failure.status() != HttpURLConnection.HTTP_INTERNAL_ERROR) {
+            return false; // a proxy's answer: Neutron may still be at it
+        }
+        try {
+            List<ObjectNode> marked = NotedGroups.marked(ofProject());
+            return births.stream().noneMatch(birth -> marked.stream().anyMatch(group -> isMarked(group, mark(birth))));
+        } catch (CloudException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
     }
 
     /** The groups in the order of their births. */
