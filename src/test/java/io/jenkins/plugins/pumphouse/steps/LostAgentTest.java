@@ -7,6 +7,8 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.After;
@@ -93,21 +95,31 @@ public class LostAgentTest {
     }
 
     private PipelineResult lostAt(Predicate<Faults.Asked> moment, int times, Pipeline pipeline) throws Exception {
-        Loss loss = new Loss(moment, new AtomicInteger(times));
+        Loss loss = new Loss(moment, new AtomicInteger(times), new CountDownLatch(1));
         clouds.source.faults().gatekeeper(loss);
         clouds.target.faults().gatekeeper(loss);
         pipeline.start().awaitConsole("the agent is lost");
         Workspace.Node.agentConnected(true);
+        loss.noticed.countDown();
         PipelineResult result = pipeline.await();
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).contains("the agent is lost").doesNotContain("\tat ");
         return result;
     }
 
-    private record Loss(Predicate<Faults.Asked> moment, AtomicInteger left) implements Faults.Gatekeeper {
+    /** An agent that is away does nothing more: its requests wait until that was noticed. */
+    private record Loss(Predicate<Faults.Asked> moment, AtomicInteger left, CountDownLatch noticed)
+            implements Faults.Gatekeeper {
+        private static final int SECONDS = 30;
+
         @Override
         public boolean admits(Faults.Asked asked) {
-            return true;
+            try {
+                return left.get() > 0 || noticed.await(SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
 
         @Override
