@@ -173,6 +173,12 @@ public class CleanupTest {
     }
 
     @Test
+    public void alsoWhereNovaWillKeepTheServerForAWhile() throws Exception {
+        clouds.source.behaviour().deletedServersKept();
+        anAbortWhileNovaDeletesIsTakenUpByTheNextRun();
+    }
+
+    @Test
     public void aDeletionWhoseAnswerWasLostIsDoneOnce() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         clouds.source.faults().on("DELETE", "/v2.1/servers/*").resetAfterwards().times(1);

@@ -157,6 +157,30 @@ public class FormerCopyTest {
         assertThat(clouds.target.inside().servers().get(0).path("id").asText()).isEqualTo(copy);
     }
 
+    @Test
+    public void aCopyIsBootedAnewThatNovaIsDeletingAndWillKeepForAWhile() throws Exception {
+        clouds.target.behaviour().deletedServersKept();
+        endsWhileTheCopyBoots("db-1");
+        clouds.target.skip(Duration.ofSeconds(10));
+        String copy = clouds.target.inside().servers().get(0).path("id").asText();
+        clouds.target.behaviour().power(Duration.ofSeconds(1));
+        clouds.target.inside().delete("compute", "/v2.1/servers/" + copy);
+        assertThat(clouds.target
+                        .inside()
+                        .servers()
+                        .get(0)
+                        .path("OS-EXT-STS:task_state")
+                        .asText())
+                .isEqualTo("soft-deleting");
+
+        Outcome moved = move("db-1");
+
+        assertThat(moved.end()).as(moved.message()).isIn(End.CREATED, End.UPDATED);
+        assertThat(clouds.target.inside().servers())
+                .singleElement()
+                .satisfies(server -> assertThat(server.path("id").asText()).isNotEqualTo(copy));
+    }
+
     private Outcome move(String name) throws Exception {
         return outcome(clouds.move(Verb.INSTANCES, server(name)), "server", name);
     }

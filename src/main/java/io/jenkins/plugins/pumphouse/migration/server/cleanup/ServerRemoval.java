@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoverClaim;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.server.proof.CopyVerification;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -65,7 +66,7 @@ public final class ServerRemoval {
 
     /** Whether a run of Pumphouse, which verified the copy before, has asked Nova to delete the server. */
     static boolean hasBegun(Resource server, CloudInventory source) {
-        return "deleting".equals(server.text("OS-EXT-STS:task_state"))
+        return ServerTask.isDeletion(server)
                 && MoveSnapshots.of(server.id(), source).stream()
                         .anyMatch(snapshot -> MoveSnapshots.ended(snapshot).isPresent());
     }

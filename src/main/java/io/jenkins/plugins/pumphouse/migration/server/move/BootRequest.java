@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.server.presence.UnlistedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -114,7 +115,7 @@ final class BootRequest {
     }
 
     private boolean isMeant(JsonNode server) {
-        return isMarked(server) && !"deleting".equals(Json.text(server, "OS-EXT-STS:task_state"));
+        return isMarked(server) && !ServerTask.isDeletion(server);
     }
 
     /** A list leaves out what is in a cell that does not answer. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.server.content.RootVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
@@ -47,11 +48,7 @@ final class FormerCopy {
 
     /** Whether an earlier run could not boot it, or has begun to remove it: another one is made. */
     static boolean isBroken(Resource copy) {
-        return "ERROR".equals(copy.text("status")) || isBeingDeleted(copy);
-    }
-
-    private static boolean isBeingDeleted(Resource copy) {
-        return "deleting".equals(copy.text("OS-EXT-STS:task_state"));
+        return "ERROR".equals(copy.text("status")) || ServerTask.isDeletion(copy);
     }
 
     /** Completes when there is no broken one, and no volume that goes with it; nothing was done to the source yet. */
@@ -60,7 +57,7 @@ final class FormerCopy {
             return CompletableFuture.completedFuture(null);
         }
         Resource copy = context.existing().get();
-        if (!isBeingDeleted(copy)) {
+        if (!ServerTask.isDeletion(copy)) {
             OutdatedServer.checkBroken(context);
             String since = copy.text("OS-SRV-USG:launched_at");
             context.say(

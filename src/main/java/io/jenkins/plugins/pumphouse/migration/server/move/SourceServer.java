@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.server.presence.ChangedServer;
@@ -181,8 +182,7 @@ public final class SourceServer {
         return PresentServer.isGone(cloud, id)
                 && cloud.list(NovaServer.list(Scope.ownedBy(context.resource().text("tenant_id"))), "servers").stream()
                         .filter(each -> id.equals(Json.text(each, "id")))
-                        .allMatch(each -> String.valueOf(Json.text(each, "OS-EXT-STS:task_state"))
-                                .endsWith("deleting"));
+                        .allMatch(ServerTask::isDeletion);
     }
 
     /** The move of an earlier run is this one's: what was begun is undone if it fails. */

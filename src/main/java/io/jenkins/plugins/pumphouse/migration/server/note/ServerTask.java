@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.server.note;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,11 @@ public final class ServerTask {
     }
 
     public static boolean isDeletion(Resource server) {
-        return of(server).filter(DELETIONS::contains).isPresent();
+        return isDeletion(server.json());
+    }
+
+    /** Whether Nova deletes it for good, or to keep it for a while ({@code reclaim_instance_interval}). */
+    public static boolean isDeletion(JsonNode server) {
+        return DELETIONS.contains(String.valueOf(Json.text(server, "OS-EXT-STS:task_state")));
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -57,7 +58,6 @@ public final class PresentServer {
     }
 
     private static boolean isEnding(JsonNode server) {
-        String task = String.valueOf(Json.text(server, "OS-EXT-STS:task_state"));
-        return ServerState.SOFT_DELETED.equals(Json.text(server, "status")) || task.endsWith("deleting");
+        return ServerState.SOFT_DELETED.equals(Json.text(server, "status")) || ServerTask.isDeletion(server);
     }
 }
