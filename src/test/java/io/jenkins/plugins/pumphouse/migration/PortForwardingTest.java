@@ -61,6 +61,22 @@ public class PortForwardingTest {
     }
 
     @Test
+    public void forwardingsMoveAlsoWhereTheSourceOnceSaysThatThereAreNone() throws Exception {
+        forwardings.forward(2222, "10.1.0.11");
+        clouds.source
+                .faults()
+                .on("GET", "/v2.0/floatingips/*/port_forwardings")
+                .status(404)
+                .times(1);
+
+        Report moved = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(of(clouds.source)).isEmpty();
+        assertThat(of(clouds.target)).hasSize(1);
+    }
+
+    @Test
     public void anAddressThatLeadsToTwoServersForwardsOnTheSourceUntilBothHaveMoved() throws Exception {
         forwardings.forward(2222, "10.1.0.11");
         forwardings.forward(2223, "10.1.0.12");

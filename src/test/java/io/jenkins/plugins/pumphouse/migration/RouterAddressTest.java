@@ -190,6 +190,21 @@ public class RouterAddressTest {
         assertThat(address(clouds.target, "second")).isEqualTo(last);
     }
 
+    @Test
+    public void norAFloatingAddressThatIsToComeAlsoWhereTheSourceOnceSaysThatItHasNone() throws Exception {
+        String last = "203.0.113.254"; // which it would get else
+        external(clouds.source, ADDRESS);
+        giveAwayOnTarget();
+        FloatingFixture.floating(
+                clouds.source, last, null, WireJson.node(clouds.source.inside().projectId()));
+        clouds.source.faults().on("GET", "/v2.0/floatingips").status(404).times(1);
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(shown(clouds.target)).isNotEqualTo(last);
+    }
+
     private static void flat(EmbeddedCloud cloud) {
         cloud.inside()
                 .put(

@@ -67,6 +67,19 @@ public class TrunkTest {
     }
 
     @Test
+    public void aServersTrunkComesAlsoWhereTheSourceOnceSaysThatItHasNone() throws Exception {
+        TrunkFixture.server(clouds.source);
+        clouds.source.withoutExtensions("trunk-details");
+        clouds.source.faults().on("GET", "/v2.0/trunks").status(404).times(1);
+
+        Report moved = clouds.move(Verb.INSTANCES, server("gw-1"));
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(only(clouds.target).path("sub_ports")).hasSize(2);
+        assertThat(ledger(outcome(moved, "server", "gw-1"), "trunks")).isEqualTo("kept");
+    }
+
+    @Test
     public void aServersTrunkAndItsSubPortsAreNotMovedByPumpNetworks() throws Exception {
         TrunkFixture.server(clouds.source);
 

@@ -23,8 +23,19 @@ public final class ReadRefusal {
         }
     }
 
-    /** What is read; nothing where the service answers 404 for the list, as it has no such objects. */
-    public static List<Resource> noneIfUnserved(Supplier<List<Resource>> list) {
+    /**
+     * What is read; nothing where the service answers 404 for the list, as it has no such objects. One 404 is no proof:
+     * a proxy, or a service that is being restarted, answers it for lists that are there.
+     */
+    public static <T> List<T> noneIfUnserved(Supplier<List<T>> list) {
+        try {
+            return list.get();
+        } catch (CloudException.NotFound e) {
+            return noneIfStillUnserved(list);
+        }
+    }
+
+    private static <T> List<T> noneIfStillUnserved(Supplier<List<T>> list) {
         try {
             return list.get();
         } catch (CloudException.NotFound e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -58,13 +59,9 @@ public final class PortForwardings {
                         List.of(PortForwardings.class, address.id()), () -> now(inventory.cloud(), address.id()));
     }
 
-    /** Those of one address now. */
+    /** Those of one address now; none where there is no such address, or a Neutron without forwardings. */
     public static List<ObjectNode> now(Cloud cloud, String address) {
-        try {
-            return cloud.list(Request.get(Service.NETWORK, path(address)), FIELD);
-        } catch (CloudException.NotFound e) {
-            return List.of(); // no such address, or a Neutron without forwardings
-        }
+        return ReadRefusal.noneIfUnserved(() -> cloud.list(Request.get(Service.NETWORK, path(address)), FIELD));
     }
 
     /** The addresses of a cloud, of any owner, by the ports that they forward to. */
