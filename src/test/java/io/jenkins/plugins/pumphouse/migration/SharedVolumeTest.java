@@ -88,6 +88,54 @@ public class SharedVolumeTest {
         assertThat(DiskFixture.volumes(clouds.target)).isEmpty();
     }
 
+    @Test
+    public void theCleanUpKeepsAServerIfAnotherHasWrittenToTheVolumeAndDoesNotHaveItAnyMore() throws Exception {
+        clouds.move(Verb.INSTANCES, server("left"));
+        write("middle");
+        detach("middle");
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("left")), "server", "left");
+
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message())
+                .contains("may have newer data on the source", "volume shared-data", "detach_volume", "server middle");
+    }
+
+    @Test
+    public void theCleanUpKeepsAServerIfAnotherHasWrittenToTheVolumeAndIsDeleted() throws Exception {
+        clouds.move(Verb.INSTANCES, server("left"));
+        write("middle");
+        clouds.source
+                .inside()
+                .delete(
+                        "compute",
+                        "/v2.1/servers/"
+                                + shown(clouds.source, "middle").path("id").asText());
+        clouds.source.skip(Duration.ofMinutes(1));
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("left")), "server", "left");
+
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("may have newer data on the source", "server middle", "which is deleted");
+    }
+
+    @Test
+    public void allServersOfAVolumeAreCleanedUpOneAfterAnother() throws Exception {
+        clouds.move(Verb.INSTANCES, DEMO);
+
+        for (String name : List.of("left", "middle", "right")) {
+            Outcome gone = outcome(clouds.move(Verb.CLEANUP, server(name)), "server", name);
+
+            assertThat(gone.end()).as(gone.message()).isEqualTo(End.DELETED);
+        }
+    }
+
+    private void detach(String server) {
+        String id = shown(clouds.source, server).path("id").asText();
+        clouds.source.inside().delete("compute", "/v2.1/servers/" + id + "/os-volume_attachments/" + shared);
+        clouds.source.skip(Duration.ofMinutes(1));
+    }
+
     private void write(String server) {
         act(server, "os-start");
         VolumeFixture.used(clouds.source, WireJson.object("id", shared), "new rows");

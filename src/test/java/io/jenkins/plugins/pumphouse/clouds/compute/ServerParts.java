@@ -195,13 +195,13 @@ final class ServerParts {
     private Answer actions(Call call) {
         return Answer.ok(WireJson.object(
                 "instanceActions",
-                WireJson.arrayOf(nova.servers.visible(call).actions.stream()
+                WireJson.arrayOf(nova.servers.remembered(call).actions.stream()
                         .map(action -> shown(call, action).<JsonNode>without(List.of("events")))
                         .toList())));
     }
 
     private Answer action(Call call) {
-        ObjectNode found = nova.servers.visible(call).actions.stream()
+        ObjectNode found = nova.servers.remembered(call).actions.stream()
                 .filter(action -> WireJson.text(action, "request_id").equals(call.segment("request")))
                 .findFirst()
                 .orElseThrow(() -> Refused.notFound("Action for request_id " + call.segment("request") + " on instance "

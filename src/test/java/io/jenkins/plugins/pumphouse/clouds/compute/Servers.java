@@ -193,6 +193,13 @@ final class Servers {
         return server;
     }
 
+    /** Also one that is deleted, whose actions Nova still tells from 2.21 on. */
+    Server remembered(Call call) {
+        Server server = byId.get(call.segment("id"));
+        boolean told = server != null && server.gone() && call.caller().sees(server.project);
+        return told && nova.version(call).from(21) ? server : visible(call);
+    }
+
     /** The server of the path if nothing keeps the caller from changing it; {@link Refused} 409 for a locked one. */
     Server changeable(Call call) {
         Server server = visible(call);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What was done to a server, as Nova remembers it (Compute API, "Servers actions": {@code os-instance-actions}).
@@ -45,18 +46,24 @@ public record ServerHistory(List<Action> newestFirst) {
      */
     private static final Set<String> RAN = Set.of("create", "stop");
 
+    private static final Set<String> VOLUMES = Set.of("attach_volume", "detach_volume", "swap_volume");
+
     private static final Set<String> POWER =
             Set.of("stop", "start", "reboot", "pause", "unpause", "suspend", "resume", "rebuild");
+
+    /** The first in which Nova tells it of deleted servers, too. */
+    private static final String OF_DELETED = "2.21";
 
     private static final String SNAPSHOT = "createImage";
 
     /** Of these there is none on a server that is not running, so that they tell of one that ran. */
     private static final Set<String> TELLTALE = Set.of("stop");
 
-    /** @param id of a server of {@code cloud} */
+    /** @param id of a server of {@code cloud}, perhaps of one that is deleted */
     public static ServerHistory of(Cloud cloud, String id) {
         List<Action> actions = new ArrayList<>();
-        Request list = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id) + "/os-instance-actions");
+        Request list = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id) + "/os-instance-actions")
+                .microversion(OF_DELETED);
         for (ObjectNode action : cloud.list(list, "instanceActions")) {
             Instant at = ServiceTime.of(action, "start_time", "An action of server " + id + " on " + cloud.name());
             actions.add(new Action(
@@ -78,8 +85,27 @@ public record ServerHistory(List<Action> newestFirst) {
      * untouched.
      */
     public Optional<Action> useSince(Instant taken) {
+        return uses(taken).findFirst();
+    }
+
+    private Stream<Action> uses(Instant taken) {
         return newestFirst.stream()
                 .filter(action -> !HARMLESS.contains(action.word()) || RAN.contains(action.word()))
+                .filter(action -> action.at().isAfter(taken));
+    }
+
+    /** The same of a server that is deleted: what was done before. */
+    public Optional<Action> useBeforeDeletion(Instant taken) {
+        return uses(taken).filter(action -> !action.word().equals("delete")).findFirst();
+    }
+
+    /**
+     * The last time after {@code taken} that the server got a volume or lost one, but for what {@code user} did; null
+     * for none.
+     */
+    public Optional<Action> volumeChangeSince(Instant taken, String user) {
+        return newestFirst.stream()
+                .filter(action -> VOLUMES.contains(action.word()) && (user == null || !user.equals(action.user())))
                 .filter(action -> action.at().isAfter(taken))
                 .findFirst();
     }

@@ -12,7 +12,9 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What may have been written to a server's volume after its content was taken. Until its server has it, anything may
@@ -38,22 +40,29 @@ public record VolumeUse(Cloud source, String server, ServerHistory history) {
                 .or(() -> byOthers(taken, attached));
     }
 
-    /** The same of what the other servers that have the volume may have written. */
+    /** The same of what the other servers that have the volume, or had it, may have written. */
     public Optional<String> byOthers(Instant taken, AttachedVolume attached) {
-        for (JsonNode attachment : attachments(attached)) {
-            String other = Json.text(attachment, "server_id");
+        Set<String> holders = new LinkedHashSet<>();
+        attachments(attached).forEach(attachment -> holders.add(Json.text(attachment, "server_id")));
+        for (String other : holders) {
             Optional<String> use = other == null || other.equals(server) ? Optional.empty() : by(other, taken);
             if (use.isPresent()) {
                 return use;
             }
         }
-        return Optional.empty();
+        return isShared(attached)
+                ? new FormerHolders(source, attached.volume(), holders).useSince(taken)
+                : Optional.empty();
+    }
+
+    private static boolean isShared(AttachedVolume attached) {
+        return attached.volume().field("multiattach").asBoolean();
     }
 
     /** One that several servers may have can have got to another since it was read. */
     private JsonNode attachments(AttachedVolume attached) {
         String field = "attachments";
-        return attached.volume().field("multiattach").asBoolean()
+        return isShared(attached)
                 ? source.get(
                                 Service.VOLUME,
                                 "/volumes/" + Request.segment(attached.volume().id()))
