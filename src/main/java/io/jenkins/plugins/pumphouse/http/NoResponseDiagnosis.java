@@ -49,14 +49,14 @@ public final class NoResponseDiagnosis {
     }
 
     private static String reason(Throwable cause, URI uri, HttpAccess access, String source) {
-        String text = String.valueOf(deepest(cause).getMessage());
+        String text = said(cause);
         String host = uri.getHost();
         if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
             return "the host name \"" + host + "\" is unknown. Check it (" + source + ") and the DNS of " + RUNNER
                     + ".";
         }
         if (has(cause, CertificateExpiredException.class)) {
-            return "its certificate has expired (" + text + "). Renew it, or set insecure: true for this "
+            return "its certificate has expired" + bracketed(text) + ". Renew it, or set insecure: true for this "
                     + access.kind() + ".";
         }
         if (has(cause, CertPathBuilderException.class) || has(cause, CertPathValidatorException.class)) {
@@ -86,13 +86,13 @@ public final class NoResponseDiagnosis {
                             + access.kind() + " if the service is only slow.";
         }
         if (has(cause, ConnectException.class)) {
-            return "nothing accepts connections at " + authority(uri) + " (" + text + "). Check host and port ("
+            return "nothing accepts connections at " + authority(uri) + bracketed(text) + ". Check host and port ("
                     + source + "), proxy and firewall.";
         }
         if (has(cause, SSLException.class)) {
-            return "TLS failed (" + text + ").";
+            return "TLS failed" + bracketed(text) + ".";
         }
-        return "the connection ended (" + text + ").";
+        return "the connection ended" + bracketed(text) + ".";
     }
 
     /**
@@ -100,13 +100,13 @@ public final class NoResponseDiagnosis {
      * other failure.
      */
     private static String tlsHint(Throwable cause, URI uri, String source) {
-        return answeredGibberish(String.valueOf(deepest(cause).getMessage())) && "http".equals(uri.getScheme())
+        return answeredGibberish(said(cause)) && "http".equals(uri.getScheme())
                 ? " If the service expects TLS, write https:// (" + source + ")."
                 : "";
     }
 
     private static boolean speaksNoTls(Throwable cause) {
-        String text = String.valueOf(deepest(cause).getMessage()).toLowerCase(Locale.ROOT);
+        String text = said(cause).toLowerCase(Locale.ROOT);
         return has(cause, SSLException.class)
                 && (text.contains("unrecognized ssl message") || text.contains("plaintext connection"));
     }
@@ -133,12 +133,18 @@ public final class NoResponseDiagnosis {
         return false;
     }
 
-    private static Throwable deepest(Throwable failure) {
-        Throwable each = failure;
-        while (each.getCause() != null) {
-            each = each.getCause();
+    /** What the deepest cause says that says anything; empty when none does, as a refused connection of the JDK. */
+    private static String said(Throwable failure) {
+        String said = "";
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            boolean repeatsItsCause = String.valueOf(each.getCause()).equals(each.getMessage());
+            said = each.getMessage() == null || repeatsItsCause ? said : each.getMessage();
         }
-        return each;
+        return said;
+    }
+
+    private static String bracketed(String said) {
+        return said.isEmpty() ? "" : " (" + said + ")";
     }
 
     /** Such as {@code 60 s} or {@code 300 ms}. */

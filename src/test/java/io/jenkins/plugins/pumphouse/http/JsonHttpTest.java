@@ -175,7 +175,8 @@ public class JsonHttpTest {
         assertThat(failure.sent()).isFalse();
         assertThat(failure)
                 .hasMessageStartingWith("no answer to GET http://127.0.0.1:" + port
-                        + "/x: nothing accepts connections at 127.0.0.1:" + port)
+                        + "/x: nothing accepts connections at 127.0.0.1:" + port + ". Check host and port")
+                .hasMessageNotContaining("null")
                 .hasMessageContaining("address in pumphouse.yaml")
                 .hasMessageNotContaining("secret");
     }
