@@ -6,8 +6,10 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -68,6 +70,39 @@ public class ServerCardsTest {
         assertThat(kept.end()).isEqualTo(End.SKIPPED);
         assertThat(kept.message()).contains("10.1.0.99", "on old, but port ", "on new");
         assertThat(addresses(clouds.source, "half")).hasSize(2);
+    }
+
+    @Test
+    public void theDhcpOptionsOfACardComeAlongAndItsOwnNameInDnsIsTold() throws Exception {
+        clouds.source.withExtensions("dns-integration", "extra_dhcp_opt");
+        clouds.target.withExtensions("dns-integration", "extra_dhcp_opt");
+        ObjectNode option = WireJson.object("opt_name", "tftp-server", "opt_value", "10.1.0.9", "ip_version", 4);
+        JsonNode card = card(clouds.source, "db-1");
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/ports/" + card.path("id").asText(),
+                        WireJson.object(
+                                "port",
+                                WireJson.object("dns_name", "billing", "extra_dhcp_opts", WireJson.array(option))));
+        String told = "dns_name billing of card " + card.path("mac_address").asText();
+        assertThat(outcome(clouds.plan(Verb.INSTANCES, server("db-1")), "server", "db-1")
+                        .message())
+                .contains(told);
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(moved.message()).contains(told);
+        assertThat(card(clouds.target, "db-1").path("extra_dhcp_opts")).containsExactly(option);
+    }
+
+    private static JsonNode card(EmbeddedCloud cloud, String server) {
+        String id = DiskFixture.shown(cloud, server).path("id").asText();
+        return cloud.inside()
+                .list("network", "/v2.0/ports?device_id=" + id, "ports")
+                .get(0);
     }
 
     @Test

@@ -30,8 +30,6 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,15 +92,7 @@ public final class ServerLosses {
                     "key name " + server.text("key_name") + " (the keypair was deleted on "
                             + source.cloud().name() + "; the key in the disk stays)"));
         }
-        String hostname = server.text("OS-EXT-SRV-ATTR:hostname");
-        String given = derived(server.name());
-        if (hostname != null && !hostname.isEmpty() && !hostname.equals(given)) {
-            lost.add(new Loss(
-                    LedgerItem.HOSTNAME,
-                    "hostname " + hostname + " (Nova on " + target.cloud().name() + " derives it from the name)",
-                    hostname,
-                    given));
-        }
+        lost.addAll(HostNames.lost(server, source, target.cloud().name()));
         String zone = server.text("OS-EXT-AZ:availability_zone");
         if (zone != null
                 && !zone.isEmpty()
@@ -157,14 +147,5 @@ public final class ServerLosses {
     private static Optional<Resource> image(Resource server, CloudInventory source) {
         String id = Json.text(server.field("image"), "id");
         return id == null ? Optional.empty() : source.find(ImageType.KIND, id);
-    }
-
-    /** A host name as Nova makes it of a server's name ({@code nova.utils.sanitize_hostname}). */
-    private static String derived(String name) {
-        String words = Objects.toString(name, "")
-                .replaceAll("[ _.]", "-")
-                .replaceAll("[^\\w.-]+", "")
-                .toLowerCase(Locale.ROOT);
-        return words.replaceAll("^[.-]+|[.-]+$", "");
     }
 }
