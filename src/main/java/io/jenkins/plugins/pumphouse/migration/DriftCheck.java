@@ -69,12 +69,15 @@ public final class DriftCheck {
                             .toList();
             MovedKinds tells = new MovedKinds(
                     all,
+                    source.caller().userId(),
+                    new BroughtByServers(changes, onSource, onTarget),
                     change -> values(all.apply(change.resource().kind())
                             .wanted(change.resource(), onSource, translation, onSource.mapping())));
             Set<Kind> moved = types.isEmpty() ? tells.of(changes) : new LinkedHashSet<>(kinds);
             List<Row> rows = new ArrayList<>();
             for (Change change : changes) {
-                if (moved.contains(change.resource().kind()) && change.decision() != Decision.SKIP) {
+                boolean compared = moved.contains(change.resource().kind()) || types.isEmpty() && tells.tells(change);
+                if (compared && change.decision() != Decision.SKIP) {
                     rows.add(row(change, all, translation, onSource, onTarget));
                 }
             }

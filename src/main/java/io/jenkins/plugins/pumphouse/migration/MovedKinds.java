@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
+import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.GroupType;
 import io.jenkins.plugins.pumphouse.migration.identity.ImpliedRoleType;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,12 +41,23 @@ final class MovedKinds {
     private static final String LOST_ROLES = "the target has none for users and projects that were moved: pumpUserRoles"
             + " was not run yet, or somebody has taken them away";
 
+    /** What the account of the migration itself has on every cloud. */
+    private static final Set<Kind> OF_USERS = Set.of(AssignmentType.KIND, KeypairType.KIND);
+
     private final ResourceTypes types;
+    private final String account;
+    private final BroughtByServers brought;
     private final ToIntFunction<Change> wantedFields;
 
-    /** @param wantedFields how many fields of an object are compared */
-    MovedKinds(ResourceTypes types, ToIntFunction<Change> wantedFields) {
+    /**
+     * @param account id on the source of the user who migrates
+     * @param brought what came with servers
+     * @param wantedFields how many fields of an object are compared
+     */
+    MovedKinds(ResourceTypes types, String account, BroughtByServers brought, ToIntFunction<Change> wantedFields) {
         this.types = types;
+        this.account = account;
+        this.brought = brought;
         this.wantedFields = wantedFields;
     }
 
@@ -95,13 +109,28 @@ final class MovedKinds {
         if (change.existing().isEmpty()) {
             return false;
         }
-        if (types.apply(kind).isMarking()) {
-            return types.apply(kind).mark(change.existing().get()).isPresent();
+        if (types.apply(kind).mark(change.existing().get()).isPresent()) {
+            return true;
+        }
+        if (kind.equals(FlavorType.KIND)) { // has its mark only until it is whole, and keeps its id; 1 to 5 are usual
+            return Mapping.isId(change.resource().id())
+                    && change.resource().id().equals(change.existing().get().id())
+                    && !brought.have(change);
+        }
+        if (types.apply(kind).isMarking()
+                || brought.have(change)
+                || OF_USERS.contains(kind) && account.equals(change.resource().text("user_id"))) {
+            return false;
         }
         // Every project has quotas: those were moved of which not all values differ.
         return !types.of(Verb.QUOTAS).contains(kind)
                 || change.decision() == Decision.REUSE
                 || change.differences().size() < wantedFields.applyAsInt(change);
+    }
+
+    /** Whether an object is compared although nothing tells that others of its kind were moved. */
+    boolean tells(Change change) {
+        return brought.have(change) && (change.existing().isPresent() || change.decision() == Decision.CREATE);
     }
 
     /** A line for a person of each kind of which the source has objects and none was moved yet. */
@@ -119,9 +148,9 @@ final class MovedKinds {
         return told;
     }
 
-    private static Map<String, Long> count(List<Change> changes, Set<Kind> moved, Decision decision) {
+    private Map<String, Long> count(List<Change> changes, Set<Kind> moved, Decision decision) {
         return changes.stream()
-                .filter(change -> change.decision() == decision)
+                .filter(change -> change.decision() == decision && !tells(change))
                 .map(change -> change.resource().kind())
                 .filter(kind -> !moved.contains(kind))
                 .collect(Collectors.groupingBy(Kind::plural, TreeMap::new, Collectors.counting()));
