@@ -35,20 +35,7 @@ public class RollbackRaceTest {
                     clouds.target.skip(Duration.ofSeconds(5));
                     return answer;
                 });
-        List<String> atStart = new CopyOnWriteArrayList<>();
-        clouds.source
-                .faults()
-                .on("POST", "/v2.1/servers/*/action")
-                .containing("os-start")
-                .answersInstead(answer -> {
-                    atStart.add(clouds.target
-                            .inside()
-                            .servers()
-                            .get(0)
-                            .path("status")
-                            .asText());
-                    return answer;
-                });
+        List<String> atStart = statesOfTheCopyAtStart();
 
         Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
 
@@ -105,6 +92,58 @@ public class RollbackRaceTest {
 
     private String copy() {
         return clouds.target.inside().servers().get(0).path("id").asText();
+    }
+
+    @Test
+    public void aCopyThatNovaOnceSaysDoesNotExistIsOffBeforeTheSourceStarts() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.evenIfChanged();
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) {
+                clouds.target.faults().on("GET", "/v2.1/servers/*").status(404).times(1);
+            }
+        });
+        List<String> atStart = statesOfTheCopyAtStart();
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(atStart).containsExactly("SHUTOFF");
+        assertThat(clouds.target.inside().servers()).isEmpty();
+    }
+
+    @Test
+    public void aCopyThatNovaOnceSaysIsGoneIsRemovedAllTheSame() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.onLine(line -> {
+            if (line.endsWith("runs on old again")) {
+                clouds.target.faults().on("GET", "/v2.1/servers/*").status(404).times(1);
+            }
+        });
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(clouds.target.inside().servers()).isEmpty();
+    }
+
+    /** Of the copy, whenever the source's server is started. */
+    private List<String> statesOfTheCopyAtStart() {
+        List<String> states = new CopyOnWriteArrayList<>();
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .containing("os-start")
+                .answersInstead(answer -> {
+                    states.add(clouds.target
+                            .inside()
+                            .servers()
+                            .get(0)
+                            .path("status")
+                            .asText());
+                    return answer;
+                });
+        return states;
     }
 
     private void act(String action) {

@@ -43,6 +43,18 @@ public class ServerGroupTest {
     }
 
     @Test
+    public void alsoWhereTheSourceOnceSaysThatItHasNoGroups() throws Exception {
+        boot("front-1", group("front", "{'policy': 'anti-affinity'}"));
+        clouds.source.faults().on("GET", "/v2.1/os-server-groups").status(404).times(1);
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("front-1")), "server", "front-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(only(groups(clouds.target)).path("members").toString())
+                .isEqualTo("[\"" + copy("front-1").path("id").asText() + "\"]");
+    }
+
+    @Test
     public void theNextServerOfTheGroupJoinsIt() throws Exception {
         String group = group("front", "{'policy': 'soft-anti-affinity'}");
         boot("front-1", group);

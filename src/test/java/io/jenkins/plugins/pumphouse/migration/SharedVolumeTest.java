@@ -72,6 +72,27 @@ public class SharedVolumeTest {
     }
 
     @Test
+    public void alsoWhereNovaOnceSaysThatItDoesNotExist() throws Exception {
+        clouds.move(Verb.INSTANCES, server("left"));
+        String middle = shown(clouds.source, "middle").path("id").asText();
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) {
+                act("middle", "os-start");
+                clouds.source
+                        .faults()
+                        .on("GET", "/v2.1/servers/" + middle)
+                        .status(404)
+                        .times(1);
+            }
+        });
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("left")), "server", "left");
+
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("server middle", "ACTIVE");
+    }
+
+    @Test
     public void aServerIsNotBootedWithACopyThatAnotherWroteToTheVolumeOf() throws Exception {
         clouds.onLine(line -> {
             if (line.contains("copies volume shared-data")) {

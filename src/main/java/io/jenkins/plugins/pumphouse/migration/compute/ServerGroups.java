@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -33,27 +34,24 @@ public final class ServerGroups {
 
     private ServerGroups() {}
 
+    /** None on a Nova before Icehouse, or without the extension. */
     static List<ObjectNode> of(CloudInventory inventory) {
-        return inventory.fact(ServerGroups.class, () -> read(inventory.cloud()));
+        return inventory.fact(ServerGroups.class, () -> ReadRefusal.noneIfUnserved(() -> read(inventory.cloud())));
     }
 
     private static List<ObjectNode> read(Cloud cloud) {
         List<ObjectNode> groups = new ArrayList<>();
-        try {
-            for (int page = 0; page < MOST_PAGES; page++) {
-                Request list = Request.get(Service.COMPUTE, ALL)
-                        .query("all_projects", "1")
-                        .query("limit", String.valueOf(PAGE))
-                        .query("offset", String.valueOf(groups.size()))
-                        .microversion(RULES);
-                List<ObjectNode> some = cloud.list(list, "server_groups");
-                groups.addAll(some);
-                if (some.size() < LEAST_PAGE) {
-                    break;
-                }
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Request list = Request.get(Service.COMPUTE, ALL)
+                    .query("all_projects", "1")
+                    .query("limit", String.valueOf(PAGE))
+                    .query("offset", String.valueOf(groups.size()))
+                    .microversion(RULES);
+            List<ObjectNode> some = cloud.list(list, "server_groups");
+            groups.addAll(some);
+            if (some.size() < LEAST_PAGE) {
+                break;
             }
-        } catch (CloudException.NotFound e) {
-            return List.of(); // a Nova before Icehouse, or without the extension, has no groups
         }
         return groups;
     }

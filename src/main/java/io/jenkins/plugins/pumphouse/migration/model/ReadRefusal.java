@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.model;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,6 +34,11 @@ public final class ReadRefusal {
         } catch (CloudException.NotFound e) {
             return noneIfStillUnserved(list);
         }
+    }
+
+    /** One object; empty when the service says twice that there is none. */
+    public static <T> Optional<T> emptyIfGone(Supplier<T> object) {
+        return noneIfUnserved(() -> List.of(object.get())).stream().findFirst();
     }
 
     private static <T> List<T> noneIfStillUnserved(Supplier<List<T>> list) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -47,8 +48,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Lane;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
@@ -95,13 +95,9 @@ public final class ServerType extends ResourceType {
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        try {
-            Request get = NovaServer.get(id);
-            return Optional.of(NovaServer.of(
-                    ShelvedImage.withNotes(inventory.cloud().send(get).identified("server"), inventory.cloud())));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
+        Cloud cloud = inventory.cloud();
+        return ReadRefusal.emptyIfGone(() -> cloud.send(NovaServer.get(id)).identified("server"))
+                .map(server -> NovaServer.of(ShelvedImage.withNotes(server, cloud)));
     }
 
     @Override

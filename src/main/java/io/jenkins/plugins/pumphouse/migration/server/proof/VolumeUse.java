@@ -2,13 +2,14 @@ package io.jenkins.plugins.pumphouse.migration.server.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -72,18 +73,15 @@ public record VolumeUse(Cloud source, String server, ServerHistory history) {
     }
 
     private Optional<String> by(String other, Instant taken) {
-        JsonNode now;
-        ServerHistory itsOwn;
-        try {
-            now = source.send(NovaServer.get(other)).json().path("server");
-            itsOwn = ServerHistory.of(source, other);
-        } catch (CloudException.NotFound e) {
+        Optional<Response> found = ReadRefusal.emptyIfGone(() -> source.send(NovaServer.get(other)));
+        if (found.isEmpty()) {
             return Optional.empty(); // Cinder knows it still, and Nova has deleted it
         }
+        JsonNode now = found.get().json().path("server");
         String shown = "server " + Json.text(now, "name") + " (" + other + "), which has it too";
         String status = String.valueOf(Json.text(now, "status"));
         return ServerState.SHUTOFF.equals(status) || ServerState.isShelved(status)
-                ? itsOwn.useSince(taken).map(action -> "Nova notes " + action + " of " + shown)
+                ? ServerHistory.of(source, other).useSince(taken).map(action -> "Nova notes " + action + " of " + shown)
                 : Optional.of(shown + ", is " + status);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -106,16 +108,15 @@ final class TargetCopy {
      * @throws MigrationException when it runs, so that somebody has started it since it was shut down
      */
     CompletableFuture<?> remove() {
-        CopyDeletion deletion = new CopyDeletion(context, copy.id(), copy.text("tenant_id"));
-        try {
-            Resource now = record.read();
-            if (ServerState.SOFT_DELETED.equals(now.text("status"))) {
-                return deletion.release();
-            }
-            checkOff(now);
-        } catch (CloudException.NotFound e) {
-            return CompletableFuture.completedFuture(null); // it is gone, which was the aim
+        Optional<Resource> now = ReadRefusal.emptyIfGone(record::read);
+        if (now.isEmpty()) {
+            return CompletableFuture.completedFuture(null); // which was the aim
         }
+        CopyDeletion deletion = new CopyDeletion(context, copy.id(), copy.text("tenant_id"));
+        if (isSoftDeleted(now.get())) {
+            return deletion.release();
+        }
+        checkOff(now.get());
         return deletion.delete().thenCompose(gone -> deletion.release());
     }
 
@@ -125,14 +126,11 @@ final class TargetCopy {
      * @throws MigrationException when it runs, or comes up
      */
     void checkOff() {
-        try {
-            Resource now = record.read();
-            if (!ServerState.SOFT_DELETED.equals(now.text("status"))) {
-                checkOff(now);
-            }
-        } catch (CloudException.NotFound e) {
-            return; // it is gone
-        }
+        ReadRefusal.emptyIfGone(record::read).filter(now -> !isSoftDeleted(now)).ifPresent(this::checkOff);
+    }
+
+    private static boolean isSoftDeleted(Resource now) {
+        return ServerState.SOFT_DELETED.equals(now.text("status"));
     }
 
     private void checkOff(Resource now) {
