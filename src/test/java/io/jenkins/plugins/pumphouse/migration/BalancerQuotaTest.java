@@ -71,29 +71,53 @@ public class BalancerQuotaTest {
         Octavia target = clouds.target.with(Octavia::new);
         clouds.move(Verb.TENANTS);
         for (int i = 0; i < 4; i++) {
-            target.inside(
-                    "POST",
-                    "loadbalancers",
-                    WireJson.object(
-                            "loadbalancer",
-                            WireJson.object(
-                                    "name",
-                                    "lb-" + i,
-                                    "project_id",
-                                    FloatingFixture.demo(clouds.target).asText(),
-                                    "vip_subnet_id",
-                                    clouds.target
-                                            .inside()
-                                            .list("network", "/v2.0/subnets", "subnets")
-                                            .get(0)
-                                            .path("id")
-                                            .asText())));
+            balancer(target);
         }
 
         Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
 
         assertThat(quota.end()).isEqualTo(End.CONFLICT);
         assertThat(quota.message()).contains("load-balancer loadbalancer 3, and 4 are used");
+    }
+
+    @Test
+    public void rulesOfPoliciesAreCountedWithTheirPolicies() throws Exception {
+        Octavia target = clouds.target.with(Octavia::new);
+        set(source, clouds.source, "l7rule", 1, "l7policy", 2);
+        clouds.move(Verb.TENANTS);
+        String listener = part(
+                target,
+                "listeners",
+                "listener",
+                WireJson.object("loadbalancer_id", balancer(target), "protocol", "HTTP", "protocol_port", 80));
+        String policy =
+                part(target, "l7policies", "l7policy", WireJson.object("listener_id", listener, "action", "REJECT"));
+        for (String path : List.of("/a", "/b")) {
+            part(
+                    target,
+                    "l7policies/" + policy + "/rules",
+                    "rule",
+                    WireJson.object("type", "PATH", "compare_type", "STARTS_WITH", "value", path));
+        }
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(quota.end()).isEqualTo(End.CONFLICT);
+        assertThat(quota.message())
+                .contains("load-balancer l7rule 1, and 2 are used")
+                .doesNotContain("l7policy 2");
+    }
+
+    @Test
+    public void aCountThatFailsIsTold() throws Exception {
+        clouds.target.with(Octavia::new);
+        clouds.move(Verb.TENANTS);
+        clouds.target.faults().on("GET", "/v2.0/lbaas/loadbalancers").status(403);
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(quota.end()).isEqualTo(End.UPDATED);
+        assertThat(quota.message()).contains("whether project demo uses more of load-balancer than its quotas (");
     }
 
     @Test
@@ -107,6 +131,33 @@ public class BalancerQuotaTest {
         clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(List.of(QuotaRollbackTest.created(set))));
 
         assertThat(of(target, clouds.target).path("loadbalancer").asInt()).isEqualTo(11);
+    }
+
+    private String balancer(Octavia octavia) {
+        String subnet = clouds.target
+                .inside()
+                .list("network", "/v2.0/subnets", "subnets")
+                .get(0)
+                .path("id")
+                .asText();
+        return part(
+                octavia,
+                "loadbalancers",
+                "loadbalancer",
+                WireJson.object(
+                        "name",
+                        "lb",
+                        "project_id",
+                        FloatingFixture.demo(clouds.target).asText(),
+                        "vip_subnet_id",
+                        subnet));
+    }
+
+    private static String part(Octavia octavia, String path, String key, JsonNode wanted) {
+        return octavia.inside("POST", path, WireJson.object(key, wanted))
+                .path(key)
+                .path("id")
+                .asText();
     }
 
     private static void set(Octavia octavia, EmbeddedCloud cloud, Object... values) {

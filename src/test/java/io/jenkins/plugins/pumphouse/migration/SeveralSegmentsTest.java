@@ -117,6 +117,26 @@ public class SeveralSegmentsTest {
     }
 
     @Test
+    public void thePlanSaysOfWhichTunnelsNothingTellsWhetherTheTargetMakesThem() throws Exception {
+        network(
+                clouds.source,
+                "old-tunnel",
+                clouds.source.project("demo").id(),
+                segment("vlan", "physnet1", 171),
+                segment("gre", null, 71));
+
+        assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "network", "old-tunnel")
+                        .message())
+                .contains("the check whether new makes tunnels of gre (no agent tells, as with OVN");
+
+        network(clouds.target, "theirs", clouds.target.project("other").id(), segment("gre", null, 9));
+
+        assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "network", "old-tunnel")
+                        .message())
+                .doesNotContain("tunnels of");
+    }
+
+    @Test
     public void aTargetWithoutTheExtensionGetsNone() throws Exception {
         clouds.target.withoutExtensions("multi-provider");
 

@@ -76,6 +76,19 @@ public class PlanStepTest {
     }
 
     @Test
+    public void aPlanThatWasToFitIsNotAppliedWhereItNeedNot() throws Exception {
+        clouds.pipeline("pumpRoles dryRun: true, fit: 'fail'\npumpTenants dryRun: true, plan: 'tenants.json'")
+                .run();
+
+        assertThat(clouds.pipeline("pumpRoles plan: 'plan.json'").run().console())
+                .contains("plan.json is a plan of other arguments: fit was fail, and is not given by now");
+        assertThat(clouds.pipeline("pumpTenants plan: 'tenants.json', fit: 'fail'")
+                        .run()
+                        .result())
+                .isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
     public void aStepThatIsRefusedAsItDoesNotFitLeavesItsPlanAndItsReport() throws Exception {
         lackGroups();
         Pipeline pipeline = clouds.pipeline("pumpSecgroups tenant: 'demo', fit: 'fail'");

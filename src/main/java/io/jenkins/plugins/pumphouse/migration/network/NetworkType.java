@@ -119,6 +119,9 @@ public final class NetworkType extends NeutronType {
         List<String> left = new ArrayList<>(
                 super.leftBehind(new Resource(KIND, resource.id(), resource.name(), told), source, target));
         left.addAll(LostWire.told(resource, source, target.cloud().name()));
+        if (Segment.areSeveral(resource)) {
+            LackedTunnel.untold(resource, target).ifPresent(left::add);
+        }
         int mtu = resource.field("mtu").asInt();
         if (!SharedWire.isAllWired(resource)
                 && resource.json().has("mtu")

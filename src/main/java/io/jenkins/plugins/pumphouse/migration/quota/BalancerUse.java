@@ -8,21 +8,36 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a project has of Octavia, which takes any quota and tells no use ({@code octavia/api/v2/controllers/quotas.py}):
- * its objects are counted, but for rules of policies ({@code l7rule}).
+ * its objects are counted.
  */
 final class BalancerUse {
-    private static final String MEMBER = "member";
-
-    /** The list of each quota; each pool lists its members. */
+    /** The list of each quota. */
     private static final Map<String, String> LISTS = Map.of(
             "loadbalancer", "loadbalancers",
             "listener", "listeners",
             "pool", "pools",
             "healthmonitor", "healthmonitors",
             "l7policy", "l7policies");
+
+    /** What stands in the objects of another quota: each pool lists its members, and each policy its rules. */
+    private enum Part {
+        MEMBER("member", "pool", "members"),
+        RULE("l7rule", "l7policy", "rules");
+
+        final String quota;
+        final String whole;
+        final String field;
+
+        Part(String quota, String whole, String field) {
+            this.quota = quota;
+            this.whole = whole;
+            this.field = field;
+        }
+    }
 
     private BalancerUse() {}
 
@@ -34,22 +49,24 @@ final class BalancerUse {
     static JsonNode of(Cloud cloud, String project, JsonNode wanted) {
         ObjectNode use = Json.object();
         LISTS.forEach((quota, list) -> {
-            boolean members = quota.equals("pool") && isBound(wanted, MEMBER);
-            if (!isBound(wanted, quota) && !members) {
+            List<Part> parts = Stream.of(Part.values())
+                    .filter(part -> part.whole.equals(quota) && isBound(wanted, part.quota))
+                    .toList();
+            if (!isBound(wanted, quota) && parts.isEmpty()) {
                 return;
             }
             List<? extends JsonNode> rows = rows(cloud, project, list);
-            use.putObject(quota).put("in_use", rows.size());
-            if (members) {
-                use.putObject(MEMBER)
-                        .put(
-                                "in_use",
-                                rows.stream()
-                                        .mapToInt(pool -> pool.path("members").size())
-                                        .sum());
-            }
+            put(use, quota, rows.size());
+            parts.forEach(part -> put(
+                    use,
+                    part.quota,
+                    rows.stream().mapToInt(row -> row.path(part.field).size()).sum()));
         });
         return use;
+    }
+
+    private static void put(ObjectNode use, String quota, int used) {
+        use.putObject(quota).put("in_use", used);
     }
 
     private static boolean isBound(JsonNode wanted, String quota) {

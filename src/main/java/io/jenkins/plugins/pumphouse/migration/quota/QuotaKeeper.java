@@ -54,6 +54,11 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
         return service != Service.LOAD_BALANCER;
     }
 
+    /** Whether it takes a quota below what is used; Nova and Cinder refuse one themselves. */
+    boolean takesAny() {
+        return service == Service.LOAD_BALANCER || service == Service.NETWORK;
+    }
+
     /** What a quota is called on the target: Cinder keeps some for each type of volumes, by its name. */
     String name(String quota, Mapping mapping) {
         if (service != Service.VOLUME) {

@@ -146,6 +146,19 @@ public final class QuotaType extends SettingType {
         return left;
     }
 
+    /** Also what nobody checks before it is set. */
+    @Override
+    public List<String> leftBehind(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> left = new ArrayList<>(leftBehind(resource, source, target));
+        translation
+                .known(Kind.PROJECT, resource.id())
+                .filter(project -> !Translation.isPending(project))
+                .ifPresent(project -> target.list(KIND, Scope.ownedBy(project))
+                        .forEach(existing -> left.addAll(QuotaUse.untold(set(resource, source), existing, target))));
+        return left;
+    }
+
     @Override
     public String detail(Resource resource, CloudInventory source) {
         List<String> values = new ArrayList<>();

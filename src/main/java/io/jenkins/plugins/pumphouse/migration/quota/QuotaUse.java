@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.quota;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * refuse such a quota when it is set; Neutron and Octavia take it, and the project's users can make nothing any more.
  */
 final class QuotaUse {
+    /** What is used, or why that is not known. */
+    private record Reading(JsonNode use, Optional<String> refusal) {}
+
     private QuotaUse() {}
 
     /** Why the quotas are not set, with the numbers; empty when nothing is in the way, or no service tells usage. */
@@ -65,17 +69,40 @@ final class QuotaUse {
 
     /** The quotas of one service that are below what the project uses now, with the numbers. */
     static List<String> above(QuotaKeeper keeper, JsonNode wanted, String project, CloudInventory target) {
-        try {
-            return above(
-                    keeper,
-                    wanted,
-                    keeper.tellsUsage()
-                            ? keeper.usage(target.cloud(), project)
-                            : BalancerUse.of(target.cloud(), project, wanted));
-        } catch (CloudException e) {
-            ReadRefusal.passOnOfTheCloud(e);
-            return List.of();
+        return above(keeper, wanted, read(keeper, wanted, project, target).use);
+    }
+
+    /**
+     * The services that take any quota and do not say what the project uses, each with what they answered: nobody
+     * notices there that a quota is below the use.
+     */
+    static List<String> untold(ObjectNode wanted, Resource existing, CloudInventory target) {
+        List<String> untold = new ArrayList<>();
+        for (QuotaKeeper keeper : QuotaKeeper.of(target.cloud())) {
+            JsonNode own = wanted.path(keeper.word());
+            if (keeper.takesAny() && isLowered(own, existing.field(keeper.word()))) {
+                read(keeper, own, existing.id(), target)
+                        .refusal
+                        .ifPresent(refusal -> untold.add("whether project " + existing.name() + " uses more of "
+                                + keeper.word() + " than its quotas (" + refusal + ")"));
+            }
         }
+        return untold;
+    }
+
+    private static Reading read(QuotaKeeper keeper, JsonNode wanted, String project, CloudInventory target) {
+        return target.fact(List.of(QuotaUse.class, keeper.word(), project, wanted), () -> {
+            try {
+                return new Reading(
+                        keeper.tellsUsage()
+                                ? keeper.usage(target.cloud(), project)
+                                : BalancerUse.of(target.cloud(), project, wanted),
+                        Optional.empty());
+            } catch (CloudException e) {
+                ReadRefusal.passOnOfTheCloud(e);
+                return new Reading(Json.object(), Optional.of(e.getMessage()));
+            }
+        });
     }
 
     private static List<String> above(QuotaKeeper keeper, JsonNode wanted, JsonNode usage) {

@@ -25,7 +25,7 @@ public record PlanTerms(Map<String, String> addresses, Map<String, List<String>>
     private static final Set<String> LOOSENING = Set.of("accept", "force");
 
     /** Arguments that guard with each word: one less was not approved. */
-    private static final Set<String> GUARDING = Set.of("failIfLost", "healthCheck");
+    private static final Set<String> GUARDING = Set.of("failIfLost", "fit", "healthCheck");
 
     public PlanTerms {
         addresses = new TreeMap<>(addresses);

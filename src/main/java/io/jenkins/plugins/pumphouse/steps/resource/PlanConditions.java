@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
+import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.report.html.PlanTerms;
@@ -62,6 +63,7 @@ final class PlanConditions {
                                     ? configured
                                     : Cutovers.all(Cutover.of(given.cutover).orElseThrow())));
         }
+        options.put("fit", Fit.of(given.fit) == Fit.FAIL ? List.of(given.fit) : List.of());
         return options;
     }
 

@@ -18,8 +18,14 @@ final class BalancerQuotas {
     private static final Map<String, String> FORMER =
             Map.of("load_balancer", "loadbalancer", "health_monitor", "healthmonitor");
 
-    private final Map<String, Integer> presets = new LinkedHashMap<>(
-            Map.of("loadbalancer", 20, "listener", 50, "pool", 50, "member", 200, "healthmonitor", -1));
+    private final Map<String, Integer> presets = new LinkedHashMap<>(Map.of(
+            "loadbalancer", 20,
+            "listener", 50,
+            "pool", 50,
+            "member", 200,
+            "healthmonitor", -1,
+            "l7policy", -1,
+            "l7rule", -1));
     private final Map<String, Map<String, Integer>> own = new HashMap<>();
     private boolean queens;
 
