@@ -73,8 +73,7 @@ final class QuotaUse {
     }
 
     /**
-     * The services that take any quota and do not say what the project uses, each with what they answered: nobody
-     * notices there that a quota is below the use.
+     * The services that take a quota below the use, where the project's use cannot be read, each with what it answered.
      */
     static List<String> untold(ObjectNode wanted, Resource existing, CloudInventory target) {
         List<String> untold = new ArrayList<>();
