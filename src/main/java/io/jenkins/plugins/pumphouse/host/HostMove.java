@@ -37,8 +37,8 @@ final class HostMove {
     private final Function<Phase, PhaseHandler> stages;
     private final Setback setback;
     private final Consumer<String> lines;
-    /** Whether an act is being done that had been tried before. */
-    private boolean tryingAgain;
+    /** Whether an act is being done. */
+    private boolean acting;
 
     /** @param reading what a failure means */
     HostMove(
@@ -78,7 +78,7 @@ final class HostMove {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            return setback.of(e, tryingAgain);
+            return setback.of(e, acting);
         }
     }
 
@@ -88,6 +88,7 @@ final class HostMove {
         if (step instanceof HostStep.Act act) {
             return act(act);
         }
+        state.clock().succeeded();
         state.announced().foundDone();
         if (step instanceof HostStep.Done done) {
             return done(done);
@@ -135,15 +136,17 @@ final class HostMove {
         if (!announced.is(act.name())) {
             announced.foundDone();
             announced.announce(act.name());
+            state.clock().succeeded();
             return Pace.AT_ONCE;
         }
         Duration doubt = announced.doubtFor(context.now());
         if (doubt != null && !act.shows() && doubt.compareTo(pause) < 0) {
             return Pace.LATER;
         }
-        tryingAgain = doubt != null;
+        acting = true;
         act.deed().run();
-        tryingAgain = false;
+        acting = false;
+        state.clock().succeeded();
         announced.done(context.now());
         return null;
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.remedy.Recovery;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,19 +33,20 @@ final class Setback {
     /**
      * Waits, begins the phase again, or fails the host.
      *
-     * @param tryingAgain whether an act was being done that had been tried before
+     * @param acting whether an act was being done, and not only looked
      */
-    HostMove.Pace of(RuntimeException e, boolean tryingAgain) {
+    HostMove.Pace of(RuntimeException e, boolean acting) {
         Instant now = context.now();
         FailureClass trouble = reading.apply(e);
-        // Each look that succeeds ends a silence; an act that is put off for ever is bounded by the phase's time.
-        boolean putOffTooLong = tryingAgain && state.clock().isLate(now);
-        if (trouble.recovery() == Recovery.WAIT && state.phase() != null && !putOffTooLong) {
+        if (trouble.recovery() == Recovery.WAIT && state.phase() != null) {
+            Duration left = acting
+                    ? leftForAct(trouble, now)
+                    : context.patience().minus(state.clock().silence(now));
             boolean news = state.progress(trouble.message());
             state.doubt(now);
-            if (state.clock().silence(now).compareTo(context.patience()) < 0) {
+            if (left.compareTo(Duration.ZERO) > 0) {
                 if (news) {
-                    tell.accept(trouble.message() + " Retrying for " + DurationText.of(context.patience()) + ".");
+                    tell.accept(trouble.message() + " Retrying for " + DurationText.of(left) + ".");
                 }
                 return HostMove.Pace.LATER;
             }
@@ -62,5 +64,24 @@ final class Setback {
         tell.accept("failed" + (state.phase() == null ? "" : " " + state.phase().title()) + ": " + trouble.message());
         tell.accept("left as it is: " + left);
         return HostMove.Pace.NEVER;
+    }
+
+    /**
+     * How long an act may still be put off. Each look before it succeeds and ends a silence, so what counts is since
+     * when the act fails: a service that does not work has its patience, and one that is busy the phase's time, in
+     * which also the other has to work. The first failure of all has another try.
+     */
+    private Duration leftForAct(FailureClass trouble, Instant now) {
+        Duration failing = state.clock().failing(now);
+        Duration ofPhase = state.clock().left(now);
+        if (state.doubtFor(now) == null) {
+            ofPhase = max(ofPhase, context.poll());
+        }
+        Duration patience = context.patience().minus(failing);
+        return trouble.faulty() && patience.compareTo(ofPhase) < 0 ? patience : ofPhase;
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -14,7 +14,7 @@ public class FailureClassTest {
     public void aPhaseThatMaySucceedTheNextTimeIsRepeated() {
         HostException failed = HostException.worthRepeating("provisioning failed", Remedy.SERVICE_FAULT);
 
-        assertThat(FailureClass.of(failed)).isEqualTo(new FailureClass(Recovery.REPEAT, "provisioning failed"));
+        assertThat(FailureClass.of(failed)).isEqualTo(new FailureClass(Recovery.REPEAT, true, "provisioning failed"));
     }
 
     @Test

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,7 +44,7 @@ public class FuelFaultsTest {
 
     @Test
     public void aMoveEndsInTimeWithTheCauseAndTheNextRunFinishesIt() throws Exception {
-        Map<String, List<String>> findings = new ConcurrentSkipListMap<>();
+        Set<FuelFault> suspicious = ConcurrentHashMap.newKeySet();
         ExecutorService workers = Executors.newFixedThreadPool(THREADS);
         List<Future<?>> ends = new ArrayList<>();
         for (FuelFault trial : chosen()) {
@@ -51,7 +52,7 @@ public class FuelFaultsTest {
                 List<String> found = trial.findings();
                 if (!found.isEmpty()) {
                     System.out.println(trial + " " + found); // at once: all of them take long
-                    findings.put(trial.toString(), found);
+                    suspicious.add(trial);
                 }
                 return null;
             }));
@@ -61,7 +62,24 @@ public class FuelFaultsTest {
             end.get();
         }
 
-        assertThat(findings).isEmpty();
+        assertThat(again(suspicious)).isEmpty();
+    }
+
+    /**
+     * What was found is looked at alone: Fuel has seconds for an answer, which a machine that is busy with other trials
+     * may miss. What does not come again is printed all the same: it may be a matter of luck, and not of the machine.
+     */
+    private static Map<String, List<String>> again(Set<FuelFault> suspicious) throws Exception {
+        Map<String, List<String>> findings = new TreeMap<>();
+        for (FuelFault trial : suspicious) {
+            List<String> found = trial.findings();
+            if (found.isEmpty()) {
+                System.out.println("did not come again: " + trial);
+            } else {
+                findings.put(trial.toString(), found);
+            }
+        }
+        return findings;
     }
 
     private static List<FuelFault> chosen() throws Exception {

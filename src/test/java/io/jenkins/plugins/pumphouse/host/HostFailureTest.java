@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.host.HostMove.Pace;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -68,6 +69,50 @@ public class HostFailureTest extends HostRounds {
 
         round(lost);
         assertThat(acts).as("not again at once").hasSize(1);
+    }
+
+    @Test
+    public void anActThatFailsForAsLongAsPatienceLastsFailsTheHostAlthoughEachLookSucceeds() {
+        state.enter(Phase.DEPLOY, clock.instant(), Phase.DEPLOY.timeout());
+        untilOver(() -> new HostStep.Act("deploy node-4", () -> {
+            throw new Silence();
+        }));
+
+        assertThat(state.message()).contains("mira-os-1 is silent");
+        assertThat(lines).first().isEqualTo("cmp-12  mira-os-1 is silent. Retrying for 30 min.");
+        assertThat(clock.instant())
+                .isBetween(began.plus(PATIENCE), began.plus(PATIENCE).plus(POLL.multipliedBy(3)));
+    }
+
+    @Test
+    public void anActThatTheServiceIsTooBusyForHasThePhasesTimeAndThatIsSaid() {
+        state.enter(Phase.DEPLOY, clock.instant(), Phase.DEPLOY.timeout());
+        Supplier<HostStep> busy = () -> new HostStep.Act("deploy node-4", () -> {
+            throw new Busy();
+        });
+        for (int minutes = 0; minutes < 60; minutes++) {
+            assertThat(round(busy)).isNotEqualTo(Pace.NEVER);
+            clock.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(lines).first().isEqualTo("cmp-12  another deployment runs. Retrying for 5 h 59 min.");
+        assertThat(state.status()).isEqualTo(Status.MOVING);
+    }
+
+    @Test
+    public void anActThatFailedAndSucceededHasItsPatienceAnew() {
+        state.enter(Phase.DEPLOY, clock.instant(), Phase.DEPLOY.timeout());
+        boolean[] works = {false};
+        Supplier<HostStep> act = () -> new HostStep.Act("deploy node-4", () -> {
+            if (!works[0]) {
+                throw new Silence();
+            }
+        });
+        for (int minutes = 0; minutes < 90; minutes++) {
+            works[0] = minutes % 20 == 19;
+            assertThat(round(act)).isNotEqualTo(Pace.NEVER);
+            clock.pass(Duration.ofMinutes(1));
+        }
     }
 
     @Test

@@ -75,8 +75,20 @@ public abstract class HostRounds {
         }
     }
 
+    /** A service that works on something else. */
+    static final class Busy extends RuntimeException {
+        static final long serialVersionUID = 1L;
+
+        Busy() {
+            super("another deployment runs.");
+        }
+    }
+
     static FailureClass reading(RuntimeException e) {
-        return e instanceof Silence ? new FailureClass(Recovery.WAIT, e.getMessage()) : FailureClass.of(e);
+        if (e instanceof Busy) {
+            return new FailureClass(Recovery.WAIT, false, e.getMessage());
+        }
+        return e instanceof Silence ? new FailureClass(Recovery.WAIT, true, e.getMessage()) : FailureClass.of(e);
     }
 
     HostStep act(String name, boolean shows) {

@@ -22,6 +22,7 @@ public final class PhaseClock implements Serializable {
     private long deadline;
     private long lookedAt;
     private long silentSince;
+    private long failingSince;
 
     PhaseClock() {}
 
@@ -30,6 +31,7 @@ public final class PhaseClock implements Serializable {
         deadline = since + timeout.toSeconds();
         lookedAt = since;
         silentSince = 0;
+        failingSince = 0;
     }
 
     void begin(Instant now) {
@@ -56,6 +58,7 @@ public final class PhaseClock implements Serializable {
         long gap = now.getEpochSecond() - lookedAt - usual.toSeconds();
         if (gap > 0) {
             deadline += gap;
+            failingSince += failingSince == 0 ? 0 : gap;
         }
         lookedAt = now.getEpochSecond();
         silentSince = 0;
@@ -81,5 +84,18 @@ public final class PhaseClock implements Serializable {
             silentSince = now.getEpochSecond();
         }
         return Duration.ofSeconds(now.getEpochSecond() - silentSince);
+    }
+
+    /** An act failed: for how long it has done so, without the time in which nobody looked. */
+    public Duration failing(Instant now) {
+        if (failingSince == 0) {
+            failingSince = now.getEpochSecond();
+        }
+        return Duration.ofSeconds(now.getEpochSecond() - failingSince);
+    }
+
+    /** The act that failed was done, or is not asked for any more. */
+    public void succeeded() {
+        failingSince = 0;
     }
 }
