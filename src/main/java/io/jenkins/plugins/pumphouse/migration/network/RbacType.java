@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * RBAC policies: with which project an object of Neutron is shared. That it is shared with all is a field of the object
- * itself, and which networks are external is the cloud's affair.
+ * itself, but for groups, of which nobody may set that field; and which networks are external is the cloud's affair.
  */
 public final class RbacType extends NeutronType {
     /** What networks and their kin are shared with, in the step that moves them. */
@@ -44,6 +44,7 @@ public final class RbacType extends NeutronType {
             Map.of("security_group", SecurityGroupType.KIND, "address_group", AddressGroupType.KIND));
 
     private static final String WITH = "target_tenant";
+    private static final String ALL = "*";
 
     private final Map<String, Kind> objects;
 
@@ -70,7 +71,11 @@ public final class RbacType extends NeutronType {
     private boolean isMeant(Resource policy) {
         return objects.containsKey(policy.text("object_type"))
                 && "access_as_shared".equals(policy.text("action"))
-                && !"*".equals(policy.text(WITH));
+                && (kind().equals(OF_GROUPS) || !isWithAll(policy));
+    }
+
+    private static boolean isWithAll(Resource policy) {
+        return ALL.equals(policy.text(WITH));
     }
 
     @Override
@@ -84,7 +89,7 @@ public final class RbacType extends NeutronType {
     }
 
     private static String name(CloudInventory inventory, Kind kind, String id) {
-        return "*".equals(id)
+        return ALL.equals(id)
                 ? id
                 : inventory.find(kind, id).map(Resource::name).orElse(id);
     }
@@ -94,7 +99,9 @@ public final class RbacType extends NeutronType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>(super.needs(resource, source));
         needs.add(Reference.to(objects.get(resource.text("object_type")), resource.text("object_id")));
-        needs.add(Reference.known(Kind.PROJECT, resource.text(WITH)));
+        if (!isWithAll(resource)) {
+            needs.add(Reference.known(Kind.PROJECT, resource.text(WITH)));
+        }
         return needs;
     }
 
@@ -102,7 +109,7 @@ public final class RbacType extends NeutronType {
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         return super.desired(resource, source, translation)
                 .put("object_id", translation.id(objects.get(resource.text("object_type")), resource.text("object_id")))
-                .put(WITH, translation.id(Kind.PROJECT, resource.text(WITH)));
+                .put(WITH, isWithAll(resource) ? ALL : translation.id(Kind.PROJECT, resource.text(WITH)));
     }
 
     @Override

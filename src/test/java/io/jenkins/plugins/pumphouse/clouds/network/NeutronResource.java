@@ -109,6 +109,12 @@ abstract class NeutronResource {
         if (!neutron.extensions.has("standard-attr-tag")) {
             view.remove("tags");
         }
+        if (view.has("shared") && neutron.extensions.has("rbac-policies")) {
+            view.put(
+                    "shared",
+                    row.path("shared").asBoolean()
+                            || neutron.shares.isShared(WireJson.text(row, "id"), caller.projectId()));
+        }
         return view;
     }
 
@@ -185,7 +191,14 @@ abstract class NeutronResource {
             neutron.quotas().claim(owner, key);
         }
         make(row, call);
+        share(row);
         return table.add(row);
+    }
+
+    private void share(ObjectNode row) {
+        if (row.has("shared") && neutron.extensions.has("rbac-policies")) {
+            neutron.shares.shareWithAll(key.equals("policy") ? "qos_policy" : key, row);
+        }
     }
 
     /** Makes an object for a project in the service's own name: outside of any quota. */
@@ -221,6 +234,9 @@ abstract class NeutronResource {
         next.setAll(changes);
         change(row, next, changes, call);
         row.setAll(next);
+        if (changes.has("shared")) {
+            share(row);
+        }
         touch(row);
         return Answer.ok(WireJson.object(key, view(row, call.caller())));
     }
@@ -239,6 +255,7 @@ abstract class NeutronResource {
     void delete(ObjectNode row) {
         gone(row);
         table.remove(WireJson.text(row, "id"));
+        neutron.shares.forget(WireJson.text(row, "id"));
     }
 
     /** The object that the path names if the caller may see it. */

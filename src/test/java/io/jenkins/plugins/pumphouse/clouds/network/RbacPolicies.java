@@ -6,9 +6,17 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
-/** RBAC policies: what is shared with which project. Those that a field of an object stands for are not made here. */
+/**
+ * RBAC policies: what is shared with which project. The field {@code shared} of an object makes and removes the one for
+ * all, and shows what is shared with all or with the project of whoever asks (neutron/db/rbac_db_mixin.py,
+ * {@code is_network_shared}).
+ */
 final class RbacPolicies extends NeutronResource {
+    private static final String ALL = "*";
+    private static final String SHARED = "access_as_shared";
     private static final List<String> VALUES = List.of("object_type", "object_id", "action", "target_tenant");
 
     RbacPolicies(Network neutron) {
@@ -17,7 +25,41 @@ final class RbacPolicies extends NeutronResource {
                 .required("object_type")
                 .required("object_id")
                 .required("action")
-                .field("target_tenant", "*");
+                .field("target_tenant", ALL);
+    }
+
+    /** Whether an object is shared with all, or with a project. */
+    boolean isShared(String object, String project) {
+        return of(object).anyMatch(policy -> List.of(ALL, project).contains(WireJson.text(policy, "target_tenant")));
+    }
+
+    /** Brings the policy for all in line with the field {@code shared} of an object. */
+    void shareWithAll(String type, ObjectNode row) {
+        String object = WireJson.text(row, "id");
+        if (!row.path("shared").asBoolean()) {
+            of(object)
+                    .filter(policy -> ALL.equals(WireJson.text(policy, "target_tenant")))
+                    .toList()
+                    .forEach(policy -> table.remove(WireJson.text(policy, "id")));
+        } else if (of(object).noneMatch(policy -> ALL.equals(WireJson.text(policy, "target_tenant")))) {
+            table.add(WireJson.object(
+                    "id", UUID.randomUUID().toString(),
+                    "tenant_id", row.get("tenant_id"),
+                    "project_id", row.get("tenant_id"),
+                    "object_type", type,
+                    "object_id", object,
+                    "action", SHARED,
+                    "target_tenant", ALL));
+        }
+    }
+
+    /** Forgets those of an object that has gone. */
+    void forget(String object) {
+        of(object).toList().forEach(policy -> table.remove(WireJson.text(policy, "id")));
+    }
+
+    private Stream<ObjectNode> of(String object) {
+        return table.where("object_id", object).filter(policy -> SHARED.equals(WireJson.text(policy, "action")));
     }
 
     @Override

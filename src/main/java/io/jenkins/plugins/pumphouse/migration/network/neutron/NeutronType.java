@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -72,6 +73,18 @@ public abstract class NeutronType extends DeclaredType {
     @Override
     protected final Marking marking() {
         return marking;
+    }
+
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        return SharedWithAll.corrected(super.read(inventory, scope), inventory.cloud());
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        return super.readOne(inventory, id)
+                .map(one ->
+                        SharedWithAll.corrected(List.of(one), inventory.cloud()).get(0));
     }
 
     /** Whether the objects carry tags in {@code cloud}. */

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/**
+ * What is shared with some is shared with these on the target, and with all only where it was. The field {@code shared}
+ * says no more than that whoever asks may use an object.
+ */
+public class SharingTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    private Inside source;
+    private Inside target;
+    private String demo;
+
+    @Before
+    public void inside() {
+        source = clouds.source.inside();
+        target = clouds.target.inside();
+        demo = clouds.source.project("demo").id();
+    }
+
+    @Test
+    public void aNetworkThatTheAccountsProjectMayUseIsNotOpenedToAll() throws Exception {
+        String network = id(source, "networks", "networks", "demo-net");
+        share("network", network, source.projectId());
+        String policy = make("qos/policies", "policy", "'name': 'gold'");
+        share("qos_policy", policy, source.projectId());
+        source.put("network", "/v2.0/networks/" + network, json("{'network': {'qos_policy_id': '" + policy + "'}}"));
+        assertThat(source.named("network", "/v2.0/networks", "networks", "demo-net")
+                        .path("shared")
+                        .asBoolean())
+                .isTrue();
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(sharedWith("network", id(target, "networks", "networks", "demo-net")))
+                .containsExactly(target.projectId());
+        assertThat(sharedWith("qos_policy", id(target, "qos/policies", "policies", "gold")))
+                .containsExactly(target.projectId());
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+        assertThat(clouds.drift(TwoClouds.DEMO).lines()).isEmpty();
+    }
+
+    @Test
+    public void aNetworkThatIsSharedWithAllStaysSo() throws Exception {
+        String network = id(source, "networks", "networks", "demo-net");
+        source.put("network", "/v2.0/networks/" + network, json("{'network': {'shared': true}}"));
+
+        clouds.move(Verb.NETWORKS);
+
+        assertThat(sharedWith("network", id(target, "networks", "networks", "demo-net")))
+                .containsExactly("*");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void groupsThatAreSharedWithAllStaySo() throws Exception {
+        String group = make("security-groups", "security_group", "'name': 'everybodys'");
+        String addresses = make("address-groups", "address_group", "'name': 'offices', 'addresses': ['192.0.2.0/28']");
+        share("security_group", group, "*");
+        share("address_group", addresses, "*");
+
+        Report moved = clouds.move(Verb.SECGROUPS);
+
+        assertThat(outcome(moved, "RBAC policy of groups", "everybodys with *").end())
+                .isEqualTo(End.CREATED);
+        assertThat(sharedWith("security_group", id(target, "security-groups", "security_groups", "everybodys")))
+                .containsExactly("*");
+        assertThat(sharedWith("address_group", id(target, "address-groups", "address_groups", "offices")))
+                .containsExactly("*");
+        assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
+    }
+
+    private void share(String type, String object, String with) {
+        make(
+                "rbac-policies",
+                "rbac_policy",
+                "'object_type': '" + type + "', 'object_id': '" + object
+                        + "', 'action': 'access_as_shared', 'target_tenant': '" + with + "'");
+    }
+
+    private String make(String path, String key, String fields) {
+        ObjectNode wanted = (ObjectNode) json("{" + fields + "}");
+        return source.make("network", "/v2.0/" + path, key, wanted.put("tenant_id", demo))
+                .path("id")
+                .asText();
+    }
+
+    private static String id(Inside cloud, String path, String list, String name) {
+        return cloud.named("network", "/v2.0/" + path, list, name).path("id").asText();
+    }
+
+    private List<String> sharedWith(String type, String object) {
+        return target.list("network", "/v2.0/rbac-policies", "rbac_policies").stream()
+                .filter(policy -> policy.path("object_type").asText().equals(type)
+                        && policy.path("object_id").asText().equals(object))
+                .map((JsonNode policy) -> policy.path("target_tenant").asText())
+                .toList();
+    }
+}
