@@ -40,7 +40,7 @@ public final class Migration {
     private static final Duration IN_TIME = Duration.ofMinutes(2);
 
     private final MigrationRequest request;
-    private final ConsoleLog narration;
+    private final ConsoleLog log;
     private final Claims claims;
     private final Claims.Claimant claimant;
 
@@ -65,7 +65,7 @@ public final class Migration {
         this.request = request;
         this.claims = claims;
         this.claimant = new Claims.Claimant(UUID.randomUUID().toString(), name);
-        this.narration = new ConsoleLog(
+        this.log = new ConsoleLog(
                 line -> {
                     synchronized (out) {
                         out.accept(ConsoleText.line(line));
@@ -85,104 +85,128 @@ public final class Migration {
      */
     public Report run() throws InterruptedException {
         long start = System.nanoTime();
-        ResourceTypes types = new ResourceTypes();
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
-            narration.opened(source, target);
-            source.isSameAs(target).ifPresent(why -> {
-                throw new MigrationException("Source \"" + source.name() + "\" ("
-                        + source.access().authUrl() + ") and target \"" + target.name() + "\" ("
-                        + target.access().authUrl() + ") are one cloud under two addresses: " + why
-                        + ". Correct auth_url or region of one of them. Nothing was changed.");
-            });
-            BothInventories inventories = BothInventories.of(request, types, source, target);
-            CloudInventory onSource = inventories.source();
-            CloudInventory onTarget = inventories.target();
-            Claims.Session session = Claims.Session.of(claims, claimant);
-            Translation translation = Translation.between(source.name(), target.name());
-            QuotaRoom quotas = new QuotaRoom(onTarget);
-            Planner planner = new Planner(types, onSource, onTarget, translation, quotas);
-            Plan plan = new VerbPlan(types, onSource, onTarget, planner).of(request);
-            narration.planned(plan);
-            FitTable fit = request.verb().makes()
-                    ? new FitCheck(onSource, onTarget, translation, quotas).of(plan, planner.demands())
-                    : FitTable.EMPTY;
-            narration.fit(fit, target);
-            if (request.verb() == Verb.INSTANCES) {
-                new DowntimeForecast(onSource, target.name(), request.options())
-                        .of(plan)
-                        .forEach(narration::line);
-            }
-            if (request.options().approved() != null) {
-                request.options().approved().check(new PlannedOutcomes(types, onSource).of(plan));
-            }
-            boolean dryRun =
-                    request.dryRun() || request.options().fit() == Fit.FAIL && fit.count(FitRow.State.LACKS) > 0;
-            Applied applied = dryRun
-                    ? would(plan, new PlannedOutcomes(types, onSource))
-                    : apply(types, onSource, onTarget, translation, plan, session);
-            List<String> notes = new ArrayList<>(applied.owed());
-            if (request.verb() == Verb.QUOTAS && !applied.interrupted()) {
-                notes.addAll(QuotaDefaults.differences(
-                        source, target, request.options().quotaDefaults()));
-            }
-            if (request.verb() == Verb.LOAD_BALANCERS && !source.has(Service.LOAD_BALANCER)) {
-                notes.add(source.name() + " has no Octavia (no load-balancer in its catalog), so there was nothing to"
-                        + " move; balancers of Neutron itself (LBaaS) are named by pumpNetworks and moved by no step");
-            }
-            if (request.verb().makes() && !applied.interrupted()) {
-                notes.addAll(ClosedFlavors.of(plan, onSource, onTarget));
-                notes.addAll(new UnusedEntries(request, types, onSource, translation).of(plan));
-            }
-            Cost cost = Cost.since(start, source, target);
-            Report report = new Report(
-                    request.verb(),
-                    source.name(),
-                    target.name(),
-                    dryRun,
-                    applied.outcomes(),
-                    cost,
-                    notes,
-                    applied.interrupted(),
-                    fit);
-            narration.done(report);
+            log.opened(source, target);
+            checkDistinct(source, target);
+            Report report = new Run(source, target).report(start);
+            log.done(report);
             return report;
         }
     }
 
-    private Applied apply(
-            ResourceTypes types,
-            CloudInventory source,
-            CloudInventory target,
-            Translation translation,
-            Plan plan,
-            Claims.Session session) {
-        Applied applied = new Applier(types, source, target, translation, narration, session).apply(plan);
-        List<Outcome> outcomes = applied.outcomes();
-        if (!applied.interrupted()) {
-            outcomes = new Verifier(types, source, target.anew(), translation).verify(plan, outcomes);
-            for (int i = 0; i < outcomes.size(); i++) {
-                if (outcomes.get(i).end() != applied.outcomes().get(i).end()) {
-                    narration.ended(outcomes.get(i));
-                }
-            }
-        }
-        List<String> notes = new ArrayList<>();
-        if (request.verb() == Verb.INSTANCES || request.verb() == Verb.ROLLBACK) {
-            Whereabouts whereabouts = new Whereabouts(source.anew(), target.anew());
-            notes.addAll(whereabouts.of(plan, outcomes, applied.interrupted() ? QUICKLY : IN_TIME));
-        }
-        notes.addAll(PasswordNotes.of(outcomes));
-        applied.owed().forEach(owed -> notes.add("! " + owed));
-        return new Applied(outcomes, notes, applied.interrupted());
+    private static void checkDistinct(Cloud source, Cloud target) {
+        source.isSameAs(target).ifPresent(why -> {
+            throw new MigrationException("Source \"" + source.name() + "\" ("
+                    + source.access().authUrl() + ") and target \"" + target.name() + "\" ("
+                    + target.access().authUrl() + ") are one cloud under two addresses: " + why
+                    + ". Correct auth_url or region of one of them. Nothing was changed.");
+        });
     }
 
-    private Applied would(Plan plan, PlannedOutcomes planned) {
-        narration.would(plan);
-        List<Outcome> outcomes = planned.of(plan);
-        List<String> notes = new ArrayList<>(
-                PasswordNotes.planned(outcomes, request.options().passwords()));
-        notes.addAll(NewIds.planned(outcomes));
-        return new Applied(outcomes, notes, false);
+    /** The request between its two open clouds. */
+    private final class Run {
+        private final ResourceTypes types = new ResourceTypes();
+        private final CloudInventory source;
+        private final CloudInventory target;
+        private final Claims.Session session;
+        private final Translation translation;
+
+        Run(Cloud sourceCloud, Cloud targetCloud) {
+            BothInventories inventories = BothInventories.of(request, types, sourceCloud, targetCloud);
+            this.source = inventories.source();
+            this.target = inventories.target();
+            this.session = Claims.Session.of(claims, claimant);
+            this.translation = Translation.between(sourceCloud.name(), targetCloud.name());
+        }
+
+        /** @param start as {@link System#nanoTime} counts, before the clouds were opened */
+        Report report(long start) throws InterruptedException {
+            QuotaRoom quotas = new QuotaRoom(target);
+            Planner planner = new Planner(types, source, target, translation, quotas);
+            Plan plan = new VerbPlan(types, source, target, planner).of(request);
+            log.planned(plan);
+            FitTable fit = request.verb().makes()
+                    ? new FitCheck(source, target, translation, quotas).of(plan, planner.demands())
+                    : FitTable.EMPTY;
+            log.fit(fit, target.cloud());
+            if (request.verb() == Verb.INSTANCES) {
+                new DowntimeForecast(source, target.cloud().name(), request.options())
+                        .of(plan)
+                        .forEach(log::line);
+            }
+            if (request.options().approved() != null) {
+                request.options().approved().check(new PlannedOutcomes(types, source).of(plan));
+            }
+            boolean dryRun =
+                    request.dryRun() || request.options().fit() == Fit.FAIL && fit.count(FitRow.State.LACKS) > 0;
+            Applied applied = dryRun ? would(plan) : apply(plan);
+            List<String> notes = new ArrayList<>(applied.owed());
+            if (!applied.interrupted()) {
+                notes.addAll(advice(plan));
+            }
+            return new Report(
+                    request.verb(),
+                    source.cloud().name(),
+                    target.cloud().name(),
+                    dryRun,
+                    applied.outcomes(),
+                    Cost.since(start, source.cloud(), target.cloud()),
+                    notes,
+                    applied.interrupted(),
+                    fit);
+        }
+
+        private Applied would(Plan plan) {
+            log.would(plan);
+            List<Outcome> outcomes = new PlannedOutcomes(types, source).of(plan);
+            List<String> notes = new ArrayList<>(
+                    PasswordNotes.planned(outcomes, request.options().passwords()));
+            notes.addAll(NewIds.planned(outcomes));
+            return new Applied(outcomes, notes, false);
+        }
+
+        private Applied apply(Plan plan) {
+            Applied applied = new Applier(types, source, target, translation, log, session).apply(plan);
+            List<Outcome> outcomes = applied.interrupted() ? applied.outcomes() : verify(plan, applied.outcomes());
+            List<String> notes = new ArrayList<>();
+            if (request.verb() == Verb.INSTANCES || request.verb() == Verb.ROLLBACK) {
+                Whereabouts whereabouts = new Whereabouts(source.anew(), target.anew());
+                notes.addAll(whereabouts.of(plan, outcomes, applied.interrupted() ? QUICKLY : IN_TIME));
+            }
+            notes.addAll(PasswordNotes.of(outcomes));
+            applied.owed().forEach(owed -> notes.add("! " + owed));
+            return new Applied(outcomes, notes, applied.interrupted());
+        }
+
+        /** Logs again what ended otherwise than its writes let one think. */
+        private List<Outcome> verify(Plan plan, List<Outcome> applied) {
+            List<Outcome> verified = new Verifier(types, source, target.anew(), translation).verify(plan, applied);
+            for (int i = 0; i < verified.size(); i++) {
+                if (verified.get(i).end() != applied.get(i).end()) {
+                    log.ended(verified.get(i));
+                }
+            }
+            return verified;
+        }
+
+        /** What the operator should know or do next that is no outcome of one object. */
+        private List<String> advice(Plan plan) {
+            List<String> notes = new ArrayList<>();
+            if (request.verb() == Verb.QUOTAS) {
+                notes.addAll(QuotaDefaults.differences(
+                        source.cloud(), target.cloud(), request.options().quotaDefaults()));
+            }
+            if (request.verb() == Verb.LOAD_BALANCERS && !source.cloud().has(Service.LOAD_BALANCER)) {
+                notes.add(source.cloud().name() + " has no Octavia (no load-balancer in its catalog), so there was"
+                        + " nothing to move; balancers of Neutron itself (LBaaS) are named by pumpNetworks and moved"
+                        + " by no step");
+            }
+            if (request.verb().makes()) {
+                notes.addAll(ClosedFlavors.of(plan, source, target));
+                notes.addAll(new UnusedEntries(request, types, source, translation).of(plan));
+            }
+            return notes;
+        }
     }
 }
