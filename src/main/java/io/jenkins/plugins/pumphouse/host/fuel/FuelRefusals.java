@@ -49,17 +49,7 @@ final class FuelRefusals {
                 + (words.isEmpty() ? "" : ": " + words) + ". ";
         int status = reply.status();
         if (status < 400) {
-            String location = reply.header("location");
-            return new FuelException.Unreachable(
-                    what
-                            + (location == null
-                                    ? "Fuel does not redirect; check that url is Fuel's address."
-                                    : "Fuel is at another address: set url to " + root(location)
-                                            + " (8443 is HTTPS: give ca_cert, or insecure: true)."),
-                    status,
-                    words,
-                    false,
-                    true);
+            return elsewhere(what, status, words, reply.header("location"));
         }
         if (isBusy(words)) {
             return new FuelException.Busy(
@@ -83,15 +73,7 @@ final class FuelRefusals {
                         status,
                         words);
             case 404 -> new FuelException.NotFound(what + "It does not exist, or no longer.", status, words);
-            case 502, 503, 504 ->
-                new FuelException.Unreachable(
-                        what + "The web server of the Fuel master answers, but Nailgun behind it does"
-                                + " not. Check its service (nailgun) on the master."
-                                + (again(call) ? "" : " Whether it was done is unknown: look first."),
-                        status,
-                        words,
-                        true,
-                        false);
+            case 502, 503, 504 -> nailgunDown(what, status, words, call.startsWith("GET"));
             default ->
                 status >= 500
                         ? new FuelException.Fault(
@@ -100,8 +82,19 @@ final class FuelRefusals {
         };
     }
 
-    private static boolean again(String call) {
-        return call.startsWith("GET");
+    private static FuelException elsewhere(String what, int status, String words, String location) {
+        String next = location == null
+                ? "Fuel does not redirect; check that url is Fuel's address."
+                : "Fuel is at another address: set url to " + root(location)
+                        + " (8443 is HTTPS: give ca_cert, or insecure: true).";
+        return new FuelException.Unreachable(what + next, status, words, false, true);
+    }
+
+    private static FuelException nailgunDown(String what, int status, String words, boolean read) {
+        String next = "The web server of the Fuel master answers, but Nailgun behind it does not. Check its service"
+                + " (nailgun) on the master."
+                + (read ? "" : " Whether it was done is unknown: look first.");
+        return new FuelException.Unreachable(what + next, status, words, true, false);
     }
 
     static boolean isBusy(String words) {
