@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a server has and its copy cannot have, for plan, log and report. */
 public final class ServerLosses {
@@ -86,26 +87,47 @@ public final class ServerLosses {
             Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         List<Loss> lost = new ArrayList<>();
         lost.add(owner(server, source, target));
-        if (new ServerKey(server, source, target, translation).isGone()) {
-            lost.add(Loss.of(
-                    LedgerItem.KEY,
-                    "key name " + server.text("key_name") + " (the keypair was deleted on "
-                            + source.cloud().name() + "; the key in the disk stays)"));
-        }
+        key(server, source, target, translation).ifPresent(lost::add);
         lost.addAll(HostNames.lost(server, source, target.cloud().name()));
-        String zone = server.text("OS-EXT-AZ:availability_zone");
-        if (zone != null
-                && !zone.isEmpty()
-                && !zone.equals(DEFAULT_ZONE)
-                && AvailabilityZoneType.mapped(server, translation).isEmpty()) {
-            lost.add(Loss.of(
-                    LedgerItem.ZONE,
-                    "availability zone " + zone + " (name one of "
-                            + target.cloud().name() + " for it in mapping: availability_zones:)"));
-        }
+        zone(server, target, translation).ifPresent(lost::add);
         if (!MoveNotes.isMoved(server)) { // when it was, it ran, and its order was known
             NicOrder.unknown(server, source).ifPresent(order -> lost.add(Loss.of(LedgerItem.ORDER, order)));
         }
+        lost.addAll(keptNames(server));
+        if (!MoveNotes.isMoved(server) || !DeviceTags.isTakenBy(target.cloud())) {
+            DeviceTags.lost(server, source, target.cloud())
+                    .ifPresent(tags -> lost.add(Loss.of(LedgerItem.DEVICE_TAGS, tags)));
+        }
+        EphemeralDisk.lost(server, source).ifPresent(disk -> lost.add(Loss.of(LedgerItem.EPHEMERAL, disk)));
+        lost.addAll(ServerVolumes.lost(server, source, target));
+        image(server, source).ifPresent(image -> lost.addAll(ofImage(image, target)));
+        CopyParts.refusals(server, target.cloud()).forEach(part -> lost.add(Loss.of(LedgerItem.METADATA, part)));
+        return lost;
+    }
+
+    private static Optional<Loss> key(
+            Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        return new ServerKey(server, source, target, translation).isGone()
+                ? Optional.of(Loss.of(
+                        LedgerItem.KEY,
+                        "key name " + server.text("key_name") + " (the keypair was deleted on "
+                                + source.cloud().name() + "; the key in the disk stays)"))
+                : Optional.empty();
+    }
+
+    private static Optional<Loss> zone(Resource server, CloudInventory target, Translation translation) {
+        return Optional.ofNullable(server.text("OS-EXT-AZ:availability_zone"))
+                .filter(zone -> !zone.isEmpty() && !zone.equals(DEFAULT_ZONE))
+                .filter(zone -> AvailabilityZoneType.mapped(server, translation).isEmpty())
+                .map(zone -> Loss.of(
+                        LedgerItem.ZONE,
+                        "availability zone " + zone + " (name one of "
+                                + target.cloud().name() + " for it in mapping: availability_zones:)"));
+    }
+
+    /** Metadata under names that Pumphouse keeps for its own notes, so that the copy is not given it. */
+    private static List<Loss> keptNames(Resource server) {
+        List<Loss> lost = new ArrayList<>();
         for (var item : server.field("metadata").properties()) {
             if (MoveNotes.isNote(item.getKey())
                     && !NOTES.contains(item.getKey())
@@ -117,22 +139,17 @@ public final class ServerLosses {
                         "metadata " + item.getKey() + " (a name that Pumphouse keeps for itself)"));
             }
         }
-        if (!MoveNotes.isMoved(server) || !DeviceTags.isTakenBy(target.cloud())) {
-            DeviceTags.lost(server, source, target.cloud())
-                    .ifPresent(tags -> lost.add(Loss.of(LedgerItem.DEVICE_TAGS, tags)));
-        }
-        EphemeralDisk.lost(server, source).ifPresent(disk -> lost.add(Loss.of(LedgerItem.EPHEMERAL, disk)));
-        lost.addAll(ServerVolumes.lost(server, source, target));
-        image(server, source).ifPresent(image -> {
-            ContentImage.reserved(image.json())
-                    .forEach(name -> lost.add(
-                            Loss.of(LedgerItem.IMAGE_PROPERTIES, "image property " + name + " (a reserved name)")));
-            ImageSchema.of(target)
-                    .refused(image.json())
-                    .forEach(refused -> lost.add(Loss.of(LedgerItem.IMAGE_PROPERTIES, refused)));
-        });
-        CopyParts.refusals(server, target.cloud()).forEach(part -> lost.add(Loss.of(LedgerItem.METADATA, part)));
         return lost;
+    }
+
+    /** What the target's Glance does not let an image have that the server's image has. */
+    private static List<Loss> ofImage(Resource image, CloudInventory target) {
+        return Stream.concat(
+                        ContentImage.reserved(image.json()).stream()
+                                .map(name -> "image property " + name + " (a reserved name)"),
+                        ImageSchema.of(target).refused(image.json()).stream())
+                .map(what -> Loss.of(LedgerItem.IMAGE_PROPERTIES, what))
+                .toList();
     }
 
     private static Loss owner(Resource server, CloudInventory source, CloudInventory target) {
