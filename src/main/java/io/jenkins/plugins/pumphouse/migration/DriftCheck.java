@@ -72,8 +72,9 @@ public final class DriftCheck {
                     source.caller().userId(),
                     new BroughtByServers(changes, onSource, onTarget),
                     change -> values(all.apply(change.resource().kind())
-                            .wanted(change.resource(), onSource, translation, onSource.mapping())));
-            Set<Kind> moved = types.isEmpty() ? tells.of(changes) : new LinkedHashSet<>(kinds);
+                            .wanted(change.resource(), onSource, translation, onSource.mapping())),
+                    changes);
+            Set<Kind> moved = types.isEmpty() ? tells.all() : new LinkedHashSet<>(kinds);
             List<Row> rows = new ArrayList<>();
             for (Change change : changes) {
                 boolean compared = moved.contains(change.resource().kind()) || types.isEmpty() && tells.tells(change);
@@ -81,7 +82,7 @@ public final class DriftCheck {
                     rows.add(row(change, all, translation, onSource, onTarget));
                 }
             }
-            List<String> notes = new ArrayList<>(tells.notMoved(changes, moved));
+            List<String> notes = new ArrayList<>(tells.notMoved(moved));
             TargetOnly only = new TargetOnly(all, onSource, target.name());
             notes.addAll(only.of(changes, moved));
             notes.addAll(only.quotas(changes, onTarget, translation));

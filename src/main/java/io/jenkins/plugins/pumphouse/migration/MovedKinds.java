@@ -48,27 +48,39 @@ final class MovedKinds {
     private final String account;
     private final BroughtByServers brought;
     private final ToIntFunction<Change> wantedFields;
+    private final List<Change> changes;
+
+    /** Kinds of which the target has nothing, although it has all from the migration that they would connect. */
+    private final Set<Kind> lost;
 
     /**
      * @param account id on the source of the user who migrates
      * @param brought what came with servers
      * @param wantedFields how many fields of an object are compared
+     * @param changes what a further run would do
      */
-    MovedKinds(ResourceTypes types, String account, BroughtByServers brought, ToIntFunction<Change> wantedFields) {
+    MovedKinds(
+            ResourceTypes types,
+            String account,
+            BroughtByServers brought,
+            ToIntFunction<Change> wantedFields,
+            List<Change> changes) {
         this.types = types;
         this.account = account;
         this.brought = brought;
         this.wantedFields = wantedFields;
+        this.changes = changes;
+        this.lost = lost();
     }
 
-    Set<Kind> of(List<Change> changes) {
+    Set<Kind> all() {
         Set<Kind> moved = new LinkedHashSet<>();
         for (Change change : changes) {
             if (isMoved(change)) {
                 moved.add(change.resource().kind());
             }
         }
-        if (lost(changes).contains(RouterInterfaceType.KIND)) { // a router and a subnet are not moved without it
+        if (lost.contains(RouterInterfaceType.KIND)) { // a router and a subnet are not moved without it
             moved.add(RouterInterfaceType.KIND);
         }
         // Every cloud has the usual roles: only with assignments, or when none is missing, were all of them moved.
@@ -82,8 +94,7 @@ final class MovedKinds {
         return moved;
     }
 
-    /** The kinds of what the target has not, although it has all that is connected by it from the migration. */
-    private Set<Kind> lost(List<Change> changes) {
+    private Set<Kind> lost() {
         Set<ResourceKey> objects = changes.stream()
                 .filter(this::isMoved)
                 .map(change -> ResourceKey.of(change.resource()))
@@ -134,21 +145,22 @@ final class MovedKinds {
     }
 
     /** A line for a person of each kind of which the source has objects and none was moved yet. */
-    List<String> notMoved(List<Change> changes, Set<Kind> moved) {
+    List<String> notMoved(Set<Kind> moved) {
         List<String> told = new ArrayList<>();
-        boolean lost = lost(changes).contains(AssignmentType.KIND);
-        count(changes, moved, Decision.CREATE)
+        boolean lostRoles = lost.contains(AssignmentType.KIND);
+        count(moved, Decision.CREATE)
                 .forEach((kind, count) -> told.add(kind + ": "
-                        + (lost && kind.equals(AssignmentType.KIND.plural()) ? LOST_ROLES : "none was moved yet") + ", "
+                        + (lostRoles && kind.equals(AssignmentType.KIND.plural()) ? LOST_ROLES : "none was moved yet")
+                        + ", "
                         + count + " on the source; not compared (types: compares them all the same)"));
-        count(changes, moved, Decision.UPDATE)
+        count(moved, Decision.UPDATE)
                 .forEach((kind, count) -> told.add(kind + ": " + count
                         + " differ in every value, as where none was moved; not compared (types: compares them all the"
                         + " same)"));
         return told;
     }
 
-    private Map<String, Long> count(List<Change> changes, Set<Kind> moved, Decision decision) {
+    private Map<String, Long> count(Set<Kind> moved, Decision decision) {
         return changes.stream()
                 .filter(change -> change.decision() == decision && !tells(change))
                 .map(change -> change.resource().kind())
