@@ -97,8 +97,8 @@ final class RollbackCopy {
         String status = copy.text("status");
         String on = target.cloud().name();
         boolean off = ServerState.SHUTOFF.equals(status) || ServerState.isShelved(status);
-        boolean broken = BrokenCopy.is(server, copy, unfinished);
-        if (!off && !ServerState.ACTIVE.equals(status) && !broken) {
+        boolean unstoppable = UnstoppableCopy.is(server, copy, unfinished);
+        if (!off && !ServerState.ACTIVE.equals(status) && !unstoppable) {
             against.add("is " + status + " on " + on + ", not ACTIVE or SHUTOFF: "
                     + ServerState.wayOut(status, copy.id()) + " on " + on + ", then run again; or, to give it up,"
                     + " openstack server delete " + copy.id() + " on " + on + ", then run again with force: true");
@@ -110,7 +110,7 @@ final class RollbackCopy {
                             + copy.id() + " on " + target.cloud().name() + ", and run again with force: true"));
         }
         ServerTask.hindering(copy, server)
-                .filter(task -> !broken)
+                .filter(task -> !unstoppable)
                 .ifPresent(task -> against.add("is busy on " + on + ": " + task));
     }
 

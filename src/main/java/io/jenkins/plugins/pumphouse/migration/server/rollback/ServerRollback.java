@@ -86,8 +86,8 @@ public final class ServerRollback {
         deleted = check.deleted().orElse(null);
         Resource left = found == null ? deleted : found;
         String begun = begun(server, found);
-        boolean broken = found != null && BrokenCopy.is(server, found, unfinished);
-        if (found != null && !broken) {
+        boolean unstoppable = found != null && UnstoppableCopy.is(server, found, unfinished);
+        if (found != null && !unstoppable) {
             copy = new TargetCopy(context, found, begun.endsWith(" " + ServerState.ACTIVE));
         }
         notes.addAll(SilencedNetwork.told(server, sources, targets));
@@ -100,9 +100,9 @@ public final class ServerRollback {
         }
         record.note(noted);
         List<RollbackAddress> addresses = RollbackAddress.of(server, sources, left);
-        CompletableFuture<Object> back = Stages.begin(() -> broken ? gone(addresses, found) : stopCopy())
-                .thenCompose(off -> giveVolumes(server, broken ? null : found))
-                .thenCompose(given -> giveAddresses(broken ? List.of() : addresses))
+        CompletableFuture<Object> back = Stages.begin(() -> unstoppable ? gone(addresses, found) : stopCopy())
+                .thenCompose(off -> giveVolumes(server, unstoppable ? null : found))
+                .thenCompose(given -> giveAddresses(unstoppable ? List.of() : addresses))
                 .thenCompose(bound -> startSource())
                 .thenApply(up -> (Object) up);
         return Stages.recover(back, this::bringCopyBack)
@@ -145,8 +145,8 @@ public final class ServerRollback {
                 : Instant.now().truncatedTo(ChronoUnit.SECONDS) + (copy == null ? "" : " " + copy.text("status"));
     }
 
-    private CompletableFuture<ObjectNode> gone(List<RollbackAddress> addresses, Resource broken) {
-        return giveAddresses(addresses).thenCompose(bound -> new BrokenCopy(context, broken).remove());
+    private CompletableFuture<ObjectNode> gone(List<RollbackAddress> addresses, Resource unstoppable) {
+        return giveAddresses(addresses).thenCompose(bound -> new UnstoppableCopy(context, unstoppable).remove());
     }
 
     private CompletableFuture<ObjectNode> stopCopy() {

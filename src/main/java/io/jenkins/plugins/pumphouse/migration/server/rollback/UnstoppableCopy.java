@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A copy that an interrupted move has left and that never came up, or broke; or that an interrupted rollback is
- * deleting: nothing can stop it, and nothing is lost with it that counts. It goes before the source's server starts, as
- * it may come up at any moment.
+ * A copy that cannot be stopped, and with which nothing is lost: one that an interrupted move has left and that never
+ * came up, or broke, or that an interrupted rollback is deleting. It goes before the source's server starts, as it may
+ * come up at any moment.
  */
-record BrokenCopy(ChangeContext context, Resource copy) {
+record UnstoppableCopy(ChangeContext context, Resource copy) {
     /**
      * @param server of the source, whose note of the rollback says what the copy was when that began
      * @param unfinished whether the move was interrupted
