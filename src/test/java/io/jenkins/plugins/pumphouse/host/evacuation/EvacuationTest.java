@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult.End;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult.Row;
 import java.time.Duration;
 import java.util.Set;
@@ -162,6 +163,17 @@ public class EvacuationTest {
         assertThat(world.run().failures()).isEmpty();
         assertThat(world.actions()).isEmpty();
         assertThat(world.shown(web)).isEqualTo("ACTIVE null elsewhere");
+    }
+
+    @Test
+    public void aServerThatNovaOnceSaysDoesNotExistIsNotTakenForDeleted() {
+        String web = world.server("web-1", "cmp-12");
+        world.cloud.faults().on("GET", "/v2.1/servers/" + web).status(404).times(1);
+
+        EvacuationResult result = world.run();
+
+        assertThat(result.servers()).extracting(Row::name, Row::end).containsExactly(tuple("web-1", End.MOVED));
+        assertThat(result.toMap()).containsEntry("empty", true);
     }
 
     @Test
