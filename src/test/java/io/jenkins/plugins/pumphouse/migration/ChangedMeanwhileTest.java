@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -69,6 +71,85 @@ public class ChangedMeanwhileTest {
 
         assertThat(failed.message()).contains("was changed since the plan was made: volumes none became " + data);
         assertThatItRunsUntouched();
+    }
+
+    @Test
+    public void oneThatItsOwnerHasDescribedOtherwiseIsMovedByTheNextRunWithThat() throws Exception {
+        meanwhile(this::describe);
+
+        Outcome failed = move();
+
+        assertThat(failed.message())
+                .contains("was changed since the plan was made: accessIPv4 ", " became 192.0.2.7", "\"tier\":\"gold\"");
+        assertThatItRunsUntouched();
+        assertThat(move().end()).isEqualTo(End.CREATED);
+        assertThatTheCopyIsDescribedSo();
+    }
+
+    @Test
+    public void whatItsOwnerSaysOfItWhileItIsCopiedIsBroughtByTheNextRun() throws Exception {
+        String path = "/v2.1/servers/" + named(clouds.source).path("id").asText() + "/metadata";
+        once(
+                "boots on new",
+                () -> clouds.source
+                        .inside()
+                        .post("compute", path, WireJson.object("metadata", WireJson.object("tier", "gold"))));
+
+        Outcome failed = move();
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("metadata: ", "\"tier\":\"gold\"} on old, ");
+        Outcome next = move();
+        assertThat(next.end()).as(next.message()).isEqualTo(End.UPDATED);
+        assertThat(named(clouds.target).path("metadata").path("tier").asText()).isEqualTo("gold");
+    }
+
+    @Test
+    public void anAddressPairThatACardHasGotSinceThePlanIsBroughtByTheNextRun() throws Exception {
+        JsonNode pair = WireJson.object("ip_address", "10.1.0.200", "mac_address", "fa:16:3e:00:aa:aa");
+        meanwhile(() -> clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/ports/" + card(clouds.source).path("id").asText(),
+                        WireJson.object("port", WireJson.object("allowed_address_pairs", WireJson.array(pair)))));
+
+        Outcome failed = move();
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("allowed_address_pairs", "10.1.0.200");
+        Outcome next = move();
+        assertThat(next.end()).as(next.message()).isIn(End.CREATED, End.UPDATED);
+        assertThat(card(clouds.target).path("allowed_address_pairs").toString()).contains("10.1.0.200");
+    }
+
+    private static JsonNode card(EmbeddedCloud cloud) {
+        String id = named(cloud).path("id").asText();
+        return cloud.inside()
+                .list("network", "/v2.0/ports?device_id=" + id, "ports")
+                .get(0);
+    }
+
+    private void once(String words, Runnable change) {
+        AtomicBoolean done = new AtomicBoolean();
+        clouds.onLine(line -> {
+            if (line.contains(words) && !done.getAndSet(true)) {
+                change.run();
+            }
+        });
+    }
+
+    private void describe() {
+        String path = "/v2.1/servers/" + named(clouds.source).path("id").asText();
+        Inside inside = clouds.source.inside();
+        inside.post("compute", path + "/metadata", WireJson.object("metadata", WireJson.object("tier", "gold")));
+        inside.put("compute", path, WireJson.object("server", WireJson.object("accessIPv4", "192.0.2.7")));
+    }
+
+    private void assertThatTheCopyIsDescribedSo() {
+        JsonNode copy = named(clouds.target);
+        assertThat(copy.path("metadata").path("tier").asText()).isEqualTo("gold");
+        assertThat(copy.path("accessIPv4").asText()).isEqualTo("192.0.2.7");
     }
 
     private void assertThatItRunsUntouched() {

@@ -39,6 +39,8 @@ final class Servers {
         for (Map.Entry<String, JsonNode> field : changes.properties()) {
             switch (field.getKey()) {
                 case "name" -> server.name = field.getValue().asText();
+                case "accessIPv4" -> server.accessIpv4 = field.getValue().asText();
+                case "accessIPv6" -> server.accessIpv6 = field.getValue().asText();
                 case "description" -> {
                     if (!nova.version(call).from(19)) {
                         throw Refused.badRequest(

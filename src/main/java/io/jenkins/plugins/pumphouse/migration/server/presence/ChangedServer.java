@@ -1,10 +1,13 @@
 package io.jenkins.plugins.pumphouse.migration.server.presence;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +24,29 @@ public final class ChangedServer {
         add(changes, "image", Json.text(planned.field("image"), "id"), Json.text(now.field("image"), "id"));
         add(changes, "volumes", volumes(planned), volumes(now));
         add(changes, "network cards", macs(planned), macs(now));
+        if (macs(planned).equals(macs(now))) {
+            add(changes, "addresses", addresses(planned), addresses(now));
+        }
+        for (Difference word : Difference.of(words(now), words(planned))) {
+            add(changes, word.field(), word.target(), word.source());
+        }
         return changes;
+    }
+
+    /** What its owner calls it and says of it. */
+    public static ObjectNode words(Resource server) {
+        ObjectNode words = Json.object();
+        for (String field : List.of("name", "description", "tags", "accessIPv4", "accessIPv6")) {
+            if (server.json().has(field)) { // an older API does not show all of them
+                words.set(field, server.field(field));
+            }
+        }
+        words.set("metadata", MoveNotes.ownMetadata(server));
+        return words;
+    }
+
+    private static String addresses(Resource server) {
+        return String.join(", ", Nics.addresses(server.json()));
     }
 
     private static void add(List<String> changes, String what, String before, String after) {

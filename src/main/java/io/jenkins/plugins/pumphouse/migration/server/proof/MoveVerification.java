@@ -15,6 +15,8 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.server.presence.ChangedCards;
+import io.jenkins.plugins.pumphouse.migration.server.presence.ChangedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
@@ -82,6 +84,8 @@ public final class MoveVerification {
         NicOrder order = NicOrder.of(context.resource(), context.inventory()); // from when it ran
         List<Difference> differences = new ArrayList<>(servers.differences(
                 wanted(), order, new HeldGateways(context.options().cutovers())));
+        ChangedCards.difference(CARDS, context.resource(), context.inventory(), source)
+                .ifPresent(differences::add);
         Set<String> accepted = new TreeSet<>();
         Optional<Difference> size = servers.size();
         size.ifPresent(differences::add);
@@ -103,8 +107,11 @@ public final class MoveVerification {
         return new Verified(accepted, ledger);
     }
 
+    /** With what its owner says of it now, perhaps since the plan was made. */
     private ObjectNode wanted() {
-        ObjectNode wanted = CopyParts.accepted(context.wanted(), copy.json()).put("power", power);
+        ObjectNode now = context.wanted();
+        now.setAll(ChangedServer.words(server));
+        ObjectNode wanted = CopyParts.accepted(now, copy.json()).put("power", power);
         if (ServerKey.of(context).isGone()) {
             wanted.remove("key_name"); // and nobody can bring it back
         }
