@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
 import org.junit.Before;
@@ -52,6 +53,21 @@ public class OddObjectsTest {
         bringsAndFindsAgain(Verb.NETWORKS);
 
         assertThat(target("subnets", "poolless").path("allocation_pools")).isEmpty();
+    }
+
+    @Test
+    public void aDelegatedPrefixIsRefusedAndNotMadeAnOrdinarySubnet() throws Exception {
+        subnet(
+                network("home"),
+                "'name': 'delegated', 'ip_version': 6, 'subnetpool_id': 'prefix_delegation', 'ipv6_ra_mode': 'slaac',"
+                        + " 'ipv6_address_mode': 'slaac'");
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        Outcome refused = outcome(moved, "subnet", "delegated");
+        assertThat(refused.end()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message()).startsWith("has a delegated prefix").contains("mapping: subnets");
+        assertThat(outcome(moved, "network", "home").end()).isEqualTo(End.CREATED);
     }
 
     @Test

@@ -30,6 +30,9 @@ public final class SubnetType extends NeutronType {
     /** Not a field of Neutron's: whether the wire is shared, and DHCP therefore {@code "held"}, or not. */
     private static final String WIRE = "pumphouse:wire";
 
+    /** In the place of a pool's id: another router says the prefix (Networking API v2.0, "Subnets"). */
+    private static final String DELEGATED = "prefix_delegation";
+
     private static final String DNS = "dns_nameservers";
     private static final Set<String> AUTOMATIC = Set.of("slaac", "dhcpv6-stateless");
 
@@ -98,7 +101,9 @@ public final class SubnetType extends NeutronType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return isOfTheCloud(resource, source)
                 ? List.of(Reference.to(NetworkType.KIND, resource.text("network_id")))
-                : super.needs(resource, source);
+                : super.needs(resource, source).stream()
+                        .filter(need -> !need.id().equals(DELEGATED))
+                        .toList();
     }
 
     /** All: the network may be one of the cloud itself, whose subnets belong to its creator. */
@@ -147,6 +152,16 @@ public final class SubnetType extends NeutronType {
         }
         wanted.remove(WIRE);
         return wanted;
+    }
+
+    /** Neutron makes an ordinary subnet of a prefix that it is told. */
+    @Override
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
+        return DELEGATED.equals(resource.text("subnetpool_id")) && !isOfTheCloud(resource, source)
+                ? Optional.of("has a delegated prefix, which a router outside of the cloud gives, and the target's will"
+                        + " be another. Create it on the target (openstack subnet create --subnet-pool"
+                        + " prefix_delegation), and name its id in mapping: subnets")
+                : super.unsupported(resource, source);
     }
 
     @Override

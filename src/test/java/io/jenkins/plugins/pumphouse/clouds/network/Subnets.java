@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** Subnets and the addresses in them: default gateway, default pools, the next free address. */
 final class Subnets extends NeutronResource {
+    private static final String DELEGATION = "prefix_delegation";
+
     Subnets(Network neutron) {
         super(neutron, "subnet", "subnets", "SubnetNotFound", "Subnet %s could not be found.");
         attributes
@@ -46,6 +48,7 @@ final class Subnets extends NeutronResource {
     void make(ObjectNode row, Call call) {
         String networkId = WireJson.text(row, "network_id");
         neutron.networks.visible(networkId, call.caller());
+        delegate(row);
         if (!WireJson.has(row, "cidr")) {
             throw new Refused(
                     400, "BadRequest", "Bad subnets request: a subnetpool must be specified in the absence of a cidr.");
@@ -74,6 +77,21 @@ final class Subnets extends NeutronResource {
         poolsInside(row, prefix);
         modes(row, row.path("enable_dhcp").asBoolean());
         gateway(row, prefix);
+    }
+
+    /**
+     * A prefix that is delegated is not known yet; whoever names one gets an ordinary subnet
+     * (neutron/db/db_base_plugin_v2.py, {@code create_subnet}).
+     */
+    private static void delegate(ObjectNode row) {
+        if (!DELEGATION.equals(WireJson.text(row, "subnetpool_id"))) {
+            return;
+        }
+        if (WireJson.has(row, "cidr")) {
+            row.putNull("subnetpool_id");
+        } else {
+            row.put("cidr", "::/64");
+        }
     }
 
     private static boolean hasModes(ObjectNode row) {
@@ -130,7 +148,7 @@ final class Subnets extends NeutronResource {
                     "NetworkSubnetPoolAffinityError",
                     "Subnets hosted on the same network must be allocated from the same subnet pool.");
         }
-        if (WireJson.has(row, "subnetpool_id")) {
+        if (WireJson.has(row, "subnetpool_id") && !DELEGATION.equals(WireJson.text(row, "subnetpool_id"))) {
             neutron.pools.allocate(row, prefix);
         }
     }
