@@ -248,6 +248,54 @@ public class BmcAtABadMomentTest {
     }
 
     @Test
+    public void aPowerThatTheBmcShowsLateIsWaitedForAndNothingIsSwitchedTwice() throws Exception {
+        machine().showsPowerAfterReads(3);
+
+        arrivesAfterOneOfEach();
+    }
+
+    @Test
+    public void aPowerThatARedfishServiceShowsLateIsWaitedForAndNothingIsSwitchedTwice() throws Exception {
+        overRedfish();
+        machine().showsPowerAfterReads(3);
+
+        arrivesAfterOneOfEach();
+    }
+
+    private void arrivesAfterOneOfEach() throws InterruptedException {
+        arrives();
+        assertThat(machine().journal())
+                .extracting(Machine.Act::what)
+                .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void aMachineWithoutSoftOffWhosePowerIsShownLateIsSwitchedOffOnce() throws Exception {
+        machine().ignoresSoftOff(true).showsPowerAfterReads(3);
+
+        arrives();
+        assertThat(machine().journal())
+                .extracting(Machine.Act::what)
+                .containsExactly("power soft-off", "power off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void aPowerCycleWhosePowerIsShownLateSwitchesNothingTwice() throws Exception {
+        machine().ignoresPxe(1).showsPowerAfterReads(3);
+
+        arrives();
+        assertThat(machine().journal())
+                .extracting(Machine.Act::what)
+                .containsExactly(
+                        "power soft-off",
+                        "boot PXE once BIOS",
+                        "power on",
+                        "power off",
+                        "boot PXE always BIOS",
+                        "power on");
+    }
+
+    @Test
     public void anInterfaceThatCannotBeReadIsPassedOver() throws Exception {
         overRedfish();
         redfish.refuses("GET /redfish/v1/Systems/1/EthernetInterfaces/1", 1_000_000, 404, "ResourceMissingAtURI");

@@ -71,7 +71,7 @@ final class BmcCommands {
         return refusal != 0
                 ? new byte[] {(byte) refusal}
                 : switch (function << 8 | number) {
-                    case 0x0001 -> new byte[] {0, (byte) (machine.power() == Power.ON ? 0x21 : 0x20), 0, 0};
+                    case 0x0001 -> new byte[] {0, (byte) (machine.readPower() == Power.ON ? 0x21 : 0x20), 0, 0};
                     case CHASSIS_CONTROL -> limit < 3 ? NOT_ALLOWED : control(data[0]);
                     case 0x0008 -> limit < 3 ? NOT_ALLOWED : setBoot(data);
                     case 0x0009 -> boot(data[0]);

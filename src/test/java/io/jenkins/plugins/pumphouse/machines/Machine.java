@@ -46,6 +46,9 @@ public final class Machine {
     private BootDevice bootToCome;
     private int readsUntilBoot;
     private int readsBeforeBoot;
+    private int readsBeforePower;
+    private int readsUntilPower;
+    private Power shownPower = Power.OFF;
     private int starts;
 
     /** @param value null for a machine whose maker wrote none */
@@ -129,6 +132,25 @@ public final class Machine {
             bootToCome = null;
         }
         return shown;
+    }
+
+    /** Another power is shown only after it was read so many times, as with BMCs that ask their board now and then. */
+    public synchronized Machine showsPowerAfterReads(int reads) {
+        readsBeforePower = reads;
+        readsUntilPower = reads;
+        shownPower = power();
+        return this;
+    }
+
+    /** What its BMC says. */
+    synchronized Power readPower() {
+        if (shownPower == power()) {
+            readsUntilPower = readsBeforePower;
+        } else if (--readsUntilPower < 0) {
+            shownPower = power();
+            readsUntilPower = readsBeforePower;
+        }
+        return shownPower;
     }
 
     public synchronized Power power() {

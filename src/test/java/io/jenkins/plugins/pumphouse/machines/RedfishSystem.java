@@ -142,7 +142,8 @@ final class RedfishSystem {
         BootDevice boot = machine.readBoot();
         ObjectNode system = JsonNodeFactory.instance.objectNode();
         boolean unknown = powerUnknown.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-        system.put("@odata.id", path).put("PowerState", unknown ? null : machine.power() == Power.ON ? "On" : "Off");
+        system.put("@odata.id", path)
+                .put("PowerState", unknown ? null : machine.readPower() == Power.ON ? "On" : "Off");
         system.put("SerialNumber", machine.serial())
                 .put("UUID", machine.uuid() == null ? null : machine.uuid().toString());
         system.putObject("EthernetInterfaces").put("@odata.id", interfacesPath());

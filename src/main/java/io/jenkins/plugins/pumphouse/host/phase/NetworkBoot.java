@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
-import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
@@ -10,8 +9,6 @@ import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Told to boot from the network, read back, and powered on. A record that Fuel has of the machine from earlier goes
@@ -23,8 +20,6 @@ final class NetworkBoot implements PhaseHandler {
 
     /** A BMC that reports each change to a service processor of its own needs some seconds, not minutes. */
     private static final Duration TO_SHOW_IT = Duration.ofMinutes(1);
-
-    private static final Set<String> IDLE = Set.of("discover", "error");
 
     @Override
     public HostStep look(HostContext context) {
@@ -45,11 +40,8 @@ final class NetworkBoot implements PhaseHandler {
     }
 
     private static HostStep beforePower(HostContext context) {
-        Optional<Node> stale = context.node();
-        if (stale.isPresent()) {
-            return deleteStale(context, stale.get());
-        }
-        return setPxe(context, context.plan().machine().persistentPxe());
+        return OwnNode.clearStale(context)
+                .orElseGet(() -> setPxe(context, context.plan().machine().persistentPxe()));
     }
 
     /**
@@ -105,36 +97,6 @@ final class NetworkBoot implements PhaseHandler {
         return boot.device() == Device.PXE
                 && boot.persistent() == persistent
                 && (wanted == null || wanted == boot.firmware());
-    }
-
-    private static HostStep deleteStale(HostContext context, Node stale) {
-        if (stale.environment() != null && !IDLE.contains(stale.status())) {
-            return BetweenClouds.isIn(context, stale);
-        }
-        if (stale.environment() != null) {
-            throw new HostException(
-                    "Fuel has this machine as " + stale.described() + " in environment " + stale.environment()
-                            + ". Remove it from that environment first; Fuel would take it for that node.");
-        }
-        if (!isIdle(stale)) {
-            throw new HostException(
-                    "Fuel has this machine as " + stale.described() + " in no environment, and its status"
-                            + " \"" + stale.status()
-                            + "\" is that of an installed node. If that record is left over, delete it in"
-                            + " Fuel; then run again.");
-        }
-        return new HostStep.Act("delete the old record " + stale.described() + " from Fuel", () -> {
-            // Deleting a node of an environment would erase it: somebody may have assigned it since it was looked at.
-            if (context.fuel().node(stale.id()).filter(NetworkBoot::isIdle).isPresent()) {
-                context.fuel().deleteNode(stale.id());
-            }
-            context.services().forgetNodes();
-        });
-    }
-
-    /** Whether a record is of a machine that no environment has and on which Fuel has installed nothing. */
-    private static boolean isIdle(Node node) {
-        return node.environment() == null && IDLE.contains(node.status());
     }
 
     private static HostStep poweredOn(HostContext context) {

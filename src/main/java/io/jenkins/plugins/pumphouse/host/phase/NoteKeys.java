@@ -59,6 +59,12 @@ public final class NoteKeys {
     /** That the block has run. */
     public static final String REWIRED = "rewired";
 
+    /** The node's id of a record of the machine that was deleted while it was off. */
+    static final String DELETED_RECORD = "deleted_record";
+
+    /** Until when another machine may report with its MACs while it is off, in seconds since 1970. */
+    static final String WATCHED_UNTIL = "watched_until";
+
     /** {@code once} or {@code persistent}: how it was told to boot from the network. */
     static final String PXE = "pxe";
 
@@ -128,6 +134,8 @@ public final class NoteKeys {
             FALLEN_SILENT,
             CUT_OFF,
             REWIRED,
+            DELETED_RECORD,
+            WATCHED_UNTIL,
             PXE,
             PXE_TOLD,
             POWERED_ON,

@@ -2,7 +2,10 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.MachineProof;
+import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +14,11 @@ import java.util.stream.Stream;
 
 /** A machine's record in a Fuel, found by its set of MACs. One that may be another machine's is refused. */
 final class OwnNode {
+    private static final Set<String> IDLE = Set.of("discover", "error");
+
+    /** Agents report every 60-90 s (fuel-api.md, section 8.6). */
+    private static final Duration REPORTS_WITHIN = Duration.ofMinutes(2);
+
     private OwnNode() {}
 
     /**
@@ -67,5 +75,84 @@ final class OwnNode {
                     + String.join(", ", node.macs())
                     + ". Nothing is done to a machine that may be another one: correct \"macs\" in the inventory.");
         }
+    }
+
+    /**
+     * Deletes the record that Fuel has of a machine that is off from earlier. One that comes back meanwhile is that of
+     * another machine, which is on: the MACs are that one's, and it would be erased in place of the host. Who has
+     * another serial number is given the time to come back; firmware may well tell Fuel another one than the BMC.
+     *
+     * @return empty when Fuel has none
+     * @throws HostException if the record is not to be deleted, or another machine's
+     */
+    static Optional<HostStep> clearStale(HostContext context) {
+        Optional<Node> stale = context.node();
+        if (stale.isPresent()) {
+            String deleted = context.state().note(NoteKeys.DELETED_RECORD);
+            if (deleted != null && !deleted.equals(Integer.toString(stale.get().id()))) {
+                throw new HostException(cameBack(context, stale.get()));
+            }
+            return Optional.of(deleteStale(context, stale.get()));
+        }
+        String until = context.state().note(NoteKeys.WATCHED_UNTIL);
+        return until == null || context.now().getEpochSecond() >= Long.parseLong(until)
+                ? Optional.empty()
+                : Optional.of(new HostStep.Wait("its record in Fuel had another serial number; waiting whether another"
+                        + " machine reports with its MACs while it is off"));
+    }
+
+    private static boolean hasOtherSerial(HostContext context, Node node) {
+        Optional<String> inFuel = SerialNumber.of(node.serial());
+        Optional<String> known = SerialNumber.of(context.plan().machine().serial())
+                .or(() -> SerialNumber.of(context.bmc().identity().serial()));
+        return inFuel.isPresent() && known.isPresent() && !known.get().equalsIgnoreCase(inFuel.get());
+    }
+
+    private static String cameBack(HostContext context, Node node) {
+        return "Fuel has its MACs again, at " + node.described() + " with the serial number " + node.serial()
+                + (node.ip() == null ? "" : " and the address " + node.ip())
+                + ", although the machine behind the BMC "
+                + context.plan().machine().bmc().address()
+                + " is off: another machine, which is on, has these MACs. Only its record was deleted, and it has"
+                + " registered anew. Correct \"macs\" of " + context.plan().host()
+                + " in the inventory; then run again.";
+    }
+
+    private static HostStep deleteStale(HostContext context, Node stale) {
+        if (stale.environment() != null && !IDLE.contains(stale.status())) {
+            return BetweenClouds.isIn(context, stale);
+        }
+        if (stale.environment() != null) {
+            throw new HostException(
+                    "Fuel has this machine as " + stale.described() + " in environment " + stale.environment()
+                            + ". Remove it from that environment first; Fuel would take it for that node.");
+        }
+        if (!isIdle(stale)) {
+            throw new HostException(
+                    "Fuel has this machine as " + stale.described() + " in no environment, and its status"
+                            + " \"" + stale.status()
+                            + "\" is that of an installed node. If that record is left over, delete it in"
+                            + " Fuel; then run again.");
+        }
+        return new HostStep.Act("delete the old record " + stale.described() + " from Fuel", () -> {
+            // Deleting a node of an environment would erase it: somebody may have assigned it since it was looked at.
+            if (context.fuel().node(stale.id()).filter(OwnNode::isIdle).isPresent()) {
+                context.state().note(NoteKeys.DELETED_RECORD, Integer.toString(stale.id()));
+                if (stale.online() && hasOtherSerial(context, stale)) {
+                    context.state()
+                            .note(
+                                    NoteKeys.WATCHED_UNTIL,
+                                    Long.toString(
+                                            context.now().plus(REPORTS_WITHIN).getEpochSecond()));
+                }
+                context.fuel().deleteNode(stale.id());
+            }
+            context.services().forgetNodes();
+        });
+    }
+
+    /** Whether a record is of a machine that no environment has and on which Fuel has installed nothing. */
+    private static boolean isIdle(Node node) {
+        return node.environment() == null && IDLE.contains(node.status());
     }
 }

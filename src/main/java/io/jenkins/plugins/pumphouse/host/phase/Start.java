@@ -4,6 +4,8 @@ import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
+import io.jenkins.plugins.pumphouse.host.power.BmcException;
+import io.jenkins.plugins.pumphouse.host.power.Power;
 import java.util.Optional;
 
 /**
@@ -32,7 +34,7 @@ public final class Start {
         boolean used =
                 source.filter(facts -> !ReleaseCheck.uses(facts).isEmpty()).isPresent();
         if (node.environment() == null) {
-            boolean booted = node.status().equals("discover") && node.online();
+            boolean booted = node.status().equals("discover") && node.online() && !isOff(context);
             return booted && !up && !used ? Phase.ASSIGN : Phase.INTERLOCK;
         }
         if (node.environment() != context.environment().id()) {
@@ -46,6 +48,15 @@ public final class Start {
             return Phase.INTERLOCK;
         }
         return !node.status().equals("discover") ? Phase.DEPLOY : node.online() ? Phase.ASSIGN : Phase.INTERLOCK;
+    }
+
+    /** Whether it is off, so that who reports to Fuel with its MACs is another machine, or was it minutes ago. */
+    private static boolean isOff(HostContext context) {
+        try {
+            return context.bmc().power() == Power.OFF;
+        } catch (BmcException e) {
+            return false; // nothing is switched any more, so that its BMC is not needed
+        }
     }
 
     private static boolean isAtWork(HostFacts facts) {
