@@ -55,9 +55,11 @@ record UnmovedService(
             }
             return rows;
         } catch (CloudException.MissingRight e) {
-            return byProject(source, projects);
+            return service == Service.IDENTITY // where members see their own, of whatever project
+                    ? List.of(unread(e.getMessage()))
+                    : byProject(source, projects);
         } catch (CloudException.NotFound e) {
-            return List.of(); // a Cinder without backups
+            return List.of(); // a Cinder without backups, a Keystone of v2.0
         } catch (CloudException e) {
             return List.of(unread(e.getMessage()));
         }

@@ -18,6 +18,14 @@ import java.util.function.UnaryOperator;
 final class UnmovedServices {
     private static final List<UnmovedService> ALL = List.of(
             new UnmovedService(
+                    Service.IDENTITY,
+                    "credential",
+                    "/credentials",
+                    "credentials",
+                    UnaryOperator.identity(),
+                    json -> Json.text(json, "type") + " of user " + Json.text(json, "user_id"),
+                    "no step moves keys of EC2 and S3, nor TOTP secrets: its user makes another on the target"),
+            new UnmovedService(
                     Service.VOLUME,
                     "volume snapshot",
                     "/snapshots/detail",

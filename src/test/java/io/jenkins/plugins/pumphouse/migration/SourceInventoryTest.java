@@ -118,6 +118,45 @@ public class SourceInventoryTest {
     }
 
     @Test
+    public void keysOfEc2AreListedAsLeftAndTheirSecretsNowhere() throws Exception {
+        String demo = clouds.source.project("demo").id();
+        String alice = clouds.source
+                .inside()
+                .named("identity", "/v3/users", "users", "alice")
+                .path("id")
+                .asText();
+        for (String project : List.of(demo, clouds.source.project("shop").id())) {
+            clouds.source
+                    .inside()
+                    .make(
+                            "identity",
+                            "/v3/credentials",
+                            "credential",
+                            WireJson.object(
+                                    "type",
+                                    "ec2",
+                                    "user_id",
+                                    alice,
+                                    "project_id",
+                                    project,
+                                    "blob",
+                                    "{\"access\": \"AKIA1\", \"secret\": \"s3cr3t\"}"));
+        }
+
+        SourceInventory inventory = clouds.inventory(TwoClouds.DEMO);
+
+        assertThat(inventory.rows())
+                .filteredOn(row -> row.kind().equals("credential"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.fate()).isEqualTo(Fate.STAYS);
+                    assertThat(row.detail()).isEqualTo("ec2 of user " + alice);
+                    assertThat(row.why()).contains("its user makes another on the target");
+                });
+        assertThat(inventory.toReport().toString()).doesNotContain("s3cr3t", "AKIA1");
+    }
+
+    @Test
     public void whatOnlyAProjectItselfSeesIsReadInItsNameAndOtherwiseSaidToBeUnread() throws Exception {
         String admin = clouds.source.project("admin").id();
         clouds.source

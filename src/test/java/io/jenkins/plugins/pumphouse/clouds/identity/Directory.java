@@ -40,6 +40,8 @@ public final class Directory {
     final Map<String, Set<String>> members = new HashMap<>();
     /** The roles that a role implies, by the ids of both. */
     final Map<String, Set<String>> implied = new LinkedHashMap<>();
+
+    final List<ObjectNode> credentials = new ArrayList<>();
     /** Domains whose users are in a directory (LDAP) of their own. */
     final Set<String> ofOwnDriver = new HashSet<>();
 

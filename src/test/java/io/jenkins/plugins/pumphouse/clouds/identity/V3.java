@@ -46,6 +46,7 @@ final class V3 {
         if (identity.release().modern()) {
             new ProjectTags(identity).addTo(routes);
             new ImpliedRoles(identity).addTo(routes);
+            new Credentials(directory).addTo(routes);
         }
         new Grants(identity).addTo(routes);
         new GroupMembership(identity).addTo(routes);
