@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Rule;
 import org.junit.Test;
@@ -121,6 +122,25 @@ public class ChangedMeanwhileTest {
         Outcome next = move();
         assertThat(next.end()).as(next.message()).isIn(End.CREATED, End.UPDATED);
         assertThat(card(clouds.target).path("allowed_address_pairs").toString()).contains("10.1.0.200");
+    }
+
+    @Test
+    public void aVolumeThatItsOwnerHasExtendedAndDescribedMovesAsItIs() throws Exception {
+        String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
+        DiskFixture.boot(clouds.source, "files", List.of(data));
+        meanwhile(() -> {
+            VolumeFixture.change(clouds.source, "data", "size", WireJson.node(3));
+            VolumeFixture.change(clouds.source, "data", "description", WireJson.node("the ledger"));
+            VolumeFixture.change(clouds.source, "data", "metadata", WireJson.object("backup", "weekly"));
+        });
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("files")), "server", "files");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        JsonNode copy = DiskFixture.volumes(clouds.target).get(0);
+        assertThat(copy.path("size").asInt()).isEqualTo(3);
+        assertThat(copy.path("description").asText()).isEqualTo("the ledger");
+        assertThat(copy.path("metadata").path("backup").asText()).isEqualTo("weekly");
     }
 
     private static JsonNode card(EmbeddedCloud cloud) {

@@ -38,15 +38,20 @@ public final class VolumeCopy {
     private long bytes;
 
     /**
-     * @param volume of the source
+     * @param volume of the source, as it was planned
      * @param access to the projects of the target
      */
     public VolumeCopy(ChangeContext context, Resource volume, ProjectAccess access) {
         this.context = context;
-        this.volume = volume;
+        this.volume = now(volume, context);
         this.access = access;
-        this.target = new TargetVolume(context, volume);
-        this.temporaries = new VolumeTemporaries(context, volume);
+        this.target = new TargetVolume(context, this.volume);
+        this.temporaries = new VolumeTemporaries(context, this.volume);
+    }
+
+    /** Its owner may have extended it since the plan was made, or have written other words to it. */
+    private static Resource now(Resource planned, ChangeContext context) {
+        return context.inventory().anew().find(VolumeType.KIND, planned.id()).orElse(planned);
     }
 
     /** Completes with the target's volume, available and whole. */
