@@ -29,6 +29,23 @@ public class ImageVisibilityTest {
     }
 
     @Test
+    public void oneThatIsHiddenAsWellComesAndStaysHidden() throws Exception {
+        clouds.source
+                .project("demo")
+                .image("retired", 1024, WireJson.object("visibility", "community", "os_hidden", true));
+
+        Report moved = clouds.move(Verb.IMAGES);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(onTarget("retired", "?visibility=community&os_hidden=true")
+                        .path("status")
+                        .asText())
+                .isEqualTo("active");
+        assertThat(clouds.move(Verb.IMAGES).cost().writes()).isZero();
+        assertThat(clouds.drift(TwoClouds.DEMO).lines()).isEmpty();
+    }
+
+    @Test
     public void theMembersOfASharedImageAndTheirAnswersComeAlong() throws Exception {
         String image = image("ours", "shared");
         clouds.move(Verb.TENANTS, TwoClouds.ALL);

@@ -19,8 +19,11 @@ import java.util.Map;
 /** Reads images with whom they are shared. */
 final class ImageList {
     /** An administrator's plain list leaves out hidden images and other projects' community images. */
-    private static final List<Map<String, String>> LISTS =
-            List.of(Map.of(), Map.of("visibility", "community"), Map.of("os_hidden", "true"));
+    private static final List<Map<String, String>> LISTS = List.of(
+            Map.of(),
+            Map.of("visibility", "community"),
+            Map.of("os_hidden", "true"),
+            Map.of("os_hidden", "true", "visibility", "community"));
 
     private ImageList() {}
 
