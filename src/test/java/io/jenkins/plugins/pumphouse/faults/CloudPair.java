@@ -3,20 +3,11 @@ package io.jenkins.plugins.pumphouse.faults;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
-import io.jenkins.plugins.pumphouse.login.AccountScope;
-import io.jenkins.plugins.pumphouse.login.Login;
-import io.jenkins.plugins.pumphouse.migration.Migration;
-import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
-import io.jenkins.plugins.pumphouse.migration.Verb;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
-import io.jenkins.plugins.pumphouse.migration.options.Selection;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
-import io.jenkins.plugins.pumphouse.openstack.EndpointChoice;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A source and a target inside this JVM, quick in everything, and the whole migration of {@link MovedProject} between
@@ -29,15 +20,16 @@ final class CloudPair implements AutoCloseable {
     static final String TARGET = "mira-os-1";
 
     /** How long an answer may take: a stall costs this much for every try. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    static final Duration STALL = Duration.ofSeconds(2);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
-    private static final Options QUICK =
-            Options.DEFAULT.withPoll(Duration.ofMillis(15)).withTimeouts(PATIENCE, PATIENCE);
     private static final Duration TRANSITION = Duration.ofMillis(Integer.getInteger("faults.transition", 4));
 
     final EmbeddedCloud source = EmbeddedCloud.v3(SOURCE).start();
     final EmbeddedCloud target = EmbeddedCloud.v3(TARGET).start();
+
+    private volatile CompletableFuture<Ran> other;
+    private volatile String heldUp;
+    private volatile Duration timeout = STALL;
 
     CloudPair() {
         MovedProject.fill(source);
@@ -66,50 +58,36 @@ final class CloudPair implements AutoCloseable {
 
     /** Runs every step up to the first that fails, as a pipeline does. */
     Ran run(Stage stage) {
-        return run(stage, source.authUrl(), target.authUrl());
+        return new Controller(source.authUrl(), target.authUrl(), timeout).run(stage);
     }
 
-    /** As {@link #run(Stage)}, of clouds that another JVM may hold. */
-    static Ran run(Stage stage, String sourceUrl, String targetUrl) {
-        List<String> lines = new ArrayList<>();
-        List<Report> reports = new ArrayList<>();
-        for (Verb verb : stage.steps) {
-            try {
-                Report report = new Migration(request(stage, sourceUrl, targetUrl, verb), lines::add).run();
-                reports.add(report);
-                if (report.failed()) {
-                    break;
-                }
-            } catch (InterruptedException | RuntimeException | Error e) {
-                return new Ran(lines, reports, e);
-            }
-        }
-        return new Ran(lines, reports, null);
+    /**
+     * The same by another controller, which knows nothing of this one.
+     *
+     * @param meanwhile what the run of this one waits with, in words
+     * @param patience how long the caller waits for its end
+     */
+    void letOther(Stage stage, String meanwhile, Duration patience) {
+        Controller controller = new Controller(source.authUrl(), target.authUrl(), timeout).other();
+        other = CompletableFuture.supplyAsync(() -> controller.run(stage), command -> new Thread(command).start());
+        heldUp = meanwhile;
+        other.copy()
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
-    private static MigrationRequest request(Stage stage, String sourceUrl, String targetUrl, Verb verb) {
-        Selection selection =
-                verb == Verb.ROLES || verb == Verb.FLAVORS ? Selection.ALL : Selection.ofTenant(MovedProject.NAME);
-        return new MigrationRequest(
-                verb,
-                access(SOURCE, sourceUrl),
-                access(TARGET, targetUrl),
-                selection,
-                Mapping.NONE,
-                stage.options(QUICK),
-                false);
+    /** What the other controller's run comes to; null when none came. */
+    CompletableFuture<Ran> other() {
+        return other;
     }
 
-    private static CloudAccess access(String name, String url) {
-        return new CloudAccess(
-                name,
-                url,
-                Login.withPassword("admin", "admin"),
-                null,
-                AccountScope.of("admin"),
-                EndpointChoice.DEFAULT,
-                null,
-                TIMEOUT);
+    String heldUp() {
+        return heldUp;
+    }
+
+    /** Every run from now on waits so long for an answer. */
+    void answerWithin(Duration time) {
+        timeout = time;
     }
 
     /** Ports of an address of its own lead to a server that is on and to one that is off. */

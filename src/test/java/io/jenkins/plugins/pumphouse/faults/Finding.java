@@ -8,6 +8,7 @@ enum Finding {
     OFF_UNSAID("off unsaid"),
     EXCEPTION("exception"),
     UNCLEAR("unclear"),
+    FALSE_FAILURE("false failure"),
     RERUN_FAILED("re-run fails"),
     OTHER_END("other end"),
     WRITES_AGAIN("writes again");

@@ -39,6 +39,15 @@ final class Judgement {
         }
     }
 
+    /** Neither run fails but where one leaves an object to the other. */
+    void ofTwo(Ran one, Ran other, String heldUp) {
+        exceptions(other, List.of()).forEach(text -> verdict.found(Finding.EXCEPTION, "the other: " + text));
+        Stream.of(one, other)
+                .flatMap(ran -> failed(ran).stream())
+                .filter(text -> !trial.isToldBy(text) && !text.contains(": needs "))
+                .forEach(text -> verdict.found(Finding.FALSE_FAILURE, "at " + heldUp + ": " + text));
+    }
+
     private void servers(CloudPair pair, Ran ran) {
         trial.stage().servers().stream()
                 .filter(name -> states(pair.source, name).isEmpty()

@@ -6,6 +6,11 @@ final class MigrationCommand {
 
     /** @param args the stage, and the addresses of the source's and the target's Keystone */
     public static void main(String[] args) {
-        System.exit(CloudPair.run(Stage.valueOf(args[0]), args[1], args[2]).failed() ? 1 : 0);
+        System.exit(
+                new Controller(args[1], args[2], CloudPair.STALL)
+                                .run(Stage.valueOf(args[0]))
+                                .failed()
+                        ? 1
+                        : 0);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -38,16 +39,25 @@ final class TrialRun {
             MigrationThread disturbed = new MigrationThread(pair, trial.stage(), trial.inOwnJvm());
             BooleanSupplier struck = trial.arm(pair, disturbed::kill);
             Ran first = disturbed.run(LIMIT);
+            Ran other = pair.other() == null
+                    ? null
+                    : pair.other()
+                            .completeOnTimeout(null, LIMIT.toSeconds(), TimeUnit.SECONDS)
+                            .join();
             verdict.struck = struck.getAsBoolean();
             for (EmbeddedCloud cloud : List.of(pair.source, pair.target)) {
                 cloud.faults().clear();
                 cloud.skip(SETTLED);
             }
-            if (first == null) {
+            if (first == null || pair.other() != null && other == null) {
                 verdict.found(Finding.HUNG, "has not ended after " + LIMIT.toSeconds() + " s");
                 return verdict;
             }
-            new Judgement(trial, verdict).of(pair, first, disturbed.log());
+            Judgement judgement = new Judgement(trial, verdict);
+            judgement.of(pair, first, disturbed.log());
+            if (pair.other() != null) {
+                judgement.ofTwo(first, other, pair.heldUp());
+            }
             again(pair, first);
         }
         return verdict;

@@ -45,6 +45,7 @@ final class Trials {
                     .filter(sent -> known.add(sent.pattern()) || recording.stage == Stage.CLEANUP)
                     .forEach(sent -> faults(recording.stage, sent, seed, trials));
             ends(recording, seed, trials);
+            rivals(recording, trials);
         });
         return trials;
     }
@@ -76,9 +77,17 @@ final class Trials {
         }
     }
 
+    private static void rivals(Recording recording, List<Trial> trials) {
+        for (int write = 1; write <= recording.writes(); write++) {
+            trials.add(new RivalTrial(recording.stage, write, false));
+            trials.add(new RivalTrial(recording.stage, write, true));
+        }
+    }
+
     /** Some trials of each row, each on the request that was struck the least so far, writes before reads. */
     List<Trial> sample(long seed, int perRow) {
         List<Trial> all = new ArrayList<>(all(seed));
+        all.removeIf(RivalTrial.class::isInstance); // the whole matrix has them
         Collections.shuffle(all, new Random(seed));
         Map<String, List<Trial>> rows = new TreeMap<>();
         all.forEach(trial ->

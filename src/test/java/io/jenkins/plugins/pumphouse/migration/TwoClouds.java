@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.migration.options.HostLimits;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
+import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.migration.options.Safeguards;
@@ -307,6 +309,15 @@ final class TwoClouds extends ExternalResource {
                     onLine.accept(line);
                 })
                 .run();
+    }
+
+    /** The same by another controller, which knows nothing of this one. */
+    Report moveElsewhere(Verb verb, Selection selection) throws InterruptedException {
+        MigrationRequest mine = request(verb, selection, false);
+        Mover other = new Mover("0dd0dd00", "Jenkins on another host");
+        MigrationRequest request = new MigrationRequest(
+                verb, mine.source(), mine.target(), selection, mapping, options.withMover(other), false);
+        return new Migration(request, line -> {}, status -> {}, new LocalClaims(), other.name()).run();
     }
 
     private CloudAccess access(EmbeddedCloud cloud, String name) {

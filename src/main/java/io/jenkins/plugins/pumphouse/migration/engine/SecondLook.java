@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.DoneMeanwhile;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -49,13 +50,17 @@ final class SecondLook {
                         new Draft(resource, change.needs(), change.requested(), change.detail(), change.leftBehind()));
     }
 
-    /** What was to be made may have been, although its answer was lost: then it is there, as it was wanted. */
+    /**
+     * What was to be made may have been, although its answer was lost or another controller was faster: then it is
+     * there, as it was wanted.
+     */
     Optional<Outcome> isThere(Change change, Throwable failure) {
+        boolean doneByAnother = failure instanceof DoneMeanwhile;
         // 409, or 400 of overlapping subnets: a run elsewhere may have been faster
         boolean refused = failure instanceof CloudException.Conflict || failure instanceof CloudException.Rejected;
         boolean doubtful =
                 failure instanceof NoId || refused || Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure);
-        if (change.decision() != Decision.CREATE || !doubtful) {
+        if (!doneByAnother && (change.decision() != Decision.CREATE || !doubtful)) {
             return Optional.empty();
         }
         try {
@@ -65,7 +70,10 @@ final class SecondLook {
                             change,
                             new ChangeResult(
                                     now.existing().orElseThrow().id(),
-                                    List.of(refused ? "somebody else has made it meanwhile" : "its answer was lost"),
+                                    List.of(
+                                            refused || doneByAnother
+                                                    ? "somebody else has made it meanwhile"
+                                                    : "its answer was lost"),
                                     Map.of()),
                             0))
                     : Optional.empty();

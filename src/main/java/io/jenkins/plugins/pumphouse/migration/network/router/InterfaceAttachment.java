@@ -133,16 +133,17 @@ public final class InterfaceAttachment {
                         + " of its port (on the target it belongs to the router's project)");
     }
 
-    /** A port with the very addresses: the one that a former run made and did not come to attach, or a new one. */
+    /**
+     * A port with the very addresses: the one that a former run made and did not come to attach, a new one, or the one
+     * of another controller that was faster.
+     */
     static String port(ChangeContext context, Resource resource, ObjectNode wanted) {
         Cloud cloud = context.target();
         Mark mark = Mark.of(context.source(), resource);
         String network = context.translation().id(NetworkType.KIND, resource.text("network_id"));
-        for (ObjectNode port :
-                cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
-            if (Mark.ofTag(Json.text(port, "description")).filter(mark::equals).isPresent()) {
-                return Json.text(port, "id");
-            }
+        Optional<String> former = marked(cloud, network, mark);
+        if (former.isPresent()) {
+            return former.get();
         }
         ObjectNode port = Json.object();
         port.put("network_id", network);
@@ -152,6 +153,19 @@ public final class InterfaceAttachment {
         }
         port.set("fixed_ips", wanted.path("fixed_ips"));
         Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
-        return Json.text(cloud.send(post).identified("port"), "id");
+        try {
+            return Json.text(cloud.send(post).identified("port"), "id");
+        } catch (CloudException.Conflict taken) {
+            return marked(cloud, network, mark).orElseThrow(() -> taken);
+        }
+    }
+
+    private static Optional<String> marked(Cloud cloud, String network, Mark mark) {
+        return cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports").stream()
+                .filter(port -> Mark.ofTag(Json.text(port, "description"))
+                        .filter(mark::equals)
+                        .isPresent())
+                .map(port -> Json.text(port, "id"))
+                .findFirst();
     }
 }

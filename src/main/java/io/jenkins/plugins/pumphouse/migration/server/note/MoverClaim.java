@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.note;
 
+import io.jenkins.plugins.pumphouse.migration.model.DoneMeanwhile;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
@@ -23,8 +24,8 @@ public final class MoverClaim {
     private final Set<String> spent = ConcurrentHashMap.newKeySet();
 
     private volatile boolean held;
-    /** Where the server had been moved to when this run began, as its copy may be gone; null for nowhere. */
-    private volatile String former;
+    /** Where the server had been moved to when this run made its plan, as its copy may be gone; null for nowhere. */
+    private final String former;
     /** When the mark was written last; by the clock of the wall, as another stops while a JVM is suspended. */
     private volatile Instant renewed = Instant.EPOCH;
 
@@ -32,20 +33,24 @@ public final class MoverClaim {
         this.context = context;
         this.record = new SourceRecord(context.source(), context.resource());
         this.mark = new MoverMark(context.options().mover());
+        this.former = MoveNotes.movedTo(context.resource());
     }
 
     /**
      * Fails when another controller moves the server, and also when two begin at the same moment: then neither goes on.
+     * What another has moved since this run made its plan is left as it is.
      */
     public CompletableFuture<Void> take() {
         Resource now = record.read();
         respect(now);
-        former = MoveNotes.movedTo(now);
+        checkNotMoved(now);
         write();
         held = true;
         return context.watch().pause(context.options().poll()).thenAccept(over -> {
             try {
-                respect(record.read());
+                Resource again = record.read();
+                respect(again);
+                checkNotMoved(again);
             } catch (MigrationException e) {
                 release();
                 throw e;
@@ -67,6 +72,16 @@ public final class MoverClaim {
         });
     }
 
+    private void checkNotMoved(Resource now) {
+        if (isMovedAnew(now)) {
+            throw new DoneMeanwhile("another run has moved " + record.label() + " meanwhile. Run again.");
+        }
+    }
+
+    private boolean isMovedAnew(Resource now) {
+        return MoveNotes.isMoved(now) && !MoveNotes.movedTo(now).equals(former);
+    }
+
     /**
      * Looks whether the server is still this controller's to move: one that was cut off or suspended for long may find
      * that another has taken it over, and has perhaps moved it.
@@ -84,7 +99,7 @@ public final class MoverClaim {
             throw e;
         }
         boolean taken = isTaken(now);
-        boolean moved = MoveNotes.isMoved(now) && !MoveNotes.movedTo(now).equals(former);
+        boolean moved = isMovedAnew(now);
         if (moved || taken) {
             throw new MigrationException("another run has taken " + record.label() + " over meanwhile"
                     + (moved ? ", and has moved it" : ""));
