@@ -63,6 +63,19 @@ public class OtherMacsTest {
     }
 
     @Test
+    public void aSpareMachineThatSomebodyHasAssignedIsNotInstalledInPlaceOfAHostThatIsOff() throws Exception {
+        datacenter.host("cmp-12").machine().power(Power.OFF);
+        datacenter.source().hostDown("cmp-12");
+        int spare = fuel().pending(datacenter.environment(), SPARE, "compute");
+
+        HostState state =
+                journey.macs("52:54:00:bb:00:01", "52:54:00:bb:00:02").run().get(0);
+
+        assertThat(state.message()).as(journey.log()).contains("Fuel has this machine already, as node-" + spare);
+        assertThat(fuel().acts()).isEmpty();
+    }
+
+    @Test
     public void theHostsOwnRecordWithAnotherSerialNumberThanItsBmcTellsIsDeletedAndTheHostArrives() throws Exception {
         fuel().discovered(datacenter.host("cmp-12").hardware());
 

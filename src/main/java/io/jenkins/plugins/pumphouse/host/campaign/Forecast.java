@@ -15,7 +15,7 @@ public final class Forecast {
     private Forecast() {}
 
     /**
-     * Such as {@code 2 done, 1 on its way, 5 left; about 6 h at this pace, until 2026-03-02T04:00:00Z}.
+     * Such as {@code 2 done, 1 failed, 1 on its way, 5 left; about 6 h at this pace, until 2026-03-02T04:00:00Z}.
      *
      * @param maxParallel how many go at a time
      */
@@ -28,9 +28,12 @@ public final class Forecast {
         long left = states.stream()
                 .filter(state -> state.status() == Status.NOT_STARTED)
                 .count();
-        String count =
-                done.size() + " done, " + moving + " on " + (moving == 1 ? "its" : "their") + " way, " + left + " left";
+        long failed =
+                states.stream().filter(state -> state.status() == Status.FAILED).count();
+        String count = done.size() + " done, " + (failed == 0 ? "" : failed + " failed, ") + moving + " on "
+                + (moving == 1 ? "its" : "their") + " way, " + left + " left";
         double each = done.stream()
+                .filter(HostState::changed) // what an earlier build has moved says nothing of the pace
                 .mapToLong(state ->
                         state.phaseRuns().stream().mapToLong(PhaseRun::seconds).sum())
                 .average()

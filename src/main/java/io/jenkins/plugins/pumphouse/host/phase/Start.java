@@ -47,7 +47,9 @@ public final class Start {
         if (used) {
             return Phase.INTERLOCK;
         }
-        return !node.status().equals("discover") ? Phase.DEPLOY : node.online() ? Phase.ASSIGN : Phase.INTERLOCK;
+        return !node.status().equals("discover")
+                ? Phase.DEPLOY
+                : node.online() && !isOff(context) ? Phase.ASSIGN : Phase.INTERLOCK;
     }
 
     /** Whether it is off, so that who reports to Fuel with its MACs is another machine, or was it minutes ago. */

@@ -88,6 +88,40 @@ public class PumpCampaignTest {
     }
 
     @Test
+    public void aHostThatFailsStopsTheCampaignBeforeTheNextAndTheNextRunTakesItUp() throws Exception {
+        datacenter.fuel().mishaps().provisioningFails("52:54:00:aa:01:01", 1);
+
+        PipelineResult first = pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1");
+
+        assertThat(first.result()).as(first.console()).isEqualTo(Result.FAILURE);
+        assertThat(first.console())
+                .contains(
+                        "campaign  0 done, 1 failed, 0 on their way, 1 left",
+                        "1 not started, 1 failed",
+                        "Fuel failed in the provisioning of node-")
+                .doesNotContain("cmp-13  is the cheapest")
+                .doesNotContain("\tat ");
+        assertThat(datacenter.host("cmp-13").machine().journal()).isEmpty();
+
+        PipelineResult second = pipeline("echo pumpCampaign(hosts: ['cmp-12', 'cmp-13'], poll: 1).summary");
+
+        assertThat(second.result()).as(second.console()).isEqualTo(Result.SUCCESS);
+        assertThat(second.console()).contains("2 ready");
+        assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(1);
+    }
+
+    @Test
+    public void theOthersGoOnWhereTheOperatorWantsItAndTheFailedOneIsNamed() throws Exception {
+        datacenter.fuel().mishaps().provisioningFails("52:54:00:aa:01:01", 1);
+
+        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], onFailure: 'continue', poll: 1");
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.FAILURE);
+        assertThat(result.console())
+                .contains("1 ready, 1 failed", "cmp-12: Fuel failed in the provisioning of node-", "cmp-13  ready");
+    }
+
+    @Test
     public void outsideOfItsHoursNothingIsBegun() throws Exception {
         LocalTime soon = LocalTime.now().plusHours(2);
         String window = String.format("%02d:00-%02d:01", soon.getHour(), soon.getHour());
