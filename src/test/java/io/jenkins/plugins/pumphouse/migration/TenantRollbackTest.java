@@ -295,7 +295,9 @@ public class TenantRollbackTest {
                                 "owner",
                                 clouds.target.project("demo").id(),
                                 "os_hidden",
-                                true));
+                                true,
+                                "visibility",
+                                "community"));
 
         Outcome project = outcome(clouds.move(Verb.ROLLBACK_RESOURCES, DEMO), "project", "demo");
 

@@ -47,7 +47,10 @@ final class ProjectUse {
             new Part(Service.NETWORK, "/qos/policies", "policies", "QoS policy", "tenant_id", false),
             new Part(Service.IDENTITY, "/projects", "projects", "project", "parent_id", false));
 
-    private static final Map<String, String> UNLISTED = Map.of("os_hidden", "true", "visibility", "community");
+    private static final List<Map<String, String>> UNLISTED = List.of(
+            Map.of("os_hidden", "true"),
+            Map.of("visibility", "community"),
+            Map.of("os_hidden", "true", "visibility", "community"));
 
     private final CloudInventory target;
     private final Set<String> going;
@@ -98,7 +101,10 @@ final class ProjectUse {
         });
     }
 
-    /** Hidden images and those of the community, which the plain list leaves out; an old Glance has none (400). */
+    /**
+     * Hidden images, those of the community, and what is both, which the plain list leaves out; an old Glance has none
+     * (400).
+     */
     private List<ObjectNode> unlistedImages(String project) {
         Cloud cloud = target.cloud();
         if (!cloud.has(Service.IMAGE)) {
@@ -106,10 +112,11 @@ final class ProjectUse {
         }
         return target.fact(List.of(ProjectUse.class, "images", project), () -> {
             List<ObjectNode> images = new ArrayList<>();
-            for (Map.Entry<String, String> sort : UNLISTED.entrySet()) {
-                Request list = Request.get(Service.IMAGE, "/images")
-                        .query("owner", project)
-                        .query(sort.getKey(), sort.getValue());
+            for (Map<String, String> sort : UNLISTED) {
+                Request list = Request.get(Service.IMAGE, "/images").query("owner", project);
+                for (var parameter : sort.entrySet()) {
+                    list = list.query(parameter.getKey(), parameter.getValue());
+                }
                 try {
                     cloud.list(list, "images").stream()
                             .filter(image -> isOf(image, project))
