@@ -93,6 +93,17 @@ public class SharedVolumeTest {
     }
 
     @Test
+    public void aServerMovesWhoseVolumeAShelvedServerHasToo() throws Exception {
+        clouds.source.behaviour().shelvedServersKept();
+        act("middle", "shelve");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("left")), "server", "left");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(disks(clouds.target, shown(clouds.target, "left"))).containsExactly("shared-data old rows false");
+    }
+
+    @Test
     public void aServerIsNotBootedWithACopyThatAnotherWroteToTheVolumeOf() throws Exception {
         clouds.onLine(line -> {
             if (line.contains("copies volume shared-data")) {

@@ -21,10 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The volumes of a server in the order of its devices, what blocks their copy, and what they take. */
 public final class ServerVolumes {
     private static final String ATTACHED = "os-extended-volumes:volumes_attached";
+
+    /** States in which a server writes to none of its volumes. */
+    private static final Set<String> OFF = Set.of("SHUTOFF", "SHELVED", "SHELVED_OFFLOADED");
 
     private ServerVolumes() {}
 
@@ -97,8 +101,8 @@ public final class ServerVolumes {
         for (JsonNode attachment : attached.volume().field("attachments")) {
             String other = Json.text(attachment, "server_id");
             if (other != null && !other.equals(server.id())) {
-                Optional<Resource> running =
-                        source.find(Kind.SERVER, other).filter(found -> !"SHUTOFF".equals(found.text("status")));
+                Optional<Resource> running = source.find(Kind.SERVER, other)
+                        .filter(found -> !OFF.contains(String.valueOf(found.text("status"))));
                 if (running.isPresent()) {
                     return running;
                 }
