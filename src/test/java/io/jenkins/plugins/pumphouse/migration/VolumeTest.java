@@ -67,6 +67,27 @@ public class VolumeTest {
     }
 
     @Test
+    public void aVolumeThatAServerHasGotSinceThePlanIsLeftToThatServersMove() throws Exception {
+        String id = volume("backup", "data").make();
+        String path = "/v2.1/servers/"
+                + DiskFixture.shown(clouds.source, "db-1").path("id").asText() + "/os-volume_attachments";
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) {
+                clouds.source
+                        .inside()
+                        .post("compute", path, WireJson.object("volumeAttachment", WireJson.object("volumeId", id)));
+                clouds.source.skip(Duration.ofMinutes(1));
+            }
+        });
+
+        Outcome left = outcome(clouds.move(Verb.VOLUMES), "volume", "backup");
+
+        assertThat(left.end()).as(left.message()).isEqualTo(End.SKIPPED);
+        assertThat(left.message()).contains("since the plan was made it is attached to server ", "pumpInstances");
+        assertThat(DiskFixture.volumes(clouds.target)).isEmpty();
+    }
+
+    @Test
     public void aSecondRunWritesNothing() throws Exception {
         volume("backup", "data").make();
         clouds.move(Verb.VOLUMES);

@@ -7,12 +7,14 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageDigest;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +56,15 @@ public final class VolumeCopy {
         return context.inventory().anew().find(VolumeType.KIND, planned.id()).orElse(planned);
     }
 
-    /** Completes with the target's volume, available and whole. */
+    /**
+     * Completes with the target's volume, available and whole.
+     *
+     * @throws NotBegun when a server has got the volume since the plan was made: it writes to it, and brings it
+     */
     public CompletableFuture<ObjectNode> run() {
+        VolumeState.attached(volume).ifPresent(why -> {
+            throw new NotBegun("not begun: since the plan was made it " + why);
+        });
         return run(null);
     }
 
