@@ -7,10 +7,20 @@ import io.jenkins.plugins.pumphouse.http.HttpCall;
 import io.jenkins.plugins.pumphouse.http.JsonReply;
 import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.net.URI;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The token of a user of Fuel, asked for when none is kept or the one that is kept was refused. */
 final class FuelLogin {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String V2 = "/keystone/v2.0/tokens";
+    private static final String V3 = "/keystone/v3/auth/tokens";
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    /** Keystone from Queens on has no v2.0: no such path, or a version that is gone. */
+    private static final Set<Integer> HAS_NO_SUCH_VERSION = Set.of(404, 410);
+
     private final FuelAccess access;
     private final Function<HttpCall, JsonReply> send;
     private final FuelAnswers answers;
@@ -39,7 +49,6 @@ final class FuelLogin {
     }
 
     private String newToken() {
-        String call = "POST /keystone/v2.0/tokens";
         if (access.username() == null) {
             throw FuelException.wrongCredentials(
                     access.name() + ": Fuel asks for a login, and none is given. Give the credentials of a"
@@ -47,12 +56,47 @@ final class FuelLogin {
                     401,
                     "");
         }
-        ObjectNode auth = JsonNodeFactory.instance.objectNode().put("tenantName", access.tenant());
-        auth.putObject("passwordCredentials").put("username", access.username()).put("password", access.password());
-        JsonNode body = JsonNodeFactory.instance.objectNode().set("auth", auth);
-        JsonReply reply = send.apply(HttpCall.of("POST", URI.create(access.root() + "/keystone/v2.0/tokens"), body)
+        JsonReply reply = ask(V2, byVersion2());
+        if (HAS_NO_SUCH_VERSION.contains(reply.status())) {
+            JsonReply ofVersion3 = askVersion3();
+            if (!HAS_NO_SUCH_VERSION.contains(ofVersion3.status())) {
+                return tokenOfVersion3(ofVersion3);
+            }
+        }
+        String id = accepted(V2, reply).path("access").path("token").path("id").asText("");
+        if (id.isEmpty()) {
+            throw answers.notFuel("POST " + V2, reply);
+        }
+        return id;
+    }
+
+    /** Users whom Keystone's v2.0 knew are in its default domain, which Fuel may have given another id. */
+    private JsonReply askVersion3() {
+        JsonReply reply = ask(V3, byVersion3(JSON.objectNode().put("id", "default")));
+        return reply.status() == UNAUTHORIZED
+                ? ask(V3, byVersion3(JSON.objectNode().put("name", "fuel")))
+                : reply;
+    }
+
+    private String tokenOfVersion3(JsonReply reply) {
+        accepted(V3, reply);
+        String id = reply.header("x-subject-token");
+        if (id == null || id.isBlank()) {
+            throw answers.notFuel("POST " + V3, reply);
+        }
+        return id;
+    }
+
+    private JsonReply ask(String path, JsonNode auth) {
+        return send.apply(HttpCall.of(
+                        "POST",
+                        URI.create(access.root() + path),
+                        JSON.objectNode().set("auth", auth))
                 .asRepeatable());
-        if (reply.status() == 401 || reply.status() == 403) {
+    }
+
+    private JsonNode accepted(String path, JsonReply reply) {
+        if (reply.status() == UNAUTHORIZED || reply.status() == FORBIDDEN) {
             throw FuelException.wrongCredentials(
                     access.name() + ": Fuel: the login of user \"" + access.username() + "\" in tenant \""
                             + access.tenant() + "\" was refused (" + StatusText.line(reply.status())
@@ -61,14 +105,28 @@ final class FuelLogin {
                     reply.status(),
                     FuelRefusals.words(reply));
         }
-        String id = answers.json(call, reply)
-                .path("access")
-                .path("token")
-                .path("id")
-                .asText("");
-        if (id.isEmpty()) {
-            throw answers.notFuel(call, reply);
-        }
-        return id;
+        return answers.json("POST " + path, reply);
+    }
+
+    private ObjectNode byVersion2() {
+        ObjectNode auth = JSON.objectNode().put("tenantName", access.tenant());
+        auth.putObject("passwordCredentials").put("username", access.username()).put("password", access.password());
+        return auth;
+    }
+
+    private ObjectNode byVersion3(ObjectNode domain) {
+        ObjectNode auth = JSON.objectNode();
+        ObjectNode identity = auth.putObject("identity");
+        identity.putArray("methods").add("password");
+        identity.putObject("password")
+                .putObject("user")
+                .put("name", access.username())
+                .put("password", access.password())
+                .set("domain", domain);
+        auth.putObject("scope")
+                .putObject("project")
+                .put("name", access.tenant())
+                .set("domain", domain.deepCopy());
+        return auth;
     }
 }
