@@ -97,42 +97,53 @@ final class RollbackCheck {
     }
 
     private void look() {
-        Optional<Mark> moved = Mark.ofValue(MoveNotes.movedTo(server));
-        if (StoppedMove.is(server)) {
-            StoppedMove stopped = StoppedMove.of(server, source, target);
-            unfinished = true;
-            moved = Optional.of(stopped.copy());
-            stopped.against().ifPresent(against::add);
-            new MoverMark(source.options().mover())
-                    .other(server.field("metadata"))
-                    .ifPresent(other -> against.add("is being moved by " + other));
-        }
-        movedTo = moved.orElse(null);
-        if (moved.isEmpty() && MoveNotes.isBeingTakenBack(server)) {
+        movedTo = StoppedMove.is(server)
+                ? stopped()
+                : Mark.ofValue(MoveNotes.movedTo(server)).orElse(null);
+        if (movedTo == null && MoveNotes.isBeingTakenBack(server)) {
             lookForNoCopy();
-            return;
-        }
-        if (moved.isEmpty()) {
+        } else if (movedTo == null) {
             against.add("has not been moved");
-            return;
-        }
-        if (!moved.get().cloud().equals(target.cloud().name())) {
-            against.add("was moved to " + moved.get().cloud() + ", not to "
+        } else if (!movedTo.cloud().equals(target.cloud().name())) {
+            against.add("was moved to " + movedTo.cloud() + ", not to "
                     + target.cloud().name());
-            return;
+        } else {
+            checkSource();
+            checkCopy();
+            checkAddresses();
+            checkState();
         }
-        checkSource();
-        RollbackCopy found = RollbackCopy.of(moved.get().id(), server, source, target, unfinished);
+    }
+
+    private Mark stopped() {
+        StoppedMove stopped = StoppedMove.of(server, source, target);
+        unfinished = true;
+        stopped.against().ifPresent(against::add);
+        new MoverMark(source.options().mover())
+                .other(server.field("metadata"))
+                .ifPresent(other -> against.add("is being moved by " + other));
+        return stopped.copy();
+    }
+
+    private void checkCopy() {
+        RollbackCopy found = RollbackCopy.of(movedTo.id(), server, source, target, unfinished);
         copy = found.copy();
         deleted = found.deleted();
         against.addAll(found.against());
         found.lost().filter(lost -> !unfinished).ifPresent(changed::add);
         against.addAll(
                 AdoptionReturn.against(server, source, copy, target, unfinished || MoveNotes.isBeingTakenBack(server)));
+    }
+
+    private void checkAddresses() {
         RollbackAddress.of(server, source, copy == null ? deleted : copy).forEach(address -> {
             address.boundElsewhere(target).ifPresent(against::add);
             address.unreachable(source).ifPresent(against::add);
         });
+    }
+
+    /** Whether both run; and what the copy would take with it, while a rollback has not stopped it yet. */
+    private void checkState() {
         boolean runs = copy != null && ServerState.ACTIVE.equals(copy.text("status"));
         if (runs && ServerState.ACTIVE.equals(server.text("status"))) {
             against.add("runs on " + source.cloud().name() + " and on "

@@ -2,12 +2,12 @@ package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.adoption.AdoptionReturn;
-import io.jenkins.plugins.pumphouse.migration.server.card.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingReturn;
 import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
 import io.jenkins.plugins.pumphouse.migration.server.move.SourceServer;
@@ -18,12 +18,9 @@ import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +35,6 @@ import java.util.concurrent.CompletionStage;
  */
 public final class ServerRollback {
     private final ChangeContext context;
-    private final Cloud target;
     private final MoverClaim claim;
     private final SourceRecord record;
     private final SourceServer source;
@@ -55,7 +51,6 @@ public final class ServerRollback {
 
     public ServerRollback(ChangeContext context) {
         this.context = context;
-        this.target = context.target();
         this.claim = new MoverClaim(context);
         this.record = new SourceRecord(context.source(), context.resource());
         this.source = new SourceServer(context);
@@ -80,6 +75,11 @@ public final class ServerRollback {
             end();
             return CompletableFuture.completedFuture(new ChangeResult(server.id(), notes, Map.of()));
         }
+        return takeBack(server, check, sources, targets);
+    }
+
+    private CompletableFuture<ChangeResult> takeBack(
+            Resource server, RollbackCheck check, CloudInventory sources, CloudInventory targets) {
         String copyId = check.movedTo().id();
         unfinished = check.isUnfinished();
         Resource found = check.copy().orElse(null);
@@ -94,18 +94,17 @@ public final class ServerRollback {
         notes.addAll(PartedVolume.told(server, sources, targets));
         RollbackRest rest = new RollbackRest(context, copyId);
         rest.look(server, left, sources, targets);
-        ObjectNode noted = Json.object().put(MoveNotes.ROLLBACK, begun);
-        if (unfinished) { // so that a run that resumes this one finds what it needs
-            noted.put(MoveNotes.MOVED_TO, check.movedTo().value());
-        }
-        record.note(noted);
+        noteBegun(begun, check.movedTo());
         List<RollbackAddress> addresses = RollbackAddress.of(server, sources, left);
-        CompletableFuture<Object> back = Stages.begin(() -> unstoppable ? gone(addresses, found) : stopCopy())
-                .thenCompose(off -> giveVolumes(server, unstoppable ? null : found))
-                .thenCompose(given -> giveAddresses(unstoppable ? List.of() : addresses))
-                .thenCompose(bound -> startSource())
-                .thenApply(up -> (Object) up);
-        return Stages.recover(back, this::bringCopyBack)
+        CompletableFuture<Object> back = unstoppable
+                ? removeFirst(found, addresses)
+                        .thenCompose(gone -> giveVolumes(server, null))
+                        .thenCompose(volumes -> startSource())
+                : Stages.begin(this::stopCopy)
+                        .thenCompose(off -> giveVolumes(server, found))
+                        .thenCompose(volumes -> giveAddresses(addresses))
+                        .thenCompose(bound -> startSource());
+        return Stages.recover(back, this::undo)
                 .thenCompose(up -> ForwardingReturn.of(server, context)) // a copy that had to run again has them still
                 .thenCompose(told -> {
                     notes.addAll(told);
@@ -145,8 +144,17 @@ public final class ServerRollback {
                 : Instant.now().truncatedTo(ChronoUnit.SECONDS) + (copy == null ? "" : " " + copy.text("status"));
     }
 
-    private CompletableFuture<ObjectNode> gone(List<RollbackAddress> addresses, Resource unstoppable) {
-        return giveAddresses(addresses).thenCompose(bound -> new UnstoppableCopy(context, unstoppable).remove());
+    private void noteBegun(String begun, Mark movedTo) {
+        ObjectNode noted = Json.object().put(MoveNotes.ROLLBACK, begun);
+        if (unfinished) { // so that a run that resumes this one finds what it needs
+            noted.put(MoveNotes.MOVED_TO, movedTo.value());
+        }
+        record.note(noted);
+    }
+
+    private CompletableFuture<ObjectNode> removeFirst(Resource unstoppable, List<RollbackAddress> addresses) {
+        return Stages.begin(() -> giveAddresses(addresses))
+                .thenCompose(bound -> new UnstoppableCopy(context, unstoppable).remove());
     }
 
     private CompletableFuture<ObjectNode> stopCopy() {
@@ -173,79 +181,18 @@ public final class ServerRollback {
         return addresses;
     }
 
-    private CompletableFuture<ObjectNode> startSource() {
+    private CompletableFuture<Object> startSource() {
         if (copy != null) {
             copy.checkOff();
         }
         source.takeUp();
-        return source.startAgain();
+        return source.startAgain().thenApply(up -> (Object) up);
     }
 
-    /** Only while the source's server is certainly off: else it may run, and the copy must not. */
-    private CompletableFuture<Object> bringCopyBack(Throwable failure) {
-        if (Stages.isInterrupt(failure) || copy == null || volumesGiven) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        return Stages.recover(
-                        Stages.begin(() -> {
-                            checkSourceIsOff();
-                            CompletableFuture<?> silent = CompletableFuture.completedFuture(null);
-                            for (RollbackAddress address : given()) {
-                                silent = silent.thenCompose(before -> handOver(address));
-                            }
-                            return silent.thenCompose(bound -> copy.startAgain())
-                                    .thenApply(up -> (Object) asBefore());
-                        }),
-                        worse -> {
-                            failure.addSuppressed(worse);
-                            context.say("could not be restored on " + target.name() + ": "
-                                    + Stages.cause(worse).getMessage());
-                            return CompletableFuture.completedFuture(null);
-                        })
-                .thenCompose(done -> CompletableFuture.failedFuture(failure));
-    }
-
-    /** A move that was interrupted does not count for having been about to be undone. */
-    private boolean asBefore() {
-        return (!unfinished || record.strikeOut(MoveNotes.MOVED_TO, context::say))
-                && record.strikeOut(MoveNotes.ROLLBACK, context::say);
-    }
-
-    /** Also by an earlier run that was interrupted. */
-    private Collection<RollbackAddress> given() {
-        Map<String, RollbackAddress> all = new LinkedHashMap<>();
-        given.forEach(address -> all.put(address.floating().key(), address));
-        RollbackAddress.givenBack(
-                        record.read(),
-                        context.inventory().anew(),
-                        copy.shown(),
-                        new HeldGateways(context.options().cutovers()))
-                .forEach(address -> all.putIfAbsent(address.floating().key(), address));
-        return all.values();
-    }
-
-    /** One address that cannot be given back to the copy does not keep the copy off. */
-    private CompletableFuture<Object> handOver(RollbackAddress address) {
-        return Stages.recover(
-                Stages.begin(() -> address.handOver(context)).thenApply(bound -> (Object) bound), worse -> {
-                    if (Stages.isInterrupt(worse)) {
-                        return CompletableFuture.failedFuture(worse);
-                    }
-                    context.say("has not got an address back on " + target.name() + ": "
-                            + Stages.cause(worse).getMessage());
-                    return CompletableFuture.completedFuture(null);
-                });
-    }
-
-    private void checkSourceIsOff() {
-        Resource now = record.read();
-        boolean off = ServerState.SHUTOFF.equals(now.text("status")) || ServerState.isShelved(now.text("status"));
-        if (!off || now.text("OS-EXT-STS:task_state") != null) {
-            throw new MigrationException("the source's server is " + now.text("status") + ", so the copy stays off."
-                    + " Run again, which goes on; or stop the source's server, then start the copy: openstack server"
-                    + " stop " + now.id() + " on " + context.source().name() + ", openstack server start "
-                    + copy.id() + " on " + target.name());
-        }
+    private CompletableFuture<Object> undo(Throwable failure) {
+        return Stages.isInterrupt(failure) || copy == null || volumesGiven
+                ? CompletableFuture.failedFuture(failure)
+                : new RollbackUndo(context, record, copy, List.copyOf(given), unfinished).run(failure);
     }
 
     /** Not where another controller has taken the server over: its clean-up would leave nothing of it. */
