@@ -187,39 +187,47 @@ public abstract class NeutronType extends DeclaredType {
         } else if (isDescribed(context.target())) {
             marking.write(wanted, context.mark());
         }
-        ObjectNode made;
-        try {
-            made = post(context.target(), wanted);
-        } catch (CloudException.Rejected e) {
-            if (!atOnce || !MarkTags.mayBeRefused(context.mark())) {
-                throw e;
+        if (!tagged) {
+            return ChangeResult.now(Json.text(post(context.target(), wanted), "id"));
+        }
+        if (atOnce) {
+            try {
+                return ChangeResult.now(Json.text(post(context.target(), wanted), "id"));
+            } catch (CloudException.Rejected e) {
+                if (!MarkTags.mayBeRefused(context.mark())) {
+                    throw e;
+                }
+                wanted.remove("tags");
+                wanted.put("description", context.mark().tag());
             }
-            atOnce = false;
-            wanted.remove("tags");
-            made = post(
-                    context.target(), wanted.put("description", context.mark().tag()));
         }
-        String id = Json.text(made, "id");
-        if (!tagged || atOnce) {
-            return ChangeResult.now(id);
-        }
-        CompletionStage<Optional<String>> twin = isMadeTwice()
+        ObjectNode made = post(context.target(), wanted);
+        return twin(made, context).thenCompose(twin -> markByTags(made, twin, tags, description, context));
+    }
+
+    /** The object that another controller has made at the same moment, where Neutron makes both. */
+    private CompletionStage<Optional<String>> twin(ObjectNode made, ChangeContext context) {
+        return isMadeTwice()
                 ? new DuplicateCheck(
                                 context,
                                 place(context.target()).path(),
                                 place(context.target()).plural())
                         .of(made)
                 : CompletableFuture.completedFuture(Optional.empty());
-        return twin.thenCompose(other -> {
-            String taken = other.orElse(id); // which its controller may not have finished yet, or never will
-            Mark mark = context.mark();
-            boolean inTags = MarkTags.put(context.target(), tagged(context.target(), taken), tags, mark);
-            String words = inTags ? description : MarkTags.described(description, mark);
-            put(context.target(), taken, Json.object().put("description", words));
-            List<String> notes = new ArrayList<>(inTags ? List.of() : MarkTags.told(description, mark));
-            other.ifPresent(any -> notes.add("another controller has made it at the same moment"));
-            return ChangeResult.now(taken, notes.toArray(String[]::new));
-        });
+    }
+
+    /** Moves the mark from the description, which held it from the first moment, to a tag. */
+    private CompletionStage<ChangeResult> markByTags(
+            ObjectNode made, Optional<String> twin, ObjectNode tags, String description, ChangeContext context) {
+        // A twin's controller may not have finished it yet, or never will.
+        String taken = twin.orElseGet(() -> Json.text(made, "id"));
+        Mark mark = context.mark();
+        boolean inTags = MarkTags.put(context.target(), tagged(context.target(), taken), tags, mark);
+        String words = inTags ? description : MarkTags.described(description, mark);
+        put(context.target(), taken, Json.object().put("description", words));
+        List<String> notes = new ArrayList<>(inTags ? List.of() : MarkTags.told(description, mark));
+        twin.ifPresent(any -> notes.add("another controller has made it at the same moment"));
+        return ChangeResult.now(taken, notes.toArray(String[]::new));
     }
 
     /** Whether a Neutron with the extension takes the tags of this type in the request that creates. */
