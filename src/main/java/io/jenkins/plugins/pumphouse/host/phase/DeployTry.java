@@ -57,7 +57,7 @@ final class DeployTry {
     }
 
     /** Whether a task was started in this try, and by us. */
-    boolean isOurs(FuelTask task) {
+    boolean isOwn(FuelTask task) {
         return Integer.toString(task.id()).equals(context.state().note(NoteKeys.TASK));
     }
 
@@ -72,27 +72,11 @@ final class DeployTry {
         if (!number().equals(context.state().note(NoteKeys.STARTED + step))) {
             return Optional.empty();
         }
-        String id = context.state().note(NoteKeys.TASK);
-        // One that was deleted by force stays a transaction that "runs" for ever (from 9.0 on).
-        Optional<FuelTask> own = id == null
-                ? Optional.empty()
-                : context.fuel().task(Integer.parseInt(id)).filter(task -> task.isFinished() || isAmong(tasks, task));
-        Optional<FuelTask> stop = tasks.stream()
-                .filter(task ->
-                        task.name().equals("stop_deployment") && (id == null || task.id() > Integer.parseInt(id)))
-                .findFirst();
+        Optional<FuelTask> own = own(tasks);
+        Optional<FuelTask> stop = stop(tasks);
         boolean settled = isSettled();
         if (stop.isPresent() || own.isEmpty() && settled) {
-            throw HostException.worthRepeating(
-                    "somebody ended what Fuel did with node-" + node.id() + ": "
-                            + stop.map(task -> "Fuel's " + task + " says: " + said(task))
-                                    .orElse(
-                                            id == null
-                                                    ? "Fuel shows no task of it"
-                                                    : "Fuel has no task " + id + " any more")
-                            + ". node-" + node.id() + " is \"" + node.status() + "\" in " + environment
-                            + ". Ask who did it; then run again.",
-                    Remedy.SERVICE_FAULT);
+            throw endedBySomebody(stop);
         }
         if (own.isEmpty()) {
             return Optional.of(new HostStep.Wait("Fuel shows no task of what it was told to do with node-" + node.id()
@@ -113,6 +97,38 @@ final class DeployTry {
                         + node.status()
                         + "\". Fuel does so with nodes that were offline when it began. Check that the node is on and"
                         + " reports to Fuel; then run again.",
+                Remedy.SERVICE_FAULT);
+    }
+
+    /** Id of the task that this try has started; null when none was seen. */
+    private String taskId() {
+        return context.state().note(NoteKeys.TASK);
+    }
+
+    /** The task of this try, without one that was deleted by force: from 9.0 on, that "runs" for ever. */
+    private Optional<FuelTask> own(List<FuelTask> tasks) {
+        return Optional.ofNullable(taskId())
+                .flatMap(id -> context.fuel().task(Integer.parseInt(id)))
+                .filter(task -> task.isFinished() || isAmong(tasks, task));
+    }
+
+    private Optional<FuelTask> stop(List<FuelTask> tasks) {
+        String id = taskId();
+        return tasks.stream()
+                .filter(task ->
+                        task.name().equals("stop_deployment") && (id == null || task.id() > Integer.parseInt(id)))
+                .findFirst();
+    }
+
+    private HostException endedBySomebody(Optional<FuelTask> stop) {
+        String id = taskId();
+        String shown = id == null ? "Fuel shows no task of it" : "Fuel has no task " + id + " any more";
+        return HostException.worthRepeating(
+                "somebody ended what Fuel did with node-" + node.id() + ": "
+                        + stop.map(task -> "Fuel's " + task + " says: " + said(task))
+                                .orElse(shown)
+                        + ". node-" + node.id() + " is \"" + node.status() + "\" in " + environment
+                        + ". Ask who did it; then run again.",
                 Remedy.SERVICE_FAULT);
     }
 

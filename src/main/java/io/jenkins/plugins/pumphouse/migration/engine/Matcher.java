@@ -76,12 +76,12 @@ final class Matcher {
                     + " by mapping:, but an earlier run has created " + existing.label()
                     + " for it. Remove that one with pumpRollback, or the entry from mapping:");
         }
-        if (!found.marked() && !found.adopted() && !type.isOneByNature()) {
-            Resource other = taken.putIfAbsent(ResourceKey.of(existing), resource);
-            if (other != null && !other.id().equals(resource.id())) {
-                return draft.conflict("matches " + existing.label() + " on " + cloud + ", and so does " + other.label()
-                        + ". Say in mapping: which of the two it is");
-            }
+        Optional<Resource> rival = found.marked() || found.adopted() || type.isOneByNature()
+                ? Optional.empty()
+                : takenBefore(existing, resource);
+        if (rival.isPresent()) {
+            return draft.conflict("matches " + existing.label() + " on " + cloud + ", and so does "
+                    + rival.get().label() + ". Say in mapping: which of the two it is");
         }
         if (found.adopted()) {
             return adoptions.of(resource, existing, type, cloud, draft);
@@ -89,6 +89,12 @@ final class Matcher {
         translation.learn(resource.kind(), resource.id(), existing.id());
         Draft noted = found.marked() ? draft.with(type.lacking(existing)) : draft;
         return compared(resource, type, noted, wanted, existing, found.marked());
+    }
+
+    /** Takes an object of the target; returns the other object of the source that has taken it before. */
+    private Optional<Resource> takenBefore(Resource existing, Resource resource) {
+        return Optional.ofNullable(taken.putIfAbsent(ResourceKey.of(existing), resource))
+                .filter(other -> !other.id().equals(resource.id()));
     }
 
     private Change unknown(String word, Resource resource, Draft draft) {

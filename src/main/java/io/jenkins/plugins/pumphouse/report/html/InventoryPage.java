@@ -27,7 +27,21 @@ public final class InventoryPage {
                     .append(fate.words())
                     .append("</div>");
         }
-        page.append("</div>\n<h2>By type</h2>\n")
+        page.append("</div>\n");
+        byType(page, inventory);
+        for (Fate fate : Fate.values()) {
+            List<Row> rows =
+                    inventory.rows().stream().filter(row -> row.fate() == fate).toList();
+            if (!rows.isEmpty()) {
+                section(page, fate, rows, links);
+            }
+        }
+        return page.append(HtmlFrame.END).toString();
+    }
+
+    /** How many of each type come to each end. */
+    private static void byType(StringBuilder page, SourceInventory inventory) {
+        page.append("<h2>By type</h2>\n")
                 .append(HtmlFrame.region("By type"))
                 .append("<th scope=\"col\" align=\"left\">type</th>");
         for (Fate fate : Fate.values()) {
@@ -49,14 +63,6 @@ public final class InventoryPage {
             page.append("</tr>\n");
         }
         page.append("</tbody></table></div>\n");
-        for (Fate fate : Fate.values()) {
-            List<Row> rows =
-                    inventory.rows().stream().filter(row -> row.fate() == fate).toList();
-            if (!rows.isEmpty()) {
-                section(page, fate, rows, links);
-            }
-        }
-        return page.append(HtmlFrame.END).toString();
     }
 
     private static void section(StringBuilder page, Fate fate, List<Row> rows, DashboardLinks links) {

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.server.move;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
@@ -56,20 +59,25 @@ public final class BootBody {
                 ((ObjectNode) wanted.path("metadata"))
                         .deepCopy()
                         .put(Mark.KEY, context.mark().value()));
-        if (wanted.path("ports").isEmpty() && context.target().supports(Service.COMPUTE, WITHOUT_NETWORK)) {
-            server.put("networks", "none"); // an empty list would mean any network of the project
-        } else {
-            ArrayNode networks = server.putArray("networks");
-            List<String> tags = tags(context);
-            for (int i = 0; i < wanted.path("ports").size(); i++) {
-                ObjectNode card = networks.addObject();
-                card.set("port", wanted.path("ports").get(i));
-                if (i < tags.size() && !tags.get(i).isEmpty()) {
-                    card.put("tag", tags.get(i));
-                }
+        server.set("networks", networks(context));
+        return server;
+    }
+
+    private static JsonNode networks(ChangeContext context) {
+        JsonNode ports = context.wanted().path("ports");
+        if (ports.isEmpty() && context.target().supports(Service.COMPUTE, WITHOUT_NETWORK)) {
+            return TextNode.valueOf("none"); // an empty list would mean any network of the project
+        }
+        ArrayNode networks = JsonNodeFactory.instance.arrayNode();
+        List<String> tags = tags(context);
+        for (int i = 0; i < ports.size(); i++) {
+            ObjectNode card = networks.addObject();
+            card.set("port", ports.get(i));
+            if (i < tags.size() && !tags.get(i).isEmpty()) {
+                card.put("tag", tags.get(i));
             }
         }
-        return server;
+        return networks;
     }
 
     /**

@@ -46,6 +46,24 @@ record MoveUndo(
         if (claim.isLost(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
+        return undo().handle((done, worse) -> {
+                    if (worse != null && isGoneBy(worse)) {
+                        return allThatIsLeft(failure);
+                    }
+                    precopy.remove();
+                    if (worse != null) {
+                        failure.addSuppressed(worse);
+                        context.say(
+                                "could not be restored: " + Stages.cause(worse).getMessage());
+                    } else if (source.wasRestarted()) {
+                        root.undo();
+                    }
+                    return failure;
+                })
+                .thenCompose(CompletableFuture::failedFuture);
+    }
+
+    private CompletableFuture<?> undo() {
         return Stages.begin(() -> {
                     target.id()
                             .filter(copy -> !target.isOfAnother(copy))
@@ -61,22 +79,7 @@ record MoveUndo(
                 .thenCompose(given -> source.startAgain())
                 .thenCompose(running -> target.removeMarked())
                 .thenCompose(gone -> disks.removeMade())
-                .thenCompose(gone -> root.removeVolume())
-                .handle((done, worse) -> {
-                    if (worse != null && isGoneBy(worse)) {
-                        return allThatIsLeft(failure);
-                    }
-                    precopy.remove();
-                    if (worse != null) {
-                        failure.addSuppressed(worse);
-                        context.say(
-                                "could not be restored: " + Stages.cause(worse).getMessage());
-                    } else if (source.wasRestarted()) {
-                        root.undo();
-                    }
-                    return failure;
-                })
-                .thenCompose(CompletableFuture::failedFuture);
+                .thenCompose(gone -> root.removeVolume());
     }
 
     /** Whether somebody has deleted the source's server while its move was undone. */
