@@ -106,8 +106,7 @@ public final class Scalars {
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            // The syntax error quotes the URL, which may hold a password; its own part is in our words or not told at
-            // all.
+            // The syntax error quotes the URL, which may hold a password, so none of its words is told.
             throw text.contains("@") ? withUser() : new Unfit();
         }
         if (uri.getRawUserInfo() != null

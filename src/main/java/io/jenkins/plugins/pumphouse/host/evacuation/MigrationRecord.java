@@ -30,7 +30,7 @@ record MigrationRecord(long number, String server, String from, String to, Strin
         return type.equals(COLD);
     }
 
-    /** Whether somebody has confirmed it, and Nova has not ended yet, or just now. */
+    /** Whether somebody has confirmed it: Nova still works on that, or has just ended it. */
     boolean isConfirmed() {
         return Set.of("confirming", "confirmed").contains(status);
     }

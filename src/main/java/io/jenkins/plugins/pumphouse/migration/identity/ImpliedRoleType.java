@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * That who has one role has another, too. Without it, users that were assigned the first alone can do less on the
- * target. One that only the target has stays: it is for its owner to say.
+ * A role that implies another: who has the first has the second, too. Without it, users that were assigned the first
+ * alone can do less on the target. A pair that only the target has stays: its owner decides on it.
  *
- * <p>Implied roles came with Mitaka (Identity API v3.6, "Role inference rules"). One costs a request to make beside one
- * list.
+ * <p>Implied roles came with Mitaka (Identity API v3.6, "Role inference rules"). All are read with one list; each costs
+ * one request to make.
  */
 public final class ImpliedRoleType extends ResourceType {
     public static final Kind KIND = new Kind("implied role");

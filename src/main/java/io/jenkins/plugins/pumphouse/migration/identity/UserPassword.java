@@ -64,8 +64,8 @@ final class UserPassword {
     }
 
     /**
-     * That a user whom we made has no password that is known of: Keystone shows of a password no more than when it
-     * expires, if it does.
+     * The difference of a user that Pumphouse created and that has no known password: of a password, Keystone shows
+     * only when it expires, if it does.
      */
     private static Optional<Difference> lacking(Resource existing) {
         return existing.text(KEY) == null && existing.text("password_expires_at") == null

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param transfers how many images are streamed at a time: a server is stopped only when one of these is its
  * @param stopTimeout how long a server may take to shut down by ACPI; Nova forces it down after its own
  *     {@code shutdown_timeout}, 60 s by default
- * @param bandwidth bytes a second that all transfers of a run have together; 0 for as fast as it goes
+ * @param bandwidth bytes a second of all transfers of a run together; 0 for no limit
  * @param poll how long between two looks at what is waited for: one list for all of them. A second is fast enough for a
  *     stop that takes two, and slow enough for a cloud with fifty servers in flight
  * @param waitTimeout how long anything else may take that is waited for: a snapshot, a boot

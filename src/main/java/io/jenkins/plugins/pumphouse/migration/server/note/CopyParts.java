@@ -53,7 +53,7 @@ public final class CopyParts {
         return parts == null || parts.isEmpty() ? Set.of() : Set.of(parts.split(","));
     }
 
-    /** The metadata items of a server whose names the Compute API takes from 2.1 on from nobody, as older ones did. */
+    /** Metadata items of a server whose names the Compute API refuses from 2.1 on; older APIs took them. */
     public static List<String> refusals(Resource server, Cloud target) {
         return target.supports(Service.COMPUTE, FIRST)
                 ? server.field("metadata").properties().stream()
@@ -73,7 +73,7 @@ public final class CopyParts {
                 .toList();
     }
 
-    /** A boot request without all that a Nova may refuse of it; empty of it already when both are equal. */
+    /** A boot request without the parts that a Nova may refuse; equal to the request where it has none. */
     public static ObjectNode bare(ObjectNode server) {
         ObjectNode bare = server.deepCopy();
         bare.remove("tags");
