@@ -39,13 +39,13 @@ final class Neighbourhood {
         for (ObjectNode service : registry.services()) {
             String host = Registry.text(service, "host");
             String binary = Registry.text(service, "binary");
-            if (!binary.equals("nova-compute") && isHere(host)) {
+            if (!binary.equals("nova-compute") && mayBeThis(host)) {
                 all.add(neighbour(Service.COMPUTE, service, binary, host, duty(binary), Registry.isUp(service)));
             }
         }
         for (ObjectNode service : registry.volumeServices()) {
             String host = Registry.text(service, "host");
-            if (isHere(Registry.machine(host))) {
+            if (mayBeThis(Registry.machine(host))) {
                 String binary = Registry.text(service, "binary");
                 Duty duty = binary.equals("cinder-volume") ? Duty.VOLUME : Duty.CONTROLLER;
                 all.add(neighbour(Service.VOLUME, service, binary, host, duty, Registry.isUp(service)));
@@ -53,7 +53,7 @@ final class Neighbourhood {
         }
         for (ObjectNode agent : registry.agents()) {
             String host = Registry.text(agent, "host");
-            if (isHere(host)) {
+            if (mayBeThis(host)) {
                 String kind = Registry.text(agent, "agent_type");
                 all.add(neighbour(
                         Service.NETWORK,
@@ -74,7 +74,7 @@ final class Neighbourhood {
     }
 
     /** A name that could be this host's or another's counts: better a host too many refused than a service lost. */
-    private boolean isHere(String host) {
+    private boolean mayBeThis(String host) {
         return known.contains(name)
                 ? registry.meant(host).contains(name)
                 : registry.meant(host).isEmpty() && Registry.isSameMachine(host, name);
@@ -91,7 +91,7 @@ final class Neighbourhood {
         return registry.services().stream()
                 .filter(service -> Registry.text(service, "binary").equals(binary))
                 .map(service -> Registry.text(service, "host"))
-                .anyMatch(other -> !isHere(other) && known.contains(other));
+                .anyMatch(other -> !mayBeThis(other) && known.contains(other));
     }
 
     private static Duty duty(String kind, ObjectNode agent) {

@@ -73,7 +73,7 @@ final class Deploy implements PhaseHandler {
         }
         attempt.goesOn();
         return new HostStep.Wait(tasks.stream()
-                .filter(task -> !task.isFinished() && !attempt.isOurs(task))
+                .filter(task -> !task.isFinished() && !attempt.isOwn(task))
                 .filter(task -> task.parent() == null)
                 .findFirst()
                 .map(task -> "waiting for its turn: Fuel's " + task + " is running")

@@ -16,22 +16,22 @@ final class ForeignChanges {
 
     /** A phrase for each node. */
     static List<String> in(HostContext context, Fuel fuel, Environment environment) {
-        Set<String> ours = ours(context);
+        Set<String> own = macsOfStep(context);
         return fuel.nodes(environment.id()).stream()
                 .filter(node -> node.isPending() || node.isTakenUpByChanges())
-                .filter(node -> node.macs().stream().noneMatch(ours::contains))
+                .filter(node -> node.macs().stream().noneMatch(own::contains))
                 .map(node -> node.described() + " waits to be " + what(node))
                 .toList();
     }
 
     /** The MACs of all hosts of the step, which take turns. */
-    static Set<String> ours(HostContext context) {
-        Set<String> ours = new HashSet<>(context.macs());
+    static Set<String> macsOfStep(HostContext context) {
+        Set<String> macs = new HashSet<>(context.macs());
         context.services()
                 .request()
                 .hosts()
-                .forEach(host -> ours.addAll(host.machine().macs()));
-        return ours;
+                .forEach(host -> macs.addAll(host.machine().macs()));
+        return macs;
     }
 
     private static String what(Node node) {

@@ -140,9 +140,9 @@ final class FuelCheck {
 
     /** The other hosts of this step may be in work in the environment as well; they take turns. */
     private void foreignWork(Environment environment, List<Node> members) {
-        Set<String> ours = ForeignChanges.ours(context);
+        Set<String> own = ForeignChanges.macsOfStep(context);
         boolean weWork = members.stream()
-                .filter(node -> node.macs().stream().anyMatch(ours::contains))
+                .filter(node -> node.macs().stream().anyMatch(own::contains))
                 .anyMatch(node ->
                         Set.of("provisioning", "provisioned", "deploying").contains(node.status()));
         if (!weWork) {

@@ -66,8 +66,8 @@ final class OtherMachine {
 
     /** On again, if it was we who switched it off; then the move ends. */
     static HostStep look(HostContext context) {
-        boolean ours = context.state().note(NoteKeys.OFF_BY_US) != null;
-        if (ours && context.bmc().power() == Power.OFF) {
+        boolean switchedOffByMove = context.state().note(NoteKeys.OFF_BY_US) != null;
+        if (switchedOffByMove && context.bmc().power() == Power.OFF) {
             return new HostStep.Act(
                     isUnproven(context)
                             ? "switch the machine on again, as nothing proves that it is this host"
@@ -77,7 +77,7 @@ final class OtherMachine {
         }
         throw new HostException(told(
                 context,
-                ours
+                switchedOffByMove
                         ? "That machine was switched on again; look after what runs on it. "
                         : "That machine was off before; it was left so. "));
     }

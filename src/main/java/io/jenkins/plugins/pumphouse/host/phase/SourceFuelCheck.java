@@ -50,9 +50,9 @@ final class SourceFuelCheck {
                                     + environment + ", and " + change,
                             "apply or discard the pending changes of " + environment));
         }
-        Set<String> ours = ForeignChanges.ours(context);
+        Set<String> own = ForeignChanges.macsOfStep(context);
         boolean weLeave = fuel.nodes(environment.id()).stream()
-                .anyMatch(each -> each.macs().stream().anyMatch(ours::contains)
+                .anyMatch(each -> each.macs().stream().anyMatch(own::contains)
                         && (each.pendingDeletion() || each.status().equals("removing")));
         if (!weLeave) {
             fuel.tasks(environment.id()).stream()

@@ -207,13 +207,13 @@ public final class KeypairType extends ResourceType {
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        ObjectNode here = existing.json().deepCopy().put("public_key", publicKey(existing));
+        ObjectNode shown = existing.json().deepCopy().put("public_key", publicKey(existing));
         ObjectNode compared = wanted.deepCopy()
                 .put("public_key", wanted.path("public_key").asText().strip());
-        if (!here.has("type")) { // a Nova before 2.2 shows none
+        if (!shown.has("type")) { // a Nova before 2.2 shows none
             compared.remove("type");
         }
-        return super.compare(compared, new Resource(KIND, existing.id(), existing.name(), here), marked);
+        return super.compare(compared, new Resource(KIND, existing.id(), existing.name(), shown), marked);
     }
 
     /** Nova keeps no mark of one: it counts as marked if its user is. */

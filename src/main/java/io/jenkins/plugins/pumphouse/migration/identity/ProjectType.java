@@ -112,9 +112,9 @@ public final class ProjectType extends IdentityType {
     /** The notes that a run leaves on a project of its temporary access are no tags of the user's. */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        ObjectNode here = existing.json().deepCopy();
-        here.set(TAGS, Json.array(NotedTags.own(here)));
-        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked);
+        ObjectNode shown = existing.json().deepCopy();
+        shown.set(TAGS, Json.array(NotedTags.own(shown)));
+        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), shown), marked);
     }
 
     /** Keystone tells no other service: what they made for the project by themselves would stay for good. */

@@ -63,10 +63,10 @@ public record HeldAddress(Resource server, FloatingAddress floating) implements 
     /** The source lets the address go; completes when it announces it no more. */
     @Override
     public CompletableFuture<?> release(ChangeContext context) {
-        FloatingBinding here =
+        FloatingBinding onSource =
                 new FloatingBinding(context.source(), floating.ip().id());
-        here.release(floating.port(), new Mark(context.target().name(), floating.copy()), floating.fixed());
-        return here.silent(context);
+        onSource.release(floating.port(), new Mark(context.target().name(), floating.copy()), floating.fixed());
+        return onSource.silent(context);
     }
 
     /** Whether a run has handed it over, so that it is its owner's to bind on the target as he likes. */

@@ -25,7 +25,7 @@ final class Assignments {
     Assignments(Equipment own, List<FuelNetwork> networks, List<String> reasons) {
         this.own = own;
         this.networks = networks.stream()
-                .filter(this::isOurs)
+                .filter(this::isOfOwnGroup)
                 .filter(each -> !isShadowed(each, networks))
                 .toList();
         this.reasons = reasons;
@@ -41,7 +41,7 @@ final class Assignments {
     }
 
     // Racks have networks of the same names.
-    private boolean isOurs(FuelNetwork network) {
+    private boolean isOfOwnGroup(FuelNetwork network) {
         return network.group() == null
                 || own.node().group() == null
                 || network.group().equals(own.node().group());

@@ -10,22 +10,22 @@ import java.util.function.BiPredicate;
 /** Pairs the parts of a template with those of a node, the surest likeness first; each part is in one pair at most. */
 final class Counterparts {
 
-    private final List<JsonNode> theirs;
+    private final List<JsonNode> ofTemplate;
     private final List<JsonNode> free;
     private final Map<JsonNode, JsonNode> pairs = new LinkedHashMap<>();
 
-    Counterparts(List<JsonNode> theirs, List<JsonNode> ours) {
-        this.theirs = theirs;
-        this.free = new ArrayList<>(ours);
+    Counterparts(List<JsonNode> ofTemplate, List<JsonNode> own) {
+        this.ofTemplate = ofTemplate;
+        this.free = new ArrayList<>(own);
     }
 
     /** Pairs those that are still alone and alike; of several the first. */
     Counterparts pair(BiPredicate<JsonNode, JsonNode> alike) {
-        for (JsonNode each : theirs) {
+        for (JsonNode each : ofTemplate) {
             if (!pairs.containsKey(each)) {
-                free.stream().filter(ours -> alike.test(each, ours)).findFirst().ifPresent(ours -> {
-                    pairs.put(each, ours);
-                    free.remove(ours);
+                free.stream().filter(own -> alike.test(each, own)).findFirst().ifPresent(own -> {
+                    pairs.put(each, own);
+                    free.remove(own);
                 });
             }
         }

@@ -48,12 +48,12 @@ final class DisksLikeTemplate {
         Counterparts counterparts = counterparts(theirs);
         Partitions partitions = new Partitions(own);
         for (JsonNode their : theirs) {
-            JsonNode ours = counterparts.of(their);
-            if (ours == null) {
+            JsonNode counterpart = counterparts.of(their);
+            if (counterpart == null) {
                 reasons.add("disk " + Partitions.text(their) + " of " + template.node()
                         + " has no counterpart; this node has " + Partitions.list(own.disks()));
             } else {
-                copy(their, ours, partitions);
+                copy(their, counterpart, partitions);
             }
         }
         counterparts
@@ -64,9 +64,9 @@ final class DisksLikeTemplate {
     }
 
     private Counterparts counterparts(List<JsonNode> theirs) {
-        List<JsonNode> ours = new ArrayList<>();
-        own.disks().forEach(ours::add);
-        return new Counterparts(bySize(theirs), bySize(ours))
+        List<JsonNode> disks = new ArrayList<>();
+        own.disks().forEach(disks::add);
+        return new Counterparts(bySize(theirs), bySize(disks))
                 .pair((their, our) -> sameId(their, our) && sameSize(their, our))
                 .pair((their, our) ->
                         sameSize(their, our) && template.type(their).equals(own.type(our)))
@@ -99,19 +99,19 @@ final class DisksLikeTemplate {
         return fixed(their) <= Partitions.size(our) - (elastic(their) > 0 ? 1 : 0);
     }
 
-    private void copy(JsonNode their, JsonNode ours, Partitions partitions) {
+    private void copy(JsonNode their, JsonNode counterpart, Partitions partitions) {
         int needed = fixed(their);
         int spare = Partitions.size(their) - used(their);
-        int elastic = Partitions.size(ours) - needed - (spare > ROUNDING_MIB ? spare : 0);
-        if (needed > Partitions.size(ours) || elastic(their) > 0 && elastic <= 0) {
-            reasons.add("disk " + Partitions.text(ours) + " is too small to be like " + Partitions.text(their) + " of "
-                    + template.node() + ", which holds " + contents(their));
+        int elastic = Partitions.size(counterpart) - needed - (spare > ROUNDING_MIB ? spare : 0);
+        if (needed > Partitions.size(counterpart) || elastic(their) > 0 && elastic <= 0) {
+            reasons.add("disk " + Partitions.text(counterpart) + " is too small to be like " + Partitions.text(their)
+                    + " of " + template.node() + ", which holds " + contents(their));
             return;
         }
         for (JsonNode volume : their.path("volumes")) {
             String name = Partitions.name(volume);
             if (Partitions.size(volume) > 0 && own.volumes().contains(name)) {
-                partitions.place(ours, name, name.equals(ELASTIC) ? elastic : Partitions.size(volume));
+                partitions.place(counterpart, name, name.equals(ELASTIC) ? elastic : Partitions.size(volume));
             }
         }
     }

@@ -45,17 +45,18 @@ final class InterfacesLikeTemplate {
         ArrayNode body = own.interfaces().arrayNode();
         entries(own, false).forEach(nic -> body.add(empty(nic)));
         for (JsonNode their : theirs) {
-            JsonNode ours = counterparts.of(their);
+            JsonNode counterpart = counterparts.of(their);
             List<String> networks = networks(their);
-            if (ours == null) {
+            if (counterpart == null) {
                 reasons.add("interface " + name(their) + " of " + template.node() + " ("
                         + what(networks, slaves.contains(name(their))) + ") has no counterpart; this node has "
                         + InterfacesByRule.names(own.interfaces()));
                 // They count as placed: they need no second complaint.
                 assignments.to(name(their), true, networks);
             } else {
-                compare(their, ours);
-                entry(body, name(ours)).set("assigned_networks", assignments.to(name(ours), own.boots(ours), networks));
+                compare(their, counterpart);
+                entry(body, name(counterpart))
+                        .set("assigned_networks", assignments.to(name(counterpart), own.boots(counterpart), networks));
             }
         }
         bonds.forEach(bond -> body.add(bond(bond, theirs, counterparts)));
@@ -73,16 +74,16 @@ final class InterfacesLikeTemplate {
         return networks.isEmpty() && slave ? "part of a bond" : String.join(", ", networks);
     }
 
-    private void compare(JsonNode their, JsonNode ours) {
-        if (!name(their).equals(name(ours))) {
-            remarks.add("interface " + name(ours) + " is wired like " + name(their) + " of " + template.node());
+    private void compare(JsonNode their, JsonNode counterpart) {
+        if (!name(their).equals(name(counterpart))) {
+            remarks.add("interface " + name(counterpart) + " is wired like " + name(their) + " of " + template.node());
         }
-        if (speed(ours) < speed(their)) {
-            remarks.add("interface " + name(ours) + " has " + speed(ours) + " Mbit/s, " + name(their) + " of "
-                    + template.node() + " " + speed(their));
+        if (speed(counterpart) < speed(their)) {
+            remarks.add("interface " + name(counterpart) + " has " + speed(counterpart) + " Mbit/s, " + name(their)
+                    + " of " + template.node() + " " + speed(their));
         }
-        if (ours.path("state").asText().equals("down")) {
-            remarks.add("interface " + name(ours) + " has no link now");
+        if (counterpart.path("state").asText().equals("down")) {
+            remarks.add("interface " + name(counterpart) + " has no link now");
         }
     }
 
@@ -93,10 +94,10 @@ final class InterfacesLikeTemplate {
         ArrayNode members = bond.putArray("slaves");
         boolean boots = false;
         for (JsonNode nic : theirs) {
-            JsonNode ours = counterparts.of(nic);
-            if (ours != null && slaves(their).contains(name(nic))) {
-                members.addObject().put("name", name(ours));
-                boots = boots || own.boots(ours);
+            JsonNode counterpart = counterparts.of(nic);
+            if (counterpart != null && slaves(their).contains(name(nic))) {
+                members.addObject().put("name", name(counterpart));
+                boots = boots || own.boots(counterpart);
             }
         }
         bond.set("assigned_networks", assignments.to(name(their), boots, networks(their)));

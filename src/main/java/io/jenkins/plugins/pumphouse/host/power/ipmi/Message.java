@@ -25,14 +25,14 @@ final class Message {
 
     /** The completion code and the data behind it; empty for what is not the whole answer to this request. */
     static Optional<byte[]> answer(Command command, int sequence, byte[] message) {
-        boolean ours = message.length >= SHORTEST_ANSWER
+        boolean isAnswer = message.length >= SHORTEST_ANSWER
                 && (message[0] & 0xFF) == REMOTE_CONSOLE
                 && (message[1] & 0xFF) >> 2 == command.networkFunction() + 1
                 && (message[4] & 0xFF) >> 2 == sequence
                 && (message[5] & 0xFF) == command.number()
                 && checksum(Arrays.copyOf(message, 3)) == 0
                 && checksum(Arrays.copyOfRange(message, 3, message.length)) == 0;
-        return ours ? Optional.of(Arrays.copyOfRange(message, 6, message.length - 1)) : Optional.empty();
+        return isAnswer ? Optional.of(Arrays.copyOfRange(message, 6, message.length - 1)) : Optional.empty();
     }
 
     private static int checksum(int... values) {

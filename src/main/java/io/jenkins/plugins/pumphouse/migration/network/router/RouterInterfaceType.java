@@ -180,14 +180,14 @@ public final class RouterInterfaceType extends ResourceType {
                 free.add(Json.text(ip, "subnet_id"));
             }
         }
-        ObjectNode here = existing.json().deepCopy();
-        for (JsonNode ip : here.path("fixed_ips")) {
+        ObjectNode shown = existing.json().deepCopy();
+        for (JsonNode ip : shown.path("fixed_ips")) {
             if (free.contains(Json.text(ip, "subnet_id"))) {
                 ((ObjectNode) ip).remove("ip_address");
             }
         }
         List<Difference> differences = new ArrayList<>(
-                super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked));
+                super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), shown), marked));
         if (mark(existing).isPresent()) {
             differences.add(new Difference("move", "to be finished", "unfinished"));
         }
