@@ -103,6 +103,24 @@ public final class Fixture {
                 .boot();
     }
 
+    /** Project demo of alice with the server web-1 on a hypervisor: what keeps it from being released. */
+    public static void serverOn(String host, EmbeddedCloud cloud) {
+        serverOn(host, cloud.project("demo").user("alice", "member").network("inner", "10.5.0.0/24"));
+    }
+
+    /** @param demo with a user alice and a network inner of 10.5.0.0/24 */
+    public static void serverOn(String host, ProjectFixture demo) {
+        demo.image("debian", MEBIBYTE)
+                .server("web-1")
+                .image("debian")
+                .flavor("m1.small")
+                .nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11")
+                .groups("default")
+                .owner("alice", null)
+                .host(host)
+                .boot();
+    }
+
     /**
      * A target to move to: the usual flavors, the external network {@code public}, a shared network and a public image.
      */

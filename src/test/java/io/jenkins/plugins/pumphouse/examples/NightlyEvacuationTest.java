@@ -40,19 +40,7 @@ public class NightlyEvacuationTest {
     public void aServerOnCmp12() throws Exception {
         Fixture.target(datacenter.source());
         Fixture.target(datacenter.target());
-        datacenter
-                .source()
-                .project("demo")
-                .user("alice", "member")
-                .network("inner", "10.5.0.0/24")
-                .image("debian", 1 << 20)
-                .server("web-1")
-                .image("debian")
-                .flavor("m1.small")
-                .nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11")
-                .owner("alice", null)
-                .host("cmp-12")
-                .boot();
+        Fixture.serverOn("cmp-12", datacenter.source());
         workspace = folder.newFolder("nights").toPath();
         Files.writeString(workspace.resolve("pumphouse.yaml"), datacenter.configuration());
     }

@@ -10,7 +10,6 @@ import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.phase.HostContext;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
-import io.jenkins.plugins.pumphouse.machines.Machine;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +58,7 @@ public class CrashTest {
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(survived).hasSizeGreaterThan(7);
-        assertThat(datacenter.host("cmp-12").machine().journal())
-                .extracting(Machine.Act::what)
+        assertThat(datacenter.host("cmp-12").machine().acts())
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(datacenter.fuel().acts()).doesNotHaveDuplicates();
         assertThat(state.phaseRuns()).extracting(PhaseRun::phase).containsExactly(Phase.values());

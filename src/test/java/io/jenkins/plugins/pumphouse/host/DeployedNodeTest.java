@@ -187,20 +187,7 @@ public class DeployedNodeTest {
         datacenter.fuel().pending(datacenter.environment(), hardware, "compute");
         datacenter.target().hostUp(NODE);
         Fixture.target(datacenter.target());
-        datacenter
-                .target()
-                .project("demo")
-                .user("alice", "member")
-                .network("inner", "10.5.0.0/24")
-                .image("debian", 1 << 20)
-                .server("web-1")
-                .image("debian")
-                .flavor("m1.small")
-                .nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11")
-                .groups("default")
-                .owner("alice", null)
-                .host(NODE)
-                .boot();
+        Fixture.serverOn(NODE, datacenter.target());
 
         HostState state = journey.of("cmp-12").run().get(0);
 

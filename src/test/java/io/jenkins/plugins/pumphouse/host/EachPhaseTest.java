@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
-import io.jenkins.plugins.pumphouse.machines.Machine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -98,8 +97,7 @@ public class EachPhaseTest {
         assertThat(restarted[0]).as(journey.log()).isTrue();
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(state.phaseRuns()).extracting(PhaseRun::phase).containsExactly(Phase.values());
-        assertThat(datacenter.host("cmp-12").machine().journal())
-                .extracting(Machine.Act::what)
+        assertThat(datacenter.host("cmp-12").machine().acts())
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(datacenter.fuel().acts()).doesNotHaveDuplicates();
         assertThat(datacenter.tor().journal().stream()

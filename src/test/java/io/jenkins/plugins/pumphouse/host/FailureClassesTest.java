@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc.Privilege;
-import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,8 +96,7 @@ public class FailureClassesTest {
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(datacenter.host("cmp-12").machine().journal())
-                .extracting(Machine.Act::what)
+        assertThat(datacenter.host("cmp-12").machine().acts())
                 .startsWith(
                         "power soft-off",
                         "boot PXE once BIOS",

@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
-import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,7 @@ public class JourneyTest {
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(state.phaseRuns()).extracting(PhaseRun::phase).containsExactly(Phase.values());
-        assertThat(datacenter.host("cmp-12").machine().journal())
-                .extracting(Machine.Act::what)
+        assertThat(datacenter.host("cmp-12").machine().acts())
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(computes(datacenter.source())).doesNotContain("cmp-12").contains("cmp-13");
         assertThat(computes(datacenter.target())).contains("node-2.example.com");

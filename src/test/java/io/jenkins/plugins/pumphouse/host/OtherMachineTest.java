@@ -347,6 +347,6 @@ public class OtherMachineTest {
     }
 
     private List<String> acts(String host) {
-        return machine(host).journal().stream().map(Machine.Act::what).toList();
+        return machine(host).acts();
     }
 }

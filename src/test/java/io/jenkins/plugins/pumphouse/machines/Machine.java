@@ -178,6 +178,11 @@ public final class Machine {
         return List.copyOf(journal);
     }
 
+    /** What was done to it so far, the oldest first. */
+    public List<String> acts() {
+        return journal().stream().map(Act::what).toList();
+    }
+
     /** How often it started. */
     public synchronized int starts() {
         return starts;

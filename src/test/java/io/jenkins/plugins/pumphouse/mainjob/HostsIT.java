@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
-import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -120,8 +119,7 @@ public class HostsIT {
             assertThat(rack.isInAdminVlan(rack.host(host)))
                     .as(host + " in the Admin VLAN")
                     .isTrue();
-            assertThat(rack.host(host).machine().journal())
-                    .extracting(Machine.Act::what)
+            assertThat(rack.host(host).machine().acts())
                     .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         });
     }

@@ -58,8 +58,7 @@ public abstract class BmcContract {
             }
         }
 
-        assertThat(machine.journal())
-                .extracting(Machine.Act::what)
+        assertThat(machine.acts())
                 .containsExactly("power on", "power reset", "power cycle", "power soft-off", "power off");
     }
 

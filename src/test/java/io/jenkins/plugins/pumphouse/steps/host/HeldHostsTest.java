@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
-import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
@@ -217,9 +216,7 @@ public class HeldHostsTest {
     }
 
     private List<String> journal(String host) {
-        return datacenter.host(host).machine().journal().stream()
-                .map(Machine.Act::what)
-                .toList();
+        return datacenter.host(host).machine().acts();
     }
 
     private Pipeline pipeline(String script) {

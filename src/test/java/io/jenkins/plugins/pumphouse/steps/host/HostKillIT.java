@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
-import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Witness;
 import io.jenkins.plugins.pumphouse.pipeline.PipelineJvm;
 import java.io.IOException;
@@ -172,8 +171,7 @@ public class HostKillIT {
                         "PUT /clusters/1/provision?nodes=2",
                         "PUT /clusters/1/deploy?nodes=2",
                         "forget")));
-        assertThat(datacenter.host("cmp-12").machine().journal())
-                .extracting(Machine.Act::what)
+        assertThat(datacenter.host("cmp-12").machine().acts())
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         // The node's name and its hostname are two requests.
         assertThat(datacenter.fuel().acts())

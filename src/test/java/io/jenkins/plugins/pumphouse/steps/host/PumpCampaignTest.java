@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
-import io.jenkins.plugins.pumphouse.clouds.ProjectFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
@@ -196,7 +195,9 @@ public class PumpCampaignTest {
         Files.writeString(workspace().resolve("pumphouse.yaml"), "cutover: {inner: now}\n", StandardOpenOption.APPEND);
         Fixture.target(datacenter.source());
         Fixture.target(datacenter.target());
-        aServer(datacenter.source().project("demo").user("alice", "member").vlanNetwork("inner", "10.5.0.0/24", 101));
+        Fixture.serverOn(
+                "cmp-12",
+                datacenter.source().project("demo").user("alice", "member").vlanNetwork("inner", "10.5.0.0/24", 101));
 
         PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
 
@@ -299,19 +300,7 @@ public class PumpCampaignTest {
     private void aServerOnCmp12() {
         Fixture.target(datacenter.source());
         Fixture.target(datacenter.target());
-        aServer(datacenter.source().project("demo").user("alice", "member").network("inner", "10.5.0.0/24"));
-    }
-
-    private static void aServer(ProjectFixture demo) {
-        demo.image("debian", 1 << 20)
-                .server("web-1")
-                .image("debian")
-                .flavor("m1.small")
-                .nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11")
-                .groups("default")
-                .owner("alice", null)
-                .host("cmp-12")
-                .boot();
+        Fixture.serverOn("cmp-12", datacenter.source());
     }
 
     private static String script(String steps) {

@@ -6,7 +6,6 @@ import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
-import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
@@ -301,9 +300,7 @@ public class PumpHostTest {
     }
 
     private List<String> journal(String host) {
-        return datacenter.host(host).machine().journal().stream()
-                .map(Machine.Act::what)
-                .toList();
+        return datacenter.host(host).machine().acts();
     }
 
     private Pipeline pipeline(String script) {

@@ -62,9 +62,7 @@ public class PumpHostUndoTest {
                                 + " good_old_openstack",
                         "undone: 1 port put back, changed true, cmp-12 1");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.TENANTS);
-        assertThat(datacenter.host("cmp-12").machine().journal())
-                .extracting(Machine.Act::what)
-                .containsExactly("power soft-off");
+        assertThat(datacenter.host("cmp-12").machine().acts()).containsExactly("power soft-off");
     }
 
     @Test
