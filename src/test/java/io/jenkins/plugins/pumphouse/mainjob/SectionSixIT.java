@@ -3,13 +3,10 @@ package io.jenkins.plugins.pumphouse.mainjob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.assertj.core.api.JUnitSoftAssertions;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -130,14 +127,9 @@ public class SectionSixIT {
     }
 
     private PipelineResult run(String job, String mapping, String steps) throws Exception {
-        Path workspace = Files.createDirectories(directory.resolve("workspace"));
-        Files.writeString(workspace.resolve("pumphouse.yaml"), Testbed.configuration() + mapping);
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n"
-                        + steps.lines().map(line -> "    " + line + "\n").collect(Collectors.joining()) + "  }\n}\n")
-                .workspace(workspace)
+        return TestbedPipeline.of(directory.resolve("workspace"), mapping, steps)
                 .build(job, 1)
                 .patience(Duration.ofMinutes(10))
-                .log(System.out)
                 .run();
     }
 }

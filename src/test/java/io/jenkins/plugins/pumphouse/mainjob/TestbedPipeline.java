@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
@@ -17,10 +18,24 @@ public final class TestbedPipeline extends ExternalResource {
 
     private final TemporaryFolder workspace = new TemporaryFolder();
 
+    /**
+     * A build between the two clouds.
+     *
+     * @param workspace is made, with pumphouse.yaml
+     * @param more keys for pumphouse.yaml, beside the clouds; may be empty
+     * @param steps inside {@code pumphouse { }}
+     */
+    static Pipeline of(Path workspace, String more, String steps) throws IOException {
+        Files.createDirectories(workspace);
+        Files.writeString(workspace.resolve("pumphouse.yaml"), Testbed.configuration() + more);
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + steps + "\n  }\n}\n")
+                .workspace(workspace)
+                .log(System.out);
+    }
+
     @Override
     protected void before() throws IOException {
         workspace.create();
-        Files.writeString(workspace.getRoot().toPath().resolve("pumphouse.yaml"), Testbed.configuration());
     }
 
     @Override
@@ -30,11 +45,8 @@ public final class TestbedPipeline extends ExternalResource {
 
     /** @param steps inside {@code pumphouse { }}; the build has to succeed */
     PipelineResult succeeds(String steps) throws Exception {
-        PipelineResult result = Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + steps + "\n  }\n}\n")
-                .workspace(workspace.getRoot().toPath())
-                .patience(PATIENCE)
-                .log(System.out)
-                .run();
+        PipelineResult result =
+                of(workspace.getRoot().toPath(), "", steps).patience(PATIENCE).run();
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         return result;
     }

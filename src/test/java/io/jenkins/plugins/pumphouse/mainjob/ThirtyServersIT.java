@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.Assume.assumeTrue;
 
 import hudson.model.Result;
-import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,15 +132,9 @@ public class ThirtyServersIT {
     }
 
     private static PipelineResult run(Path directory, String steps) throws Exception {
-        Path workspace = Files.createDirectories(directory.resolve("workspace"));
-        Files.writeString(workspace.resolve("pumphouse.yaml"), Testbed.configuration());
-        return Pipeline.of(
-                        "node {\n  pumphouse(config: 'pumphouse.yaml', source: 'good_old_openstack', target: 'mira-os-1') {\n"
-                                + steps + "\n  }\n}\n")
-                .workspace(workspace)
+        return TestbedPipeline.of(directory.resolve("workspace"), "", steps)
                 .buildDirectory(Files.createTempDirectory(directory, "build"))
                 .patience(Duration.ofMinutes(30))
-                .log(System.out)
                 .run();
     }
 
