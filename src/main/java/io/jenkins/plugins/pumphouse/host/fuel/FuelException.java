@@ -42,10 +42,25 @@ public sealed class FuelException extends RemediableException {
         private static final long serialVersionUID = 1L;
 
         private final boolean maybeDone;
-        /** @param lasting whether waiting cannot help, as with a redirect to another address */
-        Unreachable(String message, int status, String words, boolean maybeDone, boolean lasting) {
-            super(message, Remedy.UNREACHABLE, lasting ? Recovery.NONE : Recovery.WAIT, status, words);
+
+        private Unreachable(String message, Recovery recovery, int status, String words, boolean maybeDone) {
+            super(message, Remedy.UNREACHABLE, recovery, status, words);
             this.maybeDone = maybeDone;
+        }
+
+        /** Nothing answered; {@code sent} tells whether the call may have arrived. */
+        static Unreachable silent(String message, boolean sent) {
+            return new Unreachable(message, Recovery.WAIT, 0, "", sent);
+        }
+
+        /** The web server before Nailgun answered in its place: what Nailgun did is unknown. */
+        static Unreachable atProxy(String message, int status, String words) {
+            return new Unreachable(message, Recovery.WAIT, status, words, true);
+        }
+
+        /** Another address was named; waiting cannot help. */
+        static Unreachable elsewhere(String message, int status, String words) {
+            return new Unreachable(message, Recovery.NONE, status, words, false);
         }
 
         /** Whether the call may have been carried out all the same; false is certain. */

@@ -87,14 +87,14 @@ final class FuelRefusals {
                 ? "Fuel does not redirect; check that url is Fuel's address."
                 : "Fuel is at another address: set url to " + root(location)
                         + " (8443 is HTTPS: give ca_cert, or insecure: true).";
-        return new FuelException.Unreachable(what + next, status, words, false, true);
+        return FuelException.Unreachable.elsewhere(what + next, status, words);
     }
 
     private static FuelException nailgunDown(String what, int status, String words, boolean read) {
         String next = "The web server of the Fuel master answers, but Nailgun behind it does not. Check its service"
                 + " (nailgun) on the master."
                 + (read ? "" : " Whether it was done is unknown: look first.");
-        return new FuelException.Unreachable(what + next, status, words, true, false);
+        return FuelException.Unreachable.atProxy(what + next, status, words);
     }
 
     static boolean isBusy(String words) {

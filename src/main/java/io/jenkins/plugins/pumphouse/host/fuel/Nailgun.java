@@ -133,7 +133,7 @@ final class Nailgun implements AutoCloseable {
         try {
             return http.send(request);
         } catch (NoResponseException e) {
-            throw new FuelException.Unreachable(access.name() + ": Fuel: " + e.getMessage(), 0, "", e.sent(), false);
+            throw FuelException.Unreachable.silent(access.name() + ": Fuel: " + e.getMessage(), e.sent());
         }
     }
 
