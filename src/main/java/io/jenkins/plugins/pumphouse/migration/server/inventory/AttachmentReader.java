@@ -42,21 +42,12 @@ final class AttachmentReader {
                 tags.put(note.id(), note.tag());
             }
         }
-        List<String> ids = withServer.keySet().stream()
-                .sorted(Comparator.comparingInt(
-                                (String id) -> devices.getOrDefault(id, "").length())
-                        .thenComparing(id -> devices.getOrDefault(id, ""))
-                        .thenComparing(id -> id))
-                .toList();
+        List<String> ids = inOrder(withServer.keySet(), devices);
         String boot = ServerVolumes.bootsFromVolume(server) ? boot(server, ids, devices) : null;
         List<AttachedVolume> volumes = new ArrayList<>();
         for (String id : ids) {
-            Resource volume = inventory
-                    .find(VolumeType.KIND, id)
-                    .orElseGet(() -> new Resource(
-                            VolumeType.KIND, id, "", Json.object().put("id", id).put("status", VolumeRules.UNSHOWN)));
             volumes.add(new AttachedVolume(
-                    volume,
+                    volume(id, inventory),
                     devices.getOrDefault(id, ""),
                     withServer.get(id),
                     id.equals(boot),
@@ -65,6 +56,24 @@ final class AttachmentReader {
         }
         volumes.sort(Comparator.comparing(volume -> !volume.boots()));
         return List.copyOf(volumes);
+    }
+
+    /** By device: vdb before vdaa, which a server has only after vdz. */
+    private static List<String> inOrder(Set<String> ids, Map<String, String> devices) {
+        return ids.stream()
+                .sorted(Comparator.comparingInt(
+                                (String id) -> devices.getOrDefault(id, "").length())
+                        .thenComparing(id -> devices.getOrDefault(id, ""))
+                        .thenComparing(id -> id))
+                .toList();
+    }
+
+    /** The volume as Cinder shows it, or one that says that Cinder does not. */
+    private static Resource volume(String id, CloudInventory inventory) {
+        return inventory
+                .find(VolumeType.KIND, id)
+                .orElseGet(() -> new Resource(
+                        VolumeType.KIND, id, "", Json.object().put("id", id).put("status", VolumeRules.UNSHOWN)));
     }
 
     /** By the root device's name, which need not be {@code /dev/vda}; else the first. */
