@@ -64,7 +64,7 @@ final class OtherMachine {
         }
     }
 
-    /** On again, if it was we who switched it off; then the move ends. */
+    /** On again, if the move has switched it off; then the move ends. */
     static HostStep look(HostContext context) {
         boolean switchedOffByMove = context.state().note(NoteKeys.OFF_BY_US) != null;
         if (switchedOffByMove && context.bmc().power() == Power.OFF) {

@@ -23,7 +23,7 @@ record Draft(Resource resource, List<Reference> needs, boolean requested, String
         return new Draft(resource, needs, requested, detail, left);
     }
 
-    /** @param marked whether we made it, so that it lacks what we could not bring */
+    /** @param marked whether Pumphouse created it, so that it may lack what its cloud has refused */
     Change reuse(Resource existing, String reason, boolean marked) {
         return change(Decision.REUSE, reason, List.of(), existing, marked ? leftBehind : List.of());
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * by what identifies it by nature. Never by likeness, and never one that was created for another object.
  *
  * @param match the one; empty when there is none, or more than one
- * @param marked whether it carries our mark
+ * @param marked whether it is marked
  * @param adopted whether it is the operator's word that makes it the one
  * @param ambiguous all that fit, when that is more than one
  * @param others what has the same nature and was created for other objects of the source; of a marked one what the

@@ -32,15 +32,15 @@ import java.util.stream.Stream;
  * Who is in a group, as one object with the group's id. The members come along, as a role of the group's would else be
  * nobody's; service accounts of the cloud itself do not.
  *
- * <p>The target's group notes whom we have put in: only these leave it when they have left the source's. A user whom
- * somebody has put in on the target stays.
+ * <p>The target's group notes whom Pumphouse has put in: only these leave it when they have left the source's. A user
+ * whom somebody has put in on the target stays.
  */
 public final class GroupMembersType extends PartType {
     public static final Kind KIND = new Kind("group members");
 
     static final String MEMBERS = "pumphouse_members";
 
-    /** Of the target's group: the ids of the members that we have put in. */
+    /** Of the target's group: the ids of the members that Pumphouse has put in. */
     static final String NOTE = "pumphouse_put_in";
 
     /** Keystone keeps 64 KiB of what it does not know of a group. Without a note nobody leaves it. */

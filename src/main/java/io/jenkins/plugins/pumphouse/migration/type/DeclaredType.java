@@ -208,7 +208,7 @@ public abstract class DeclaredType extends ResourceType {
         return wanted;
     }
 
-    /** Takes away the links that say nothing: of what is to be made, and of what we have not made. */
+    /** Takes away the links that say nothing: of what is to be made, and of what Pumphouse has not created. */
     protected final void retainLinks(ObjectNode wanted) {
         links.removeEmpty(wanted);
     }

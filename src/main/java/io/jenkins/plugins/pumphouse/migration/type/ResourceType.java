@@ -73,8 +73,8 @@ public abstract class ResourceType extends PlannedType {
     }
 
     /**
-     * What an object that we made lacks because its cloud has refused it then, as it stands in the object itself:
-     * {@code "image property hw_x (the target refuses it)"}.
+     * What an object that Pumphouse created lacks because its cloud has refused it then, as it stands in the object
+     * itself: {@code "image property hw_x (the target refuses it)"}.
      */
     public List<String> lacking(Resource onTarget) {
         return List.of();
@@ -126,7 +126,7 @@ public abstract class ResourceType extends PlannedType {
     /**
      * In what an existing object differs from the wanted one.
      *
-     * @param marked whether the object carries our mark
+     * @param marked whether the object is marked
      */
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode compared = wanted.deepCopy();
@@ -144,7 +144,7 @@ public abstract class ResourceType extends PlannedType {
      *
      * @param existing the counterpart
      * @param differences in what it differs; never empty
-     * @param marked whether it carries our mark
+     * @param marked whether it is marked
      */
     public Decision whenDifferent(
             Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
@@ -152,8 +152,9 @@ public abstract class ResourceType extends PlannedType {
     }
 
     /**
-     * What becomes of a counterpart that we made and that differs, where the step was not asked for it but only needs
-     * it; empty when it is changed. What somebody has closed on the target since is not opened again unasked.
+     * What becomes of a counterpart that Pumphouse created and that differs, where the step was not asked for it but
+     * only needs it; empty when it is changed. What somebody has closed on the target since is not opened again
+     * unasked.
      */
     public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
         return Optional.empty();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class VolumeSelection {
     private VolumeSelection() {}
 
-    /** With names, exactly these; without, all of the scope but our own temporaries. */
+    /** With names, exactly these; without, all of the scope but Pumphouse's own temporary ones. */
     static List<Resource> of(Selection selection, CloudInventory source) {
         Scope scope = source.scope(selection);
         List<Resource> remembered = remembered(source, scope);
