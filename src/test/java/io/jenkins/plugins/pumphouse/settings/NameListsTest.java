@@ -31,6 +31,17 @@ public class NameListsTest {
         assertThat(host.getAggregates()).containsExactly("SSD, left");
     }
 
+    /** As a form sends back the line that it was given to show. */
+    @Test
+    public void anyNameComesBackFromItsFormAlsoWithDoubleQuotes() {
+        List<String> names =
+                List.of("19\" rack, left", "\"quoted\"", "\"", "said \"x\", \"y\"", "tor 3 \"b\"", "two\nlines");
+        HostEntry form = new HostEntry();
+        form.setAggregates(List.of(",", host(List.of("p"), names).getAggregatesText()));
+
+        assertThat(form.getAggregates()).isEqualTo(names);
+    }
+
     @Test
     public void aLineOfNamesIsCutAtItsCommas() {
         HostEntry form = new HostEntry();

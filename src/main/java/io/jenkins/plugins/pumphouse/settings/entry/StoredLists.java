@@ -12,7 +12,11 @@ import java.util.stream.Stream;
  * Code gives one by one and a form in one line.
  */
 public final class StoredLists {
-    private static final Pattern NAME = Pattern.compile("\\s*\"([^\"]*)\"\\s*(?=,|\\R|$)|[^,\\n\\r]+");
+    /** In double quotes, where two stand for one; or up to the next comma. */
+    private static final Pattern NAME = Pattern.compile("\\s*\"((?:[^\"]|\"\")*+)\"\\s*(?=,|\\R|$)|[^,\\n\\r]+");
+
+    /** What in a name needs quotes around it, as it would end it or be taken for them. */
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,\\n\\r]|^\"");
 
     /** What a form sends before a line of names. Nobody's list begins so: a name is more than a comma. */
     private static final String LINE_FOLLOWS = ",";
@@ -41,7 +45,8 @@ public final class StoredLists {
 
     /**
      * Names, which may have blanks and commas in them. An item is one name, as Configuration as Code gives it; only the
-     * line of a form, which says that it is one, is cut at commas, except between double quotes.
+     * line of a form, which says that it is one, is cut at commas, except between double quotes, where a doubled one is
+     * a double quote of the name.
      *
      * @return null for none
      */
@@ -53,15 +58,15 @@ public final class StoredLists {
     }
 
     private static String name(MatchResult found) {
-        return found.group(1) == null ? found.group() : found.group(1);
+        return found.group(1) == null ? found.group() : found.group(1).replace("\"\"", "\"");
     }
 
     /** As {@link #names} reads it again. */
     static String join(List<String> words) {
-        return words == null
-                ? ""
-                : words.stream()
-                        .map(word -> word.indexOf(',') < 0 ? word : '"' + word + '"')
-                        .collect(Collectors.joining(", "));
+        return words == null ? "" : words.stream().map(StoredLists::quoted).collect(Collectors.joining(", "));
+    }
+
+    private static String quoted(String word) {
+        return NEEDS_QUOTES.matcher(word).find() ? '"' + word.replace("\"", "\"\"") + '"' : word;
     }
 }
