@@ -17,6 +17,9 @@ public final class ReportHead {
     private final String summary;
     private final boolean dryRun;
     private final boolean interrupted;
+    /** False of a build of an older release, as 0 is below. */
+    private final boolean incomplete;
+
     /** These three are 0 of a build of an older release. */
     private final long servers;
 
@@ -30,6 +33,7 @@ public final class ReportHead {
         this.summary = String.valueOf(report.get("summary"));
         this.dryRun = Boolean.TRUE.equals(report.get("dryRun"));
         this.interrupted = Boolean.TRUE.equals(report.get("interrupted"));
+        this.incomplete = Boolean.TRUE.equals(report.get(IncompleteReports.KEY));
         List<Map<?, ?>> resources = resources(report);
         this.problems = resources.stream().filter(Problems::isOne).count();
         List<Map<?, ?>> created = dryRun
@@ -100,6 +104,12 @@ public final class ReportHead {
     @Exported
     public boolean isDryRun() {
         return dryRun;
+    }
+
+    /** Whether it does not have all that its step did, as the account of an earlier try was lost. */
+    @Exported
+    public boolean isIncomplete() {
+        return incomplete;
     }
 
     @Exported

@@ -193,14 +193,18 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         return earlier;
     }
 
-    /** What the last try did, as the report and the result of a step whose earlier tries are written down nowhere. */
-    protected final Map<String, Object> afterEarlierTries(Map<String, Object> result) {
-        return arguments.dryRun() ? result : earlier().in(result);
+    /** Whether nobody has written down what a lost try did: not of a step that only reads, or has a journal. */
+    protected boolean losesTries() {
+        return false;
+    }
+
+    private Map<String, Object> afterEarlierTries(Map<String, Object> result) {
+        return losesTries() && !arguments.dryRun() ? earlier().in(result) : result;
     }
 
     /** Keeps what was done for the build's page. */
     protected final void keep(String name, Map<String, Object> report) throws IOException, InterruptedException {
-        page().keep(name, report);
+        page().keep(name, afterEarlierTries(report));
     }
 
     /** Until its next call the step does nothing but wait; a view of the build's stages shows it. */
@@ -220,7 +224,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         if (settle()) {
             page().end();
             ended();
-            getContext().onSuccess(result);
+            getContext().onSuccess(afterEarlierTries(result));
         }
     }
 
@@ -234,8 +238,8 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     protected final void fail(Throwable failure) {
         if (settle()) {
             end(failure, () -> {
-                stopCalls();
-                page().tell("failed: " + failure.getMessage());
+                calls().stop(PATIENCE, this::say);
+                page().tell("failed: " + failure.getMessage(), this::afterEarlierTries);
                 failed();
             });
         }
@@ -244,12 +248,12 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     /** Ends an aborted step after its calls, so that the build has its report and its last lines. */
     private void close(Throwable cause) {
         end(cause, () -> {
-            stopCalls();
+            calls().stop(PATIENCE, this::say);
             Future<?> pause = next;
             if (pause != null) {
                 pause.cancel(true); // a pause, or the reading of the configuration
             }
-            page().tell("aborted before it had anything to report");
+            page().tell("aborted before it had anything to report", this::afterEarlierTries);
             stopped();
         });
     }
@@ -272,10 +276,6 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
             ended();
             getContext().onFailure(cause);
         }
-    }
-
-    private void stopCalls() {
-        calls().stop(PATIENCE, this::say);
     }
 
     private synchronized CallsUnderWay calls() {

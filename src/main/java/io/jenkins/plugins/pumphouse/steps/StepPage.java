@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -178,14 +179,16 @@ public final class StepPage {
     /**
      * Prints the link to the page, which shows this end if it has nothing else of the step. Where the page could not be
      * given what was done, the step's failure says so, and nothing is said twice.
+     *
+     * @param whole adds what is known of earlier tries
      */
-    void tell(String end) {
+    void tell(String end, UnaryOperator<Map<String, Object>> whole) {
         if (unkept && !kept) {
             return;
         }
         try {
             if (!kept) {
-                keep(arguments.step(), only(end, arguments.dryRun()));
+                keep(arguments.step(), whole.apply(only(end, arguments.dryRun())));
             }
             link();
         } catch (AbortException e) {

@@ -142,6 +142,27 @@ public class EarlyEndTest {
                 clouds.pipeline("pumpInstances tenant: 'demo'").onBuiltInNode());
     }
 
+    /** What the lost agent has done until then is in no report, and who takes the build back has to know that. */
+    @Test
+    public void aStepThatIsAbortedWhileItWaitsForItsLostAgentSaysThatMoreMayHaveBeenDone() throws Exception {
+        Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo', instances: 'db-1'")
+                .start()
+                .awaitConsole("boots on new");
+        Workspace.Node.agentConnected(false);
+        pipeline.awaitConsole("the agent is lost");
+
+        PipelineResult result = pipeline.abort().await();
+        Workspace.Node.agentConnected(true);
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.ABORTED);
+        assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
+                .singleElement()
+                .satisfies(report -> assertThat(report)
+                        .containsEntry("incomplete", true)
+                        .containsEntry("summary", "aborted before it had anything to report")
+                        .containsKey("notes"));
+    }
+
     /** The script goes on at once, so what it does next is no proof that the step has ended. */
     @Test
     public void aStepThatIsTerminatedWithoutAnAbortStopsItsWorkAndLeavesItsReport() throws Exception {

@@ -54,7 +54,7 @@ final class EvacuationExecution extends LockingExecution<EvacuationArguments> {
                         getContext().get(TaskListener.class)),
                 workspace,
                 () -> {},
-                result -> keep(arguments.step(), afterEarlierTries(result.toReport()))));
+                result -> keep(arguments.step(), result.toReport())));
     }
 
     /** A host that a build moves or empties now, of whatever job, is waited for; a dry run waits for nobody. */
@@ -62,6 +62,11 @@ final class EvacuationExecution extends LockingExecution<EvacuationArguments> {
         return !request.dryRun()
                 && holderOf(List.of(MoveClaim.ofHost(request.source(), request.host())))
                         .isPresent();
+    }
+
+    @Override
+    protected boolean losesTries() {
+        return true;
     }
 
     @Override
@@ -76,7 +81,7 @@ final class EvacuationExecution extends LockingExecution<EvacuationArguments> {
         say("done    " + result.summary());
         if (result.dryRun() || !result.failed()) { // a dry run that finds why it is blocked has succeeded
             page().link();
-            succeed(afterEarlierTries(result.toMap()));
+            succeed(result.toMap());
         } else {
             fail(result.summary(), result.failures());
         }

@@ -53,7 +53,7 @@ final class UndoExecution extends LockingExecution<HostArguments> {
                 new UndoCall(request, states, vlan, getContext().get(TaskListener.class)),
                 workspace,
                 () -> {},
-                result -> keep(arguments.step(), afterEarlierTries(result.toReport(request)))));
+                result -> keep(arguments.step(), result.toReport(request))));
     }
 
     /** A host that a build moves now, of whatever job, is not touched. */
@@ -69,6 +69,11 @@ final class UndoExecution extends LockingExecution<HostArguments> {
     }
 
     @Override
+    protected boolean losesTries() {
+        return true;
+    }
+
+    @Override
     protected void stopped() {
         say("stopped; run " + arguments.step() + " again to have the rest of the ports put back");
     }
@@ -79,7 +84,7 @@ final class UndoExecution extends LockingExecution<HostArguments> {
         }
         say("done    " + result.summary());
         if (result.dryRun() || result.failures().isEmpty()) { // a dry run that finds why it is blocked has succeeded
-            succeed(afterEarlierTries(result.toMap()));
+            succeed(result.toMap());
         } else {
             fail(result.summary(), result.failures());
         }

@@ -72,7 +72,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
             passwords.end();
         };
         finish(call(call, workspace, afterwards, report -> {
-            keep(arguments.step(), afterEarlierTries(report.toMap()));
+            keep(arguments.step(), report.toMap());
             plan.keep(report, chosen);
         }));
     }
@@ -94,7 +94,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         if (!isSettled() && (report.changed() || report.failed())) {
             page().link();
         }
-        succeed(afterEarlierTries(report.toResult()));
+        succeed(report.toResult());
     }
 
     private static String failure(Report report) {
@@ -103,6 +103,11 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
                 .map(o -> o.end().sign() + " " + o.kind() + " " + o.name() + ": " + o.message())
                 .toList();
         return report.summary() + FirstFew.lines(failed, NAMED_FAILURES, ", see above");
+    }
+
+    @Override
+    protected boolean losesTries() {
+        return true;
     }
 
     @Override
