@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -58,6 +59,24 @@ public class TwoControllersTest {
                 .contains("is being moved by Jenkins on another host", "pumphouse_mover_0dd0dd00");
         assertThat(shown(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
         assertThat(clouds.source.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void itIsAConflictOfThePlanWithNothingElseToldOfIt() throws Exception {
+        mark("pumphouse_mover_0dd0dd00", Instant.now().minusSeconds(60) + " Jenkins on another host");
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + shown(clouds.source).path("id").asText() + "/action",
+                        WireJson.object("rescue", WireJson.object()));
+
+        Outcome planned = outcome(clouds.plan(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(planned.end()).isEqualTo(End.CONFLICT);
+        assertThat(planned.message())
+                .contains("is being moved by Jenkins on another host")
+                .doesNotContain("RESCUE");
     }
 
     @Test

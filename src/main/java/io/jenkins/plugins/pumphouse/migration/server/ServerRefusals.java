@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.content.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
@@ -17,12 +18,17 @@ import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Why a server cannot be moved without losing something: all reasons at once, with the way out where there is one. */
 final class ServerRefusals {
     private ServerRefusals() {}
 
     static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        Optional<String> mover = new MoverMark(source.options().mover()).other(server.field("metadata"));
+        if (mover.isPresent() && !MoveNotes.isMoved(server)) { // what else is seen of it is in the middle of that move
+            return List.of("is being moved by " + mover.get());
+        }
         List<String> reasons = new ArrayList<>(
                 ServerState.reasons(server, source, source.options().paused()));
         MissingCopy.of(server, source, target, translation).ifPresent(reasons::add);
