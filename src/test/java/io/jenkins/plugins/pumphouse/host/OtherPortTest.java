@@ -85,6 +85,20 @@ public class OtherPortTest {
     }
 
     @Test
+    public void aPortWhoseFormerVlanCannotBeNotedIsToldBeforeThePowerGoesOff() throws Exception {
+        datacenter.tor().access(1, Datacenter.ADMIN).alsoUntagged(1, Datacenter.TENANTS);
+
+        journey.ports("ge-0/0/1").run();
+
+        assertThat(journey.lines())
+                .first()
+                .asString()
+                .contains(
+                        "port ge-0/0/1 of tor-3 is in VLAN 99 already and sends others untagged [101]",
+                        "pumpHostUndo needs vlan: 101");
+    }
+
+    @Test
     public void aDryRunAsksThePortWithoutAWrite() throws Exception {
         journey.ports("ge-0/0/1").dry().run();
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that has to be true before a machine is taken away. Every reason against it is told at once. */
 final class Interlock implements PhaseHandler {
@@ -39,7 +40,9 @@ final class Interlock implements PhaseHandler {
         }
         return new HostStep.Done(
                 "ready to release: nothing uses it, its BMC answers, " + context.environment() + " of Fuel is free"
-                        + fuel.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()));
+                        + Stream.concat(fuel.remarks().stream(), Rewire.unremembered(context).stream())
+                                .map(remark -> "; " + remark)
+                                .collect(Collectors.joining()));
     }
 
     /**

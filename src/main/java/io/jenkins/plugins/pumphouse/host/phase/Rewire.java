@@ -4,11 +4,14 @@ import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.wiring.PortVlans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -59,6 +62,27 @@ final class Rewire implements PhaseHandler {
             told.add("port " + port + (former == null ? ": is in VLAN " + vlan : ": VLAN " + former + " -> " + vlan));
         }
         return new HostStep.Done("switch " + plan.wiring().tor().name() + " " + String.join(", ", told));
+    }
+
+    /**
+     * A clause for each port that nothing will be noted of: it takes the Admin network's frames already and sends
+     * another VLAN's, as after a change that broke off, so that what it had before is not to be seen any more.
+     */
+    static List<String> unremembered(HostContext context) {
+        WiringPlan wiring = context.plan().wiring();
+        List<String> clauses = new ArrayList<>();
+        for (String port : wiring.by() == Wiring.SWITCH ? wiring.ports() : List.<String>of()) {
+            PortVlans now = context.tor().vlans(port);
+            Set<Integer> others = new TreeSet<>(now.untagged());
+            others.remove(wiring.vlan());
+            if (now.pvid() == wiring.vlan() && !others.isEmpty()) {
+                clauses.add("port " + port + " of " + wiring.tor().name() + " is in VLAN " + wiring.vlan()
+                        + " already and sends others untagged " + others
+                        + ": unless a build of this job has changed it, pumpHostUndo needs vlan: "
+                        + others.iterator().next());
+            }
+        }
+        return clauses;
     }
 
     /**
