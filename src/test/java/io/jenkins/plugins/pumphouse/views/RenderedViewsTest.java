@@ -169,7 +169,7 @@ public class RenderedViewsTest {
                         .contains("<td>" + words.created + "</td>", ">" + words.lacks + "<", "<td>" + words.failed)
                         .contains("<option value=\"created\">" + words.created + "</option>");
                 assertThat(rendering.page(action, "index.jelly", Map.of()))
-                        .contains("<p>" + words.failed + ": no answer of tor-3", "<td>" + words.rewiring + "</td>")
+                        .contains(">" + words.failed + ": no answer of tor-3", "<td>" + words.rewiring + "</td>")
                         .contains("<td>" + words.done + "</td>", words.rewiring + " 30 s: no answer of tor-3");
                 assertThat(rendering.page(action, "summary.jelly", Map.of())).contains("cmp-12: " + words.failed);
             }

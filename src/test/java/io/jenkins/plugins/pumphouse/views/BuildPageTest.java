@@ -1,0 +1,44 @@
+package io.jenkins.plugins.pumphouse.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+
+/** What the page of a build says of reports that are not all, and how it holds long words. */
+public class BuildPageTest {
+    /** The counts of such a report alone would say that there is no more. */
+    @Test
+    public void aReportThatIsNotAllSaysSoOnThePageOfTheBuild() throws Exception {
+        MigrationAction action = RenderedViewsTest.action("web-1", "cmp-12");
+        assertThat(new Rendering("").page(action, "index.jelly", Map.of())).doesNotContain("interrupted", "more may");
+        action.add("pumpImages", Map.of("summary", "1 created", "interrupted", true));
+        action.add("pumpRouters", Map.of("summary", "2 created", "incomplete", true));
+
+        assertThat(new Rendering("").page(action, "index.jelly", Map.of()))
+                .containsPattern("1 created</span>\\s*<div>interrupted; the next run resumes it</div>\\s*</td>")
+                .containsPattern("2 created</span>\\s*<div>more may have been done than is counted</div>\\s*</td>");
+        assertThat(new Rendering("").page(action, "summary.jelly", Map.of()))
+                .contains("<li>pumpRouters: 2 created; more may have been done than is counted</li>");
+    }
+
+    /** As an address in an error, or a name without blanks: at 400 px it would be cut off. */
+    @Test
+    public void aLongWordIsBrokenWhereItWouldLeaveANarrowScreen() throws Exception {
+        String word = "cmp-" + "12345".repeat(50);
+        MigrationAction action = RenderedViewsTest.action("web-1", word);
+        action.add("pumpImages", Map.of("summary", "failed: " + word, "notes", List.of("note " + word)));
+
+        String wrapped = "overflow-wrap: anywhere\">";
+        assertThat(new Rendering("").page(action, "index.jelly", Map.of()))
+                .contains("<div style=\"" + wrapped + word, "<h3 style=\"" + wrapped + word)
+                .containsPattern(wrapped + "\\s*<span>failed: " + word)
+                .containsPattern("<p style=\"" + wrapped + "failed: no answer");
+        Map<String, ?> query = Map.of("request2", new RenderedViewsTest.Query(Map.of()));
+        assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", query))
+                .contains("<p style=\"" + wrapped + "note " + word)
+                .containsPattern("<p style=\"" + wrapped + "[^<]*failed: " + word);
+    }
+}
