@@ -181,6 +181,29 @@ public class FormerCopyTest {
                 .satisfies(server -> assertThat(server.path("id").asText()).isNotEqualTo(copy));
     }
 
+    @Test
+    public void aCopyWhoseImageGlanceOnceSaysIsGoneIsKept() throws Exception {
+        endsWhileTheCopyBoots("db-1");
+        clouds.target.skip(Duration.ofSeconds(10));
+        JsonNode copy = clouds.target.inside().servers().get(0);
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) {
+                clouds.target
+                        .faults()
+                        .on("GET", "/v2/images/" + copy.path("image").path("id").asText())
+                        .status(404)
+                        .times(1);
+            }
+        });
+
+        Outcome moved = move("db-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.UPDATED);
+        assertThat(clouds.target.inside().servers())
+                .singleElement()
+                .satisfies(server -> assertThat(server.path("id")).isEqualTo(copy.path("id")));
+    }
+
     private Outcome move(String name) throws Exception {
         return outcome(clouds.move(Verb.INSTANCES, server(name)), "server", name);
     }

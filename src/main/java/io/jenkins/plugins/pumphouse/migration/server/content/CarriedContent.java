@@ -8,11 +8,11 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import io.jenkins.plugins.pumphouse.transfer.ImageStream;
@@ -48,13 +48,9 @@ public final class CarriedContent {
         if (origin.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            String path = "/images/" + Request.segment(origin.get().id());
-            return Optional.of(context.source().get(Service.IMAGE, path))
-                    .filter(taken -> context.resource().id().equals(Json.text(taken, ImageType.SNAPSHOT_OF)));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
+        String path = "/images/" + Request.segment(origin.get().id());
+        return ReadRefusal.emptyIfGone(() -> context.source().get(Service.IMAGE, path))
+                .filter(taken -> context.resource().id().equals(Json.text(taken, ImageType.SNAPSHOT_OF)));
     }
 
     /** The content is that of the copy which an earlier run has booted. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
@@ -267,11 +268,8 @@ public final class TargetServer {
                     .map(Resource::json)
                     .orElse(null);
         }
-        try {
-            return cloud.get(Service.IMAGE, "/images/" + Request.segment(image));
-        } catch (CloudException.NotFound e) {
-            return null;
-        }
+        return ReadRefusal.emptyIfGone(() -> cloud.get(Service.IMAGE, "/images/" + Request.segment(image)))
+                .orElse(null);
     }
 
     /** Is over when Nova is done with it: until then Nova holds its ports, and would still let go of them later. */
