@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Instant;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -67,6 +69,30 @@ public class LoanTest {
         Report last = clouds.move(Verb.INSTANCES, server("db-1"));
         assertThat(last.outcomes()).noneMatch(outcome -> outcome.kind().equals("temporary access"));
         assertThat(last.cost().writes()).isZero();
+    }
+
+    @Test
+    public void whatAnotherControllerUsesWhileItMovesAServerStays() throws Exception {
+        String server = clouds.source.inside().servers().stream()
+                .filter(each -> each.path("name").asText().equals("db-1"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + server + "/metadata",
+                        WireJson.object(
+                                "metadata",
+                                WireJson.object(
+                                        "pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host")));
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(report.outcomes()).noneMatch(outcome -> outcome.kind().equals("temporary access"));
+        assertThat(roles()).isNotEmpty();
     }
 
     private List<JsonNode> roles() {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -70,6 +71,10 @@ public final class LeftoverAccessType extends SettingType {
     public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
         Set<String> projects = new LinkedHashSet<>();
         selected.stream().filter(r -> r.kind().equals(Kind.SERVER)).forEach(s -> projects.add(s.text("tenant_id")));
+        MoverMark mover = new MoverMark(target.options().mover());
+        selected.stream() // then the access is another controller's, which needs it and removes it
+                .filter(server -> mover.other(server.field("metadata")).isPresent())
+                .forEach(server -> projects.remove(server.text("tenant_id")));
         List<Resource> loans = new ArrayList<>();
         for (String project : projects) {
             translation
