@@ -34,6 +34,17 @@ public class UnnamedArgumentTest {
                         "`Arguments to \"…\" must be explicitly named.`");
     }
 
+    @Test
+    public void aBlockAfterAStepThatTakesNoneIsRefusedByJenkinsAndExplained() throws Exception {
+        assertThat(clouds.pipeline("pumpRoles() { echo 'x' }").run().error())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("Expected named arguments but got .*CpsClosure.*");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+
+        assertThat(Files.readString(Path.of("docs", "troubleshooting.md")))
+                .contains("With `CpsClosure` in it, a block `{ … }` stands after a step that takes none");
+    }
+
     private void assertNotNamed(String call, String got) throws Exception {
         assertThat(clouds.pipeline(call).run().error())
                 .isInstanceOf(IllegalArgumentException.class)
