@@ -67,6 +67,26 @@ public class SharingTest {
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 
+    /** Liberty shared networks alone by policies; pools and scopes came with Ussuri. */
+    @Test
+    public void whatAnOldNeutronSharesByTheFieldItselfStaysSharedWithAll() throws Exception {
+        clouds.source.withoutExtensions("network-ip-availability", "rbac-subnetpool", "rbac-address-scope");
+        make("address-scopes", "address_scope", "'name': 'routed', 'ip_version': 4, 'shared': true");
+        make("subnetpools", "subnetpool", "'name': 'pool', 'prefixes': ['10.40.0.0/16'], 'shared': true");
+        make("qos/policies", "policy", "'name': 'gold', 'shared': true");
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(sharedWith("address_scope", id(target, "address-scopes", "address_scopes", "routed")))
+                .containsExactly("*");
+        assertThat(sharedWith("subnetpool", id(target, "subnetpools", "subnetpools", "pool")))
+                .containsExactly("*");
+        assertThat(sharedWith("qos_policy", id(target, "qos/policies", "policies", "gold")))
+                .containsExactly("*");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
     @Test
     public void groupsThatAreSharedWithAllStaySo() throws Exception {
         String group = make("security-groups", "security_group", "'name': 'everybodys'");

@@ -22,4 +22,9 @@ public final class AddressScopeType extends NeutronType {
                         .getsDistinctName("another scope of the same name"),
                 Marking.NONE);
     }
+
+    @Override
+    protected String sharedByPoliciesWith() {
+        return "rbac-address-scope";
+    }
 }

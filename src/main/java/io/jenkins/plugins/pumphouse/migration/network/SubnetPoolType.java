@@ -24,4 +24,9 @@ public final class SubnetPoolType extends NeutronType {
     protected boolean isMadeTwice() {
         return true;
     }
+
+    @Override
+    protected String sharedByPoliciesWith() {
+        return "rbac-subnetpool";
+    }
 }

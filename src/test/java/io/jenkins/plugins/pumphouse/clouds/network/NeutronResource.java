@@ -109,7 +109,7 @@ abstract class NeutronResource {
         if (!neutron.extensions.has("standard-attr-tag")) {
             view.remove("tags");
         }
-        if (view.has("shared") && neutron.extensions.has("rbac-policies")) {
+        if (view.has("shared") && isSharedByPolicies()) {
             view.put(
                     "shared",
                     row.path("shared").asBoolean()
@@ -195,8 +195,19 @@ abstract class NeutronResource {
         return table.add(row);
     }
 
+    /** Networks since Liberty, QoS policies since Mitaka, pools and scopes since Ussuri. */
+    private boolean isSharedByPolicies() {
+        return neutron.extensions.has(
+                switch (key) {
+                    case "policy" -> "network-ip-availability";
+                    case "subnetpool" -> "rbac-subnetpool";
+                    case "address_scope" -> "rbac-address-scope";
+                    default -> "rbac-policies";
+                });
+    }
+
     private void share(ObjectNode row) {
-        if (row.has("shared") && neutron.extensions.has("rbac-policies")) {
+        if (row.has("shared") && isSharedByPolicies()) {
             neutron.shares.shareWithAll(key.equals("policy") ? "qos_policy" : key, row);
         }
     }

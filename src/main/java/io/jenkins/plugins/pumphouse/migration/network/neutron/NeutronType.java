@@ -75,16 +75,26 @@ public abstract class NeutronType extends DeclaredType {
         return marking;
     }
 
+    /** The extension of a Neutron in which policies share objects of this kind, and their field only looks like it. */
+    protected String sharedByPoliciesWith() {
+        return SharedWithAll.POLICIES;
+    }
+
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return SharedWithAll.corrected(super.read(inventory, scope), inventory.cloud());
+        return corrected(super.read(inventory, scope), inventory.cloud());
     }
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
         return super.readOne(inventory, id)
-                .map(one ->
-                        SharedWithAll.corrected(List.of(one), inventory.cloud()).get(0));
+                .map(one -> corrected(List.of(one), inventory.cloud()).get(0));
+    }
+
+    private List<Resource> corrected(List<Resource> objects, Cloud cloud) {
+        return cloud.networkExtensions().contains(sharedByPoliciesWith())
+                ? SharedWithAll.corrected(objects, cloud)
+                : objects;
     }
 
     /** Whether the objects carry tags in {@code cloud}. */

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 /**
  * Which objects are shared with all. Their field {@code shared} says that the project of the account may use them
  * (neutron/db/rbac_db_mixin.py, {@code is_network_shared}): what is shared with that project alone, and copied as it
- * looks, would be open to everybody.
+ * looks, would be open to everybody. Policies came with Liberty for networks, with Mitaka for QoS policies and with
+ * Ussuri for pools and scopes; before, the field says what it seems to.
  */
 final class SharedWithAll {
     private static final String SHARED = "shared";
-    private static final String POLICIES = "rbac-policies";
+    static final String POLICIES = "rbac-policies";
 
     private SharedWithAll() {}
 
     /** Lets those of {@code objects} that some projects may use say that they are not shared with all. */
     static List<Resource> corrected(List<Resource> objects, Cloud cloud) {
-        boolean any = objects.stream().anyMatch(object -> object.field(SHARED).asBoolean());
-        if (!any || !cloud.networkExtensions().contains(POLICIES)) {
+        if (objects.stream().noneMatch(object -> object.field(SHARED).asBoolean())) {
             return objects;
         }
         Request list = Request.get(Service.NETWORK, '/' + POLICIES).query("target_tenant", "*");

@@ -34,4 +34,10 @@ public final class QosPolicyType extends NeutronType {
     protected boolean isMadeTwice() {
         return true;
     }
+
+    /** Mitaka's, the first release whose policies share these, too: policies themselves have no sign of it. */
+    @Override
+    protected String sharedByPoliciesWith() {
+        return "network-ip-availability";
+    }
 }
