@@ -64,7 +64,8 @@ public class AdoptionInterruptionTest {
         for (int disk = 1; disk <= MOST_WRITES; disk++) {
             shared.volume("disk-" + disk, "data of disk-" + disk);
         }
-        clouds.move(Verb.VOLUMES);
+        Report adopted = clouds.move(Verb.VOLUMES);
+        assertThat(adopted.failed()).as(adopted.outcomes().toString()).isFalse();
         boolean interrupted = true;
         int write = 0;
         while (interrupted && write < MOST_WRITES) {

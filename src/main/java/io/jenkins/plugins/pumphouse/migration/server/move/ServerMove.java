@@ -78,7 +78,7 @@ public final class ServerMove {
     }
 
     public CompletionStage<ChangeResult> run() {
-        return Stages.begin(claim::take)
+        return Stages.begin(claim::takeToMove)
                 .thenCompose(mine -> Stages.begin(target.exists() ? this::resume : this::anew))
                 .thenApply(this::made)
                 .whenComplete((done, failure) -> {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Keeps other controllers from a server while it is moved, by a {@link MoverMark} that is renewed. */
 public final class MoverClaim {
@@ -38,19 +39,32 @@ public final class MoverClaim {
 
     /**
      * Fails when another controller moves the server, and also when two begin at the same moment: then neither goes on.
-     * What another has moved since this run made its plan is left as it is.
      */
     public CompletableFuture<Void> take() {
-        Resource now = record.read();
-        respect(now);
-        checkNotMoved(now);
+        return take(this::respect);
+    }
+
+    /**
+     * As {@link #take}, and fails also when another has moved the server since this run made its plan.
+     *
+     * @throws DoneMeanwhile in the future, then
+     */
+    public CompletableFuture<Void> takeToMove() {
+        return take(now -> {
+            respect(now);
+            if (isMovedAnew(now)) {
+                throw new DoneMeanwhile("another run has moved " + record.label() + " meanwhile. Run again.");
+            }
+        });
+    }
+
+    private CompletableFuture<Void> take(Consumer<Resource> look) {
+        look.accept(record.read());
         write();
         held = true;
         return context.watch().pause(context.options().poll()).thenAccept(over -> {
             try {
-                Resource again = record.read();
-                respect(again);
-                checkNotMoved(again);
+                look.accept(record.read());
             } catch (MigrationException e) {
                 release();
                 throw e;
@@ -70,12 +84,6 @@ public final class MoverClaim {
         mark.other(now.field("metadata")).ifPresent(other -> {
             throw new MigrationException(record.label() + " is being moved by " + other);
         });
-    }
-
-    private void checkNotMoved(Resource now) {
-        if (isMovedAnew(now)) {
-            throw new DoneMeanwhile("another run has moved " + record.label() + " meanwhile. Run again.");
-        }
     }
 
     private boolean isMovedAnew(Resource now) {
