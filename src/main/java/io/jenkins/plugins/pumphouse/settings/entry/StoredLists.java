@@ -67,6 +67,7 @@ public final class StoredLists {
     }
 
     private static String quoted(String word) {
-        return NEEDS_QUOTES.matcher(word).find() ? '"' + word.replace("\"", "\"\"") + '"' : word;
+        String quoted = '"' + word.replace("\"", "\"\"") + '"';
+        return NEEDS_QUOTES.matcher(word).find() ? quoted : word;
     }
 }
