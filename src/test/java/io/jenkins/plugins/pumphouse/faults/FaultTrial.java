@@ -67,16 +67,6 @@ record FaultTrial(Stage stage, RequestPattern pattern, FaultKind kind, Span span
     }
 
     @Override
-    public boolean inOwnJvm() {
-        return false;
-    }
-
-    @Override
-    public boolean kills() {
-        return false;
-    }
-
-    @Override
     public String toString() {
         return row() + " @ " + pattern + " #" + (spared + 1);
     }

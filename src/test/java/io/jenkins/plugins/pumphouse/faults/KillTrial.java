@@ -1,8 +1,5 @@
 package io.jenkins.plugins.pumphouse.faults;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,52 +27,9 @@ record KillTrial(Stage stage, int write, boolean done, boolean inOwnJvm) impleme
 
     @Override
     public BooleanSupplier arm(CloudPair pair, Runnable kill) {
-        Gate gate = new Gate(kill);
-        pair.source.faults().gatekeeper(gate);
-        pair.target.faults().gatekeeper(gate);
-        return gate.dead::get;
-    }
-
-    private final class Gate implements Faults.Gatekeeper {
-        private final AtomicInteger writes = new AtomicInteger();
-        private final AtomicBoolean dead = new AtomicBoolean();
-        private final Runnable kill;
-
-        Gate(Runnable kill) {
-            this.kill = kill;
-        }
-
-        @Override
-        public boolean admits(Faults.Asked asked) {
-            if (dead.get()) {
-                return false;
-            }
-            if (isWrite(asked) && writes.incrementAndGet() == write && !done) {
-                die();
-                return false;
-            }
-            return true;
-        }
-
-        @Override
-        public boolean answers(Faults.Asked asked, int status) {
-            if (done && isWrite(asked) && writes.get() >= write && !dead.get()) {
-                die();
-            }
-            return !dead.get();
-        }
-
-        private void die() {
-            if (dead.compareAndSet(false, true)) {
-                kill.run();
-            }
-        }
-    }
-
-    static boolean isWrite(Faults.Asked asked) {
-        return !asked.method().equals("GET")
-                && !asked.method().equals("HEAD")
-                && !asked.path().endsWith("/tokens");
+        WriteGate gate = new WriteGate(write, done, true, asked -> kill.run());
+        gate.guard(pair);
+        return gate::hasStruck;
     }
 
     @Override

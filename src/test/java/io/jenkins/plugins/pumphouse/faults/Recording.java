@@ -39,7 +39,7 @@ final class Recording {
                 sent.computeIfAbsent(pattern.toString(), unused -> new Sent(pattern, new AtomicInteger()))
                         .times()
                         .incrementAndGet();
-                if (KillTrial.isWrite(asked)) {
+                if (WriteGate.isWrite(asked)) {
                     writes.incrementAndGet();
                 }
                 return true;

@@ -33,8 +33,12 @@ interface Trial {
     boolean isToldBy(String messages);
 
     /** Whether the disturbed run needs a JVM that it can lose. */
-    boolean inOwnJvm();
+    default boolean inOwnJvm() {
+        return false;
+    }
 
     /** Whether the run ends by force and has no chance to say anything. */
-    boolean kills();
+    default boolean kills() {
+        return false;
+    }
 }
