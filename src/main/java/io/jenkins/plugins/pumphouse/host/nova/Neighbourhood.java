@@ -45,7 +45,7 @@ final class Neighbourhood {
         }
         for (ObjectNode service : registry.volumeServices()) {
             String host = Registry.text(service, "host");
-            if (mayBeThis(Registry.machine(host))) {
+            if (mayBeThis(MachineName.ofCinder(host))) {
                 String binary = Registry.text(service, "binary");
                 Duty duty = binary.equals("cinder-volume") ? Duty.VOLUME : Duty.CONTROLLER;
                 all.add(neighbour(Service.VOLUME, service, binary, host, duty, Registry.isUp(service)));
@@ -68,7 +68,7 @@ final class Neighbourhood {
     }
 
     private Neighbour neighbour(Service service, ObjectNode row, String kind, String host, Duty duty, boolean up) {
-        Set<String> meant = registry.meant(Registry.machine(host));
+        Set<String> meant = registry.meant(MachineName.ofCinder(host));
         boolean certain = meant.isEmpty() || meant.equals(Set.of(name));
         return new Neighbour(service.toString(), row.path("id").asText(null), kind, host, duty, up, certain);
     }
@@ -77,7 +77,7 @@ final class Neighbourhood {
     private boolean mayBeThis(String host) {
         return known.contains(name)
                 ? registry.meant(host).contains(name)
-                : registry.meant(host).isEmpty() && Registry.isSameMachine(host, name);
+                : registry.meant(host).isEmpty() && MachineName.isSame(host, name);
     }
 
     private Duty duty(String binary) {

@@ -40,7 +40,7 @@ final class PlacementRecords {
         if (cloud.has(Service.PLACEMENT)) {
             for (ObjectNode each : list(all())) {
                 boolean root = each.path("parent_provider_uuid").isNull();
-                if (root && Registry.isSameMachine(Registry.text(each, "name"), name)) {
+                if (root && MachineName.isSame(Registry.text(each, "name"), name)) {
                     providers.addAll(tree(Registry.text(each, "uuid")));
                 }
             }

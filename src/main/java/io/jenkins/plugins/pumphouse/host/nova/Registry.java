@@ -7,7 +7,6 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,8 +16,8 @@ import java.util.stream.Stream;
  * The lists in which a cloud keeps all its hosts, read once: services, hypervisors, aggregates, agents.
  *
  * <p>One machine has several names: nova-compute's host, the hypervisor's, that of Neutron's agents and of Cinder's
- * services, each short or with its domain as somebody has configured it. This is the only class that knows which of
- * them mean the same.
+ * services, each short or with its domain as somebody has configured it. Only this class and {@link MachineName} know
+ * which of them mean the same.
  */
 record Registry(
         String cloud,
@@ -27,7 +26,6 @@ record Registry(
         List<ObjectNode> aggregates,
         List<ObjectNode> agents,
         List<ObjectNode> volumeServices) {
-
     /** From this microversion on services have UUIDs, without which a cloud of several cells cannot tell them apart. */
     static final String UUIDS = "2.53";
 
@@ -97,7 +95,7 @@ record Registry(
                 .collect(Collectors.toCollection(TreeSet::new));
         return exact.isEmpty()
                 ? hosts.stream()
-                        .filter(host -> names(host).anyMatch(known -> isSameMachine(known, name)))
+                        .filter(host -> names(host).anyMatch(known -> MachineName.isSame(known, name)))
                         .collect(Collectors.toCollection(TreeSet::new))
                 : exact;
     }
@@ -137,18 +135,6 @@ record Registry(
     private Stream<String> names(String host) {
         return Stream.concat(
                 Stream.of(host), hypervisorsOf(host).map(hypervisor -> text(hypervisor, "hypervisor_hostname")));
-    }
-
-    /** Whether two names are equal, or one is the other without its domain. Two different domains are two machines. */
-    static boolean isSameMachine(String one, String other) {
-        String a = one.toLowerCase(Locale.ROOT); // names of hosts have no case
-        String b = other.toLowerCase(Locale.ROOT);
-        return a.equals(b) || a.startsWith(b + ".") && !b.contains(".") || b.startsWith(a + ".") && !a.contains(".");
-    }
-
-    /** The host in Cinder's {@code host@backend#pool}. */
-    static String machine(String cinderHost) {
-        return cinderHost.replaceFirst("[@#].*", "");
     }
 
     static boolean isUp(ObjectNode service) {
