@@ -140,25 +140,4 @@ enum ArgumentType {
     private interface Reading {
         Object read(Object given) throws Misread;
     }
-
-    /** A value is of another type, or cannot be told for sure. */
-    static final class Misread extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        /** What it has to be; null for what the type says. */
-        private final String words;
-
-        Misread() {
-            this(null);
-        }
-
-        Misread(String words) {
-            super(words);
-            this.words = words;
-        }
-
-        String words(ArgumentType type) {
-            return words == null ? type.words() : words;
-        }
-    }
 }
