@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendListing;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendSearch;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendWitness;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.ManageRequest;
+import io.jenkins.plugins.pumphouse.migration.volume.backend.ProvedBackends;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import java.util.List;
 import java.util.Optional;
@@ -122,8 +123,8 @@ public final class Adoption {
         return CompletableFuture.failedFuture(failure);
     }
 
-    private BackendWitness.ProvedBackends proved() {
-        return context.shared(BackendWitness.ProvedBackends.class, w -> new BackendWitness.ProvedBackends());
+    private ProvedBackends proved() {
+        return context.shared(ProvedBackends.class, w -> new ProvedBackends());
     }
 
     private BackendListing.Kept located(Resource now) {
