@@ -92,6 +92,22 @@ final class RuleSetDifference {
         return shown;
     }
 
+    /** What was done about it, for the report. */
+    List<String> settled() {
+        List<String> settled = new ArrayList<>();
+        count(missing()).ifPresent(rules -> settled.add(rules + " added"));
+        count(extra()).ifPresent(rules -> settled.add(rules + " removed"));
+        count(reworded()).ifPresent(rules -> settled.add("description of " + rules + " set"));
+        return settled;
+    }
+
+    /** How many there are; empty for none. */
+    private static Optional<String> count(Collection<?> rules) {
+        return rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rules.size() + (rules.size() == 1 ? " rule" : " rules"));
+    }
+
     /** Whether a difference is in what parts say of themselves, and not in what they mean. */
     static boolean isInWords(Difference difference) {
         return difference.field().startsWith(WORDS);

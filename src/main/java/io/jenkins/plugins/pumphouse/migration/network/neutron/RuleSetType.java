@@ -13,7 +13,6 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -151,16 +150,6 @@ public abstract class RuleSetType extends NeutronPartType {
                     remove(context.target(), id, part.now());
                     add(context.target(), id, List.of(part.wanted()));
                 });
-        List<String> notes = new ArrayList<>();
-        if (!missing.isEmpty()) {
-            notes.add(missing.size() + (missing.size() == 1 ? " rule added" : " rules added"));
-        }
-        if (!extra.isEmpty()) {
-            notes.add(extra.size() + (extra.size() == 1 ? " rule removed" : " rules removed"));
-        }
-        if (!reworded.isEmpty()) {
-            notes.add("description of " + reworded.size() + (reworded.size() == 1 ? " rule" : " rules") + " set");
-        }
-        return ChangeResult.now(id, notes.toArray(String[]::new));
+        return ChangeResult.now(id, difference.settled().toArray(String[]::new));
     }
 }
