@@ -17,7 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.network.AddressScopeType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetPoolType;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
-import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
+import io.jenkins.plugins.pumphouse.migration.volume.UnusedSince;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -142,9 +142,9 @@ final class FurtherUse {
         if (!volume.field("attachments").isEmpty()) {
             return Optional.of("server " + Json.text(volume.field("attachments").path(0), "server_id") + " has it");
         }
-        return UnusedCopy.isAsMade(volume.json()) || AdoptedVolume.isOne(volume.json())
+        return UnusedSince.isAsMade(volume.json()) || AdoptedVolume.isOne(volume.json())
                 ? Optional.empty()
                 : Optional.of("it may have been used since it was made (last changed at " + volume.text("updated_at")
-                        + ", noted at its making: " + UnusedCopy.noted(volume.json()) + ")");
+                        + ", noted at its making: " + UnusedSince.of(volume.json()) + ")");
     }
 }

@@ -101,7 +101,7 @@ public final class TargetVolume {
         }
         wanted.set("metadata", metadata);
         return made(access, wanted).thenApply(this::finish).thenApply(done -> {
-            UnusedCopy.note(cloud, done);
+            UnusedSince.write(cloud, done);
             return done;
         });
     }

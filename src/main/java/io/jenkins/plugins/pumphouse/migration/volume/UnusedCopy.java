@@ -1,20 +1,16 @@
 package io.jenkins.plugins.pumphouse.migration.volume;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMetadata;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,9 +21,6 @@ import java.util.concurrent.CompletableFuture;
  * made. A copy whose run was interrupted before it could write that is compared with what was carried.
  */
 public final class UnusedCopy {
-    /** When Cinder had last changed the copy when it was made. */
-    static final String NOTE = "pumphouse_unused_since";
-
     private static final List<String> FILLING = List.of("creating", "downloading");
 
     private final ChangeContext context;
@@ -42,31 +35,6 @@ public final class UnusedCopy {
         this.volume = volume;
         this.cloud = context.target();
         this.target = new TargetVolume(context, volume);
-    }
-
-    /**
-     * Writes into a copy that it is the one that was made, and has just been: Cinder's time of its last change does not
-     * move by that.
-     */
-    public static void note(Cloud target, ObjectNode copy) {
-        ObjectNode metadata = Json.object().put(VolumeMark.SELF, Json.text(copy, "id"));
-        if (Json.text(copy, "updated_at") != null) {
-            metadata.put(NOTE, Json.text(copy, "updated_at"));
-        }
-        new VolumeMetadata(target, Json.text(copy, "id")).add(metadata);
-    }
-
-    /** Whether a copy is as it was when it was made, as far as the copy itself tells. */
-    public static boolean isAsMade(JsonNode copy) {
-        String noted = noted(copy);
-        return copy.path("attachments").isEmpty()
-                && noted != null
-                && Objects.equals(noted, Json.text(copy, "updated_at"));
-    }
-
-    /** When Cinder had last changed a copy when it was made, in its words; null when the copy does not say. */
-    public static String noted(JsonNode copy) {
-        return Json.text(copy.path("metadata"), NOTE);
     }
 
     /** Completes when it is gone; fails when somebody has used it, and then it stays. */
@@ -114,8 +82,8 @@ public final class UnusedCopy {
         if (!now.path("attachments").isEmpty()) {
             throw used(now, "server " + Json.text(now.path("attachments").path(0), "server_id") + " has it");
         }
-        String noted = noted(now);
-        if (noted != null && !isAsMade(now)) {
+        String noted = UnusedSince.of(now);
+        if (noted != null && !UnusedSince.isAsMade(now)) {
             throw used(
                     now,
                     "Cinder has last changed it at " + Json.text(now, "updated_at") + ", and it was made at " + noted);
@@ -148,7 +116,7 @@ public final class UnusedCopy {
     private void noteAgain(ObjectNode copy) {
         try {
             if (copy != null) {
-                note(cloud, copy); // so that nothing is compared again before it is removed
+                UnusedSince.write(cloud, copy); // so that nothing is compared again before it is removed
             }
         } catch (CloudException.NotFound e) {
             return; // it is gone, which was the aim

@@ -264,7 +264,7 @@ public final class VolumeType extends ResourceType {
                         throw new NotBegun("was adopted, and its data is nowhere else, but "
                                 + context.source().name() + " remembers nothing of it any more");
                     }
-                    if (!UnusedCopy.isAsMade(now.json())) {
+                    if (!UnusedSince.isAsMade(now.json())) {
                         throw new NotBegun("was used since the plan was made");
                     }
                     new TargetVolume(context, context.resource()).remove(now.id());

@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.volume.EarlyVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
+import io.jenkins.plugins.pumphouse.migration.volume.UnusedSince;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
 import java.util.ArrayList;
@@ -273,7 +274,7 @@ public final class DiskCopies {
                                 : PollResult.wait(status);
                     })
                     .thenApply(free -> {
-                        if (free != null && !booted.contains(copy.get()) && !UnusedCopy.isAsMade(free)) {
+                        if (free != null && !booted.contains(copy.get()) && !UnusedSince.isAsMade(free)) {
                             throw new MigrationException("somebody has used it since, so it stays: openstack volume"
                                     + " delete " + copy.get() + " removes it.");
                         }
