@@ -7,12 +7,14 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDiskVolume;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
+import io.jenkins.plugins.pumphouse.migration.volume.UnusedSince;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
@@ -58,7 +60,7 @@ public final class RootVolume {
         return volumes.until(id, DiskCopies::atRest).thenCompose(now -> {
             boolean same = now != null
                     && "available".equals(Json.text(now, "status"))
-                    && Json.text(snapshot, "id").equals(Json.text(now.path("metadata"), RootDisk.SNAPSHOT));
+                    && Json.text(snapshot, "id").equals(Json.text(now.path("metadata"), RootDiskVolume.SNAPSHOT));
             if (same) {
                 VolumeMark.identifyAgain(context.target(), now);
                 return CompletableFuture.completedFuture(Optional.of(id));
@@ -79,12 +81,12 @@ public final class RootVolume {
         Mark mark = Mark.of(context.source(), server);
         wanted.set(
                 "metadata",
-                RootDisk.metadata(
+                RootDiskVolume.metadata(
                         mark,
                         Json.text(snapshot, "id"),
                         context.target().get(Service.IMAGE, "/images/" + Request.segment(image))));
         return volumes.made(Memberships.access(context), wanted).thenApply(volume -> {
-            UnusedCopy.note(context.target(), volume);
+            UnusedSince.write(context.target(), volume);
             made = Json.text(volume, "id");
             context.say("has a volume for its root disk on " + context.target().name());
             return Json.text(volume, "id");
@@ -92,7 +94,7 @@ public final class RootVolume {
     }
 
     private Optional<ObjectNode> marked() {
-        return volumes.marked().filter(volume -> RootDisk.isOf(Mark.of(context.source(), server), volume));
+        return volumes.marked().filter(volume -> RootDiskVolume.isOf(Mark.of(context.source(), server), volume));
     }
 
     private CompletableFuture<ObjectNode> removed(String id) {

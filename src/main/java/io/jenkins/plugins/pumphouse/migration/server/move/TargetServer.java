@@ -13,7 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDiskVolume;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.presence.PresentServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -264,7 +264,7 @@ public final class TargetServer {
         Resource copy = context.existing().orElseThrow();
         String image = Json.text(copy.field("image"), "id");
         if (image == null) {
-            return RootDisk.content(origin, context.source().name(), copy, context.targets())
+            return RootDiskVolume.content(origin, context.source().name(), copy, context.targets())
                     .map(Resource::json)
                     .orElse(null);
         }

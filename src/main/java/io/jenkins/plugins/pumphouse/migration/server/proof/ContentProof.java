@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDiskVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -36,7 +37,7 @@ final class ContentProof {
         String id = Json.text(copy.field("image"), "id");
         this.rootVolume = RootDisk.becameVolume(server, copy);
         this.image = rootVolume
-                ? RootDisk.content(server, source.cloud().name(), copy, target)
+                ? RootDiskVolume.content(server, source.cloud().name(), copy, target)
                 : id == null ? Optional.empty() : target.find(ImageType.KIND, id);
         this.snapshot = MoveSnapshots.of(server.id(), source).stream()
                 .filter(own ->

@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDiskVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
@@ -124,7 +125,7 @@ final class Remnants {
         }
         Set<String> marked = new HashSet<>();
         for (ObjectNode volume : target.cloud().list(VolumeTemporaries.list("volumes"), "volumes")) {
-            if (RootDisk.isOf(mark(server), volume)) {
+            if (RootDiskVolume.isOf(mark(server), volume)) {
                 marked.add(Json.text(volume, "id"));
                 onTarget(
                         Service.VOLUME,
