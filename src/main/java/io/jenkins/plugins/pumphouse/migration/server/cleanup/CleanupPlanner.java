@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Hypervisors;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerExclusions;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerName;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
@@ -50,11 +51,11 @@ public final class CleanupPlanner {
         Scope scope = source.scope(selection);
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
         List<Resource> deleted = deleted(scope);
-        ServerSelection.checkExclusions(selection, scope, source, deleted);
+        ServerExclusions.check(selection, scope, source, deleted);
         Map<String, Change> changes = new LinkedHashMap<>();
         for (Change change :
                 selection.instances().isEmpty() ? all(scope, host, deleted) : named(selection, scope, host, deleted)) {
-            if (!ServerSelection.isExcluded(selection, change.resource())) {
+            if (!ServerExclusions.isExcluded(selection, change.resource())) {
                 changes.putIfAbsent(change.resource().id(), change);
             }
         }

@@ -42,9 +42,10 @@ public final class ServerSelection {
                 : source.list(Kind.SERVER, scope).stream()
                         .filter(server -> isOn(host, server))
                         .toList();
-        checkExclusions(selection, scope, source, List.of());
-        List<Resource> left =
-                all.stream().filter(server -> !isExcluded(selection, server)).toList();
+        ServerExclusions.check(selection, scope, source, List.of());
+        List<Resource> left = all.stream()
+                .filter(server -> !ServerExclusions.isExcluded(selection, server))
+                .toList();
         if (left.isEmpty() && !meant.isEmpty()) {
             throw new MigrationException("No server is left: all " + meant.size()
                     + " that instances names are excluded by exclude: " + String.join(", ", selection.exclude()) + ".");
@@ -78,38 +79,6 @@ public final class ServerSelection {
     public static MigrationException nothingMatches(ServerName pattern, Scope scope, CloudInventory source) {
         return new MigrationException("No server matches the pattern \"" + pattern.text() + "\" in "
                 + source.cloud().name() + ". " + source.names(Kind.SERVER, scope));
-    }
-
-    /**
-     * A misspelt exclusion would let a server go that has to stay. One that means a server outside of the rest of the
-     * selection is in order: a pipeline may give the same for every project.
-     *
-     * @param deleted servers that the source has no more, and that may be excluded too
-     */
-    public static void checkExclusions(
-            Selection selection, Scope scope, CloudInventory source, List<Resource> deleted) {
-        for (ServerName name : ServerName.of(selection.exclude())) {
-            boolean isKnown = deleted.stream().anyMatch(name::means);
-            if (name.isPattern()) {
-                if (!isKnown && !isAnywhere(name, scope, source)) {
-                    throw nothingMatches(name, scope, source);
-                }
-            } else if (!source.candidates(Kind.SERVER, scope)
-                            .called(name.text())
-                            .isEmpty()
-                    || !isKnown && !isAnywhere(name, scope, source)) {
-                source.named(Kind.SERVER, name.text(), scope); // fails where there is none, or not only one
-            }
-        }
-    }
-
-    private static boolean isAnywhere(ServerName name, Scope scope, CloudInventory source) {
-        return source.list(Kind.SERVER, scope).stream().anyMatch(name::means)
-                || !scope.all() && source.list(Kind.SERVER, Scope.ALL).stream().anyMatch(name::means);
-    }
-
-    public static boolean isExcluded(Selection selection, Resource server) {
-        return ServerName.of(selection.exclude()).stream().anyMatch(name -> name.means(server));
     }
 
     public static boolean isOn(String host, Resource server) {
