@@ -30,6 +30,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
+import io.jenkins.plugins.pumphouse.migration.server.move.MoveCompletion;
 import io.jenkins.plugins.pumphouse.migration.server.move.ServerMove;
 import io.jenkins.plugins.pumphouse.migration.server.move.UnfinishedMove;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
@@ -263,7 +264,7 @@ public final class ServerType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
-        return UnfinishedMove.isMoved(context) ? UnfinishedMove.complete(context) : new ServerMove(context).run();
+        return MoveCompletion.isMoved(context) ? MoveCompletion.complete(context) : new ServerMove(context).run();
     }
 
     @Override

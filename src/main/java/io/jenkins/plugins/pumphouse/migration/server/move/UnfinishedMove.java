@@ -5,28 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
-import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
-import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
-import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * What of a server's move is left to do, as its notes on the source tell it. A server that was moved is its owner's
@@ -39,15 +30,15 @@ public final class UnfinishedMove {
     private static final String NOW = "source's status now";
 
     /** Whether a moved server of the source has lost its lock. */
-    private static final String UNLOCKED = "pumphouse:unlocked";
+    static final String UNLOCKED = "pumphouse:unlocked";
 
     private static final String LOCK = "lock of the source's server";
 
     /** What of a moved server's metadata on the source says that it is being moved. */
-    private static final String NOTES = "notes on the source's server";
+    static final String NOTES = "notes on the source's server";
 
     /** Those of a moved server's volumes on the source of which a copy has left something. */
-    private static final String VOLUMES = "what is left of its volumes' copies";
+    static final String VOLUMES = "what is left of its volumes' copies";
 
     /** Whether the server is being taken back, which a move must not cross. */
     private static final String ROLLBACK = "rollback";
@@ -75,7 +66,7 @@ public final class UnfinishedMove {
                 .toList();
     }
 
-    private static JsonNode move(ObjectNode wanted) {
+    static JsonNode move(ObjectNode wanted) {
         return wanted.path(WantedServer.MOVE);
     }
 
@@ -126,53 +117,5 @@ public final class UnfinishedMove {
                 ? MoveNotes.TAKEN_BACK
                 : "was moved, and runs on both clouds with the same MACs and addresses; find out with its owner which of"
                         + " the two has the data, and stop the other";
-    }
-
-    /** Whether all but the last of the move is done. */
-    public static boolean isMoved(ChangeContext context) {
-        return MoveNotes.isMovedTo(
-                context.resource(), context.existing().orElseThrow().id());
-    }
-
-    /**
-     * Does what an earlier move could not do any more once its server had moved. What the server needs is not asked
-     * for: the owner may have deleted it on the target.
-     */
-    public static CompletionStage<ChangeResult> complete(ChangeContext context) {
-        String copy = context.existing().orElseThrow().id();
-        SourceRecord record = new SourceRecord(context.source(), context.resource());
-        Resource now = record.read();
-        if (!MoveNotes.isMovedTo(now, copy) || MoveNotes.isBeingTakenBack(now)) {
-            throw new MigrationException(record.label() + " is taken back since the plan was made, so that it was not"
-                    + " locked. Run again when that has ended.");
-        }
-        ObjectNode wanted = Json.object();
-        tell(wanted, context.resource(), context.inventory());
-        List<String> done = new ArrayList<>();
-        if (move(wanted).path(UNLOCKED).asBoolean()) {
-            new SourceServer(context).lockAsMoved(copy);
-            done.add("locked again on " + context.source().name());
-        }
-        for (JsonNode note : move(wanted).path(NOTES)) {
-            boolean isGone = record.strikeOut(note.asText(), context::say);
-            done.add("note " + note.asText() + (isGone ? " removed from " : " stays on ")
-                    + context.source().name());
-        }
-        CompletableFuture<Object> tidied = CompletableFuture.completedFuture(null);
-        for (JsonNode volume : move(wanted).path(VOLUMES)) {
-            tidied = tidied.thenCompose(before -> tidy(context, volume.asText(), done));
-        }
-        return tidied.thenApply(end -> new ChangeResult(copy, done, Map.of()));
-    }
-
-    private static CompletableFuture<Object> tidy(ChangeContext context, String id, List<String> done) {
-        Resource volume = context.inventory().find(VolumeType.KIND, id).orElseThrow();
-        return VolumeCopy.tidy(context, volume).thenApply(clean -> {
-            if (clean) {
-                done.add("temporary objects of volume " + TargetVolume.shown(volume) + " removed from "
-                        + context.source().name());
-            }
-            return null;
-        });
     }
 }
