@@ -105,6 +105,56 @@ public class SharingTest {
         assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
     }
 
+    /** A policy belongs to whoever has made it; an administrator is in a project of their own. */
+    @Test
+    public void whatAnAdministratorHasSharedForTheProjectIsShared() throws Exception {
+        clouds.move(Verb.TENANTS, TwoClouds.ALL);
+        String shop = clouds.source.project("shop").id();
+        shareAsAdministrator("network", id(source, "networks", "networks", "demo-net"), shop);
+        shareAsAdministrator("security_group", id(source, "security-groups", "security_groups", "db"), shop);
+
+        clouds.move(Verb.NETWORKS);
+        clouds.move(Verb.SECGROUPS);
+
+        String shopOnTarget = clouds.target.project("shop").id();
+        assertThat(sharedWith("network", id(target, "networks", "networks", "demo-net")))
+                .containsExactly(shopOnTarget);
+        assertThat(sharedWith("security_group", id(target, "security-groups", "security_groups", "db")))
+                .containsExactly(shopOnTarget);
+        for (Verb verb : List.of(Verb.NETWORKS, Verb.SECGROUPS)) {
+            assertThat(clouds.move(verb).cost().writes()).isZero();
+            Report whole = clouds.plan(verb, TwoClouds.ALL);
+            assertThat(whole.outcomes())
+                    .filteredOn(outcome -> outcome.kind().startsWith("RBAC policy"))
+                    .singleElement()
+                    .satisfies(policy -> assertThat(policy.end()).isEqualTo(End.REUSED));
+        }
+        assertThat(clouds.drift(TwoClouds.DEMO).lines()).isEmpty();
+    }
+
+    @Test
+    public void policiesAreListedOnceARun() throws Exception {
+        String network = id(source, "networks", "networks", "demo-net");
+        share("network", network, source.projectId());
+        make("qos/policies", "policy", "'name': 'gold', 'shared': true");
+        make("subnetpools", "subnetpool", "'name': 'pool', 'prefixes': ['10.40.0.0/16'], 'shared': true");
+        make("address-scopes", "address_scope", "'name': 'routed', 'ip_version': 4, 'shared': true");
+        clouds.source.journal().clear();
+
+        clouds.plan(Verb.NETWORKS, TwoClouds.DEMO);
+
+        assertThat(clouds.source.journal().of("GET", "/v2.0/rbac-policies")).hasSize(1);
+    }
+
+    private void shareAsAdministrator(String type, String object, String with) {
+        source.make(
+                "network",
+                "/v2.0/rbac-policies",
+                "rbac_policy",
+                (ObjectNode) json("{'object_type': '" + type + "', 'object_id': '" + object
+                        + "', 'action': 'access_as_shared', 'target_tenant': '" + with + "'}"));
+    }
+
     private void share(String type, String object, String with) {
         make(
                 "rbac-policies",

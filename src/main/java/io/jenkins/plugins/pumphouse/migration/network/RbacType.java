@@ -8,15 +8,19 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharingPolicies;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.AddressGroupType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * RBAC policies: with which project an object of Neutron is shared. That it is shared with all is a field of the object
@@ -45,6 +49,7 @@ public final class RbacType extends NeutronType {
 
     private static final String WITH = "target_tenant";
     private static final String ALL = "*";
+    private static final String OWNER = "tenant_id";
 
     private final Map<String, Kind> objects;
 
@@ -56,22 +61,48 @@ public final class RbacType extends NeutronType {
                         .copies("object_type", "action")
                         .brings("object_id", WITH, "target_project")
                         .serviceSets("id")
-                        .ownedBy("tenant_id")
+                        .ownedBy(OWNER)
                         .countsAs("network rbac_policy")
                         .uniquelyIdentifiedBy("object_type", "object_id", "action", WITH),
                 Marking.NONE);
         objects = OBJECTS.get(kind);
     }
 
+    /** Those about objects of the project, also where an administrator has made them, and its own about others'. */
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return super.read(inventory, scope).stream().filter(this::isMeant).toList();
+        List<ObjectNode> meant =
+                SharingPolicies.of(inventory).stream().filter(this::isMeant).toList();
+        Map<String, String> owners = new HashMap<>();
+        for (String type : types(meant)) {
+            inventory
+                    .list(objects.get(type), scope)
+                    .forEach(object -> owners.put(object.id(), object.text("tenant_id")));
+        }
+        return meant.stream()
+                .filter(policy -> scope.all()
+                        || scope.owner().equals(Json.text(policy, OWNER))
+                        || owners.containsKey(Json.text(policy, "object_id")))
+                .map(policy -> resource(inventory, ownedWithItsObject(policy, owners)))
+                .toList();
     }
 
-    private boolean isMeant(Resource policy) {
-        return objects.containsKey(policy.text("object_type"))
-                && "access_as_shared".equals(policy.text("action"))
-                && (kind().equals(OF_GROUPS) || !isWithAll(policy));
+    /** On the target a policy belongs to the project that its object belongs to, also where an administrator made it. */
+    private static ObjectNode ownedWithItsObject(ObjectNode policy, Map<String, String> owners) {
+        String owner = owners.get(Json.text(policy, "object_id"));
+        return owner == null ? policy : policy.deepCopy().put(OWNER, owner);
+    }
+
+    private static Set<String> types(List<ObjectNode> policies) {
+        return policies.stream()
+                .map(policy -> Json.text(policy, "object_type"))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isMeant(ObjectNode policy) {
+        return objects.containsKey(String.valueOf(Json.text(policy, "object_type")))
+                && "access_as_shared".equals(Json.text(policy, "action"))
+                && (kind().equals(OF_GROUPS) || !ALL.equals(Json.text(policy, WITH)));
     }
 
     private static boolean isWithAll(Resource policy) {

@@ -77,24 +77,24 @@ public abstract class NeutronType extends DeclaredType {
 
     /** The extension of a Neutron in which policies share objects of this kind, and their field only looks like it. */
     protected String sharedByPoliciesWith() {
-        return SharedWithAll.POLICIES;
+        return SharingPolicies.EXTENSION;
     }
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return corrected(super.read(inventory, scope), inventory.cloud());
+        List<Resource> objects = super.read(inventory, scope);
+        return isSharedByPolicies(inventory.cloud()) ? SharedWithAll.corrected(objects, inventory) : objects;
     }
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        Cloud cloud = inventory.cloud();
         return super.readOne(inventory, id)
-                .map(one -> corrected(List.of(one), inventory.cloud()).get(0));
+                .map(one -> isSharedByPolicies(cloud) ? SharedWithAll.corrected(one, cloud) : one);
     }
 
-    private List<Resource> corrected(List<Resource> objects, Cloud cloud) {
-        return cloud.networkExtensions().contains(sharedByPoliciesWith())
-                ? SharedWithAll.corrected(objects, cloud)
-                : objects;
+    private boolean isSharedByPolicies(Cloud cloud) {
+        return cloud.networkExtensions().contains(sharedByPoliciesWith());
     }
 
     /** Whether the objects carry tags in {@code cloud}. */

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.network.neutron;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -17,27 +19,44 @@ import java.util.stream.Collectors;
  */
 final class SharedWithAll {
     private static final String SHARED = "shared";
-    static final String POLICIES = "rbac-policies";
+    private static final String ALL = "*";
 
     private SharedWithAll() {}
 
     /** Lets those of {@code objects} that some projects may use say that they are not shared with all. */
-    static List<Resource> corrected(List<Resource> objects, Cloud cloud) {
-        if (objects.stream().noneMatch(object -> object.field(SHARED).asBoolean())) {
-            return objects;
-        }
-        Request list = Request.get(Service.NETWORK, '/' + POLICIES).query("target_tenant", "*");
-        if (objects.size() == 1) {
-            list = list.query("object_id", objects.get(0).id());
-        }
-        Set<String> withAll = cloud.list(list, "rbac_policies").stream()
-                .filter(policy -> "*".equals(Json.text(policy, "target_tenant"))
+    static List<Resource> corrected(List<Resource> objects, CloudInventory inventory) {
+        return objects.stream().anyMatch(SharedWithAll::isShared)
+                ? corrected(objects, withAll(SharingPolicies.of(inventory)))
+                : objects;
+    }
+
+    /** The same of one object as it is now. */
+    static Resource corrected(Resource object, Cloud cloud) {
+        Request list = Request.get(Service.NETWORK, '/' + SharingPolicies.EXTENSION)
+                .query("target_tenant", ALL)
+                .query("object_id", object.id());
+        return isShared(object)
+                ? corrected(List.of(object), withAll(cloud.list(list, "rbac_policies")))
+                        .get(0)
+                : object;
+    }
+
+    private static boolean isShared(Resource object) {
+        return object.field(SHARED).asBoolean();
+    }
+
+    private static Set<String> withAll(List<ObjectNode> policies) {
+        return policies.stream()
+                .filter(policy -> ALL.equals(Json.text(policy, "target_tenant"))
                         && "access_as_shared".equals(Json.text(policy, "action")))
                 .map(policy -> Json.text(policy, "object_id"))
                 .collect(Collectors.toSet());
+    }
+
+    private static List<Resource> corrected(List<Resource> objects, Set<String> withAll) {
         return objects.stream()
                 .map(object ->
-                        withAll.contains(object.id()) || !object.field(SHARED).asBoolean()
+                        withAll.contains(object.id()) || !isShared(object)
                                 ? object
                                 : new Resource(
                                         object.kind(),
