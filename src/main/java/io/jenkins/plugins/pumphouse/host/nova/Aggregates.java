@@ -1,11 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,7 +19,7 @@ final class Aggregates {
 
     boolean join(String name, String aggregate) {
         String host = registry.knownHost(name);
-        return add(host, named(aggregate, host));
+        return new AggregateMembers(cloud).add(host, named(aggregate, host));
     }
 
     /** @param host for which it is looked for, in messages */
@@ -82,7 +78,7 @@ final class Aggregates {
         if (Registry.text(registry.compute(host), "zone").equals(zone)) {
             return false;
         }
-        return add(host, making(zone, host));
+        return new AggregateMembers(cloud).add(host, making(zone, host));
     }
 
     private ObjectNode making(String zone, String host) {
@@ -112,53 +108,5 @@ final class Aggregates {
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining(", "));
-    }
-
-    private boolean add(String host, ObjectNode aggregate) {
-        if (holds(aggregate, host)) {
-            return false;
-        }
-        try {
-            act(Registry.text(aggregate, "id"), "add_host", host);
-            return true;
-        } catch (CloudException.Conflict e) {
-            // Somebody was faster, or it is in another zone; only in the second case is it still outside.
-            if (isNow(host, Registry.text(aggregate, "id"))) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    /** Takes a host out of an aggregate; one that is out already is no matter. */
-    void leave(String host, String aggregateId) {
-        try {
-            act(aggregateId, "remove_host", host);
-        } catch (CloudException.NotFound e) {
-            if (isNow(host, aggregateId)) {
-                throw e;
-            }
-        }
-    }
-
-    private void act(String aggregateId, String action, String host) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject(action).put("host", host);
-        cloud.send(Request.post(Service.COMPUTE, "/os-aggregates/" + Request.segment(aggregateId) + "/action")
-                .body(body));
-    }
-
-    private boolean isNow(String host, String aggregateId) {
-        return cloud.list(Service.COMPUTE, "/os-aggregates", "aggregates").stream()
-                .anyMatch(row -> Registry.text(row, "id").equals(aggregateId) && holds(row, host));
-    }
-
-    private static boolean holds(ObjectNode aggregate, String host) {
-        for (var member : aggregate.path("hosts")) {
-            if (member.asText().equals(host)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -32,7 +32,7 @@ final class HostRecordRemoval {
         if (host == null) {
             finish(registry);
         } else {
-            forget(new HostFactsReader(cloud, registry).at(host), registry);
+            forget(new HostFactsReader(cloud, registry).at(host));
         }
         return List.copyOf(removed);
     }
@@ -45,7 +45,7 @@ final class HostRecordRemoval {
                 || !leftProviders(registry).isEmpty();
     }
 
-    private void forget(HostFacts facts, Registry registry) {
+    private void forget(HostFacts facts) {
         List<Neighbour> companions = companions(facts.neighbours());
         Neighbour compute = new Neighbour(
                 Service.COMPUTE.toString(),
@@ -59,9 +59,9 @@ final class HostRecordRemoval {
         check.empty(facts);
         check.removable(compute);
         companions.forEach(check::removable);
-        Aggregates places = new Aggregates(cloud, registry);
+        AggregateMembers members = new AggregateMembers(cloud);
         for (Aggregate aggregate : facts.aggregates()) {
-            places.leave(facts.host(), aggregate.id());
+            members.leave(facts.host(), aggregate.id());
             removed.add("membership in aggregate " + aggregate.name());
         }
         companions.forEach(this::remove);

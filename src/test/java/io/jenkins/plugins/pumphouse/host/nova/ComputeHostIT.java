@@ -58,7 +58,7 @@ public class ComputeHostIT {
                 .filter(row -> Registry.text(row, "name").equals(AGGREGATE))
                 .forEach(row -> {
                     String id = Registry.text(row, "id");
-                    new Aggregates(target, registry).leave(HOST, id);
+                    new AggregateMembers(target).leave(HOST, id);
                     target.send(Request.delete(Service.COMPUTE, "/os-aggregates/" + id));
                 });
     }
