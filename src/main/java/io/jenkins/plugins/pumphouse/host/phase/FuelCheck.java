@@ -168,7 +168,7 @@ final class FuelCheck {
     /** The source may be an environment of the same Fuel; then leaving it removes the record. */
     private boolean isOfSource(Node node) {
         return context.services().sourceFuel() == context.fuel()
-                && HostContext.environment(
+                && SharedServices.environment(
                                         context.fuel(),
                                         context.services().request().clouds().sourceEnvironment())
                                 .id()

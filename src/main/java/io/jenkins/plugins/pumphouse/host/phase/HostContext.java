@@ -14,7 +14,6 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,32 +93,11 @@ public final class HostContext implements AutoCloseable {
     Environment environment() {
         String named = plan.node().environment();
         if (named != null) {
-            return environment(fuel(), named);
+            return SharedServices.environment(fuel(), named);
         }
-        Environment only = environment(fuel(), state.note(NoteKeys.ENVIRONMENT));
+        Environment only = SharedServices.environment(fuel(), state.note(NoteKeys.ENVIRONMENT));
         state.note(NoteKeys.ENVIRONMENT, Integer.toString(only.id()));
         return only;
-    }
-
-    static Environment environment(Fuel fuel, String named) {
-        if (named != null) {
-            return fuel.environment(named);
-        }
-        List<Environment> all = fuel.environments();
-        if (all.size() != 1) {
-            throw new HostException(fuel + " has "
-                    + (all.isEmpty()
-                            ? "no environment; create one first."
-                            : "several environments: "
-                                    + String.join(
-                                            ", ",
-                                            all.stream()
-                                                    .map(Environment::name)
-                                                    .sorted()
-                                                    .toList()) + ". Say which, for example environment: '"
-                                    + all.get(0).name() + "'."));
-        }
-        return all.get(0);
     }
 
     /** The machine's management controller; the connection lasts as long as the look. */

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.SameAs;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -78,6 +80,33 @@ public final class SharedServices implements AutoCloseable {
     /** After a change of a node it is read anew. */
     synchronized void forgetNodes() {
         nodes = null;
+    }
+
+    /**
+     * An environment of Fuel.
+     *
+     * @param named its name or id; null for the only one
+     * @throws HostException if none is named and there is not exactly one
+     */
+    static Environment environment(Fuel fuel, String named) {
+        if (named != null) {
+            return fuel.environment(named);
+        }
+        List<Environment> all = fuel.environments();
+        if (all.size() != 1) {
+            throw new HostException(fuel + " has "
+                    + (all.isEmpty()
+                            ? "no environment; create one first."
+                            : "several environments: "
+                                    + String.join(
+                                            ", ",
+                                            all.stream()
+                                                    .map(Environment::name)
+                                                    .sorted()
+                                                    .toList()) + ". Say which, for example environment: '"
+                                    + all.get(0).name() + "'."));
+        }
+        return all.get(0);
     }
 
     @Override

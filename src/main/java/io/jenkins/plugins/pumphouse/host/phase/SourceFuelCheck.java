@@ -65,7 +65,7 @@ final class SourceFuelCheck {
     }
 
     static Environment environment(HostContext context, Fuel fuel) {
-        return HostContext.environment(
+        return SharedServices.environment(
                 fuel, context.services().request().clouds().sourceEnvironment());
     }
 
