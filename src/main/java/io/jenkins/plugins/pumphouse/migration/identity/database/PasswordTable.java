@@ -7,12 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -22,11 +17,13 @@ import java.util.stream.Collectors;
  */
 final class PasswordTable extends HashTables {
     private final Map<String, Integer> columns;
+    private final PasswordRow row;
 
     /** @param columns of the table, each with the characters that it takes */
     PasswordTable(DatabaseAccess access, Connection connection, Map<String, Integer> columns) {
         super(access, connection, RightsTrial.TABLE);
         this.columns = columns;
+        this.row = new PasswordRow(columns);
     }
 
     @Override
@@ -48,7 +45,7 @@ final class PasswordTable extends HashTables {
             query.setFetchSize(FETCH);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    PasswordHash hash = hash(rows);
+                    PasswordHash hash = row.read(rows);
                     String user = rows.getString("of_user");
                     if (hash == null) {
                         all.remove(user); // somebody has taken the password away
@@ -69,7 +66,7 @@ final class PasswordTable extends HashTables {
             query.setLong(1, localUser(userId));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    PasswordHash hash = hash(rows);
+                    PasswordHash hash = row.read(rows);
                     last = hash == null ? last : hash;
                 }
             }
@@ -100,64 +97,17 @@ final class PasswordTable extends HashTables {
             delete.setLong(1, user);
             delete.executeUpdate();
         }
-        Map<String, Object> row = row(user, hash);
-        String names = row.keySet().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        String values = row.keySet().stream().map(name -> "?").collect(Collectors.joining(", "));
+        Map<String, Object> inserted = row.of(user, hash);
+        String names = inserted.keySet().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+        String values = inserted.keySet().stream().map(name -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO `password` (" + names + ") VALUES (" + values + ")")) {
             int at = 1;
-            for (Object value : row.values()) {
+            for (Object value : inserted.values()) {
                 insert.setObject(at++, value);
             }
             insert.executeUpdate();
         }
-    }
-
-    private Map<String, Object> row(long user, PasswordHash hash) {
-        long created =
-                hash.createdAt() > 0 ? hash.createdAt() : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("local_user_id", user);
-        all.put(knowsAlgorithms() ? "password_hash" : "password", hash.text());
-        all.put("self_service", hash.selfService());
-        all.put("created_at", time(created));
-        all.put("created_at_int", created);
-        all.put("expires_at", hash.expiresAt() == null ? null : time(hash.expiresAt()));
-        all.put("expires_at_int", hash.expiresAt());
-        all.keySet().retainAll(columns.keySet());
-        return all;
-    }
-
-    /** Null for a row without one. */
-    private PasswordHash hash(ResultSet row) throws SQLException {
-        String text = columns.containsKey("password_hash") ? row.getString("password_hash") : null;
-        if (text == null && columns.containsKey("password")) { // Pike to Queens read both
-            text = row.getString("password");
-        }
-        Long created = micros(row, "created_at");
-        return text == null
-                ? null
-                : new PasswordHash(
-                        text,
-                        columns.containsKey("self_service") && row.getBoolean("self_service"),
-                        created == null ? 0 : created,
-                        micros(row, "expires_at"));
-    }
-
-    /** Null for none. */
-    private Long micros(ResultSet row, String column) throws SQLException {
-        if (columns.containsKey(column + "_int")) {
-            long number = row.getLong(column + "_int");
-            if (!row.wasNull() && number > 0) {
-                return number;
-            }
-        }
-        LocalDateTime time = columns.containsKey(column) ? row.getObject(column, LocalDateTime.class) : null;
-        return time == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(ZoneOffset.UTC));
-    }
-
-    private static LocalDateTime time(long micros) {
-        return LocalDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
     private String order() {
