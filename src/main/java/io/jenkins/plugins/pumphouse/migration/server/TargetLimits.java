@@ -1,16 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.compute.GrantLedger;
-import io.jenkins.plugins.pumphouse.migration.compute.GrantNote;
-import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
@@ -22,7 +16,6 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +38,6 @@ final class TargetLimits {
     /** What Nova and a move add to a snapshot's properties. */
     private static final int ADDED_PROPERTIES = 13;
 
-    /** A project's tag notes the temporary key: {@code pumphouse_key=<name>} within 255 characters. */
-    private static final int LONGEST_KEY_NAME = 255 - "pumphouse_key=".length();
-
     private TargetLimits() {}
 
     static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
@@ -64,7 +54,8 @@ final class TargetLimits {
                 .forEach(one -> PortForwardings.refused(one, target.cloud())
                         .ifPresent(reason -> reasons.add("a floating address " + reason)));
         image(server, source).ifPresent(reasons::add);
-        key(new ServerKey(server, source, target, translation), target).ifPresent(reasons::add);
+        TemporaryKeyCheck.refused(new ServerKey(server, source, target, translation), target)
+                .ifPresent(reasons::add);
         if (Nics.of(server, source).isEmpty() && !target.cloud().supports(Service.COMPUTE, BootBody.WITHOUT_NETWORK)) {
             reasons.add("has no network card, and " + target.cloud().name() + " would give it one (Compute API before "
                     + BootBody.WITHOUT_NETWORK + " cannot boot without); attach it to a network first");
@@ -124,46 +115,5 @@ final class TargetLimits {
                         + " more, and Glance allows " + IMAGE_PROPERTIES
                         + " (image_property_quota); remove some of the image")
                 : Optional.empty();
-    }
-
-    private static Optional<String> key(ServerKey named, CloudInventory target) {
-        Optional<Resource> key = named.isGone() ? Optional.empty() : named.key();
-        if (key.isEmpty()) {
-            return Optional.empty();
-        }
-        String name = key.get().name();
-        JsonNode own = ownKeys(target).path(name);
-        if (own.isTextual() && !isLent(name, target)) {
-            return own.asText().strip().equals(KeypairType.publicKey(key.get()))
-                    ? Optional.empty()
-                    : Optional.of("has keypair " + name + ", and the account "
-                            + target.cloud().caller().userName() + " has another key of that" + " name on "
-                            + target.cloud().name() + "; rename the account's");
-        }
-        return name.length() <= LONGEST_KEY_NAME || target.cloud().identityV2()
-                ? Optional.empty()
-                : Optional.of("has a keypair whose name has " + name.length()
-                        + " characters. While the server boots, the account has a temporary copy of the key,"
-                        + " whose name may have up to " + LONGEST_KEY_NAME + ". Import it for "
-                        + target.cloud().caller().userName() + " on "
-                        + target.cloud().name() + " until the server has moved");
-    }
-
-    /** An interrupted run may have left it with the account; the boot takes it back first. */
-    private static boolean isLent(String name, CloudInventory target) {
-        return target.list(Kind.PROJECT, Scope.ALL).stream()
-                .anyMatch(project -> GrantLedger.of(project.json()).contains(GrantNote.key(name)));
-    }
-
-    /** The account's own keys on the target: public key by name. */
-    private static ObjectNode ownKeys(CloudInventory target) {
-        return target.fact(TargetLimits.class, () -> {
-            ObjectNode keys = Json.object();
-            for (ObjectNode entry :
-                    target.cloud().list(Request.get(Service.COMPUTE, "/os-keypairs"), "keypairs", "/keypair/name")) {
-                keys.put(Json.text(entry.path("keypair"), "name"), Json.text(entry.path("keypair"), "public_key"));
-            }
-            return keys;
-        });
     }
 }
