@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -62,12 +60,12 @@ public final class InterfaceAttachment {
         if (gateway) {
             how.set("subnet_id", wanted.path("fixed_ips").path(0).path("subnet_id"));
         } else {
-            how.put("port_id", port(context, resource, wanted));
+            how.put("port_id", InterfacePort.marked(context, resource, wanted));
         }
         String subnet = Json.text(wanted.path("fixed_ips").path(0), "subnet_id");
         String port = new InterfacePlug(context.target(), Json.text(wanted, "device_id")).into(how, subnet);
         if (how.has("port_id")) {
-            finish(context.target(), port);
+            InterfacePort.unmark(context.target(), port);
         }
         return port;
     }
@@ -101,18 +99,6 @@ public final class InterfaceAttachment {
         }
     }
 
-    static void finish(Cloud cloud, String port) {
-        if (isDescribed(cloud)) {
-            cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(port))
-                    .body(Json.object("port", Json.object().put("description", ""))));
-        }
-    }
-
-    /** A port of Neutron before Mitaka has no description that could hold a mark. */
-    private static boolean isDescribed(Cloud cloud) {
-        return cloud.networkExtensions().contains("standard-attr-description");
-    }
-
     /** Whether it is the one address of the subnet's gateway, which a router takes by itself. */
     static boolean isGateway(Resource resource, CloudInventory source) {
         JsonNode addresses = resource.field("fixed_ips");
@@ -131,41 +117,5 @@ public final class InterfaceAttachment {
                 .map(router -> "owner "
                         + source.find(Kind.PROJECT, owner).map(Resource::name).orElse(owner)
                         + " of its port (on the target it belongs to the router's project)");
-    }
-
-    /**
-     * A port with the very addresses: the one that a former run made and did not come to attach, a new one, or the one
-     * of another controller that was faster.
-     */
-    static String port(ChangeContext context, Resource resource, ObjectNode wanted) {
-        Cloud cloud = context.target();
-        Mark mark = Mark.of(context.source(), resource);
-        String network = context.translation().id(NetworkType.KIND, resource.text("network_id"));
-        Optional<String> former = marked(cloud, network, mark);
-        if (former.isPresent()) {
-            return former.get();
-        }
-        ObjectNode port = Json.object();
-        port.put("network_id", network);
-        port.put("tenant_id", context.translation().id(Kind.PROJECT, resource.text("tenant_id")));
-        if (isDescribed(cloud)) {
-            port.put("description", mark.tag());
-        }
-        port.set("fixed_ips", wanted.path("fixed_ips"));
-        Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
-        try {
-            return Json.text(cloud.send(post).identified("port"), "id");
-        } catch (CloudException.Conflict taken) {
-            return marked(cloud, network, mark).orElseThrow(() -> taken);
-        }
-    }
-
-    private static Optional<String> marked(Cloud cloud, String network, Mark mark) {
-        return cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports").stream()
-                .filter(port -> Mark.ofTag(Json.text(port, "description"))
-                        .filter(mark::equals)
-                        .isPresent())
-                .map(port -> Json.text(port, "id"))
-                .findFirst();
     }
 }

@@ -248,7 +248,7 @@ public final class RouterInterfaceType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         String port = context.existing().orElseThrow().id();
-        InterfaceAttachment.finish(context.target(), port);
+        InterfacePort.unmark(context.target(), port);
         return ChangeResult.now(port);
     }
 }
