@@ -9,50 +9,27 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.NicOrder;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
-import io.jenkins.plugins.pumphouse.migration.server.move.TargetServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
-import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
-import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a server has and its copy cannot have, for plan, log and report. */
 public final class ServerLosses {
     /** The zone of a cloud that has no others. */
     private static final String DEFAULT_ZONE = "nova";
-
-    private static final Set<String> NOTES = Set.of(
-            Mark.KEY,
-            PowerNote.KEY,
-            MoveNotes.STOPPED,
-            MoveNotes.DOWNTIME,
-            MoveNotes.MOVED_TO,
-            MoveNotes.MOVED_AT,
-            MoveNotes.HEALTHY,
-            MoveNotes.ROLLBACK,
-            SourceLock.KEY,
-            NicOrder.KEY,
-            CopyParts.REFUSED,
-            TargetServer.SHELVED,
-            Accepted.KEY);
 
     private ServerLosses() {}
 
@@ -93,7 +70,7 @@ public final class ServerLosses {
         if (!MoveNotes.isMoved(server)) { // when it was, it ran, and its order was known
             NicOrder.unknown(server, source).ifPresent(order -> lost.add(Loss.of(LedgerItem.ORDER, order)));
         }
-        lost.addAll(keptNames(server));
+        lost.addAll(ReservedMetadata.lost(server));
         if (!MoveNotes.isMoved(server) || !DeviceTags.isTakenBy(target.cloud())) {
             DeviceTags.lost(server, source, target.cloud())
                     .ifPresent(tags -> lost.add(Loss.of(LedgerItem.DEVICE_TAGS, tags)));
@@ -123,23 +100,6 @@ public final class ServerLosses {
                         LedgerItem.ZONE,
                         "availability zone " + zone + " (name one of "
                                 + target.cloud().name() + " for it in mapping: availability_zones:)"));
-    }
-
-    /** Metadata under names that Pumphouse keeps for its own notes, so that the copy is not given it. */
-    private static List<Loss> keptNames(Resource server) {
-        List<Loss> lost = new ArrayList<>();
-        for (var item : server.field("metadata").properties()) {
-            if (MoveNotes.isNote(item.getKey())
-                    && !NOTES.contains(item.getKey())
-                    && MoverNote.of(item).isEmpty()
-                    && !DetachedVolume.isNote(item.getKey())
-                    && !item.getKey().startsWith(FloatingAddress.KEY)) {
-                lost.add(Loss.of(
-                        LedgerItem.METADATA,
-                        "metadata " + item.getKey() + " (a name that Pumphouse keeps for itself)"));
-            }
-        }
-        return lost;
     }
 
     /** What the target's Glance does not let an image have that the server's image has. */
