@@ -29,16 +29,6 @@ public final class AdoptedVolume {
         return volume.path("metadata").has(KEY);
     }
 
-    /** Whether a volume of the source is there no more, and only its record tells of it. */
-    public static boolean isOnRecord(Resource volume) {
-        return AdoptionRecord.isOf(volume);
-    }
-
-    /** Whether such a volume was on its way back when its run ended. */
-    public static boolean isReturning(Resource volume) {
-        return AdoptionRecord.isReturning(volume);
-    }
-
     /** The id under which the source had a volume before it came back, while that is not done; null for none. */
     public static String former(Resource volume) {
         return VolumeSelection.former(volume);
@@ -51,7 +41,7 @@ public final class AdoptedVolume {
     public static boolean isBetween(Change change) {
         Resource volume = change.resource();
         return volume.kind().equals(VolumeFields.KIND)
-                && AdoptionRecord.isReturning(volume)
+                && RecordedVolume.isReturning(volume)
                 && change.existing()
                         .map(now -> UNMANAGING.equals(now.text("status")))
                         .orElse(true);

@@ -28,18 +28,6 @@ import java.util.Set;
  * interrupted is resumed, and stays until the volume comes back, so that it can.
  */
 final class AdoptionRecord {
-    /** In place of a volume's status: no Cinder has to know the volume. */
-    static final String UNMANAGED = "unmanaged";
-
-    /** In the metadata of such a volume: to which cloud it went. */
-    static final String TARGET = "pumphouse_adopted_by";
-
-    /** In the metadata of such a volume: it is on its way back to the source. */
-    static final String RETURNS = "pumphouse_returns";
-
-    /** On the source's volume until all of it is restored: the id that it had before. */
-    static final String RETURNED = "pumphouse_returned";
-
     static final String NAME = "pumphouse record of an adopted volume";
 
     private static final String FIELDS = "pumphouse_volume_fields";
@@ -87,21 +75,6 @@ final class AdoptionRecord {
         }
     }
 
-    /** Whether a volume is known by such a record alone. */
-    static boolean isOf(Resource volume) {
-        return UNMANAGED.equals(volume.text("status"));
-    }
-
-    /** Whether it was on its way back when its run ended. */
-    static boolean isReturning(Resource volume) {
-        return isOf(volume) && volume.field("metadata").has(RETURNS);
-    }
-
-    /** To which cloud it went. */
-    static String target(Resource volume) {
-        return Json.text(volume.field("metadata"), TARGET);
-    }
-
     private List<ObjectNode> images() {
         return source.list(Request.get(Service.IMAGE, "/images").query("name", NAME), "images").stream()
                 .filter(image -> volume.equals(Json.text(image, ImageUse.VOLUME_RECORD)))
@@ -124,14 +97,14 @@ final class AdoptionRecord {
      */
     void write(JsonNode fields, String target, boolean returns) {
         List<ObjectNode> former = images();
-        ObjectNode kept = ((ObjectNode) fields).deepCopy().put("id", volume).put("status", UNMANAGED);
+        ObjectNode kept = ((ObjectNode) fields).deepCopy().put("id", volume).put("status", RecordedVolume.UNMANAGED);
         kept.remove(Set.of("links", "attachments", Resource.GOES_BACK));
-        ObjectNode metadata = VolumeFields.metadata(VolumeFields.resource(kept)).put(TARGET, target);
+        ObjectNode metadata = VolumeFields.metadata(VolumeFields.resource(kept)).put(RecordedVolume.TARGET, target);
         if (VolumeFields.isReadOnly(VolumeFields.resource(kept))) {
             metadata.put("readonly", "True");
         }
         if (returns) {
-            metadata.put(RETURNS, "yes");
+            metadata.put(RecordedVolume.RETURNS, "yes");
         }
         kept.set("metadata", metadata);
         ObjectNode image = Json.object().put("name", NAME).put("visibility", "private");

@@ -73,12 +73,12 @@ public final class AdoptionRules {
                     : List.of("has a copy on " + target.cloud().name() + ", beside which it cannot be adopted; volumes:"
                             + " 'copy', or delete the copy: openstack volume delete " + id);
         }
-        if (!AdoptionRecord.isOf(volume)) {
+        if (!RecordedVolume.isOne(volume)) {
             ObjectNode free = volume.json().deepCopy();
             boolean rests = ATTACHING.contains(String.valueOf(volume.text("status")));
             return against(VolumeFields.resource(rests ? free.put("status", "available") : free), source, target);
         }
-        String to = AdoptionRecord.target(volume);
+        String to = RecordedVolume.target(volume);
         if (!target.cloud().name().equals(to)) {
             return List.of("was adopted by " + to + ", so that it can come from that cloud alone");
         }
@@ -97,14 +97,14 @@ public final class AdoptionRules {
      */
     public static List<String> againstReturn(
             Resource volume, CloudInventory source, String copy, CloudInventory target, boolean unfinished) {
-        if (!AdoptionRecord.isOf(volume)) {
+        if (!RecordedVolume.isOne(volume)) {
             return List.of(); // the source has it
         }
         Optional<Resource> onTarget = onTarget(volume, source, target);
         if (onTarget.isEmpty()) {
-            return unfinished || AdoptionRecord.isReturning(volume)
+            return unfinished || RecordedVolume.isReturning(volume)
                     ? List.of()
-                    : List.of("was adopted by " + AdoptionRecord.target(volume) + ", which has it no more");
+                    : List.of("was adopted by " + RecordedVolume.target(volume) + ", which has it no more");
         }
         Resource found = onTarget.get();
         List<String> against = new ArrayList<>(found.field("attachments").findValuesAsText("server_id"));
@@ -137,7 +137,7 @@ public final class AdoptionRules {
 
     /** Why nothing is done with a volume that only its record tells of; empty when it has to come to an end. */
     static Optional<String> skipped(Resource volume, CloudInventory source) {
-        return (AdoptionRecord.isOf(volume) ? VolumeSelection.returned(volume, source) : Optional.<Resource>empty())
+        return (RecordedVolume.isOne(volume) ? VolumeSelection.returned(volume, source) : Optional.<Resource>empty())
                 .map(now -> "is on " + source.cloud().name() + " again as volume " + now.id() + "; " + ENDS);
     }
 
@@ -151,7 +151,7 @@ public final class AdoptionRules {
 
     /** Why a volume that only its record tells of is not taken; empty when it can be. */
     static Optional<String> againstRecord(Resource volume, CloudInventory source, CloudInventory target) {
-        String to = AdoptionRecord.target(volume);
+        String to = RecordedVolume.target(volume);
         if (!target.cloud().name().equals(to)) {
             return Optional.of("was adopted by " + to + ", so that it can come from that cloud alone");
         }
@@ -162,7 +162,7 @@ public final class AdoptionRules {
         return lost.isPresent() || isAsked(source)
                 ? lost
                 : Optional.of("is managed by neither cloud, as "
-                        + (AdoptionRecord.isReturning(volume)
+                        + (RecordedVolume.isReturning(volume)
                                 ? "its way back from " + to + " was interrupted. Its data is untouched. Run"
                                         + " pumpRollback with resources: true, which ends that, or pumpVolumes"
                                         + " with adopt: true, which lets " + to + " have it again"
@@ -187,7 +187,7 @@ public final class AdoptionRules {
 
     /** What the target's volume will not have, be it adopted or a copy. */
     static List<String> leftBehind(Resource volume, CloudInventory source, CloudInventory target) {
-        boolean adopted = isAsked(source) || AdoptionRecord.isOf(volume);
+        boolean adopted = isAsked(source) || RecordedVolume.isOne(volume);
         return (adopted ? lost(volume, source, target) : VolumeRules.lost(volume, source, target))
                 .stream().map(Loss::text).toList();
     }
@@ -195,7 +195,7 @@ public final class AdoptionRules {
     /** What the target's volume will not have, and what the source will have no more. */
     static List<Loss> lost(Resource volume, CloudInventory source, CloudInventory target) {
         List<Loss> lost = new ArrayList<>(VolumeRules.lost(volume, source, target));
-        if (!AdoptionRecord.isOf(volume)) {
+        if (!RecordedVolume.isOne(volume)) {
             lost.add(Loss.of(
                     LedgerItem.VOLUMES,
                     "the volume on " + source.cloud().name() + ", whose Cinder gives it up ("

@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  * it another id.
  */
 final class VolumeReturn {
+    /** On the source's volume until all of it is restored: the id that it had before. */
+    static final String RETURNED = "pumphouse_returned";
+
     private final ChangeContext context;
     private final Cloud cloud;
     private final ProjectAccess access;
@@ -94,13 +97,13 @@ final class VolumeReturn {
                     volume,
                     volume.text("volume_type"),
                     volume.text("availability_zone"),
-                    VolumeFields.metadata(volume).put(AdoptionRecord.RETURNED, volume.id()));
+                    VolumeFields.metadata(volume).put(RETURNED, volume.id()));
             return managed.manage(access, VolumeFields.owner(volume), wanted, made -> isOf(made, volume.id()));
         });
     }
 
     private static boolean isOf(JsonNode made, String former) {
-        return former.equals(Json.text(made.path("metadata"), AdoptionRecord.RETURNED))
+        return former.equals(Json.text(made.path("metadata"), RETURNED))
                 && !String.valueOf(Json.text(made, "status")).contains("deleting");
     }
 
@@ -108,7 +111,7 @@ final class VolumeReturn {
         ObjectNode whole = new VolumeProperties(cloud).bring(made, volume, VolumeFields.allImageMetadata(volume));
         returned.accept(Json.text(made, "id"));
         new AdoptionRecord(cloud, volume.id()).remove();
-        new VolumeMetadata(cloud, Json.text(made, "id")).remove(AdoptionRecord.RETURNED);
+        new VolumeMetadata(cloud, Json.text(made, "id")).remove(RETURNED);
         return whole;
     }
 

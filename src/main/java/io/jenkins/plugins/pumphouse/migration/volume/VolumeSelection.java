@@ -57,7 +57,7 @@ final class VolumeSelection {
 
     /** The id that a volume had before it came back, while that is not done; null for none. */
     static String former(Resource volume) {
-        return Json.text(volume.field("metadata"), AdoptionRecord.RETURNED);
+        return Json.text(volume.field("metadata"), VolumeReturn.RETURNED);
     }
 
     /** But those that it has. */

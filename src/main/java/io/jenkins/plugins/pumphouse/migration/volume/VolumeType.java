@@ -118,7 +118,7 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
-        if (AdoptionRecord.isOf(resource)) {
+        if (RecordedVolume.isOne(resource)) {
             return AdoptionRules.againstRecord(resource, source, target);
         }
         List<String> reasons = new ArrayList<>(
@@ -222,7 +222,7 @@ public final class VolumeType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         boolean adopted =
-                context.options().volumes() == Options.Volumes.ADOPT || AdoptionRecord.isOf(context.resource());
+                context.options().volumes() == Options.Volumes.ADOPT || RecordedVolume.isOne(context.resource());
         return adopted
                 ? adoption(context).run().thenApply(VolumeType::adopted)
                 : context.inTransfer(() -> copy(context));
@@ -256,7 +256,7 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
-        if (AdoptionRecord.isOf(context.resource())) {
+        if (RecordedVolume.isOne(context.resource())) {
             return new AdoptionUndo(exchange(context)).run(context.existing());
         }
         return TargetRemoval.of(context, this, now -> {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.Adoption;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptionUndo;
+import io.jenkins.plugins.pumphouse.migration.volume.RecordedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeExchange;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
@@ -81,11 +82,11 @@ final class NotedVolume {
             if (AdoptedVolume.UNMANAGING.equals(origin.text("status"))) {
                 return untilUnmanaged().thenCompose(gone -> returnToSource());
             }
-            Optional<Resource> remembered = AdoptedVolume.isOnRecord(origin)
+            Optional<Resource> remembered = RecordedVolume.isOne(origin)
                     ? Optional.of(origin)
                     : Optional.ofNullable(AdoptedVolume.former(origin))
                             .flatMap(this::find)
-                            .filter(AdoptedVolume::isOnRecord);
+                            .filter(RecordedVolume::isOne);
             if (remembered.isEmpty()) {
                 return CompletableFuture.completedFuture(note);
             }
@@ -138,7 +139,7 @@ final class NotedVolume {
     CompletableFuture<String> adopt() {
         return Stages.begin(() -> {
             Resource now = origin();
-            boolean returns = AdoptedVolume.isReturning(now) || AdoptedVolume.former(now) != null;
+            boolean returns = RecordedVolume.isReturning(now) || AdoptedVolume.former(now) != null;
             return (returns ? returnToSource() : CompletableFuture.completedFuture(note))
                     .thenCompose(settled -> adoptFromSource());
         });

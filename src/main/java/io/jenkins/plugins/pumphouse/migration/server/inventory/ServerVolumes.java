@@ -10,7 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.RecordedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
@@ -125,7 +125,7 @@ public final class ServerVolumes {
         Map<String, Long> amounts = new HashMap<>();
         List<AttachedVolume> adopted = AdoptionChoice.adopted(server, source);
         for (AttachedVolume attached : of(server, source)) {
-            if (attached.detached() && AdoptedVolume.isOnRecord(attached.volume())) {
+            if (attached.detached() && RecordedVolume.isOne(attached.volume())) {
                 continue; // the target has it, and counts it already
             }
             VolumeRules.consumes(attached.volume()).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));

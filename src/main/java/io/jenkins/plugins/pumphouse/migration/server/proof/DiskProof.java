@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.RecordedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import java.time.DateTimeException;
@@ -136,7 +137,7 @@ public final class DiskProof {
         if (!AdoptedVolume.isOne(copy.json()) || !VolumeMark.isOf(mark, copy.json())) {
             return Optional.of("volume " + copy.id() + " is not marked as adopted from " + mark.id());
         }
-        return AdoptedVolume.isOnRecord(volume.volume())
+        return RecordedVolume.isOne(volume.volume())
                 ? Optional.empty()
                 : Optional.of("volume " + mark.id() + " is " + volume.volume().text("status") + " on "
                         + source.cloud().name() + " still");
