@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.server.adoption;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
 import io.jenkins.plugins.pumphouse.migration.compute.SourceMemberships;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -10,8 +9,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.Adoption;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptionUndo;
@@ -19,9 +16,6 @@ import io.jenkins.plugins.pumphouse.migration.volume.RecordedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeExchange;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -31,16 +25,15 @@ import java.util.function.Consumer;
  * two. The note follows the volume when it comes back under another id, before anything else ceases to say so.
  */
 final class NotedVolume {
-    /** In which a server has a volume, or gets it, or lets it go. */
-    private static final List<String> HELD = List.of("in-use", "detaching", "attaching", "reserved");
-
     private final ChangeContext context;
     private final SourceRecord record;
+    private final VolumeRelease release;
     private DetachedVolume note;
 
     NotedVolume(ChangeContext context, DetachedVolume note) {
         this.context = context;
         this.record = new SourceRecord(context.source(), context.resource());
+        this.release = new VolumeRelease(context);
         this.note = note;
     }
 
@@ -80,7 +73,7 @@ final class NotedVolume {
         return Stages.begin(() -> {
             Resource origin = origin();
             if (AdoptedVolume.UNMANAGING.equals(origin.text("status"))) {
-                return untilUnmanaged().thenCompose(gone -> returnToSource());
+                return release.unmanaged(note.id()).thenCompose(gone -> returnToSource());
             }
             Optional<Resource> remembered = RecordedVolume.isOne(origin)
                     ? Optional.of(origin)
@@ -91,7 +84,7 @@ final class NotedVolume {
                 return CompletableFuture.completedFuture(note);
             }
             Optional<Resource> existing = onTarget(remembered.get());
-            return untilReleased(remembered.get(), existing)
+            return release.detached(remembered.get(), existing)
                     .thenCompose(
                             free -> new AdoptionUndo(exchange(context, remembered.get(), this::renote)).run(existing))
                     .thenApply(back -> {
@@ -100,39 +93,6 @@ final class NotedVolume {
                         return note;
                     });
         });
-    }
-
-    private CompletableFuture<ObjectNode> untilUnmanaged() {
-        return untilOutOf(
-                context.source(),
-                "Volume " + note.id() + " on " + context.source().name(),
-                note.id(),
-                List.of(AdoptedVolume.UNMANAGING));
-    }
-
-    /** Nova lets go of a volume a moment after its server is gone. */
-    private CompletableFuture<ObjectNode> untilReleased(Resource origin, Optional<Resource> existing) {
-        return existing.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : untilOutOf(
-                        context.target(),
-                        "Volume " + TargetVolume.shown(origin) + " on "
-                                + context.target().name(),
-                        existing.get().id(),
-                        HELD);
-    }
-
-    /** Completes when a volume has come out of all these states, with null when the cloud lists it no more. */
-    private CompletableFuture<ObjectNode> untilOutOf(Cloud cloud, String label, String id, List<String> states) {
-        return context.watch()
-                .until(
-                        label,
-                        new Polling(cloud, VolumeTemporaries.list("volumes"), "volumes"),
-                        id,
-                        now -> now != null && states.contains(String.valueOf(Json.text(now, "status")))
-                                ? PollResult.wait(Json.text(now, "status"))
-                                : PollResult.done(),
-                        context.options().stopTimeout());
     }
 
     /** Has the target take the volume, where it has not; completes with its id on the target, when no server has it. */
@@ -156,7 +116,7 @@ final class NotedVolume {
         Adoption adoption = new Adoption(exchange(context, origin, this::renote));
         return (existing.isPresent() ? adoption.resume(existing.get()) : adoption.run()).thenCompose(made -> {
             Resource volume = new Resource(VolumeType.KIND, Json.text(made, "id"), origin.name(), made);
-            return untilReleased(origin, Optional.of(volume)).thenApply(free -> {
+            return release.detached(origin, Optional.of(volume)).thenApply(free -> {
                 if (free == null || !"available".equals(Json.text(free, "status"))) {
                     throw new MigrationException("Volume " + TargetVolume.shown(origin) + " was adopted as "
                             + volume.id() + ", which is "
