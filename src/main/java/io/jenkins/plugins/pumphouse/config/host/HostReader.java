@@ -5,15 +5,10 @@ import io.jenkins.plugins.pumphouse.config.yaml.EntriesForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
-import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
 import io.jenkins.plugins.pumphouse.host.model.HostMachine;
-import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
-import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
-import io.jenkins.plugins.pumphouse.host.model.NodePlan;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,32 +67,12 @@ public final class HostReader {
                         values.get(HostKeys.FIRMWARE),
                         values.orElse(HostKeys.PERSISTENT_PXE, false)),
                 wiring(own, values, subject),
-                node(values, interfaces, defaults),
+                NodePlanReader.read(values, interfaces, defaults),
                 new AggregatePlan(values.orElse(HostKeys.AGGREGATES, List.of()), values.get(HostKeys.ZONE)),
                 timeouts(own, defaults),
                 new LinkedHashSet<>(own.orElse(HostKeys.EMPTIED, List.of())),
                 file,
                 Position.of(entry.key().getStartMark()));
-    }
-
-    private static NodePlan node(Values values, Map<String, InterfacesForm.Interface> interfaces, Values defaults) {
-        Map<String, List<String>> networks = networks(interfaces);
-        TemplateForm.Template template = values.orElse(HostKeys.TEMPLATE, TemplateForm.NONE);
-        return new NodePlan(
-                values.get(HostKeys.ENVIRONMENT),
-                new LinkedHashSet<>(values.orElse(HostKeys.ROLES, List.of())),
-                new LayoutPlan(
-                        template.disks(),
-                        template.interfaces(),
-                        new LayoutRules(
-                                values.orElse(HostKeys.DISKS, List.of()),
-                                networks.isEmpty()
-                                        ? networks(defaults.orElse(HostKeys.INTERFACES, Map.of()))
-                                        : networks),
-                        new NodeNaming(
-                                values.orElse(HostKeys.RENAME, true),
-                                values.orElse(HostKeys.LABELS, Map.of()),
-                                values.get(HostKeys.NODE_GROUP))));
     }
 
     private Optional<BmcAccess> bmc(String name, Values own, Values defaults) {
@@ -123,16 +98,6 @@ public final class HostReader {
                 .filter(Objects::nonNull)
                 .forEach(macs::add);
         return macs;
-    }
-
-    private static Map<String, List<String>> networks(Map<String, InterfacesForm.Interface> interfaces) {
-        Map<String, List<String>> networks = new LinkedHashMap<>();
-        interfaces.forEach((name, nic) -> {
-            if (!nic.networks().isEmpty()) {
-                networks.put(name, nic.networks());
-            }
-        });
-        return networks;
     }
 
     private WiringSettings wiring(Values own, Values values, String subject) {
