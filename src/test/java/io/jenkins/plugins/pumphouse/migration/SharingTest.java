@@ -147,12 +147,8 @@ public class SharingTest {
     }
 
     private void shareAsAdministrator(String type, String object, String with) {
-        source.make(
-                "network",
-                "/v2.0/rbac-policies",
-                "rbac_policy",
-                (ObjectNode) json("{'object_type': '" + type + "', 'object_id': '" + object
-                        + "', 'action': 'access_as_shared', 'target_tenant': '" + with + "'}"));
+        source.make("network", "/v2.0/rbac-policies", "rbac_policy", (ObjectNode) json("{'object_type': '" + type
+                + "', 'object_id': '" + object + "', 'action': 'access_as_shared', 'target_tenant': '" + with + "'}"));
     }
 
     private void share(String type, String object, String with) {

@@ -149,27 +149,4 @@ final class Matcher {
                         .map(draft::skip))
                 .orElseGet(draft::create);
     }
-
-    /**
-     * Learns from the operator's mapping what stands for an object that the source has no more, but still refers to.
-     *
-     * @return whether the mapping names exactly one object of the target
-     */
-    boolean isMapped(ResourceKey lost, ResourceType type) {
-        List<Resource> found = mapped(lost, type)
-                .map(name -> type.standIns(lost.id(), name, target, translation))
-                .orElse(List.of());
-        if (found.size() != 1) {
-            return false;
-        }
-        translation.learn(lost.kind(), lost.id(), found.get(0).id());
-        return true;
-    }
-
-    /** The operator's word for an object that the source has no more; empty where there is none. */
-    Optional<String> mapped(ResourceKey lost, ResourceType type) {
-        return type.namesOfLost(lost.id()).stream()
-                .flatMap(name -> mapping.ofId(lost.kind(), name).stream())
-                .findFirst();
-    }
 }

@@ -36,6 +36,7 @@ public final class Planner {
     private final Translation translation;
     private final Budget budget;
     private final Matcher matcher;
+    private final MappedStandIns standIns;
     private final Recognition recognition;
     private final Map<ResourceKey, Change> decided = new LinkedHashMap<>();
     private final Set<ResourceKey> requested = new HashSet<>();
@@ -53,7 +54,8 @@ public final class Planner {
         this.target = target;
         this.translation = translation;
         this.matcher = new Matcher(source, target, translation);
-        this.recognition = new Recognition(types, source, translation, matcher);
+        this.standIns = new MappedStandIns(target, source.mapping(), translation);
+        this.recognition = new Recognition(types, source, translation, matcher, standIns);
     }
 
     /** Plans all objects of {@code kinds} that {@code selection} means, in the order of the kinds. */
@@ -129,7 +131,7 @@ public final class Planner {
                     lost.add(need);
                 }
             } else if (need.bond() == Reference.Bond.IF_THERE) {
-                if (!recognition.isKnown(need)) {
+                if (!recognition.learn(need)) {
                     lost.add(need);
                 }
             } else {
@@ -171,7 +173,7 @@ public final class Planner {
     private boolean met(Reference need) {
         Optional<Resource> needed = source.find(need.kind(), need.id());
         if (needed.isEmpty()) {
-            return matcher.isMapped(need.key(), types.apply(need.kind()));
+            return standIns.learn(need.key(), types.apply(need.kind()));
         }
         if (need.bond() == Reference.Bond.KNOWN) {
             recognition.recognize(needed.get());
@@ -204,7 +206,7 @@ public final class Planner {
     }
 
     private Change lost(Draft draft, ResourceType type, Reference need) {
-        Optional<String> mapped = matcher.mapped(need.key(), types.apply(need.kind()));
+        Optional<String> mapped = standIns.word(need.key(), types.apply(need.kind()));
         if (mapped.isPresent()) {
             return draft.conflict("refers to " + need.kind() + " " + need.id() + ", for which mapping: "
                     + need.kind().mappingKey() + ": names " + mapped.get() + ", and "

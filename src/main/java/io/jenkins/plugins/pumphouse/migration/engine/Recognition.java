@@ -18,13 +18,20 @@ final class Recognition {
     private final CloudInventory source;
     private final Translation translation;
     private final Matcher matcher;
+    private final MappedStandIns standIns;
     private final Set<ResourceKey> recognizing = new HashSet<>();
 
-    Recognition(Function<Kind, ResourceType> types, CloudInventory source, Translation translation, Matcher matcher) {
+    Recognition(
+            Function<Kind, ResourceType> types,
+            CloudInventory source,
+            Translation translation,
+            Matcher matcher,
+            MappedStandIns standIns) {
         this.types = types;
         this.source = source;
         this.translation = translation;
         this.matcher = matcher;
+        this.standIns = standIns;
     }
 
     /** Learns what stands for {@code resource} on the target, if anything does, and plans nothing for it. */
@@ -44,11 +51,11 @@ final class Recognition {
      * Learns what stands for an object; false only where the operator's mapping names something that the target does
      * not have.
      */
-    boolean isKnown(Reference need) {
+    boolean learn(Reference need) {
         source.find(need.kind(), need.id()).ifPresent(this::recognize);
         ResourceType type = types.apply(need.kind());
         return translation.known(need.kind(), need.id()).isPresent()
-                || matcher.isMapped(need.key(), type)
-                || matcher.mapped(need.key(), type).isEmpty();
+                || standIns.learn(need.key(), type)
+                || standIns.word(need.key(), type).isEmpty();
     }
 }

@@ -87,16 +87,16 @@ public final class RbacType extends NeutronType {
                 .toList();
     }
 
-    /** On the target a policy belongs to the project that its object belongs to, also where an administrator made it. */
+    /**
+     * On the target a policy belongs to the project that its object belongs to, also where an administrator made it.
+     */
     private static ObjectNode ownedWithItsObject(ObjectNode policy, Map<String, String> owners) {
         String owner = owners.get(Json.text(policy, "object_id"));
         return owner == null ? policy : policy.deepCopy().put(OWNER, owner);
     }
 
     private static Set<String> types(List<ObjectNode> policies) {
-        return policies.stream()
-                .map(policy -> Json.text(policy, "object_type"))
-                .collect(Collectors.toSet());
+        return policies.stream().map(policy -> Json.text(policy, "object_type")).collect(Collectors.toSet());
     }
 
     private boolean isMeant(ObjectNode policy) {

@@ -55,14 +55,13 @@ final class SharedWithAll {
 
     private static List<Resource> corrected(List<Resource> objects, Set<String> withAll) {
         return objects.stream()
-                .map(object ->
-                        withAll.contains(object.id()) || !isShared(object)
-                                ? object
-                                : new Resource(
-                                        object.kind(),
-                                        object.id(),
-                                        object.name(),
-                                        object.json().deepCopy().put(SHARED, false)))
+                .map(object -> withAll.contains(object.id()) || !isShared(object)
+                        ? object
+                        : new Resource(
+                                object.kind(),
+                                object.id(),
+                                object.name(),
+                                object.json().deepCopy().put(SHARED, false)))
                 .toList();
     }
 }

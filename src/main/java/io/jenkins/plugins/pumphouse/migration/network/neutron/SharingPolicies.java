@@ -6,8 +6,8 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 
 /**
- * The RBAC policies of a cloud, of all owners, read once: they say who else may use the objects of a project, and
- * those that an administrator has made belong to the administrator's project.
+ * The RBAC policies of a cloud, of all owners, read once: they say who else may use the objects of a project, and those
+ * that an administrator has made belong to the administrator's project.
  */
 public final class SharingPolicies {
     static final String EXTENSION = "rbac-policies";
