@@ -33,9 +33,9 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
 import io.jenkins.plugins.pumphouse.migration.server.move.MoveCompletion;
 import io.jenkins.plugins.pumphouse.migration.server.move.ServerMove;
 import io.jenkins.plugins.pumphouse.migration.server.move.UnfinishedMove;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
+import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
@@ -170,7 +170,7 @@ public final class ServerType extends ResourceType {
 
     @Override
     public List<String> lacking(Resource onTarget) {
-        return CopyParts.told(onTarget);
+        return RefusedParts.told(onTarget);
     }
 
     @Override

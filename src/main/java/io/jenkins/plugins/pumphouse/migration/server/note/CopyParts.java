@@ -4,19 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Metadata items and tags of a server on the target. Its Nova may refuse one that the source has (400, as an older API
@@ -24,15 +20,7 @@ import java.util.regex.Pattern;
  * itself. What is refused even so stands in the server's metadata, so that later runs know.
  */
 public final class CopyParts {
-    /** The refused parts, with commas: {@code "metadata a/b,tag x"}. */
-    public static final String REFUSED = "pumphouse_refused";
-
     private static final int LONGEST_VALUE = 255;
-
-    /** The first microversion: the API that checks names (Compute API, "Create or update metadata"). */
-    private static final String FIRST = "2.1";
-
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_:. ]{1,255}");
 
     /** The last field of a boot request is that of tags. */
     private static final String TAGS = "2.26";
@@ -44,33 +32,7 @@ public final class CopyParts {
     /** @param copy the server on the target */
     public CopyParts(Cloud cloud, JsonNode copy) {
         this.cloud = cloud;
-        this.refused = new TreeSet<>(refused(copy));
-    }
-
-    /** What the target has refused of a server that was moved to it. */
-    static Set<String> refused(JsonNode copy) {
-        String parts = Json.text(copy.path("metadata"), REFUSED);
-        return parts == null || parts.isEmpty() ? Set.of() : Set.of(parts.split(","));
-    }
-
-    /** Metadata items of a server whose names the Compute API refuses from 2.1 on; older APIs took them. */
-    public static List<String> refusals(Resource server, Cloud target) {
-        return target.supports(Service.COMPUTE, FIRST)
-                ? server.field("metadata").properties().stream()
-                        .map(Map.Entry::getKey)
-                        .filter(name -> !NAME.matcher(name).matches())
-                        .map(name -> "metadata " + name + " (" + target.name()
-                                + " takes letters, digits, blanks and -_:. in its name)")
-                        .toList()
-                : List.of();
-    }
-
-    /** The same as a person reads it. */
-    public static List<String> told(Resource copy) {
-        return refused(copy.json()).stream()
-                .sorted()
-                .map(part -> part + " (the target refuses it)")
-                .toList();
+        this.refused = new TreeSet<>(RefusedParts.of(copy));
     }
 
     /** A boot request without the parts that a Nova may refuse; equal to the request where it has none. */
@@ -81,28 +43,6 @@ public final class CopyParts {
         return bare;
     }
 
-    /** What is wanted, less what the target has refused. */
-    public static ObjectNode accepted(ObjectNode wanted, JsonNode copy) {
-        ObjectNode accepted = wanted.deepCopy();
-        Set<String> refused = refused(copy);
-        if (accepted.path("metadata") instanceof ObjectNode metadata) {
-            metadata.remove(names(refused, "metadata "));
-        }
-        if (accepted.path("tags").isArray()) {
-            List<String> tags = new ArrayList<>(Json.texts(accepted, "tags"));
-            tags.removeAll(names(refused, "tag "));
-            accepted.set("tags", Json.array(tags));
-        }
-        return accepted;
-    }
-
-    private static List<String> names(Collection<String> parts, String kind) {
-        return parts.stream()
-                .filter(part -> part.startsWith(kind))
-                .map(part -> part.substring(kind.length()))
-                .toList();
-    }
-
     /**
      * Adds what a booted server lacks, one by one.
      *
@@ -111,7 +51,7 @@ public final class CopyParts {
     public List<String> complete(ObjectNode wanted, JsonNode copy) {
         String path = "/servers/" + Request.segment(Json.text(copy, "id"));
         Set<String> before = Set.copyOf(refused);
-        ObjectNode accepted = accepted(wanted, copy);
+        ObjectNode accepted = RefusedParts.accepted(wanted, copy);
         for (var item : accepted.path("metadata").properties()) {
             if (!item.getValue().equals(copy.path("metadata").path(item.getKey()))) {
                 add("metadata " + item.getKey(), () -> metadata(path, item.getKey(), item.getValue()));
@@ -130,7 +70,7 @@ public final class CopyParts {
             }
         }
         if (!before.equals(refused)) {
-            cloud.send(metadata(path, REFUSED, Json.object().textNode(note())));
+            cloud.send(metadata(path, RefusedParts.KEY, Json.object().textNode(note())));
         }
         return List.copyOf(told);
     }

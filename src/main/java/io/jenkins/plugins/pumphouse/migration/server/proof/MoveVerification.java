@@ -14,7 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.server.presence.ChangedCards;
 import io.jenkins.plugins.pumphouse.migration.server.presence.ChangedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -111,7 +111,7 @@ public final class MoveVerification {
     private ObjectNode wanted() {
         ObjectNode now = context.wanted();
         now.setAll(ChangedServer.words(server));
-        ObjectNode wanted = CopyParts.accepted(now, copy.json()).put("power", power);
+        ObjectNode wanted = RefusedParts.accepted(now, copy.json()).put("power", power);
         if (ServerKey.of(context).isGone()) {
             wanted.remove("key_name"); // and nobody can bring it back
         }

@@ -9,9 +9,9 @@ import io.jenkins.plugins.pumphouse.migration.server.card.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.move.TargetServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
+import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class ReservedMetadata {
             MoveNotes.ROLLBACK,
             SourceLock.KEY,
             NicOrder.KEY,
-            CopyParts.REFUSED,
+            RefusedParts.KEY,
             TargetServer.SHELVED,
             Accepted.KEY);
 

@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public record ServerDrift(List<Difference> differences, List<String> other) {
             Translation translation,
             CloudInventory source,
             CloudInventory target) {
-        ObjectNode expected = CopyParts.accepted(wanted, copy.json());
+        ObjectNode expected = RefusedParts.accepted(wanted, copy.json());
         if (new ServerKey(server, source, target, translation).isGone()) {
             expected.remove("key_name"); // a move cannot bring it either
         }

@@ -16,8 +16,8 @@ import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class ServerLedger {
 
     /** Whether each thing was kept of a server that an earlier run has moved, as both clouds show the two now. */
     public PreservationLedger ofMoved(ObjectNode wanted, HeldGateways gateways) {
-        ObjectNode expected = CopyParts.accepted(wanted, copy.json());
+        ObjectNode expected = RefusedParts.accepted(wanted, copy.json());
         if (new ServerKey(server, source, target, servers.translation()).isGone()) {
             expected.remove("key_name");
         }
@@ -77,7 +77,7 @@ public final class ServerLedger {
                 ledger.loss(loss);
             }
         }
-        CopyParts.told(copy)
+        RefusedParts.told(copy)
                 .forEach(part -> ledger.lost(part.startsWith("tag ") ? LedgerItem.TAGS : LedgerItem.METADATA, part));
         return ledger;
     }

@@ -16,8 +16,8 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -78,7 +78,7 @@ public final class ServerLosses {
         EphemeralDisk.lost(server, source).ifPresent(disk -> lost.add(Loss.of(LedgerItem.EPHEMERAL, disk)));
         lost.addAll(ServerVolumes.lost(server, source, target));
         image(server, source).ifPresent(image -> lost.addAll(ofImage(image, target)));
-        CopyParts.refusals(server, target.cloud()).forEach(part -> lost.add(Loss.of(LedgerItem.METADATA, part)));
+        RefusedParts.refusals(server, target.cloud()).forEach(part -> lost.add(Loss.of(LedgerItem.METADATA, part)));
         return lost;
     }
 

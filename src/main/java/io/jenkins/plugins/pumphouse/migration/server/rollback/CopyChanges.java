@@ -15,8 +15,8 @@ import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ServerForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -93,7 +93,7 @@ final class CopyChanges {
         }
         had.set("metadata", MoveNotes.ownMetadata(server));
         had.set("addresses", Json.array(Nics.addresses(server.json())));
-        return CopyParts.accepted(had, copy.json()).put("power", copy.text("status"));
+        return RefusedParts.accepted(had, copy.json()).put("power", copy.text("status"));
     }
 
     /** No move does any of these to a copy, so that no two clocks have to agree since when they count. */
