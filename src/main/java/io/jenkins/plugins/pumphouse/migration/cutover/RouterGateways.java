@@ -10,7 +10,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.SharedWire;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterAddress;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
@@ -47,7 +46,7 @@ final class RouterGateways {
     private static ObjectNode shown(Resource router, CloudInventory inventory) {
         ObjectNode shown = Json.object().put("id", router.id());
         shown.set(ADDRESSES, Json.array(RouterAddress.of(router, inventory)));
-        noted(router, inventory).ifPresent(address -> shown.put(NOTED, address));
+        ExternalAddressNote.of(router, inventory).ifPresent(address -> shown.put(NOTED, address));
         inventory
                 .find(NetworkType.KIND, String.valueOf(Json.text(router.field(RouterAddress.GATEWAY), "network_id")))
                 .filter(SharedWire::isWired)
@@ -63,14 +62,6 @@ final class RouterGateways {
                 .stream()
                 .map(port -> port.text("device_id"))
                 .distinct();
-    }
-
-    /** The address that a router of the target has to take, as an interrupted run has noted; empty when none has. */
-    static Optional<String> noted(Resource router, CloudInventory target) {
-        return HandoverNotes.of(router, target).stream()
-                .filter(tag -> tag.startsWith(NeutronType.TAKES_EXTERNAL))
-                .map(tag -> tag.substring(NeutronType.TAKES_EXTERNAL.length()))
-                .findFirst();
     }
 
     /**

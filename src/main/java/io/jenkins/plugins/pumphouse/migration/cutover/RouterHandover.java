@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterAddress;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -23,8 +22,6 @@ import java.util.Optional;
  * The external address of a router, where both clouds share that wire too: the target's router takes it when the last
  * of the router's networks has been switched over. The source's router lets its gateway go before; Neutron itself
  * refuses that while floating addresses lead through it, and then all stays as it is.
- *
- * <p>What is on its way stands in a tag of the target's router, as the source shows it no more.
  */
 final class RouterHandover {
     private final ChangeContext context;
@@ -32,6 +29,7 @@ final class RouterHandover {
     private final Cloud target;
     private final String onSource;
     private final String onTarget;
+    private final ExternalAddressNote note;
 
     /** @param router of the source */
     RouterHandover(ChangeContext context, String router) {
@@ -40,6 +38,7 @@ final class RouterHandover {
         this.target = context.target();
         this.onSource = router;
         this.onTarget = context.translation().id(RouterType.KIND, router);
+        this.note = new ExternalAddressNote(target, onTarget);
     }
 
     /** What was done or why not, for a person; nothing where there is nothing to hand over. */
@@ -49,7 +48,7 @@ final class RouterHandover {
         String network = Json.text(router.field(RouterAddress.GATEWAY), "network_id");
         CloudInventory sources = context.inventory().anew();
         CloudInventory targets = context.targets().anew();
-        Optional<String> noted = RouterGateways.noted(router, targets);
+        Optional<String> noted = ExternalAddressNote.of(router, targets);
         Optional<RouterAddress> waiting = noted.isPresent() || network == null
                 ? Optional.empty()
                 : RouterAddress.waiting(origin, network, sources, targets);
@@ -59,17 +58,17 @@ final class RouterHandover {
         }
         JsonNode former = origin.field(RouterAddress.GATEWAY);
         if (!hasIt(router, address, targets)) {
-            tag(address);
+            note.write(address, context.existing().orElseThrow().id());
             try {
                 release(address);
             } catch (CloudException.Conflict e) { // floating addresses
-                untag(address);
+                note.remove(address);
                 return List.of("router " + origin.name() + " keeps its external address " + address + " on "
                         + source.name() + ": " + e.serviceMessage());
             }
             take(router, address, former);
         }
-        untag(address);
+        note.remove(address);
         return List.of("router " + router.name() + " has external address " + address + " on " + target.name()
                 + ", and none on " + source.name());
     }
@@ -121,7 +120,7 @@ final class RouterHandover {
                 ObjectNode gateway = before.deepCopy();
                 gateway.retain("network_id", "enable_snat", RouterAddress.FIXED);
                 put(source, onSource, Json.object(RouterAddress.GATEWAY, gateway));
-                untag(address);
+                note.remove(address);
                 restored = "router " + onSource + " of " + source.name() + " has it again";
             } catch (CloudException e) {
                 refused.addSuppressed(e);
@@ -131,32 +130,11 @@ final class RouterHandover {
                 + " does not get external address " + address + ": " + refused.getMessage() + " Now " + restored);
     }
 
-    private void tag(String address) {
-        HandoverNotes.write(
-                target,
-                tags(),
-                onTarget,
-                note(address),
-                context.existing().orElseThrow().id());
-    }
-
-    private void untag(String address) {
-        HandoverNotes.remove(target, tags(), onTarget, note(address));
-    }
-
-    private String tags() {
-        return path(onTarget) + "/tags/";
-    }
-
-    private static String note(String address) {
-        return NeutronType.TAKES_EXTERNAL + address;
-    }
-
     private static void put(Cloud cloud, String id, ObjectNode change) {
         cloud.send(Request.put(Service.NETWORK, path(id)).body(Json.object("router", change)));
     }
 
-    private static String path(String router) {
+    static String path(String router) {
         return "/routers/" + Request.segment(router);
     }
 }
