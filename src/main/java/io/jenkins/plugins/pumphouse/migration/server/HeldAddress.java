@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingAnnouncement;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
@@ -66,7 +67,7 @@ public record HeldAddress(Resource server, FloatingAddress floating) implements 
         FloatingBinding onSource =
                 new FloatingBinding(context.source(), floating.ip().id());
         onSource.release(floating.port(), new Mark(context.target().name(), floating.copy()), floating.fixed());
-        return onSource.silent(context);
+        return FloatingAnnouncement.ended(context, onSource);
     }
 
     /** Whether a run has handed it over, so that it is its owner's to bind on the target as he likes. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.TrunkPorts;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingAnnouncement;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingNote;
@@ -127,7 +128,7 @@ public record VirtualAddress(Resource ip, String port, String fixed, String copy
                     + " on " + context.target().name());
         }
         onSource(context).release(port, new Mark(context.target().name(), copy), fixed);
-        return onSource(context).silent(context);
+        return FloatingAnnouncement.ended(context, onSource(context));
     }
 
     @Override

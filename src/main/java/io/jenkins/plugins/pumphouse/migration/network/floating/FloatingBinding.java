@@ -5,25 +5,17 @@ import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One floating address of one cloud, bound to a port and let go: each action reads its state first, as an address that
  * two clouds announce answers from either.
  */
 public final class FloatingBinding {
-    /** How long a router may take to announce an address no more: an agent reports within seconds. */
-    private static final Duration LETS_GO = Duration.ofMinutes(2);
-
     private static final String DESCRIPTION = "standard-attr-description";
 
     private final Cloud cloud;
@@ -128,27 +120,6 @@ public final class FloatingBinding {
         return cloud.networkExtensions().contains(DESCRIPTION);
     }
 
-    /** Completes when no router of the cloud announces the address: its agent has reported so. */
-    public CompletableFuture<?> silent(ChangeContext context) {
-        ObjectNode now = read();
-        if (!"ACTIVE".equals(Json.text(now, "status"))) {
-            return CompletableFuture.completedFuture(now);
-        }
-        Polling addresses = new Polling(
-                cloud,
-                Request.get(Service.NETWORK, "/floatingips").query("tenant_id", Json.text(now, "tenant_id")),
-                "floatingips");
-        return context.watch()
-                .until(
-                        "That a router announces floating address " + shown(now) + " no more (its L3 agent reports it)",
-                        addresses,
-                        id,
-                        seen -> seen == null || !"ACTIVE".equals(Json.text(seen, "status"))
-                                ? PollResult.done()
-                                : PollResult.wait("still ACTIVE"),
-                        LETS_GO);
-    }
-
     private ObjectNode put(ObjectNode change) {
         try {
             return cloud.send(Request.put(Service.NETWORK, path()).body(Json.object("floatingip", change)))
@@ -166,7 +137,11 @@ public final class FloatingBinding {
         }
     }
 
-    private String shown(ObjectNode address) {
+    Cloud cloud() {
+        return cloud;
+    }
+
+    String shown(ObjectNode address) {
         return Json.text(address, FloatingIpType.ADDRESS) + " (" + id + ") on " + cloud.name();
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingAnnouncement;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.floating.ForwardedPort;
@@ -67,10 +68,11 @@ final class ForwardingHandover {
         CompletableFuture<Object> over = Stages.begin(() -> {
             note(false);
             all.forEach(one -> PortForwardings.remove(source, id, one.json()));
-            return new FloatingBinding(source, id).silent(context).thenApply(silent -> {
-                all.forEach(one -> PortForwardings.ensure(target, copy, one.onTarget(context.translation())));
-                return silent;
-            });
+            return FloatingAnnouncement.ended(context, new FloatingBinding(source, id))
+                    .thenApply(silent -> {
+                        all.forEach(one -> PortForwardings.ensure(target, copy, one.onTarget(context.translation())));
+                        return silent;
+                    });
         });
         return Stages.recover(over, new ForwardingUndo(context, copy, now, all)::after)
                 .thenApply(made -> {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingAnnouncement;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
@@ -201,7 +202,7 @@ public final class ForwardingReturn {
     private CompletableFuture<?> silent() {
         return targets.find(FloatingIpType.KIND, copy).isEmpty()
                 ? CompletableFuture.completedFuture(null)
-                : new FloatingBinding(context.target(), copy).silent(context);
+                : FloatingAnnouncement.ended(context, new FloatingBinding(context.target(), copy));
     }
 
     private void giveBack() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.forwarding;
 
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingAnnouncement;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
@@ -50,8 +51,7 @@ final class ForwardingUndo {
                             checkOthers();
                             all.forEach(
                                     one -> PortForwardings.remove(target, copy, one.onTarget(context.translation())));
-                            return new FloatingBinding(target, copy)
-                                    .silent(context)
+                            return FloatingAnnouncement.ended(context, new FloatingBinding(target, copy))
                                     .thenApply(silent -> {
                                         all.forEach(one -> PortForwardings.ensure(
                                                 source, id, PortForwardings.wanted(one.json(), one.port())));

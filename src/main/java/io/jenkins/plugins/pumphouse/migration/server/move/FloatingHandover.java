@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingAnnouncement;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
@@ -59,7 +60,7 @@ final class FloatingHandover {
         for (FloatingAddress floating : going) {
             begun.add(floating);
             release(floating);
-            silent = silent.thenCompose(before -> onSource(floating).silent(context));
+            silent = silent.thenCompose(before -> FloatingAnnouncement.ended(context, onSource(floating)));
         }
         return silent.thenApply(nothing -> {
             going.forEach(floating -> notes.add(bind(floating)));
@@ -83,7 +84,8 @@ final class FloatingHandover {
             all = all.thenCompose(before -> Stages.recover(
                     Stages.begin(() -> {
                         release(floating);
-                        return onSource(floating).silent(context).thenApply(silent -> (Object) bind(floating));
+                        return FloatingAnnouncement.ended(context, onSource(floating))
+                                .thenApply(silent -> (Object) bind(floating));
                     }),
                     failure -> {
                         if (Stages.isInterrupt(failure)) {
@@ -152,9 +154,9 @@ final class FloatingHandover {
 
     private CompletableFuture<?> giveBack(FloatingAddress floating) {
         return Stages.begin(() -> {
-                    FloatingBinding there = new FloatingBinding(context.target(), onTarget(floating));
-                    there.release(context.translation().id(PortType.KIND, floating.port()), null, null);
-                    return there.silent(context).thenApply(silent -> {
+                    FloatingBinding onTarget = new FloatingBinding(context.target(), onTarget(floating));
+                    onTarget.release(context.translation().id(PortType.KIND, floating.port()), null, null);
+                    return FloatingAnnouncement.ended(context, onTarget).thenApply(silent -> {
                         onSource(floating).bind(floating.port(), floating.fixed());
                         record.strikeOut(floating.key(), context::say);
                         context.say("has floating address " + floating.address() + " on "

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingAnnouncement;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterAddress;
@@ -92,7 +93,7 @@ record RollbackAddress(FloatingAddress floating, Resource copy) {
         if (port != null) { // else an earlier run has let it go, and a router may announce it still
             onTarget.release(port, null, null);
         }
-        return onTarget.silent(context).thenApply(silent -> {
+        return FloatingAnnouncement.ended(context, onTarget).thenApply(silent -> {
             onSource.bind(floating.port(), floating.fixed());
             context.say("has floating address " + floating.address() + " on "
                     + context.source().name() + " again");
@@ -128,7 +129,7 @@ record RollbackAddress(FloatingAddress floating, Resource copy) {
         onTarget(context).checkFree(card, floating.fixed());
         onSource(context)
                 .release(floating.port(), new Mark(context.target().name(), floating.copy()), floating.fixed());
-        return onSource(context).silent(context).thenApply(silent -> {
+        return FloatingAnnouncement.ended(context, onSource(context)).thenApply(silent -> {
             onTarget(context).bind(card, floating.fixed());
             return silent;
         });
