@@ -9,10 +9,14 @@ import io.jenkins.plugins.pumphouse.migration.type.MappingByName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 
 /** What a run reads of its two clouds, under the mapping of its request. */
-record BothInventories(CloudInventory source, CloudInventory target) {
+public record BothInventories(CloudInventory source, CloudInventory target) {
 
-    /** @throws MigrationException when the account of the source does not see what others own */
-    static BothInventories of(MigrationRequest request, ResourceTypes types, Cloud source, Cloud target) {
+    /**
+     * Both as they are now.
+     *
+     * @throws MigrationException when the account of the source does not see what others own
+     */
+    public static BothInventories of(MigrationRequest request, ResourceTypes types, Cloud source, Cloud target) {
         AccountRights.checkSource(source);
         NovaNetwork.standIn(source, request.mapping());
         CloudInventory onTarget = new CloudInventory(target, types, request.options());

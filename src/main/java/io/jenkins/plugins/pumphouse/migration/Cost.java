@@ -13,7 +13,7 @@ import java.io.Serializable;
  */
 public record Cost(double seconds, long sourceRequests, long targetRequests, long writes) implements Serializable {
     /** @param start as {@link System#nanoTime} gave it */
-    static Cost since(long start, Cloud source, Cloud target) {
+    public static Cost since(long start, Cloud source, Cloud target) {
         return new Cost(
                 (System.nanoTime() - start) / 1e9,
                 source.requests().count(),

@@ -57,13 +57,14 @@ import java.util.function.Function;
  * All resource types there are, in the order of their doing, each with the steps that move it: a new one is a class of
  * its own and a line in this list. A type without a step comes only where another needs it.
  */
-final class ResourceTypes implements Function<Kind, ResourceType> {
+public final class ResourceTypes implements Function<Kind, ResourceType> {
     /** A line of the list. */
     record Line(ResourceType type, List<Verb> verbs) {}
 
     private final Map<Kind, Line> lines = new LinkedHashMap<>();
 
-    ResourceTypes() {
+    /** The list as it is. */
+    public ResourceTypes() {
         line(new DomainType());
         line(new RoleType(), Verb.ROLES, Verb.ROLLBACK_RESOURCES);
         line(new ImpliedRoleType(), Verb.ROLES, Verb.ROLLBACK_RESOURCES);
@@ -115,12 +116,12 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
     }
 
     /** All kinds, in the order of their doing. */
-    Set<Kind> kinds() {
+    public Set<Kind> kinds() {
         return lines.keySet();
     }
 
     /** The kinds that a step moves, in the order of their doing. */
-    List<Kind> of(Verb verb) {
+    public List<Kind> of(Verb verb) {
         return kinds().stream()
                 .filter(kind -> lines.get(kind).verbs().contains(verb))
                 .toList();

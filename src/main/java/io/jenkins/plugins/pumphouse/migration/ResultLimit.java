@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * How much a running pipeline should carry along in its stored state; what is left out is told, and is in report.json.
  */
-final class ResultLimit {
+public final class ResultLimit {
     /** Objects in the result of a step; each takes about half a kilobyte of every stored state of the pipeline. */
     static final int MOST = 1000;
 
@@ -21,7 +21,7 @@ final class ResultLimit {
     private final List<String> told;
 
     /** @param notes the first of them are in the result, and after them what is left out of it */
-    ResultLimit(Map<String, Object> result, List<String> notes) {
+    public ResultLimit(Map<String, Object> result, List<String> notes) {
         this.result = result;
         this.told = first(notes);
     }
@@ -32,7 +32,7 @@ final class ResultLimit {
      * @param urgent which of them to keep
      * @param order the same in words
      */
-    <T> void resources(
+    public <T> void resources(
             Collection<T> all, Comparator<T> urgent, String order, Function<T, Map<String, Object>> written) {
         if (all.size() > MOST) {
             result.put(
@@ -47,7 +47,7 @@ final class ResultLimit {
     }
 
     /** Bounds a list of texts. */
-    void texts(String key, List<String> all) {
+    public void texts(String key, List<String> all) {
         if (all.size() > MOST) {
             result.put(key, first(all));
             told.add(key + " has the first " + MOST + " of " + all.size() + ELSEWHERE);
@@ -55,7 +55,7 @@ final class ResultLimit {
     }
 
     /** The result, with what it does not have among its notes. */
-    Map<String, Object> bounded() {
+    public Map<String, Object> bounded() {
         result.put("notes", told);
         return result;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

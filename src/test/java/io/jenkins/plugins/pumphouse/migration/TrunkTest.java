@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.DATA;
 import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.PARENT;
 import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.VOICE;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import static io.jenkins.plugins.pumphouse.migration.AdoptedServerFixture.SERVER;
 import static io.jenkins.plugins.pumphouse.migration.DiskFixture.disks;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;

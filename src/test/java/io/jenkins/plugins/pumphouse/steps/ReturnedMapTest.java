@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.host.WiringUndo;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.migration.Cost;
-import io.jenkins.plugins.pumphouse.migration.Drift;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignByStep;

@@ -5,7 +5,7 @@ import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.console.FirstFew;
-import io.jenkins.plugins.pumphouse.migration.Drift;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.steps.agent.VerifyCall;
 import java.util.List;

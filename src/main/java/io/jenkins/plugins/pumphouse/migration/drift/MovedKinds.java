@@ -1,5 +1,7 @@
-package io.jenkins.plugins.pumphouse.migration;
+package io.jenkins.plugins.pumphouse.migration.drift;
 
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;

@@ -1,7 +1,8 @@
-package io.jenkins.plugins.pumphouse.migration;
+package io.jenkins.plugins.pumphouse.migration.drift;
 
-import io.jenkins.plugins.pumphouse.migration.Drift.Row;
-import io.jenkins.plugins.pumphouse.migration.Drift.State;
+import io.jenkins.plugins.pumphouse.migration.ResultLimit;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.pumphouse.migration;
+package io.jenkins.plugins.pumphouse.migration.drift;
 
+import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;

@@ -1,9 +1,13 @@
-package io.jenkins.plugins.pumphouse.migration;
+package io.jenkins.plugins.pumphouse.migration.drift;
 
+import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Cost;
+import io.jenkins.plugins.pumphouse.migration.BothInventories;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.Drift.Row;
-import io.jenkins.plugins.pumphouse.migration.Drift.State;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;

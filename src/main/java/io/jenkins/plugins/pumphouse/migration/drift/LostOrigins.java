@@ -1,8 +1,9 @@
-package io.jenkins.plugins.pumphouse.migration;
+package io.jenkins.plugins.pumphouse.migration.drift;
 
+import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.migration.Drift.Row;
-import io.jenkins.plugins.pumphouse.migration.Drift.State;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
