@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.move;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -14,16 +13,13 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -34,7 +30,6 @@ import java.util.stream.Stream;
  * of those.
  */
 final class FormerCopy {
-    private static final List<String> FREE = List.of("available", "error", "error_deleting");
 
     private final ChangeContext context;
     private final TargetServer target;
@@ -70,10 +65,10 @@ final class FormerCopy {
 
     /** Completes when it is gone, and so are the volumes that Nova deletes with it. */
     CompletableFuture<?> remove() {
-        List<Held> held = held(context.existing().orElseThrow());
-        disks.areOf(held.stream().map(Held::id).toList());
+        List<CopyVolume> held = held(context.existing().orElseThrow());
+        disks.areOf(held.stream().map(CopyVolume::id).toList());
         CompletableFuture<Object> all = target.removeFormer().thenApply(gone -> null);
-        for (Held volume : held) {
+        for (CopyVolume volume : held) {
             all = all.thenCompose(before -> volume.released());
         }
         return all;
@@ -113,8 +108,8 @@ final class FormerCopy {
     }
 
     /** Its volumes, as far as they carry a mark: others are its owner's. */
-    private List<Held> held(Resource copy) {
-        List<Held> held = new ArrayList<>();
+    private List<CopyVolume> held(Resource copy) {
+        List<CopyVolume> held = new ArrayList<>();
         if (!context.target().has(Service.VOLUME)) {
             return held;
         }
@@ -127,64 +122,14 @@ final class FormerCopy {
             TargetVolume volumes = new TargetVolume(context, origin);
             volumes.marked().filter(volume -> isOf(copy, attached, volume)).ifPresent(volume -> {
                 String id = Json.text(volume, "id");
-                held.add(new Held(volumes, id, copy.id(), attached.getOrDefault(id, false)));
+                held.add(new CopyVolume(volumes, id, copy.id(), attached.getOrDefault(id, false)));
             });
         });
         return held;
     }
 
     private static boolean isOf(Resource copy, Map<String, Boolean> attached, JsonNode volume) {
-        return attached.containsKey(Json.text(volume, "id")) || servers(volume).contains(copy.id());
-    }
-
-    private static List<String> servers(JsonNode volume) {
-        return volume.path("attachments").findValuesAsText("server_id");
-    }
-
-    /** @param goes whether Nova deletes it with the server */
-    private record Held(TargetVolume volumes, String id, String server, boolean goes) {
-        CompletableFuture<Object> released() {
-            return volumes.until(id, this::free)
-                    .thenCompose(now -> {
-                        boolean stays = now != null
-                                && !isGoing(now)
-                                && (!goes || !servers(now).isEmpty());
-                        if (now == null || stays) {
-                            return CompletableFuture.completedFuture(now);
-                        }
-                        if (!isGoing(now)) {
-                            delete();
-                        }
-                        return volumes.until(
-                                id, next -> next == null ? PollResult.done() : PollResult.wait(status(next)));
-                    })
-                    .thenApply(over -> null);
-        }
-
-        /** Nova may do it at the same moment: the wait tells. */
-        private void delete() {
-            try {
-                volumes.remove(id);
-            } catch (CloudException.Rejected e) {
-                return;
-            }
-        }
-
-        /** Other servers may have it, too. */
-        private PollResult free(ObjectNode now) {
-            boolean others =
-                    now != null && !servers(now).isEmpty() && !servers(now).contains(server);
-            return now == null || isGoing(now) || others || FREE.contains(status(now))
-                    ? PollResult.done()
-                    : PollResult.wait(status(now));
-        }
-
-        private static boolean isGoing(ObjectNode now) {
-            return status(now).startsWith("deleting");
-        }
-
-        private static String status(JsonNode now) {
-            return Objects.toString(Json.text(now, "status"));
-        }
+        return attached.containsKey(Json.text(volume, "id"))
+                || CopyVolume.servers(volume).contains(copy.id());
     }
 }
