@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwarding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
@@ -69,7 +70,7 @@ final class TargetLimits {
         for (Resource port : ServerTrunks.ports(server, source)) {
             for (Resource address : PortForwardings.byPort(source).getOrDefault(port.id(), List.of())) {
                 PortForwardings.of(address, source).stream()
-                        .filter(one -> port.id().equals(Json.text(one, PortForwardings.PORT)))
+                        .filter(one -> port.id().equals(Json.text(one, PortForwarding.PORT)))
                         .forEach(found::add);
             }
         }

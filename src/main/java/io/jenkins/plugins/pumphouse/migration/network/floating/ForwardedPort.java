@@ -35,7 +35,7 @@ public final class ForwardedPort {
     }
 
     private static Optional<Resource> port(JsonNode forwarding, CloudInventory source) {
-        return source.find(PortType.KIND, String.valueOf(Json.text(forwarding, PortForwardings.PORT)))
+        return source.find(PortType.KIND, String.valueOf(Json.text(forwarding, PortForwarding.PORT)))
                 .map(port -> TrunkPorts.card(port, source));
     }
 
@@ -48,14 +48,14 @@ public final class ForwardedPort {
         boolean held = all.stream().anyMatch(one -> service(one, source).isPresent());
         List<String> left = new ArrayList<>();
         for (ObjectNode one : all) {
-            String port = Json.text(one, PortForwardings.PORT);
+            String port = Json.text(one, PortForwarding.PORT);
             Optional<String> service = service(one, source);
             if (service.isPresent()) {
-                left.add("port forwarding " + PortForwardings.meaning(one) + " (its port " + port + " is "
+                left.add("port forwarding " + PortForwarding.meaning(one) + " (its port " + port + " is "
                         + service.get() + "'s, and forwardings move with servers: all of the address stay on "
                         + source.cloud().name() + ')');
             } else if (isFree(one, source) && (held || !follows)) {
-                left.add("port forwarding " + PortForwardings.meaning(one) + " (its port " + port
+                left.add("port forwarding " + PortForwarding.meaning(one) + " (its port " + port
                         + " is no server's, and forwardings move with servers)");
             }
         }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.migration.network.floating;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
-import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -16,7 +15,6 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,14 +23,12 @@ import java.util.Optional;
  * forwardings is bound to no port, and announced by the router that forwards.
  */
 public final class PortForwardings {
-    public static final String PORT = "internal_port_id";
-
     private static final String EXTENSION = "floating-ip-port-forwarding";
     private static final String RANGES = EXTENSION + "-port-ranges";
     private static final String FIELD = "port_forwardings";
 
     private static final Account ACCOUNT = new Account()
-            .brings("protocol", "external_port", "internal_port", "internal_ip_address", PORT)
+            .brings("protocol", "external_port", "internal_port", "internal_ip_address", PortForwarding.PORT)
             .bringsWhere(EXTENSION + "-description", null, "description")
             .brings("external_port_range", "internal_port_range") // or refused
             .serviceSets(
@@ -71,7 +67,7 @@ public final class PortForwardings {
             if (inventory.cloud().has(Service.NETWORK)) {
                 for (Resource address : FloatingIpType.all(inventory)) {
                     of(address, inventory).stream()
-                            .map(forwarding -> String.valueOf(Json.text(forwarding, PORT)))
+                            .map(forwarding -> String.valueOf(Json.text(forwarding, PortForwarding.PORT)))
                             .distinct()
                             .forEach(port -> byPort.computeIfAbsent(port, p -> new ArrayList<>())
                                     .add(address));
@@ -81,52 +77,12 @@ public final class PortForwardings {
         });
     }
 
-    /**
-     * A forwarding of the source as it is asked of another cloud.
-     *
-     * @param port of that cloud
-     */
-    public static ObjectNode wanted(JsonNode forwarding, String port) {
-        ObjectNode wanted = Json.object();
-        List<String> ports = isRange(forwarding)
-                ? List.of("external_port_range", "internal_port_range")
-                : List.of("external_port", "internal_port");
-        for (String field : ports) {
-            wanted.set(field, forwarding.path(field));
-        }
-        wanted.put("protocol", Json.text(forwarding, "protocol"))
-                .put("internal_ip_address", Json.text(forwarding, "internal_ip_address"))
-                .put(PORT, port);
-        if (!Equality.nothing(forwarding.path("description"))) {
-            wanted.set("description", forwarding.path("description"));
-        }
-        return wanted;
-    }
-
-    private static boolean isRange(JsonNode forwarding) {
-        String range = Json.text(forwarding, "external_port_range");
-        int colon = range == null ? -1 : range.indexOf(':');
-        return colon > 0 && !range.substring(0, colon).equals(range.substring(colon + 1));
-    }
-
-    /** {@code "tcp 2222 to 10.1.0.12:22"}: equal for equal forwardings. */
-    public static String meaning(JsonNode forwarding) {
-        return String.valueOf(Json.text(forwarding, "protocol")).toLowerCase(Locale.ROOT) + ' '
-                + ports(forwarding, "external_port") + " to " + Json.text(forwarding, "internal_ip_address") + ':'
-                + ports(forwarding, "internal_port");
-    }
-
-    /** {@code "2222"} or {@code "8000:8099"}. */
-    public static String ports(JsonNode forwarding, String field) {
-        return Json.text(forwarding, isRange(forwarding) ? field + "_range" : field);
-    }
-
     /** Why a forwarding cannot be made on {@code target}; empty when it can. */
     public static Optional<String> refused(JsonNode forwarding, Cloud target) {
-        for (String extension : isRange(forwarding) ? List.of(EXTENSION, RANGES) : List.of(EXTENSION)) {
+        for (String extension : PortForwarding.isRange(forwarding) ? List.of(EXTENSION, RANGES) : List.of(EXTENSION)) {
             if (!target.networkExtensions().contains(extension)) {
-                return Optional.of("forwards " + meaning(forwarding) + ", and " + target.name() + " has no extension "
-                        + extension + ". Remove the forwarding, or enable the extension");
+                return Optional.of("forwards " + PortForwarding.meaning(forwarding) + ", and " + target.name()
+                        + " has no extension " + extension + ". Remove the forwarding, or enable the extension");
             }
         }
         return Optional.empty();
@@ -135,7 +91,7 @@ public final class PortForwardings {
     /** What of a forwarding {@code target} does not keep. */
     public static List<String> leftBehind(JsonNode forwarding, Cloud target) {
         return ACCOUNT.leftBehind(forwarding, target.networkExtensions()::contains).stream()
-                .map(lost -> lost + " of forwarding " + meaning(forwarding))
+                .map(lost -> lost + " of forwarding " + PortForwarding.meaning(forwarding))
                 .toList();
     }
 
@@ -158,30 +114,17 @@ public final class PortForwardings {
 
     private static boolean has(Cloud cloud, String address, ObjectNode wanted) {
         return now(cloud, address).stream()
-                .anyMatch(existing -> meaning(existing).equals(meaning(wanted)));
+                .anyMatch(existing -> PortForwarding.meaning(existing).equals(PortForwarding.meaning(wanted)));
     }
 
     /** Removes those of one address that mean the same as {@code forwarding}. */
     public static void remove(Cloud cloud, String address, JsonNode forwarding) {
         for (ObjectNode existing : now(cloud, address)) {
-            if (meaning(existing).equals(meaning(forwarding))) {
+            if (PortForwarding.meaning(existing).equals(PortForwarding.meaning(forwarding))) {
                 cloud.remove(Request.delete(
                         Service.NETWORK, path(address) + '/' + Request.segment(Json.text(existing, "id"))));
             }
         }
-    }
-
-    /** How a person makes a forwarding of {@code address}, an id of the same cloud. */
-    public static String command(String address, JsonNode forwarding) {
-        String description = Json.text(forwarding, "description");
-        String words = description == null || description.isEmpty()
-                ? ""
-                : " --description '" + description.replace("'", "'\\''") + "'";
-        return "openstack floating ip port forwarding create --protocol " + Json.text(forwarding, "protocol")
-                + " --external-protocol-port " + ports(forwarding, "external_port") + " --internal-protocol-port "
-                + ports(forwarding, "internal_port") + " --internal-ip-address "
-                + Json.text(forwarding, "internal_ip_address") + " --port " + Json.text(forwarding, PORT) + words + ' '
-                + address;
     }
 
     private static String path(String address) {

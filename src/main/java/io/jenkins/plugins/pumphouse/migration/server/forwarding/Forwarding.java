@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
-import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
+import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwarding;
 import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +35,16 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json,
     private static final int PARTS = 8;
 
     String port() {
-        return Json.text(json, PortForwardings.PORT);
+        return Json.text(json, PortForwarding.PORT);
     }
 
     String meaning() {
-        return PortForwardings.meaning(json);
+        return PortForwarding.meaning(json);
     }
 
     /** What the target is to have for it. */
     ObjectNode onTarget(Translation translation) {
-        return PortForwardings.wanted(json, translation.id(PortType.KIND, port()));
+        return PortForwarding.wanted(json, translation.id(PortType.KIND, port()));
     }
 
     /** The key of its note; the description stands under another, as a value has 255 characters. */
@@ -54,7 +54,7 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json,
                 + '_'
                 + Json.text(json, "protocol")
                 + '_'
-                + PortForwardings.ports(json, "external_port");
+                + PortForwarding.ports(json, "external_port");
     }
 
     /**
@@ -72,8 +72,8 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json,
                 onTarget,
                 port(),
                 Json.text(json, "internal_ip_address"),
-                PortForwardings.ports(json, "internal_port"),
-                PortForwardings.ports(json, "external_port"),
+                PortForwarding.ports(json, "internal_port"),
+                PortForwarding.ports(json, "external_port"),
                 Json.text(json, "protocol"));
         return text == null || text.isEmpty()
                 ? Map.of(key(address), note)
@@ -91,7 +91,7 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json,
 
     /** How a person makes it on the source. */
     String command() {
-        return PortForwardings.command(floating, json);
+        return PortForwarding.command(floating, json);
     }
 
     /** How a person removes its note, so that no run makes it. */
@@ -110,7 +110,7 @@ record Forwarding(String floating, String copy, boolean isDone, ObjectNode json,
             return Optional.empty();
         }
         ObjectNode json = Json.object()
-                .put(PortForwardings.PORT, parts[3])
+                .put(PortForwarding.PORT, parts[3])
                 .put("internal_ip_address", parts[4])
                 .put("protocol", parts[7])
                 .put("description", text == null ? "" : text);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingAnnouncement;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwarding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -143,14 +144,14 @@ public final class ForwardingReturn {
             return Optional.of("its address is bound to port " + bound + " on " + source);
         }
         for (ObjectNode one : onTarget) {
-            String meaning = PortForwardings.meaning(one);
+            String meaning = PortForwarding.meaning(one);
             Optional<String> origin = origin(one);
             if (origin.isEmpty()) {
                 return Optional.of(targets.cloud().name() + " forwards " + meaning + " at its address, to what "
                         + source + " does not have, and only one cloud may announce it");
             }
             Forwarding noted = back.get(meaning);
-            ObjectNode wanted = PortForwardings.wanted(one, origin.get());
+            ObjectNode wanted = PortForwarding.wanted(one, origin.get());
             back.put(meaning, noted == null ? new Forwarding(floating, copy, false, wanted, null) : noted.live(wanted));
         }
         return Optional.empty();
@@ -169,7 +170,7 @@ public final class ForwardingReturn {
      * or without the server that the target has.
      */
     private Optional<String> origin(ObjectNode onTarget) {
-        Optional<Resource> port = targets.find(PortType.KIND, Json.text(onTarget, PortForwardings.PORT));
+        Optional<Resource> port = targets.find(PortType.KIND, Json.text(onTarget, PortForwarding.PORT));
         return port.flatMap(new PortType()::mark)
                 .filter(mark -> mark.cloud().equals(sources.cloud().name()))
                 .flatMap(mark -> sources.find(PortType.KIND, mark.id()))
@@ -209,7 +210,7 @@ public final class ForwardingReturn {
         List<String> failures = new ArrayList<>();
         for (Forwarding one : back.values()) {
             try {
-                PortForwardings.ensure(context.source(), floating, PortForwardings.wanted(one.json(), one.port()));
+                PortForwardings.ensure(context.source(), floating, PortForwarding.wanted(one.json(), one.port()));
             } catch (CloudException e) {
                 failures.add(one.meaning() + ": " + e.getMessage() + " (by hand: " + one.command() + ")");
             }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingAnnouncement;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingBinding;
+import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwarding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -54,7 +55,7 @@ final class ForwardingUndo {
                             return FloatingAnnouncement.ended(context, new FloatingBinding(target, copy))
                                     .thenApply(silent -> {
                                         all.forEach(one -> PortForwardings.ensure(
-                                                source, id, PortForwardings.wanted(one.json(), one.port())));
+                                                source, id, PortForwarding.wanted(one.json(), one.port())));
                                         all.forEach(this::strikeOut);
                                         context.say("forwards on " + source.name() + " again");
                                         return (Object) silent;
@@ -69,7 +70,7 @@ final class ForwardingUndo {
     private void checkOthers() {
         Set<String> own = all.stream().map(Forwarding::meaning).collect(Collectors.toSet());
         List<String> others = PortForwardings.now(target, copy).stream()
-                .map(PortForwardings::meaning)
+                .map(PortForwarding::meaning)
                 .filter(meaning -> !own.contains(meaning))
                 .toList();
         if (!others.isEmpty()) {
@@ -83,8 +84,8 @@ final class ForwardingUndo {
         List<String> reached = new ArrayList<>();
         String unknown = "";
         try {
-            PortForwardings.now(target, copy).forEach(one -> reached.add(PortForwardings.meaning(one)));
-            PortForwardings.now(source, id).forEach(one -> reached.add(PortForwardings.meaning(one)));
+            PortForwardings.now(target, copy).forEach(one -> reached.add(PortForwarding.meaning(one)));
+            PortForwardings.now(source, id).forEach(one -> reached.add(PortForwarding.meaning(one)));
         } catch (CloudException e) {
             unknown = " (as far as is known: " + e.getMessage() + ")";
         }

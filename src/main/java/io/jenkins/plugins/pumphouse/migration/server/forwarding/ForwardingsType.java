@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.floating.ForwardedPort;
+import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwarding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronPartType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
@@ -189,7 +190,7 @@ public final class ForwardingsType extends NeutronPartType {
         ArrayNode forwardings = wanted.putArray(FORWARDINGS);
         pending(resource, source)
                 .forEach(one ->
-                        forwardings.add(PortForwardings.wanted(one.json(), translation.id(PortType.KIND, one.port()))));
+                        forwardings.add(PortForwarding.wanted(one.json(), translation.id(PortType.KIND, one.port()))));
         return wanted;
     }
 
@@ -202,7 +203,7 @@ public final class ForwardingsType extends NeutronPartType {
         List<Difference> differences = new ArrayList<>(verify(wanted, existing));
         Set<String> lacking = differences.stream().map(Difference::source).collect(Collectors.toSet());
         for (JsonNode one : wanted.path(FORWARDINGS)) {
-            String meaning = PortForwardings.meaning(one);
+            String meaning = PortForwarding.meaning(one);
             if (!lacking.contains(meaning)) {
                 differences.add(
                         new Difference("port forwarding", meaning + ", or a note that it is not done", meaning));
@@ -214,11 +215,11 @@ public final class ForwardingsType extends NeutronPartType {
     @Override
     public List<Difference> verify(ObjectNode wanted, Resource existing) {
         Set<String> onTarget = new HashSet<>();
-        existing.field(FORWARDINGS).forEach(one -> onTarget.add(PortForwardings.meaning(one)));
+        existing.field(FORWARDINGS).forEach(one -> onTarget.add(PortForwarding.meaning(one)));
         List<Difference> differences = new ArrayList<>();
         for (JsonNode one : wanted.path(FORWARDINGS)) {
-            if (!onTarget.contains(PortForwardings.meaning(one))) {
-                differences.add(new Difference("port forwarding", PortForwardings.meaning(one), "nothing"));
+            if (!onTarget.contains(PortForwarding.meaning(one))) {
+                differences.add(new Difference("port forwarding", PortForwarding.meaning(one), "nothing"));
             }
         }
         return differences;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.TrunkPorts;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwarding;
 import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
@@ -31,7 +32,7 @@ public final class ServerForwardings {
         Map<String, Forwarding> all = new LinkedHashMap<>();
         noted(source).getOrDefault(address.id(), List.of()).forEach(one -> all.put(one.meaning(), one));
         for (ObjectNode live : PortForwardings.of(address, source)) {
-            String meaning = PortForwardings.meaning(live);
+            String meaning = PortForwarding.meaning(live);
             Forwarding noted = all.get(meaning);
             all.put(meaning, noted == null ? new Forwarding(address.id(), null, false, live, null) : noted.live(live));
         }
@@ -119,6 +120,6 @@ public final class ServerForwardings {
     private static boolean isLive(Forwarding noted, CloudInventory source) {
         return source.find(FloatingIpType.KIND, noted.floating()).stream()
                 .flatMap(address -> PortForwardings.of(address, source).stream())
-                .anyMatch(live -> PortForwardings.meaning(live).equals(noted.meaning()));
+                .anyMatch(live -> PortForwarding.meaning(live).equals(noted.meaning()));
     }
 }
