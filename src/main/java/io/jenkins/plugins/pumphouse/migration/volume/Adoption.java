@@ -150,7 +150,7 @@ public final class Adoption {
                 kept.reference(),
                 now,
                 type == null ? null : context.translation().id(VolumeTypeType.KIND, type),
-                VolumeRules.zone(now, context.targets()).orElse(null),
+                VolumeZones.of(now, context.targets()).orElse(null),
                 metadata);
         String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(now));
         return Stages.recover(

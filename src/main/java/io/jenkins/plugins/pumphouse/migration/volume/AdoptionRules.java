@@ -26,8 +26,6 @@ public final class AdoptionRules {
     /** States of a volume on its way to a server or from it. */
     private static final Set<String> ATTACHING = Set.of("in-use", "attaching", "detaching", "reserved");
 
-    private static final String ENDS = "pumpRollback with resources: true ends that";
-
     private AdoptionRules() {}
 
     static boolean isAsked(CloudInventory source) {
@@ -44,7 +42,7 @@ public final class AdoptionRules {
         if (!"available".equals(volume.text("status")) && reasons.isEmpty()) {
             reasons.add("cannot be adopted while it is " + volume.text("status") + "; run again when it is available");
         }
-        List<String> snapshots = VolumeRules.snapshots(volume, source);
+        List<String> snapshots = VolumeParts.snapshots(volume, source);
         if (!snapshots.isEmpty()) {
             reasons.add("cannot be adopted, as Cinder gives up no volume that has snapshots ("
                     + String.join(", ", snapshots)
@@ -89,37 +87,7 @@ public final class AdoptionRules {
                         .toList();
     }
 
-    /**
-     * Why an adopted volume of a moved server cannot go back with it; empty when it can, as far as lists tell.
-     *
-     * @param copy id of the target's server that may have it; empty for none
-     * @param unfinished whether the target may not have got it yet
-     */
-    public static List<String> againstReturn(
-            Resource volume, CloudInventory source, String copy, CloudInventory target, boolean unfinished) {
-        if (!RecordedVolume.isOne(volume)) {
-            return List.of(); // the source has it
-        }
-        Optional<Resource> onTarget = onTarget(volume, source, target);
-        if (onTarget.isEmpty()) {
-            return unfinished || RecordedVolume.isReturning(volume)
-                    ? List.of()
-                    : List.of("was adopted by " + RecordedVolume.target(volume) + ", which has it no more");
-        }
-        Resource found = onTarget.get();
-        List<String> against = new ArrayList<>(found.field("attachments").findValuesAsText("server_id"));
-        against.remove(copy);
-        against.replaceAll(server -> "was adopted, and server " + server + " of "
-                + target.cloud().name() + " has it: openstack server remove volume " + server + " " + found.id());
-        if (!VolumeRules.snapshots(found, target).isEmpty()) {
-            against.add("was adopted, and has snapshots on " + target.cloud().name() + " ("
-                    + String.join(", ", VolumeRules.snapshots(found, target))
-                    + "), with which Cinder gives up no volume; delete them");
-        }
-        return against;
-    }
-
-    private static Optional<Resource> onTarget(Resource volume, CloudInventory source, CloudInventory target) {
+    static Optional<Resource> onTarget(Resource volume, CloudInventory source, CloudInventory target) {
         Mark mark = Mark.of(source.cloud(), volume);
         return VolumeRules.all(target).stream()
                 .filter(found -> VolumeMark.staysOf(mark, found.json()))
@@ -135,42 +103,7 @@ public final class AdoptionRules {
         return amounts;
     }
 
-    /** Why nothing is done with a volume that only its record tells of; empty when it has to come to an end. */
-    static Optional<String> skipped(Resource volume, CloudInventory source) {
-        return (RecordedVolume.isOne(volume) ? VolumeSelection.returned(volume, source) : Optional.<Resource>empty())
-                .map(now -> "is on " + source.cloud().name() + " again as volume " + now.id() + "; " + ENDS);
-    }
-
-    /** Why a volume of the source is left alone that has just come back. */
-    static Optional<String> unfinished(Resource volume) {
-        return VolumeSelection.former(volume) == null
-                ? Optional.empty()
-                : Optional.of("has come back from the target in a run that was interrupted, so that it may lack some of"
-                        + " its properties; " + ENDS);
-    }
-
-    /** Why a volume that only its record tells of is not taken; empty when it can be. */
-    static Optional<String> againstRecord(Resource volume, CloudInventory source, CloudInventory target) {
-        String to = RecordedVolume.target(volume);
-        if (!target.cloud().name().equals(to)) {
-            return Optional.of("was adopted by " + to + ", so that it can come from that cloud alone");
-        }
-        Optional<String> lost = found(volume, source, target)
-                .map(reason -> "is managed by neither cloud any more, and " + reason + ". If it was deleted on "
-                        + target.cloud().name() + ", delete its record: openstack image list --name \""
-                        + AdoptionRecord.NAME + "\" on " + source.cloud().name() + " shows it");
-        return lost.isPresent() || isAsked(source)
-                ? lost
-                : Optional.of("is managed by neither cloud, as "
-                        + (RecordedVolume.isReturning(volume)
-                                ? "its way back from " + to + " was interrupted. Its data is untouched. Run"
-                                        + " pumpRollback with resources: true, which ends that, or pumpVolumes"
-                                        + " with adopt: true, which lets " + to + " have it again"
-                                : "its adoption by " + to + " was interrupted. Its data is untouched. Run"
-                                        + " pumpVolumes with adopt: true, which ends it"));
-    }
-
-    private static Optional<String> found(Resource volume, CloudInventory source, CloudInventory target) {
+    static Optional<String> found(Resource volume, CloudInventory source, CloudInventory target) {
         try {
             BackendSearch search = new BackendSearch(
                     target.cloud(),

@@ -93,7 +93,7 @@ public final class TargetVolume {
         if (origin.text("volume_type") != null) {
             wanted.put("volume_type", context.translation().id(VolumeTypeType.KIND, origin.text("volume_type")));
         }
-        VolumeRules.zone(origin, context.targets()).ifPresent(zone -> wanted.put("availability_zone", zone));
+        VolumeZones.of(origin, context.targets()).ifPresent(zone -> wanted.put("availability_zone", zone));
         ObjectNode metadata =
                 VolumeFields.metadata(origin).put(Mark.KEY, mark().value()).put(VolumeFields.TAKEN, takenAt);
         if (digest != null) {

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.volume;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
-import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -11,9 +9,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,9 +73,8 @@ public final class VolumeRules {
     /** What a copy will not have. */
     public static List<Loss> lost(Resource volume, CloudInventory source, CloudInventory target) {
         List<String> lost = new ArrayList<>();
-        counted(volume, source, "/snapshots/detail", "snapshots", "snapshot").ifPresent(lost::add);
-        counted(volume, source, "/backups/detail", "backups", "backup").ifPresent(lost::add);
-        zoneLost(volume, target).ifPresent(lost::add);
+        VolumeParts.lost(volume, source).forEach(lost::add);
+        VolumeZones.lost(volume, target).ifPresent(lost::add);
         lost.addAll(VolumeFields.unknown(volume));
         if (volume.text("volume_type") == null) {
             lost.add("having no volume type (it gets the default of "
@@ -99,75 +93,6 @@ public final class VolumeRules {
                         source.find(UserType.KIND, user).map(Resource::name).orElse(user + ", who is gone"))
                 .map(user ->
                         new Loss(LedgerItem.OWNER, "user " + user + " (it becomes " + caller + "'s)", user, caller));
-    }
-
-    /** The names of a volume's own snapshots. */
-    static List<String> snapshots(Resource volume, CloudInventory source) {
-        return parts(volume, source, "/snapshots/detail", "snapshots");
-    }
-
-    private static Optional<String> counted(
-            Resource volume, CloudInventory source, String path, String key, String word) {
-        List<String> own = parts(volume, source, path, key);
-        return own.isEmpty()
-                ? Optional.empty()
-                : Optional.of(own.size() + " " + word + (own.size() == 1 ? "" : "s") + " (" + String.join(", ", own)
-                        + "; only its present content is copied)");
-    }
-
-    private static List<String> parts(Resource volume, CloudInventory source, String path, String key) {
-        Map<String, List<String>> byVolume = source.fact(List.of(VolumeRules.class, key), () -> {
-            Map<String, List<String>> found = new HashMap<>();
-            try {
-                for (ObjectNode each :
-                        source.cloud().list(Request.get(Service.VOLUME, path).query("all_tenants", "1"), key)) {
-                    if (VolumeTemporaries.of(each).isEmpty()) {
-                        found.computeIfAbsent(Json.text(each, "volume_id"), id -> new ArrayList<>())
-                                .add(named(each));
-                    }
-                }
-            } catch (CloudException.Denied e) {
-                return found; // no backup service, or none for this account
-            }
-            return found;
-        });
-        return byVolume.getOrDefault(volume.id(), List.of());
-    }
-
-    private static String named(ObjectNode json) {
-        String name = Json.text(json, "name");
-        return name == null || name.isEmpty() ? Json.text(json, "id") : name;
-    }
-
-    /** The zone of the target to make a volume in: the one of the same name, else the target's choice. */
-    static Optional<String> zone(Resource volume, CloudInventory target) {
-        return zone(volume.text("availability_zone"), target);
-    }
-
-    /** A zone that Cinder of the target has; empty for another, and for null. */
-    public static Optional<String> zone(String zone, CloudInventory target) {
-        return zone != null && zones(target).contains(zone) ? Optional.of(zone) : Optional.empty();
-    }
-
-    private static Optional<String> zoneLost(Resource volume, CloudInventory target) {
-        String zone = volume.text("availability_zone");
-        return zone == null || zone(volume, target).isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        "availability zone " + zone + " (" + target.cloud().name() + " has none of that name)");
-    }
-
-    private static List<String> zones(CloudInventory target) {
-        return target.fact(List.of(VolumeRules.class, "zones"), () -> {
-            try {
-                return Json.objects(target.cloud().get(Service.VOLUME, "/os-availability-zone"), "availabilityZoneInfo")
-                        .stream()
-                        .map(zone -> Json.text(zone, "zoneName"))
-                        .toList();
-            } catch (CloudException.NotShown e) {
-                return List.<String>of();
-            }
-        });
     }
 
     /** What a volume takes of its project's quotas. */

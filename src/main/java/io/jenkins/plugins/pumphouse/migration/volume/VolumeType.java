@@ -108,7 +108,7 @@ public final class VolumeType extends ResourceType {
     public Optional<String> skipped(Resource resource, CloudInventory source) {
         return VolumeState.attached(resource)
                 .or(() -> goesBackWith(resource, source))
-                .or(() -> AdoptionRules.skipped(resource, source));
+                .or(() -> RecordedVolumeRules.skipped(resource, source));
     }
 
     @Override
@@ -119,13 +119,13 @@ public final class VolumeType extends ResourceType {
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         if (RecordedVolume.isOne(resource)) {
-            return AdoptionRules.againstRecord(resource, source, target);
+            return RecordedVolumeRules.againstRecord(resource, source, target);
         }
         List<String> reasons = new ArrayList<>(
                 AdoptionRules.isAsked(source)
                         ? AdoptionRules.against(resource, source, target)
                         : VolumeRules.against(resource, source, target));
-        AdoptionRules.unfinished(resource).ifPresent(reasons::add);
+        RecordedVolumeRules.unfinished(resource).ifPresent(reasons::add);
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 

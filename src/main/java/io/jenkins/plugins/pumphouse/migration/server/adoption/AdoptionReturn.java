@@ -14,7 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
-import io.jenkins.plugins.pumphouse.migration.volume.AdoptionRules;
+import io.jenkins.plugins.pumphouse.migration.volume.RecordedVolumeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +55,8 @@ public final class AdoptionReturn {
                             + target.cloud().name() + ", then run again");
         }
         for (AttachedVolume volume : adopted) {
-            AdoptionRules.againstReturn(volume.volume(), source, copy == null ? "" : copy.id(), target, unfinished)
+            RecordedVolumeRules.againstReturn(
+                            volume.volume(), source, copy == null ? "" : copy.id(), target, unfinished)
                     .forEach(reason -> against.add("its " + volume.label() + " " + reason));
         }
         return against;

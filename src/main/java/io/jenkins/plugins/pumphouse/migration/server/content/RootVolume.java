@@ -15,8 +15,8 @@ import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.UnusedCopy;
 import io.jenkins.plugins.pumphouse.migration.volume.UnusedSince;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeZones;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -76,7 +76,7 @@ public final class RootVolume {
         if (context.options().rootVolumeType() != null) {
             wanted.put("volume_type", context.options().rootVolumeType());
         }
-        VolumeRules.zone(Json.text(context.wanted(), WantedServer.ZONE), context.targets())
+        VolumeZones.called(Json.text(context.wanted(), WantedServer.ZONE), context.targets())
                 .ifPresent(zone -> wanted.put("availability_zone", zone)); // cross_az_attach=False wants the server's
         Mark mark = Mark.of(context.source(), server);
         wanted.set(
