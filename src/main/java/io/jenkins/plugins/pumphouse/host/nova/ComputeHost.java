@@ -1,10 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +11,6 @@ import java.util.Optional;
  * correct, and {@link io.jenkins.plugins.pumphouse.openstack.CloudException} for what a service refuses.
  */
 public final class ComputeHost {
-    /** Characters; Nova's schema allows no longer reason. */
-    private static final int LONGEST_REASON = 255;
-
     private final Cloud cloud;
     private final String name;
 
@@ -61,46 +54,12 @@ public final class ComputeHost {
      * @return whether anything was changed
      */
     public boolean disable(String reason) {
-        return set(false, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
+        return new ComputeService(cloud, name).disable(reason);
     }
 
     /** Lets Nova place servers on the host again. @return whether anything was changed */
     public boolean enable() {
-        return set(true, null);
-    }
-
-    private boolean set(boolean enabled, String reason) {
-        Registry registry = Registry.read(cloud);
-        String host = registry.knownHost(name);
-        ObjectNode compute = registry.compute(host);
-        if (Registry.isEnabled(compute) == enabled) {
-            return false;
-        }
-        cloud.send(
-                cloud.supports(Service.COMPUTE, Registry.UUIDS)
-                        ? byId(Registry.text(compute, "id"), enabled, reason)
-                        : byName(host, enabled, reason));
-        return true;
-    }
-
-    private static Request byId(String id, boolean enabled, String reason) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", enabled ? "enabled" : "disabled");
-        if (!enabled) {
-            body.put("disabled_reason", reason);
-        }
-        return Request.put(Service.COMPUTE, "/os-services/" + Request.segment(id))
-                .body(body)
-                .microversion(Registry.UUIDS);
-    }
-
-    private static Request byName(String host, boolean enabled, String reason) {
-        ObjectNode body =
-                JsonNodeFactory.instance.objectNode().put("host", host).put("binary", "nova-compute");
-        if (!enabled) {
-            body.put("disabled_reason", reason);
-        }
-        return Request.put(Service.COMPUTE, "/os-services/" + (enabled ? "enable" : "disable-log-reason"))
-                .body(body);
+        return new ComputeService(cloud, name).enable();
     }
 
     /**

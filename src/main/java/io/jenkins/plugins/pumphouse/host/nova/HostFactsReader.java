@@ -4,28 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Aggregate;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Compute;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Hypervisor;
-import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Migration;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import io.jenkins.plugins.pumphouse.openstack.note.ServerNotes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Gathers the facts of hosts; what is the same for all of them is asked once. */
 final class HostFactsReader {
     /** Servers show the size of their disks; before, only the id of their flavor. */
     private static final String WITH_FLAVOR = "2.47";
-
-    /** The last version whose list of migrations comes whole and without being asked by time. */
-    private static final String MIGRATIONS = "2.58";
-
-    /** Nova, {@code migration_get_in_progress_by_host_and_node}: all others hold something on both hosts. */
-    private static final Set<String> OVER =
-            Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
 
     private static final String HOST = "OS-EXT-SRV-ATTR:host";
 
@@ -57,7 +47,7 @@ final class HostFactsReader {
                 hypervisors,
                 new Neighbourhood(registry, host).all(),
                 servers(host),
-                migrations(host),
+                new OpenMigrations(cloud).of(host),
                 new PlacementRecords(cloud)
                         .providers(hypervisors.stream().map(Hypervisor::name).toList()),
                 aggregates(host),
@@ -112,36 +102,6 @@ final class HostFactsReader {
             }
         }
         return servers;
-    }
-
-    private List<Migration> migrations(String host) {
-        Request list = Request.get(Service.COMPUTE, "/os-migrations")
-                .query("host", host)
-                .microversion(MIGRATIONS);
-        List<Migration> open = new ArrayList<>();
-        for (ObjectNode row : cloud.list(list, "migrations")) {
-            Migration migration = new Migration(
-                    Registry.text(row, "id"),
-                    Registry.text(row, "instance_uuid"),
-                    Registry.text(row, "status"),
-                    Registry.text(row, "source_compute"),
-                    Registry.text(row, "dest_compute"));
-            boolean concerned = migration.from().equals(host) || migration.to().equals(host);
-            if (concerned && !OVER.contains(migration.status()) && exists(migration.server())) {
-                open.add(migration);
-            }
-        }
-        return open;
-    }
-
-    /** The record of a migration outlives its server, in the state that it had. */
-    private boolean exists(String server) {
-        try {
-            cloud.get(Service.COMPUTE, "/servers/" + Request.segment(server));
-            return true;
-        } catch (CloudException.NotFound e) {
-            return false;
-        }
     }
 
     private List<Aggregate> aggregates(String host) {
