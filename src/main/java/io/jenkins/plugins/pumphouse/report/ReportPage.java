@@ -3,10 +3,8 @@ package io.jenkins.plugins.pumphouse.report;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.report.html.DashboardLinks;
-import io.jenkins.plugins.pumphouse.report.html.ObjectId;
 import io.jenkins.plugins.pumphouse.report.html.PageWords;
 import java.io.File;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,15 +93,10 @@ public final class ReportPage implements ModelObject {
      */
     public List<Map<String, Object>> getRows() {
         boolean dryRun = isDryRun();
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Map<String, Object> each : part.rows()) {
-            Map<String, Object> row = new LinkedHashMap<>(each);
-            row.put("outcome", PageWords.outcome(each.get("outcome"), dryRun));
-            row.put("ids", ids(each));
-            row.put("ledger", lines(each.get("ledger")));
-            rows.add(row);
-        }
-        return rows;
+        DashboardLinks links = DashboardLinks.of(part.report());
+        return part.rows().stream()
+                .map(object -> ReportRow.of(object, dryRun, links))
+                .toList();
     }
 
     /** What the plan needed of the target, what lacked first; empty for a report without a plan. */
@@ -119,22 +112,6 @@ public final class ReportPage implements ModelObject {
         return (source == null ? "" : source + " → " + report.get("target") + ": ")
                 + report.get("summary")
                 + (seconds == null ? "" : " (" + seconds + " s)");
-    }
-
-    /** On the source and on the target. */
-    private List<ObjectId> ids(Map<String, Object> row) {
-        DashboardLinks links = DashboardLinks.of(part.report());
-        return List.of(
-                ObjectId.of(row.get("type"), "source", row.get("source"), links),
-                ObjectId.of(row.get("type"), "target", row.get("target"), links));
-    }
-
-    private static List<String> lines(Object ledger) {
-        List<String> lines = new ArrayList<>();
-        if (ledger instanceof Map<?, ?> items) {
-            items.forEach((item, verdict) -> lines.add(item + ": " + verdict));
-        }
-        return lines;
     }
 
     /** How many objects there are that match. */
