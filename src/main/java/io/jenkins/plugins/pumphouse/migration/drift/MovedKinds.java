@@ -1,22 +1,17 @@
 package io.jenkins.plugins.pumphouse.migration.drift;
 
-import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
+import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
-import io.jenkins.plugins.pumphouse.migration.identity.GroupType;
 import io.jenkins.plugins.pumphouse.migration.identity.ImpliedRoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
-import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
-import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
-import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,13 +27,6 @@ import java.util.stream.Collectors;
  * objects have to tell that come into being by a move only.
  */
 final class MovedKinds {
-    /** What connects others and says nothing itself, with those of them that say that they were moved. */
-    private static final Map<Kind, Set<Kind>> CONNECTED = Map.of(
-            AssignmentType.KIND,
-            Set.of(UserType.KIND, GroupType.KIND, Kind.PROJECT),
-            RouterInterfaceType.KIND,
-            Set.of(RouterType.KIND, SubnetType.KIND));
-
     /** Users come with servers, too, so nothing tells which of the two it is. */
     private static final String LOST_ROLES = "the target has none for users and projects that were moved: pumpUserRoles"
             + " was not run yet, or somebody has taken them away";
@@ -101,20 +89,7 @@ final class MovedKinds {
                 .filter(this::isMoved)
                 .map(change -> ResourceKey.of(change.resource()))
                 .collect(Collectors.toSet());
-        return changes.stream()
-                .filter(change -> isLost(change, objects))
-                .map(change -> change.resource().kind())
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isLost(Change change, Set<ResourceKey> moved) {
-        Set<Kind> connected = CONNECTED.getOrDefault(change.resource().kind(), Set.of());
-        List<Reference> ends = change.needs().stream()
-                .filter(need -> connected.contains(need.kind()))
-                .toList();
-        return change.decision() == Decision.CREATE
-                && !ends.isEmpty()
-                && ends.stream().allMatch(end -> moved.contains(end.key()));
+        return LostConnections.kinds(changes, objects);
     }
 
     private boolean isMoved(Change change) {
