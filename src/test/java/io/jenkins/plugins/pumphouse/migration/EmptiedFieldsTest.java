@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Before;
 import org.junit.Rule;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
 import java.util.ArrayList;

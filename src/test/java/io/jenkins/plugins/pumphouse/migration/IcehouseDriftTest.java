@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.DATA;
 import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.PARENT;
 import static io.jenkins.plugins.pumphouse.migration.TrunkFixture.VOICE;
@@ -15,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;

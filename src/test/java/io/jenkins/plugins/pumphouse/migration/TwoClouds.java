@@ -1,13 +1,13 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import io.jenkins.plugins.pumphouse.migration.drift.DriftCheck;
-import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
+import io.jenkins.plugins.pumphouse.migration.drift.DriftCheck;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;

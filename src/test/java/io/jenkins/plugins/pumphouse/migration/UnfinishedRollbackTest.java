@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import static io.jenkins.plugins.pumphouse.migration.AdoptedServerFixture.SERVER;
 import static io.jenkins.plugins.pumphouse.migration.DiskFixture.disks;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.drift;
 
-import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import java.io.Serializable;
 import java.util.ArrayList;

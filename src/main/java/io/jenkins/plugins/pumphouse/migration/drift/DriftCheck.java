@@ -1,11 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.drift;
 
-import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
-import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
-import io.jenkins.plugins.pumphouse.migration.Cost;
-import io.jenkins.plugins.pumphouse.migration.BothInventories;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.BothInventories;
+import io.jenkins.plugins.pumphouse.migration.Cost;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.drift;
 
-import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;

@@ -6,9 +6,9 @@ import static io.jenkins.plugins.pumphouse.steps.agent.AnswerCheck.require;
 
 import hudson.AbortException;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.drift.DriftCheck;
-import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import java.util.ArrayList;
 import java.util.List;
