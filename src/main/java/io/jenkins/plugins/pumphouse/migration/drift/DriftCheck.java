@@ -7,17 +7,12 @@ import io.jenkins.plugins.pumphouse.migration.Cost;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
-import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
-import io.jenkins.plugins.pumphouse.migration.server.proof.ServerDrift;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -27,8 +22,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads both clouds again and compares what was moved, object by object: the plan of a further run, which is not
@@ -79,11 +72,12 @@ public final class DriftCheck {
                             .wanted(change.resource(), onSource, translation, onSource.mapping())),
                     changes);
             Set<Kind> moved = types.isEmpty() ? tells.all() : new LinkedHashSet<>(kinds);
+            DriftRows row = new DriftRows(all, translation, onSource, onTarget);
             List<Row> rows = new ArrayList<>();
             for (Change change : changes) {
                 boolean compared = moved.contains(change.resource().kind()) || types.isEmpty() && tells.tells(change);
                 if (compared && change.decision() != Decision.SKIP) {
-                    rows.add(row(change, all, translation, onSource, onTarget));
+                    rows.add(row.of(change));
                 }
             }
             List<String> notes = new ArrayList<>(tells.notMoved(moved));
@@ -101,61 +95,5 @@ public final class DriftCheck {
             values += service.size();
         }
         return values;
-    }
-
-    private Row row(
-            Change change, ResourceTypes all, Translation translation, CloudInventory source, CloudInventory target) {
-        boolean differs = !change.differences().isEmpty();
-        return switch (change.decision()) {
-            case CREATE -> row(change, State.MISSING, List.of(), unfinished(change.resource()));
-            case CONFLICT, UPDATE, DELETE ->
-                differs
-                        ? row(change, State.DIFFERS, change.differences(), "")
-                        : row(change, State.UNKNOWN, List.of(), change.reason());
-            default ->
-                change.resource().kind().equals(Kind.SERVER) && MoveNotes.isMoved(change.resource())
-                        ? server(change, all, translation, source, target)
-                        : row(change, State.EQUAL, List.of(), "");
-        };
-    }
-
-    /** What to do about a server whose move was interrupted before it had a copy; empty for any other. */
-    private static String unfinished(Resource resource) {
-        return resource.kind().equals(Kind.SERVER) && MoveNotes.isBeingMoved(resource)
-                ? "its move is not finished: pumpInstances resumes it, pumpRollback undoes it"
-                : "";
-    }
-
-    private Row server(
-            Change change, ResourceTypes all, Translation translation, CloudInventory source, CloudInventory target) {
-        Resource server = change.resource();
-        try {
-            ObjectNode wanted = all.apply(server.kind()).wanted(server, source, translation, source.mapping());
-            ServerDrift drift =
-                    ServerDrift.of(server, change.existing().orElseThrow(), wanted, translation, source, target);
-            boolean equal = drift.differences().isEmpty() && drift.other().isEmpty();
-            List<Difference> named = drift.differences().stream()
-                    .map(d -> d.between(source.cloud().name(), target.cloud().name()))
-                    .toList();
-            return row(change, equal ? State.EQUAL : State.DIFFERS, named, String.join("; ", drift.other()));
-        } catch (CloudException | MigrationException e) {
-            return row(change, State.UNKNOWN, List.of(), e.getMessage());
-        }
-    }
-
-    private static Row row(Change change, State state, List<Difference> differences, String other) {
-        String message = Stream.concat(
-                        differences.stream().map(Difference::toString),
-                        other.isEmpty() ? Stream.empty() : Stream.of(other))
-                .collect(Collectors.joining("; "));
-        boolean list = change.resource().id().equals("*");
-        return new Row(
-                change.resource().kind().word(),
-                change.resource().name(),
-                list ? null : change.resource().id(),
-                change.existing().map(Resource::id).orElse(null),
-                state,
-                differences,
-                message);
     }
 }
