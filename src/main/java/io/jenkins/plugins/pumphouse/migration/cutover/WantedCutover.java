@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
-import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetworkFields;
 import io.jenkins.plugins.pumphouse.migration.server.CutoverAddress;
 import io.jenkins.plugins.pumphouse.migration.server.HeldAddress;
 import io.jenkins.plugins.pumphouse.migration.server.VirtualAddress;
@@ -65,7 +65,7 @@ final class WantedCutover {
     private static boolean isSilent(CloudInventory inventory, String subnet) {
         return inventory
                 .find(SubnetType.KIND, subnet)
-                .filter(found -> found.field(NovaNetwork.SILENT).asBoolean())
+                .filter(found -> found.field(NovaNetworkFields.SILENT).asBoolean())
                 .isPresent();
     }
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetworkFields;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class LostWire {
     /** @param target name of the cloud */
     static List<String> told(Resource network, CloudInventory source, String target) {
         List<String> told = new ArrayList<>();
-        if (!network.json().has(NovaNetwork.MARK)) {
+        if (!network.json().has(NovaNetworkFields.MARK)) {
             return told;
         }
         List<String> projects = Json.texts(network.json(), "projects");

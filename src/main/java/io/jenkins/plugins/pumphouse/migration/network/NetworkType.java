@@ -12,7 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
-import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetworkFields;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
@@ -92,7 +92,7 @@ public final class NetworkType extends NeutronType {
     /** Whether {@code network} belongs to the cloud itself and not to one of its customers. */
     static boolean isOfTheCloud(Resource network, CloudInventory source) {
         return network.field(EXTERNAL).asBoolean()
-                || (!network.json().has(NovaNetwork.MARK)
+                || (!network.json().has(NovaNetworkFields.MARK)
                         && network.field("shared").asBoolean()
                         && String.valueOf(network.text("tenant_id"))
                                 .equals(source.cloud().caller().projectId()));
@@ -140,7 +140,7 @@ public final class NetworkType extends NeutronType {
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        return resource.field(NovaNetwork.SPARE).asBoolean()
+        return resource.field(NovaNetworkFields.SPARE).asBoolean()
                 ? Optional.of("is a VLAN that nova-network has given to no project")
                 : Optional.empty();
     }
@@ -179,8 +179,8 @@ public final class NetworkType extends NeutronType {
             return found.put(EXTERNAL, resource.field(EXTERNAL).asBoolean());
         }
         ObjectNode wanted = super.desired(resource, source, translation);
-        if (resource.json().has(NovaNetwork.MARK)) {
-            wanted.put(NovaNetwork.MARK, true);
+        if (resource.json().has(NovaNetworkFields.MARK)) {
+            wanted.put(NovaNetworkFields.MARK, true);
         }
         if (!SharedWire.isAllWired(resource) && !isSmall(resource)) {
             wanted.remove("mtu"); // follows from the tunnel, and the target may use another kind
@@ -203,7 +203,7 @@ public final class NetworkType extends NeutronType {
             return List.of();
         }
         ObjectNode compared = wanted.deepCopy();
-        boolean ofNova = compared.remove(NovaNetwork.MARK) != null;
+        boolean ofNova = compared.remove(NovaNetworkFields.MARK) != null;
         boolean several = compared.remove(Segment.LIST) != null;
         List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
         if (several && !Segment.kept(wanted).equals(Segment.kept(existing.json()))) {
@@ -227,7 +227,7 @@ public final class NetworkType extends NeutronType {
 
     @Override
     protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
-        wanted.remove(NovaNetwork.MARK);
+        wanted.remove(NovaNetworkFields.MARK);
         return wanted;
     }
 

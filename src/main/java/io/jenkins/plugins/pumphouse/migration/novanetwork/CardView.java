@@ -133,7 +133,7 @@ final class CardView {
                 .put("status", "ACTIVE")
                 .put("device_id", id)
                 .put("device_owner", "compute:nova")
-                .put(NovaNetwork.MARK, true);
+                .put(NovaNetworkFields.MARK, true);
         if (mac == null) {
             port.put("mac_unknown", true);
         }

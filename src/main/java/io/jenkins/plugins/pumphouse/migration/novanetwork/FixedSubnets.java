@@ -43,7 +43,7 @@ final class FixedSubnets {
                 .put("tenant_id", network.owner())
                 .put("ip_version", version)
                 .put("cidr", range.text())
-                .put(NovaNetwork.SILENT, silent);
+                .put(NovaNetworkFields.SILENT, silent);
         subnet.putArray("host_routes");
         List<String> servers = Stream.of("dns1", "dns2")
                 .map(name -> Json.text(network.row(), name))

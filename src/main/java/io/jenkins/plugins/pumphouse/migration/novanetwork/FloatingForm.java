@@ -25,7 +25,7 @@ final class FloatingForm {
                 .put("id", value)
                 .put("floating_ip_address", value)
                 .put("floating_network_id", FloatingView.poolId(pool))
-                .put(NovaNetwork.POOL, pool)
+                .put(NovaNetworkFields.POOL, pool)
                 .put("tenant_id", Json.text(row, "project_id"))
                 .put("description", "")
                 .put("status", server == null ? "DOWN" : "ACTIVE");
@@ -56,7 +56,7 @@ final class FloatingForm {
                 return;
             }
         }
-        address.put("port_id", Json.text(server, "id")).put(NovaNetwork.UNCLEAR, true);
+        address.put("port_id", Json.text(server, "id")).put(NovaNetworkFields.UNCLEAR, true);
     }
 
     private void bound(ObjectNode address, ObjectNode server, String label, List<String> own) {
@@ -71,7 +71,7 @@ final class FloatingForm {
                 .orElse(id);
         address.put("port_id", port).put("fixed_ip_address", own.get(0));
         if (own.size() > 1 || network == null) {
-            address.put(NovaNetwork.UNCLEAR, true);
+            address.put(NovaNetworkFields.UNCLEAR, true);
         }
         if (network != null) {
             address.put("router_id", new NetworkGateway(network).id());

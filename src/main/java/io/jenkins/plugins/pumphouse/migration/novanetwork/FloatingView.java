@@ -79,7 +79,8 @@ final class FloatingView {
         all().stream()
                 .filter(address -> address.hasNonNull("port_id"))
                 .forEach(address -> used.putIfAbsent(
-                        Json.text(address.path("port_details"), "network_id"), Json.text(address, NovaNetwork.POOL)));
+                        Json.text(address.path("port_details"), "network_id"),
+                        Json.text(address, NovaNetworkFields.POOL)));
         List<String> names = names();
         return network -> used.getOrDefault(network, names.isEmpty() ? null : names.get(0));
     }

@@ -36,6 +36,6 @@ final class ListAnswer {
                 .allMatch(parameter ->
                         parameter.getValue().contains(String.valueOf(Json.text(object, parameter.getKey())))
                                 || parameter.getKey().equals("tenant_id")
-                                        && object.path(NovaNetwork.COMMON).asBoolean());
+                                        && object.path(NovaNetworkFields.COMMON).asBoolean());
     }
 }

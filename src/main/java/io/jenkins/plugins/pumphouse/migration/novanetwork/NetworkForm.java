@@ -53,9 +53,9 @@ final class NetworkForm {
                 .put("status", "ACTIVE")
                 .put("shared", network.isCommon())
                 .put("router:external", false)
-                .put(NovaNetwork.MARK, true)
-                .put(NovaNetwork.COMMON, network.isCommon())
-                .put(NovaNetwork.SPARE, network.isSpare());
+                .put(NovaNetworkFields.MARK, true)
+                .put(NovaNetworkFields.COMMON, network.isCommon())
+                .put(NovaNetworkFields.SPARE, network.isSpare());
         ArrayNode subnets = shown.putArray("subnets");
         network.asSubnets().forEach(subnet -> subnets.add(Json.text(subnet, "id")));
         if (network.row().path("mtu").asInt() > 0) {

@@ -29,7 +29,7 @@ record NetworkGateway(FixedNetwork network) {
                 .put("tenant_id", network.owner())
                 .put("admin_state_up", true)
                 .put("status", "ACTIVE")
-                .put(NovaNetwork.COMMON, network.isCommon());
+                .put(NovaNetworkFields.COMMON, network.isCommon());
         if (pool == null) {
             router.putNull("external_gateway_info");
         } else {
@@ -58,8 +58,8 @@ record NetworkGateway(FixedNetwork network) {
                 .put("tenant_id", network.owner())
                 .put("device_id", id())
                 .put("device_owner", "network:router_interface")
-                .put("admin_state_up", !subnet.path(NovaNetwork.SILENT).asBoolean())
-                .put(NovaNetwork.MARK, true);
+                .put("admin_state_up", !subnet.path(NovaNetworkFields.SILENT).asBoolean())
+                .put(NovaNetworkFields.MARK, true);
         port.putArray("fixed_ips")
                 .addObject()
                 .put("subnet_id", Json.text(subnet, "id"))

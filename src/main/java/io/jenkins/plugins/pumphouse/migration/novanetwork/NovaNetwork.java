@@ -25,24 +25,6 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
     /** Among the extensions: what answers is no Neutron. */
     public static final String ALIAS = "nova-network";
 
-    /** In an object: it is one of nova-network, and made on the target although it may belong to the cloud itself. */
-    public static final String MARK = "pumphouse_nova_network";
-
-    /** Of a network: VLAN that no project has been given. */
-    public static final String SPARE = "pumphouse_spare";
-
-    /** Of a subnet: nova-network has stopped, so that nothing answers for DHCP on its wire. */
-    public static final String SILENT = "pumphouse_silent";
-
-    /** Of a floating address: the name of its pool. */
-    public static final String POOL = "pumphouse_pool";
-
-    /** Of a floating address: nothing tells which of its server's fixed addresses it leads to. */
-    public static final String UNCLEAR = "pumphouse_unclear";
-
-    /** Of a network or router: every project has it. */
-    static final String COMMON = "pumphouse_common";
-
     /** What a source has to have for the resource types to read all that nova-network knows. */
     private static final List<String> EXTENSIONS =
             List.of(ALIAS, "router", "external-net", "provider", "security-group", "net-mtu-writable");

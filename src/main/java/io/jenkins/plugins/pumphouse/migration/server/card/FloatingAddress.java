@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.server.card;
 
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetworkFields;
 import java.util.Optional;
 
 /**
@@ -35,7 +35,7 @@ public record FloatingAddress(Resource ip, String port, String fixed, String cop
 
     /** The command that binds it on the source again; that of Nova where it has nova-network. */
     public String binding(Resource server) {
-        return ip.json().has(NovaNetwork.POOL)
+        return ip.json().has(NovaNetworkFields.POOL)
                 ? "openstack server add floating ip --fixed-ip-address " + fixed + ' ' + server.id() + ' ' + address()
                 : "openstack floating ip set --port " + port + " --fixed-ip-address " + fixed + ' ' + ip.id();
     }

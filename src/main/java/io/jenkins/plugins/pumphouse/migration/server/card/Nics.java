@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaces;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
-import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetworkFields;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +74,7 @@ public final class Nics {
                 .filter(i -> i.field("fixed_ips").findValuesAsText("subnet_id").stream()
                         .anyMatch(subnets::contains))
                 .filter(i -> ownNetwork
-                        || i.field(NovaNetwork.MARK).asBoolean()
+                        || i.field(NovaNetworkFields.MARK).asBoolean()
                         || isOf(project, source.find(RouterType.KIND, i.text("device_id"))))
                 .toList();
     }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
-import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
+import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetworkFields;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +19,14 @@ final class NovaFloating {
         for (FloatingAddress floating : ServerFloating.of(server, source)) {
             String has = "has floating address " + floating.address();
             Resource ip = floating.ip();
-            if (ip.field(NovaNetwork.UNCLEAR).asBoolean()) {
+            if (ip.field(NovaNetworkFields.UNCLEAR).asBoolean()) {
                 reasons.add(
                         has + ", of which nova-network does not tell to which fixed address it leads (remove it from"
                                 + " the server, and associate it again after the move)");
             } else if (isOfAnotherPool(ip, source)) {
-                reasons.add(
-                        has + " of pool " + ip.text(NovaNetwork.POOL) + ", and another server of its network has one"
-                                + " of another pool: a router leads to one (remove it from the server)");
+                reasons.add(has + " of pool " + ip.text(NovaNetworkFields.POOL)
+                        + ", and another server of its network has one"
+                        + " of another pool: a router leads to one (remove it from the server)");
             } else if (isHeld(floating, source)) {
                 reasons.add(has + " in a network whose gateway stays on "
                         + source.cloud().name() + " until pumpCutover,"
@@ -39,7 +39,7 @@ final class NovaFloating {
     }
 
     private static boolean isOfAnotherPool(Resource ip, CloudInventory source) {
-        return ip.json().has(NovaNetwork.POOL)
+        return ip.json().has(NovaNetworkFields.POOL)
                 && Optional.ofNullable(ip.text("router_id"))
                         .flatMap(router -> source.find(RouterType.KIND, router))
                         .map(router -> Json.text(router.field("external_gateway_info"), "network_id"))
@@ -51,7 +51,7 @@ final class NovaFloating {
         String network = ServerFloating.network(floating, source);
         return network != null
                 && source.find(NetworkType.KIND, network)
-                        .filter(found -> found.json().has(NovaNetwork.MARK))
+                        .filter(found -> found.json().has(NovaNetworkFields.MARK))
                         .isPresent()
                 && new HeldGateways(source.options().cutovers()).holds(network, source);
     }
