@@ -68,6 +68,7 @@ public final class DriftCheck {
                     all,
                     source.caller().userId(),
                     new BroughtByServers(changes, onSource, onTarget),
+                    new Occupied(onSource, onTarget),
                     change -> values(all.apply(change.resource().kind())
                             .wanted(change.resource(), onSource, translation, onSource.mapping())),
                     changes);
@@ -80,9 +81,10 @@ public final class DriftCheck {
                     rows.add(row.of(change));
                 }
             }
-            List<String> notes = new ArrayList<>(tells.notMoved(moved));
+            List<String> notes = new ArrayList<>(new NotCompared(tells, changes, moved).lines());
             TargetOnly only = new TargetOnly(all, onSource, target.name());
             notes.addAll(only.of(changes, moved));
+            notes.addAll(new UnmarkedOnTarget(all, onSource, onTarget, changes).of(moved));
             notes.addAll(only.quotas(changes, onTarget, translation));
             new LostOrigins(all, onSource, onTarget, request.selection(), translation).of(kinds, rows, notes);
             return new Drift(source.name(), target.name(), rows, notes, Cost.since(start, source, target));

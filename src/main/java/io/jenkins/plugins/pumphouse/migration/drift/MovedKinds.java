@@ -13,12 +13,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -27,10 +25,6 @@ import java.util.stream.Collectors;
  * objects have to tell that come into being by a move only.
  */
 final class MovedKinds {
-    /** Users come with servers, too, so nothing tells which of the two it is. */
-    private static final String LOST_ROLES = "the target has none for users and projects that were moved: pumpUserRoles"
-            + " was not run yet, or somebody has taken them away";
-
     /** What the account of the migration itself has on every cloud. */
     private static final Set<Kind> OF_USERS = Set.of(AssignmentType.KIND, KeypairType.KIND);
 
@@ -38,6 +32,7 @@ final class MovedKinds {
     private final String account;
     private final BroughtByServers brought;
     private final ToIntFunction<Change> wantedFields;
+    private final Predicate<Change> occupied;
     private final List<Change> changes;
 
     /** Kinds of which the target has nothing, although it has all from the migration that they would connect. */
@@ -46,6 +41,7 @@ final class MovedKinds {
     /**
      * @param account id on the source of the user who migrates
      * @param brought what came with servers
+     * @param occupied whether an object cannot come because the copy of another one has its name
      * @param wantedFields how many fields of an object are compared
      * @param changes what a further run would do
      */
@@ -53,11 +49,13 @@ final class MovedKinds {
             ResourceTypes types,
             String account,
             BroughtByServers brought,
+            Predicate<Change> occupied,
             ToIntFunction<Change> wantedFields,
             List<Change> changes) {
         this.types = types;
         this.account = account;
         this.brought = brought;
+        this.occupied = occupied;
         this.wantedFields = wantedFields;
         this.changes = changes;
         this.lost = lost();
@@ -118,30 +116,12 @@ final class MovedKinds {
 
     /** Whether an object is compared although nothing tells that others of its kind were moved. */
     boolean tells(Change change) {
-        return brought.have(change) && (change.existing().isPresent() || change.decision() == Decision.CREATE);
+        return brought.have(change) && (change.existing().isPresent() || change.decision() == Decision.CREATE)
+                || occupied.test(change);
     }
 
-    /** A line for a person of each kind of which the source has objects and none was moved yet. */
-    List<String> notMoved(Set<Kind> moved) {
-        List<String> told = new ArrayList<>();
-        boolean lostRoles = lost.contains(AssignmentType.KIND);
-        count(moved, Decision.CREATE)
-                .forEach((kind, count) -> told.add(kind + ": "
-                        + (lostRoles && kind.equals(AssignmentType.KIND.plural()) ? LOST_ROLES : "none was moved yet")
-                        + ", "
-                        + count + " on the source; not compared (types: compares them all the same)"));
-        count(moved, Decision.UPDATE)
-                .forEach((kind, count) -> told.add(kind + ": " + count
-                        + " differ in every value, as where none was moved; not compared (types: compares them all the"
-                        + " same)"));
-        return told;
-    }
-
-    private Map<String, Long> count(Set<Kind> moved, Decision decision) {
-        return changes.stream()
-                .filter(change -> change.decision() == decision && !tells(change))
-                .map(change -> change.resource().kind())
-                .filter(kind -> !moved.contains(kind))
-                .collect(Collectors.groupingBy(Kind::plural, TreeMap::new, Collectors.counting()));
+    /** Whether the target has none of a kind, although it has all from the migration that they would connect. */
+    boolean isLost(Kind kind) {
+        return lost.contains(kind);
     }
 }

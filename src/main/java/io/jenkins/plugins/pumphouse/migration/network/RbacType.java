@@ -77,7 +77,7 @@ public final class RbacType extends NeutronType {
         for (String type : types(meant)) {
             inventory
                     .list(objects.get(type), scope)
-                    .forEach(object -> owners.put(object.id(), object.text("tenant_id")));
+                    .forEach(object -> owners.put(object.id(), object.text(OWNER)));
         }
         return meant.stream()
                 .filter(policy -> scope.all()
@@ -85,6 +85,19 @@ public final class RbacType extends NeutronType {
                         || owners.containsKey(Json.text(policy, "object_id")))
                 .map(policy -> resource(inventory, ownedWithItsObject(policy, owners)))
                 .toList();
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        return super.readOne(inventory, id).map(policy -> {
+            String object = policy.text("object_id");
+            Kind kind = objects.get(String.valueOf(policy.text("object_type")));
+            Map<String, String> owners = new HashMap<>();
+            if (kind != null) {
+                inventory.find(kind, object).ifPresent(found -> owners.put(object, found.text(OWNER)));
+            }
+            return new Resource(kind(), id, policy.name(), ownedWithItsObject(policy.json(), owners));
+        });
     }
 
     /**
