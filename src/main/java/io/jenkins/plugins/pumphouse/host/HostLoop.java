@@ -13,9 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The hours of some hosts' moves, a turn at a time: rounds as long as there is something to do at once, each with its
- * states written down before the next. Between two turns it holds nothing but the journal's name, from which another
- * one goes on after a restart.
+ * Drives the moves of some hosts, a turn at a time. A turn runs rounds as long as there is something to do at once, and
+ * writes the states down after each. Between two turns the loop holds only the journal's name, by which another one
+ * resumes after a restart.
  */
 public final class HostLoop {
     private final HostJournal journal;
@@ -34,7 +34,7 @@ public final class HostLoop {
         this.clock = clock;
     }
 
-    /** What the loop has its caller do. */
+    /** What the loop leaves to its caller. */
     public interface Means {
         /** One round where it has to run. */
         HostRound.Result round(HostRequest request, List<HostState> states) throws Exception;
@@ -46,7 +46,7 @@ public final class HostLoop {
         void tell(String line);
     }
 
-    /** Begins with these hosts, or goes on where the journal says. */
+    /** Begins with these hosts, or resumes what the journal says. */
     public void begin(List<String> hosts) {
         if (!journal.exists()) {
             journal.write(hosts.stream().map(course::fresh).toList());
@@ -58,7 +58,7 @@ public final class HostLoop {
         return journal.read();
     }
 
-    /** What the hosts do, for those who look; empty when none is on its way. */
+    /** The phases of the hosts that are on their way, for pages; empty when none is. */
     public String phases() {
         return phases;
     }
@@ -124,7 +124,7 @@ public final class HostLoop {
         means.tell(line);
     }
 
-    /** A host does not go on. */
+    /** Ends a host's move as failed. */
     public void fail(String host, String why) {
         change(host, state -> {
             means.tell(host + "  failed: " + why);
@@ -132,7 +132,7 @@ public final class HostLoop {
         });
     }
 
-    /** The same of a state that is being changed, of which the reason was told already. */
+    /** The same for a state that the caller is changing, and has told the reason of. */
     public void fail(HostState state, String why) {
         String left = WhereLeft.remembered(state);
         state.fail(clock.instant(), why);

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Takes one host on as far as it goes without waiting and without an act that is not written down yet.
+ * Advances one host as far as possible without waiting, and without an act that is not written down yet.
  *
  * <p>Every act is done in two rounds. The first one announces it in the state, which the caller writes; the second one
  * looks again, and does it if it is still asked for. So a reader of the state after a crash knows what may have
@@ -24,12 +24,12 @@ import java.util.function.Function;
  */
 final class HostMove {
     /**
-     * After so many polls an act whose effect does not show at once is taken for not done, whether a crash came between
-     * or the service accepted it for nothing.
+     * Polls after which an act without a visible effect counts as not done: a crash came between, or the service
+     * accepted it for nothing.
      */
     private static final int POLLS_OF_DOUBT = 4;
 
-    /** A look that comes later than after so many polls was held up by something. */
+    /** Polls between two looks; a later look was held up by something. */
     private static final int USUAL_POLLS = 3;
 
     private final HostContext context;

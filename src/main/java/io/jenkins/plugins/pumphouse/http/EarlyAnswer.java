@@ -12,7 +12,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class EarlyAnswer implements ResponseOutOfOrderStrategy {
 
-    /** To look into TLS costs a millisecond, so it is done once in so many bytes. */
+    /** Looking into TLS costs a millisecond, so it is done once per this many bytes. */
     private static final long APART = 4 << 20;
 
     @Override

@@ -41,7 +41,7 @@ record UnmovedService(
     /** Swift's own bound of a page; it names no next one. */
     private static final int PAGE = 10_000;
 
-    /** So many projects are named in the row of those that could not be asked. */
+    /** Projects named in the row of those that could not be asked. */
     private static final int NAMED = 5;
 
     List<Row> all(Cloud source, List<Resource> projects, boolean whole) {

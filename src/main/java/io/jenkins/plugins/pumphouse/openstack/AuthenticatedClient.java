@@ -16,7 +16,7 @@ final class AuthenticatedClient {
 
     private static final String BYTES = "application/octet-stream";
 
-    /** So often is removed what a service shows and does not find. */
+    /** Tries to remove what a service still shows but answers 404 for. */
     private static final int REMOVALS = 3;
 
     private final CloudAccess access;

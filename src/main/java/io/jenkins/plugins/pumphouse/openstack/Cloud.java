@@ -55,7 +55,7 @@ public final class Cloud implements AutoCloseable {
     }
 
     /**
-     * Something else answers in the place of the network service from now on, where the catalog has none.
+     * Lets something else answer for the network service, where the catalog has none.
      *
      * @param answers the body of a response; empty where a Neutron would find nothing
      */

@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param projects the cloud as each project, by id
  * @param networkExtensions null until they are read
- * @param network what answers in the place of a Neutron that the catalog does not have; null where nothing does
+ * @param network what answers for a Neutron that the catalog lacks; null where nothing does
  */
 record CloudConnection(
         CloudAccess access,

@@ -30,7 +30,7 @@ public final class Response {
     }
 
     /**
-     * What something else answered in the place of a service.
+     * What something else answered for a service.
      *
      * @throws CloudException.NotFound where it found nothing
      */

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * So many bytes a second, for all that take from it together. Who takes waits until those before it have had theirs, so
+ * A limit of bytes a second, shared by all that take from it. Who takes waits until those before it have had theirs, so
  * that transfers share it evenly. What nobody takes is lost, but for a quarter of a second. Thread-safe.
  */
 public final class Bandwidth {
@@ -37,7 +37,7 @@ public final class Bandwidth {
     }
 
     /**
-     * Takes so many bytes and returns when they may be on their way.
+     * Takes the bytes and returns when they may be sent.
      *
      * @throws CancellationException when the thread is interrupted, whose flag stays set
      */

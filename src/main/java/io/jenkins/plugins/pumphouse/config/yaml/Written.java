@@ -14,8 +14,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A map that becomes YAML. A key may be put twice, so that the reader of the text can refuse it rather than nobody
- * notice that one is lost.
+ * A map that becomes YAML. A key may be put twice: the reader of the text refuses it, so no value is lost unnoticed.
  */
 public final class Written {
     private final List<NodeTuple> tuples = new ArrayList<>();

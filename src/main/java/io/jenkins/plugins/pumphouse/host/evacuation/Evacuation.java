@@ -92,7 +92,7 @@ public final class Evacuation {
         return servers.migrations().isEmpty() && isFailed();
     }
 
-    /** Moves all, so many at a time. @return false when it was interrupted */
+    /** Moves all servers, at most {@code parallel} at a time. @return false when interrupted */
     private boolean drive() {
         told = clock.instant();
         try {

@@ -19,7 +19,7 @@ final class ServerMigration {
 
     private static final String DELETED = "was deleted meanwhile";
 
-    /** After so many looks in a row that failed, nobody knows any more. */
+    /** Failed looks in a row after which the outcome counts as unknown. */
     private static final int BLIND = 20;
 
     private final NovaMigrations nova;

@@ -95,7 +95,7 @@ public final class WiringBack {
         wanted.forEach((port, to) -> putBack(port, to, lines));
     }
 
-    /** A machine that Fuel counts on, or has written to, is no more what the source knew. */
+    /** A machine that Fuel counts on, or has written to, is no longer what the source knew. */
     private void checkFuel() {
         if (context.macs().isEmpty()) {
             throw new HostException(

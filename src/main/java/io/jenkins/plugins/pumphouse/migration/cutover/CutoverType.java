@@ -45,7 +45,7 @@ public final class CutoverType extends ResourceType {
     /** Bound floating addresses: {@code "<id> <fixed address>"}. */
     static final String FLOATING = "floating addresses";
 
-    /** Those of {@link #FLOATING} that the source's server has no more. */
+    /** Those of {@link #FLOATING} that the source's server no longer has. */
     static final String LET_GO = "let go";
 
     static final String HELD = "held";

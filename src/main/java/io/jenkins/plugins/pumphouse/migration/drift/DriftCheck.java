@@ -25,7 +25,7 @@ import java.util.Set;
 
 /**
  * Reads both clouds again and compares what was moved, object by object: the plan of a further run, which is not
- * applied; of servers all that their move verified; and what the target has of objects that the source has no more.
+ * applied; of servers all that their move verified; and what the target has of objects that the source no longer has.
  */
 public final class DriftCheck {
     private final MigrationRequest request;

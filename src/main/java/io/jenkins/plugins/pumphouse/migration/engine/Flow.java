@@ -35,7 +35,7 @@ import java.util.logging.Logger;
 final class Flow {
     private static final Logger LOG = Logger.getLogger(Flow.class.getName());
 
-    /** Between two looks at what another run works on, so many polls at most. */
+    /** Polls at most between two looks at what another run works on. */
     private static final int LONGEST_PAUSE = 10;
 
     private final Function<Kind, ResourceType> types;

@@ -10,7 +10,7 @@ public final class LocalClaims implements Claims {
     /** Those of this JVM. */
     public static final Claims OF_THIS_JVM = new LocalClaims();
 
-    /** So many releases are remembered: far more than runs at the same time write. */
+    /** Releases remembered: far more than concurrent runs write. */
     private static final int REMEMBERED = 100_000;
 
     private final Map<String, Claimant> held = new HashMap<>();

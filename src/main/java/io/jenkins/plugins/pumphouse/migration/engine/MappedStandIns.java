@@ -9,10 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What stands on the target for objects that the source has no more, but still refers to: as the operator's mapping
- * says.
- */
+/** What stands on the target, by the operator's mapping, for objects that the source refers to but no longer has. */
 final class MappedStandIns {
     private final CloudInventory target;
     private final Mapping mapping;
@@ -25,7 +22,7 @@ final class MappedStandIns {
     }
 
     /**
-     * Learns from the operator's mapping what stands for an object that the source has no more, but still refers to.
+     * Learns from the operator's mapping what stands for an object that the source refers to but no longer has.
      *
      * @return whether the mapping names exactly one object of the target
      */
@@ -40,7 +37,7 @@ final class MappedStandIns {
         return true;
     }
 
-    /** The operator's word for an object that the source has no more; empty where there is none. */
+    /** The operator's word for an object that the source no longer has; empty where there is none. */
     Optional<String> word(ResourceKey lost, ResourceType type) {
         return type.namesOfLost(lost.id()).stream()
                 .flatMap(name -> mapping.ofId(lost.kind(), name).stream())

@@ -57,7 +57,7 @@ final class Progress implements Listener {
         group(kind.word()).copying--;
     }
 
-    /** So many more bytes have gone through. */
+    /** Adds bytes that have gone through. */
     synchronized void moved(Kind kind, long bytes) {
         group(kind.word()).bytes += bytes;
     }

@@ -32,7 +32,7 @@ import java.util.logging.Logger;
 public final class Watcher implements Watch, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Watcher.class.getName());
 
-    /** So many lists are read at a time: a slow cloud must not keep the other from being looked at. */
+    /** Lists read at a time: a slow cloud must not delay the other. */
     private static final int LISTS_AT_ONCE = 4;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("pumphouse-clock"));

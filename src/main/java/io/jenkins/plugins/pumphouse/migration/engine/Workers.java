@@ -76,7 +76,7 @@ final class Workers implements AutoCloseable {
         return transferring.in(transfer);
     }
 
-    /** Waits until so many bytes may be on their way. */
+    /** Waits until that many bytes may be on their way. */
     void take(long bytes) {
         bandwidth.take(bytes);
     }

@@ -18,7 +18,7 @@ public record FitTable(List<FitRow> rows) implements Serializable {
     /** Of a plan that needs nothing. */
     public static final FitTable EMPTY = new FitTable(List.of());
 
-    /** So many rows stand in an error; the log has more. */
+    /** Rows named in an error; the log has more. */
     private static final int NAMED = 20;
 
     public FitTable {
@@ -56,7 +56,7 @@ public record FitTable(List<FitRow> rows) implements Serializable {
     /**
      * Plain values, for a script and the report.
      *
-     * @param most so many rows at most, the worst first
+     * @param most rows at most, the worst first
      */
     public List<Map<String, Object>> toList(int most) {
         return rows.stream().limit(most).map(FitRow::toMap).collect(Collectors.toCollection(ArrayList::new));

@@ -18,7 +18,7 @@ import java.util.regex.PatternSyntaxException;
  * they refuse is known only when it is written.
  */
 public final class ImageSchema {
-    /** So long may a pattern be that is tried. */
+    /** Characters of the longest pattern that is tried. */
     private static final int LONGEST_PATTERN = 500;
 
     private static final List<String> FORMATS = List.of("disk_format", "container_format");

@@ -6,9 +6,7 @@ import java.util.regex.Pattern;
 
 /** Whether a write that failed may have been carried out all the same: then one looks before one acts or undoes. */
 public final class Doubt {
-    /**
-     * So often is looked for what may have been made, a poll apart: a proxy gives up long before the service behind it.
-     */
+    /** Looks for what may have been made, a poll apart: a proxy gives up long before the service behind it. */
     public static final int LOOKS = 30;
 
     private static final int REQUEST_TIMEOUT = 408;

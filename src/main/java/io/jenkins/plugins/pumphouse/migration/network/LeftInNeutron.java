@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** What projects have in Neutron and no step moves, in words: how many of a sort, and the names of the first. */
 final class LeftInNeutron {
-    /** So many names stand in the line; the rest is a number. */
+    /** Names in the line; the rest is counted. */
     private static final int NAMES = 5;
 
     /** A list of Neutron that only exists with an extension. */

@@ -42,7 +42,7 @@ import java.util.concurrent.CompletionStage;
 public final class PortType extends NeutronType {
     public static final Kind KIND = new Kind("port");
 
-    /** So many ids fit into the address of one request. */
+    /** Ids that fit into the URL of one request. */
     private static final int TOGETHER = 40;
 
     private static final String DNS_NAME = "dns_name";

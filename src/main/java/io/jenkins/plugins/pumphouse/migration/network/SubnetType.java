@@ -27,10 +27,10 @@ public final class SubnetType extends NeutronType {
 
     private static final String DHCP = "enable_dhcp";
 
-    /** Not a field of Neutron's: whether the wire is shared, and DHCP therefore {@code "held"}, or not. */
+    /** Pumphouse's own, on a shared wire: {@code "held"} while the source keeps DHCP, else {@code "shared"}. */
     private static final String WIRE = "pumphouse:wire";
 
-    /** In the place of a pool's id: another router says the prefix (Networking API v2.0, "Subnets"). */
+    /** Stands for a pool's id: another router delegates the prefix (Networking API v2.0, "Subnets"). */
     private static final String DELEGATED = "prefix_delegation";
 
     private static final String DNS = "dns_nameservers";

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /** The network cards of servers as ports of Neutron: what a server shows of its addresses, by network and MAC. */
 final class CardView {
-    /** So many servers are asked one by one; of more the list of all costs less. */
+    /** Servers asked one by one; for more, one list of all costs less. */
     private static final int FEW = 3;
 
     private final Cloud cloud;

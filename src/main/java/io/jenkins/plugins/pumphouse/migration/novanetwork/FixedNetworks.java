@@ -61,8 +61,8 @@ final class FixedNetworks {
     }
 
     /**
-     * The network that a server's address is of. Labels are not unique, and ranges of addresses neither where each
-     * project has a VLAN of its own.
+     * The network that a server's address is of. Labels are not unique, nor are address ranges where each project has a
+     * VLAN of its own.
      */
     Optional<FixedNetwork> of(String label, String address, String project) {
         List<FixedNetwork> fitting = all().stream()

@@ -30,7 +30,7 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
      */
     public static final String UNMARKED = "unmarked";
 
-    /** So many changes are named. */
+    /** Changes named in a message. */
     private static final int NAMED = 20;
 
     /**
@@ -60,7 +60,7 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
     }
 
     /**
-     * Holds the plan against one that was made now.
+     * Compares the plan with one that was made now.
      *
      * @throws MigrationException naming the objects for which something else would be done
      */
@@ -92,7 +92,7 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
         return List.of(String.valueOf(fingerprint).split(" "));
     }
 
-    /** What is otherwise by now; null when it is as planned, or already done. */
+    /** What has changed since; null when it is as planned, or already done. */
     private static String change(Planned planned, Outcome now) {
         if (planned == null) {
             return switch (now.end()) {

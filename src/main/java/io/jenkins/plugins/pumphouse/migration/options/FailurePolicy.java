@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * What a run does when an object fails: whether it begins further ones. What has begun is finished in any case.
  *
- * @param most when so many objects have failed, nothing further begins; null for never
+ * @param most failed objects after which no further one begins; null for no bound
  */
 public record FailurePolicy(Integer most) implements Serializable {
     /** Whatever fails costs itself and what needs it. */

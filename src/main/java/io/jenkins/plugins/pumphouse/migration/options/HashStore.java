@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * {@link io.jenkins.plugins.pumphouse.migration.model.MigrationException} when the database cannot be asked.
  */
 public interface HashStore extends AutoCloseable {
-    /** Those of all users who have one, by the users' ids: none of LDAP, of a federation, or without a password. */
+    /** The hashes of all users with a password here, by user id: none of LDAP or of a federation. */
     Map<String, PasswordHash> read();
 
     /** Why this Keystone could not check such a hash; empty when it could. */

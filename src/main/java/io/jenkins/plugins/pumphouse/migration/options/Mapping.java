@@ -87,7 +87,7 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
         return new Mapping(other);
     }
 
-    /** What the object of that very id is to be called on the target; also of one that the source has no more. */
+    /** What the object of that very id is to be called on the target; also of one that the source no longer has. */
     public Optional<String> ofId(Kind kind, String id) {
         return Optional.ofNullable(names.getOrDefault(kind.word(), Map.of()).get(id))
                 .filter(word -> !word.equals(SKIP));

@@ -9,13 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a service's quotas are without anybody's word, and which it has. */
+/** The default quotas of a service, and which quotas it has. */
 final class QuotaFacts {
     private QuotaFacts() {}
 
     /**
-     * What a project has when nobody sets anything. Neutron before Pike does not tell; but it lists the projects for
-     * which somebody has: of those all values are taken for set, of the others none.
+     * What a project has by default. Neutron before Pike does not show it, but lists the projects with quotas of their
+     * own: for these all values count as set, for the others none.
      */
     static JsonNode defaults(QuotaKeeper keeper, CloudInventory inventory, String project, JsonNode values) {
         Cloud cloud = inventory.cloud();

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What the target's projects may still have. Asked for every object that is to be made, before anything is touched. */
 @FunctionalInterface
 public interface Allowance {
-    /** GB of a hypervisor's disk: no quota limits them, and the target has only so many all the same. */
+    /** GB of the hypervisors' disks: no quota limits them, but the target has only so many. */
     String DISK = "compute disk";
 
     /** What of an object's gigabytes of volumes stays in the backend in which it is; no quota of any service. */

@@ -33,8 +33,8 @@ public abstract class IdentifiedType {
     }
 
     /**
-     * Objects of this kind that the selection does not name and the plan needs all the same, because something of them
-     * is left on the target that is to go: of an interrupted run, or of what the source had and has no more.
+     * Objects of this kind that the selection does not name but the plan needs, because something of them that must go
+     * is left on the target: by an interrupted run, or for an object that the source no longer has.
      *
      * @param selected the selected objects of all kinds
      * @param translation knows the counterparts of {@code selected} and of what they need
@@ -43,13 +43,16 @@ public abstract class IdentifiedType {
         return List.of();
     }
 
-    /** What an operator's mapping may call an object that the source has no more: by what still refers to it. */
+    /**
+     * The names that an operator's mapping may use for an object that the source no longer has: by what still refers to
+     * it.
+     */
     public List<String> namesOfLost(String id) {
         return List.of(id);
     }
 
     /**
-     * The target's objects that a mapping can mean by {@code nameOrId} for an object that the source has no more.
+     * The target's objects that a mapping can mean by {@code nameOrId} for an object that the source no longer has.
      *
      * @param lost id of that object
      */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The objects of a kind in a scope by what a person calls them. */
 final class NamedObjects {
-    /** So many names stand in a message that says what there is instead of what was asked for. */
+    /** Names in a message that lists what there is instead of what was asked for. */
     private static final int NAMES_IN_MESSAGE = 20;
 
     private final CloudInventory inventory;

@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Why an object of a sort is not made, or not yet: what a plan asks before anything is touched. */
 public abstract class PlannedType extends IdentifiedType {
     /**
-     * Whether an object that refers to {@code lost}, which the source has no more, is itself only left over: it is
-     * skipped, and no conflict. What a deleted project has left lying is, unless a type knows better.
+     * Whether an object that refers to {@code lost}, which the source no longer has, is itself only a remnant: then it
+     * is skipped, not a conflict. By default this holds for what a deleted project has left behind.
      */
     public boolean isRemnantWithout(Reference lost) {
         return lost.kind().equals(Kind.PROJECT);

@@ -125,7 +125,7 @@ public final class AdoptionRules {
                 .stream().map(Loss::text).toList();
     }
 
-    /** What the target's volume will not have, and what the source will have no more. */
+    /** What the target's volume will not have, and what the source will no longer have. */
     static List<Loss> lost(Resource volume, CloudInventory source, CloudInventory target) {
         List<Loss> lost = new ArrayList<>(VolumeRules.lost(volume, source, target));
         if (!RecordedVolume.isOne(volume)) {

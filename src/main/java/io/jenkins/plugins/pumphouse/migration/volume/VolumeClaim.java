@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * interrupted run has left. A {@link MoverMark} in the metadata of the source's volume says so, and is renewed.
  */
 final class VolumeClaim {
-    /** So often is the mark renewed before it would be stale. */
+    /** Renewals before the mark would be stale. */
     private static final int RENEWALS = 3;
 
     /** A controller renews its mark while it copies, so this ends only what no mark ends. */

@@ -32,7 +32,7 @@ final class Choices {
     private Choices() {}
 
     /**
-     * Nothing, which leaves it to the default, and the words; for who may not change settings only what is chosen
+     * An empty choice for the default, then the words; without the right to change settings, only what is chosen
      * already.
      *
      * @param item see {@link SettingsForm#hasPermission}

@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class VerifyExecution extends ReadingExecution<VerifyArguments> {
     private static final long serialVersionUID = 1L;
 
-    /** So many objects are named in the error of the step; the log and the report have all. */
+    /** Objects named in the step's error; the log and the report have all. */
     private static final int NAMED = 5;
 
     VerifyExecution(StepContext context, VerifyArguments arguments) {

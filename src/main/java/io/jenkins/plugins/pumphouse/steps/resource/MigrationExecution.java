@@ -25,7 +25,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class MigrationExecution extends ResumableExecution<PumpArguments> {
     private static final long serialVersionUID = 1L;
 
-    /** So many failures are named in the error of the step; the log and the report have all. */
+    /** Failures named in the step's error; the log and the report have all. */
     private static final int NAMED_FAILURES = 5;
 
     /** How far long work is; null while there is nothing to tell. */

@@ -69,7 +69,7 @@ final class PumpArguments extends StepArguments {
     /** One of the words of {@link Fit}; null for warn, also in what a build of an older release has stored. */
     String fit;
 
-    /** When so many objects have failed, nothing further begins; null for never. */
+    /** Failed objects after which no further one begins; null for no bound. */
     Integer mostFailures;
 
     /** How long ago a server must have been moved before it is deleted, in seconds; null for no matter when. */
@@ -151,8 +151,8 @@ final class PumpArguments extends StepArguments {
 
     /**
      * Reads which servers or objects a former build means, unless it has been read. What is to be removed is kept
-     * beside the build: the history of the former one may be gone by the time, and a program must not carry thousands
-     * along.
+     * beside the build: the former build's history may be deleted meanwhile, and a pipeline's stored program must not
+     * carry thousands of objects.
      *
      * @param step its place in the build, the same before and after a restart
      * @return what of it nobody has written down, to be told

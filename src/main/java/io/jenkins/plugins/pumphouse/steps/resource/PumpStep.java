@@ -49,7 +49,7 @@ public abstract class PumpStep extends PlannedStep {
         return maxFailures;
     }
 
-    /** @param maxFailures when so many objects have failed, nothing further begins; 0 for no bound */
+    /** @param maxFailures failed objects after which no further one begins; 0 for no bound */
     @DataBoundSetter
     public void setMaxFailures(int maxFailures) {
         this.maxFailures = maxFailures;

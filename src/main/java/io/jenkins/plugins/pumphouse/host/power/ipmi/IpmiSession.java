@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * A session with a BMC as administrator, or as operator where the user is no more. A BMC ends a session that is not
- * used for a minute (6.12.15). Not for several threads at once.
+ * A session with a BMC as administrator, or as operator where the user has no higher right. A BMC ends a session that
+ * is not used for a minute (6.12.15). Not for several threads at once.
  */
 public final class IpmiSession implements AutoCloseable {
     private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(1);

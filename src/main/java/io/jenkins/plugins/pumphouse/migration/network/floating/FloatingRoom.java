@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * Whether an external network of the target has an address to give.
  *
- * <p>An address outside of the allocation pools is well: an administrator may choose any address of a subnet (Neutron
+ * <p>An address outside of the allocation pools is valid: an administrator may choose any address of a subnet (Neutron
  * answers 201), and outside of the pools nobody else is given it by chance.
  */
 public final class FloatingRoom {

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
  * which nothing uses yet, and takes the other.
  */
 public final class DuplicateCheck {
-    /** So often it looks again at one that is younger and has no tags yet: it goes, or its controller is gone. */
+    /** Looks at a younger object without tags: it is removed meanwhile, or its controller is gone. */
     private static final int LOOKS = 5;
 
     private static final Duration LEAST_PAUSE = Duration.ofMillis(200);

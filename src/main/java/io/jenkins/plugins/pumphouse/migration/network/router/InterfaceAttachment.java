@@ -109,7 +109,7 @@ public final class InterfaceAttachment {
                         .isPresent();
     }
 
-    /** Of an interface at the gateway's address, whose owner is not the router's: whose it is no more. */
+    /** Of an interface at the gateway's address whose owner is not the router's: the owner that it loses. */
     static Optional<String> lostOwner(Resource resource, CloudInventory source) {
         String owner = String.valueOf(resource.text("tenant_id"));
         return source.find(RouterType.KIND, resource.text("device_id"))

@@ -64,7 +64,7 @@ final class NotedVolume {
     }
 
     private void renote(String id) {
-        note = note.as(id);
+        note = note.withId(id);
         record.note(Json.object().put(note.key(), note.value()));
     }
 

@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
  * <p>Servers that are expected are asked for together, a page of them at a time.
  */
 public final class ServerPorts {
-    /** So many ids fit into the address of one request. */
+    /** Ids that fit into the URL of one request. */
     private static final int TOGETHER = 40;
 
     private final CloudInventory inventory;

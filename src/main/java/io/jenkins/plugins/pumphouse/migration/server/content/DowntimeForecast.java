@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * How long the servers of a plan will be off, by the estimate of {@link MoveTime}, and whether the operator allows it.
  */
 public final class DowntimeForecast {
-    /** So many servers are named one by one. */
+    /** Servers named one by one. */
     private static final int NAMED = 10;
 
     private final CloudInventory source;

@@ -37,9 +37,7 @@ final class SourceSnapshot {
     private static final String WITH_IMAGE_ID = "2.45";
     private static final Set<String> UNDER_WAY = Set.of("queued", "saving");
 
-    /**
-     * So many lists in a row have to miss an image before it counts as gone: not every node of a cluster knows at once.
-     */
+    /** Lists in a row that must miss an image before it counts as gone: not every node of a cluster knows at once. */
     private static final int MISSES = 3;
 
     private final ChangeContext context;

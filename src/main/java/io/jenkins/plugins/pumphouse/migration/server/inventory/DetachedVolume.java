@@ -6,17 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A volume of a source's server that its move detaches, for the target to adopt it, as the server's metadata notes it
- * from before that on: so that it can be attached again as it was.
+ * A data volume that a move detaches from the source's server so that the target can adopt it. The server's metadata
+ * notes it before it is detached, so that it can be attached again as it was.
  *
  * @param key of the note
- * @param id of the source's volume, which it may have no more
+ * @param id of the volume on the source, which may no longer have it
  * @param device as the server's cloud called it
  * @param withServer whether Nova would have deleted it with the server
  * @param tag of the device; empty without one
  */
 public record DetachedVolume(String key, String id, String device, boolean withServer, String tag) {
-    /** Begins the keys of the notes, which a number ends. */
+    /** Prefix of the notes' keys; a number follows. */
     public static final String KEY = "pumphouse_disk_";
 
     private static final String GOES = "deleted-with-server";
@@ -52,8 +52,8 @@ public record DetachedVolume(String key, String id, String device, boolean withS
                 KEY + number, attached.volume().id(), attached.device(), attached.withServer(), attached.tag());
     }
 
-    /** The same under the id that the volume has after it has come back. */
-    public DetachedVolume as(String other) {
+    /** The same note with the id that the volume got when the source took it back. */
+    public DetachedVolume withId(String other) {
         return new DetachedVolume(key, other, device, withServer, tag);
     }
 

@@ -15,7 +15,7 @@ public final class ServerExclusions {
      * A misspelt exclusion would let a server go that has to stay. One that means a server outside of the rest of the
      * selection is in order: a pipeline may give the same for every project.
      *
-     * @param deleted servers that the source has no more, and that may be excluded too
+     * @param deleted servers that the source no longer has, and that may be excluded too
      */
     public static void check(Selection selection, Scope scope, CloudInventory source, List<Resource> deleted) {
         for (ServerName name : ServerName.of(selection.exclude())) {

@@ -61,7 +61,7 @@ public final class ServerFlavor {
         return ServerSize.ofFlavor(flavor.json()).equals(ServerSize.ofFlavor(carried));
     }
 
-    /** Private to the server's project: whether it was meant for all, nobody knows any more. */
+    /** Private to the server's project, as nothing tells whether it was meant for all. */
     private static Resource made(String id, Resource server, JsonNode carried, CloudInventory source) {
         String name = Json.text(carried, "original_name");
         boolean taken = source.list(FlavorType.KIND, Scope.ALL).stream()

@@ -20,10 +20,10 @@ import java.util.concurrent.CompletionException;
 
 /**
  * A server's floating addresses go from the source's server to the target's: held on the target since before the stop,
- * let go by the source, and only then bound on the target, so that never both clouds announce one.
+ * let go by the source, and only then bound on the target, so that the clouds never both announce an address.
  *
- * <p>What the source's server had stands in its metadata before it is let go. Nothing is deleted on the source: the
- * address stays in its project, bound to nothing.
+ * <p>The metadata of the source's server notes its addresses before they are let go. Nothing is deleted on the source:
+ * the address stays in its project, bound to nothing.
  */
 final class FloatingHandover {
     private final ChangeContext context;

@@ -32,7 +32,7 @@ import java.util.concurrent.CompletableFuture;
 final class ServerHealth {
     private static final String AT = " at ";
 
-    /** So often is a server asked before its stop: one lost packet is no sign of ill health. */
+    /** Tries before the stop: one lost packet does not mean that the server is unhealthy. */
     private static final int TRIES_BEFORE = 2;
 
     /** Between two questions, in polls. */

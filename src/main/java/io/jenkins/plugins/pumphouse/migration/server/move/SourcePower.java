@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Turns the source's server of a move on and off. */
 final class SourcePower {
-    /** So often is a stop or start sent when something else is under way, or its answer is lost. */
+    /** Tries of a stop or start while something else is under way, or after a lost answer. */
     private static final int TRIES = 4;
 
     private final ChangeContext context;

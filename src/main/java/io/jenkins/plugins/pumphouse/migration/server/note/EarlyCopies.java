@@ -59,7 +59,7 @@ public final class EarlyCopies {
                         .toList();
     }
 
-    /** Of a server that the source has no more: no run removes them. */
+    /** Of a server that the source no longer has: no run removes them. */
     public String ofGone(String server) {
         return "is gone from " + source.cloud().name() + ", and an interrupted run has left early copies of it, which"
                 + " nothing else removes: " + String.join(", ", images().getOrDefault(mark(server), List.of()));

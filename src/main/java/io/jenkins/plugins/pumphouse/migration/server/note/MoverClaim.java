@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** Keeps other controllers from a server while it is moved, by a {@link MoverMark} that is renewed. */
 public final class MoverClaim {
-    /** So often is the mark renewed before it would be stale. */
+    /** Renewals before the mark would be stale. */
     private static final int RENEWALS = 3;
 
     private final ChangeContext context;
@@ -27,7 +27,7 @@ public final class MoverClaim {
     private volatile boolean held;
     /** Where the server had been moved to when this run made its plan, as its copy may be gone; null for nowhere. */
     private final String former;
-    /** When the mark was written last; by the clock of the wall, as another stops while a JVM is suspended. */
+    /** When the mark was written last, by the wall clock: a monotonic one may stop while the machine is suspended. */
     private volatile Instant renewed = Instant.EPOCH;
 
     public MoverClaim(ChangeContext context) {

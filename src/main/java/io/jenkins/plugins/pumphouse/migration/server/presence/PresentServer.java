@@ -19,7 +19,7 @@ import java.util.function.Function;
  * may be late, or leave out what is in a silent cell, so Nova is asked for the very server.
  */
 public final class PresentServer {
-    /** So many lists in a row have to miss it before Nova is asked. */
+    /** Lists in a row that must miss it before Nova is asked. */
     private static final int MISSES = 3;
 
     private PresentServer() {}

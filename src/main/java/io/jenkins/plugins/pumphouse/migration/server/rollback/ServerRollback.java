@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Takes one moved server back: the copy is stopped, the source gets its addresses and starts its server, and only then
- * the copy and what only it used are removed. So never both run, and what is removed is never all that there is.
+ * the copy and what only it used are removed. So the two never run at once, and what is removed is never the only copy.
  *
  * <p>A rollback that has begun stands in the source's server until all is done: a run that was interrupted is resumed
  * by the next. If the source's server does not start, the copy gets its addresses back and runs again.
