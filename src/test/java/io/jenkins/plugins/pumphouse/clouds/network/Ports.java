@@ -12,9 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Ports: MACs unique per network, addresses unique per subnet, the default security group where none is asked for. */
 final class Ports extends NeutronResource {
@@ -22,10 +20,12 @@ final class Ports extends NeutronResource {
     private static final List<String> VNIC_TYPES =
             List.of("normal", "macvtap", "direct", "baremetal", "direct-physical", "virtio-forwarder", "smart-nic");
 
+    private final PortAddresses addresses;
     private int nextMac = 1;
 
     Ports(Network neutron) {
         super(neutron, "port", "ports", "PortNotFound", "Port %s could not be found.");
+        addresses = new PortAddresses(neutron);
         attributes
                 .required("network_id")
                 .field("name", "")
@@ -72,7 +72,9 @@ final class Ports extends NeutronResource {
         row.set(OPTIONS, merged(WireJson.array(), row.path(OPTIONS)));
         vnic(row);
         mac(row, null);
-        row.set("fixed_ips", addresses(row, WireJson.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
+        row.set(
+                "fixed_ips",
+                addresses.of(row, WireJson.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
         boolean guarded = !service && row.path("port_security_enabled").asBoolean(true);
         if (WireJson.has(row, "security_groups")) {
             groupsExist(row, call);
@@ -96,7 +98,7 @@ final class Ports extends NeutronResource {
         if (changes.get("fixed_ips") instanceof ArrayNode wanted) {
             row.set("fixed_ips", WireJson.array());
             try {
-                next.set("fixed_ips", addresses(next, wanted));
+                next.set("fixed_ips", addresses.of(next, wanted));
             } finally {
                 row.set("fixed_ips", next.get("fixed_ips"));
             }
@@ -183,83 +185,6 @@ final class Ports extends NeutronResource {
                     "Unable to complete operation for network " + network + ". The mac address " + mac + " is in use.");
         }
         row.put("mac_address", mac);
-    }
-
-    /** The addresses asked for; without a wish one of each IP version that the network has. */
-    private ArrayNode addresses(ObjectNode row, ArrayNode wanted) {
-        String network = WireJson.text(row, "network_id");
-        List<ObjectNode> subnets = neutron.subnets.of(network).toList();
-        ArrayNode given = WireJson.array();
-        if (wanted == null) {
-            for (int version : new int[] {4, 6}) {
-                List<ObjectNode> candidates = subnets.stream()
-                        .filter(subnet -> subnet.path("ip_version").asInt() == version)
-                        .toList();
-                if (!candidates.isEmpty()) {
-                    given.add(candidates.stream()
-                            .map(this::pick)
-                            .filter(Objects::nonNull)
-                            .findFirst()
-                            .orElseThrow(() -> new Refused(
-                                    409,
-                                    "IpAddressGenerationFailure",
-                                    "No more IP addresses available on network " + network + ".")));
-                }
-            }
-            return given;
-        }
-        for (JsonNode wish : wanted) {
-            given.add(address(network, subnets, wish, given));
-        }
-        return given;
-    }
-
-    private ObjectNode address(String network, List<ObjectNode> subnets, JsonNode wish, ArrayNode sofar) {
-        String address = WireJson.text(wish, "ip_address");
-        String subnetId = WireJson.text(wish, "subnet_id");
-        if (subnetId != null && !neutron.subnets.table.has(subnetId)) {
-            throw neutron.subnets.notFound(subnetId);
-        }
-        if (address == null) {
-            ObjectNode picked = subnets.stream()
-                    .filter(subnet -> WireJson.text(subnet, "id").equals(subnetId))
-                    .map(this::pick)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElseThrow(() -> new Refused(
-                            400,
-                            "InvalidInput",
-                            "Invalid input for operation: Failed to create port on network " + network
-                                    + ", because fixed_ips included invalid subnet " + subnetId + "."));
-            return picked;
-        }
-        ObjectNode subnet = subnets.stream()
-                .filter(s -> (subnetId == null || WireJson.text(s, "id").equals(subnetId))
-                        && Subnets.prefix(s).contains(address))
-                .findFirst()
-                .orElseThrow(() -> subnetId == null
-                        ? new Refused(
-                                400,
-                                "InvalidIpForNetwork",
-                                "IP address " + address
-                                        + " is not a valid IP for any of the subnets on the specified network.")
-                        : new Refused(
-                                400,
-                                "InvalidIpForSubnet",
-                                "IP address " + address + " is not a valid IP for the specified subnet."));
-        String id = WireJson.text(subnet, "id");
-        ObjectNode taken = WireJson.object("subnet_id", id, "ip_address", address);
-        if (neutron.subnets.taken(id, address)
-                || StreamSupport.stream(sofar.spliterator(), false).anyMatch(taken::equals)) {
-            throw new Refused(
-                    409, "IpAddressAlreadyAllocated", "IP address " + address + " already allocated in subnet " + id);
-        }
-        return taken;
-    }
-
-    private ObjectNode pick(ObjectNode subnet) {
-        String free = neutron.subnets.free(subnet);
-        return free == null ? null : WireJson.object("subnet_id", WireJson.text(subnet, "id"), "ip_address", free);
     }
 
     private void groupsExist(ObjectNode row, Call call) {

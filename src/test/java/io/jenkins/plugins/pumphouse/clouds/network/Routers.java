@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -86,6 +88,18 @@ final class Routers extends NeutronResource {
         }
     }
 
+    private Optional<ObjectNode> sixOf(ObjectNode router, String network) {
+        return ports(router, INTERFACE)
+                .filter(port -> network.equals(WireJson.text(port, "network_id")))
+                .filter(Routers::isSix)
+                .findFirst();
+    }
+
+    private static boolean isSix(ObjectNode port) {
+        return StreamSupport.stream(port.path("fixed_ips").spliterator(), false)
+                .anyMatch(ip -> WireJson.text(ip, "ip_address").contains(":"));
+    }
+
     /** Gives a router that wants a gateway its port in the external network. */
     private void gateway(ObjectNode row) {
         if (!WireJson.has(row, "external_gateway_info")
@@ -153,12 +167,21 @@ final class Routers extends NeutronResource {
         return Answer.ok(plugged(router, port));
     }
 
+    /**
+     * A router has one port for all IPv6 subnets of a network (neutron/db/l3_db.py, {@code _add_interface_by_subnet}).
+     */
     private ObjectNode plugSubnet(ObjectNode router, ObjectNode subnet) {
         String id = WireJson.text(subnet, "id");
         if (!WireJson.has(subnet, "gateway_ip")) {
             throw bad("Subnet for router interface must have a gateway IP.");
         }
         free(router, id);
+        ObjectNode gateway = WireJson.object("subnet_id", id, "ip_address", WireJson.text(subnet, "gateway_ip"));
+        Optional<ObjectNode> six = sixOf(router, WireJson.text(subnet, "network_id"));
+        if (subnet.path("ip_version").asInt() == 6 && six.isPresent()) {
+            ((ArrayNode) six.get().get("fixed_ips")).add(gateway);
+            return six.get();
+        }
         return neutron.ports.createByService(
                 WireJson.text(router, "tenant_id"),
                 WireJson.object(
@@ -169,8 +192,7 @@ final class Routers extends NeutronResource {
                         "device_owner",
                         INTERFACE,
                         "fixed_ips",
-                        WireJson.array(
-                                WireJson.object("subnet_id", id, "ip_address", WireJson.text(subnet, "gateway_ip")))));
+                        WireJson.array(gateway)));
     }
 
     private ObjectNode plugPort(ObjectNode router, ObjectNode port) {
@@ -186,6 +208,12 @@ final class Routers extends NeutronResource {
             throw bad("Router port must have at least one fixed IP.");
         }
         subnets(port).forEach(subnet -> free(router, subnet));
+        Optional<ObjectNode> six = sixOf(router, WireJson.text(port, "network_id"));
+        if (isSix(port) && six.isPresent()) {
+            throw bad("Cannot have multiple router ports with the same network id if both contain IPv6 subnets."
+                    + " Existing port " + WireJson.text(six.get(), "id") + " has IPv6 subnet(s) and network id "
+                    + WireJson.text(port, "network_id"));
+        }
         port.put("device_id", WireJson.text(router, "id")).put("device_owner", INTERFACE);
         neutron.ports.touch(port);
         return port;

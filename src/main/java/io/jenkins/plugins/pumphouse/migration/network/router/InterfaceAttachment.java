@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,18 +57,21 @@ public final class InterfaceAttachment {
     }
 
     static String attach(ChangeContext context, Resource resource, ObjectNode wanted, boolean gateway) {
-        ObjectNode how = Json.object();
-        if (gateway) {
-            how.set("subnet_id", wanted.path("fixed_ips").path(0).path("subnet_id"));
-        } else {
-            how.put("port_id", InterfacePort.marked(context, resource, wanted));
-        }
-        String subnet = Json.text(wanted.path("fixed_ips").path(0), "subnet_id");
-        String port = new InterfacePlug(context.target(), Json.text(wanted, "device_id")).into(how, subnet);
-        if (how.has("port_id")) {
+        InterfacePlug plug = new InterfacePlug(context.target(), Json.text(wanted, "device_id"));
+        String port = gateway ? null : InterfacePort.marked(context, resource, wanted);
+        if (port != null) {
+            plug.intoPort(port, firstSubnet(wanted));
             InterfacePort.unmark(context.target(), port);
+            return port;
+        }
+        for (JsonNode ip : wanted.path("fixed_ips")) { // of one network, IPv6: Neutron puts them on one port
+            port = plug.intoSubnet(Json.text(ip, "subnet_id"));
         }
         return port;
+    }
+
+    private static String firstSubnet(JsonNode port) {
+        return Json.text(port.path("fixed_ips").path(0), "subnet_id");
     }
 
     /**
@@ -86,27 +90,35 @@ public final class InterfaceAttachment {
         for (String field : List.of("network_id", "tenant_id", "mac_address", "fixed_ips")) {
             again.set(field, port.path(field));
         }
+        InterfacePort.asRouters(again);
         String id = Json.text(
                 cloud.send(Request.post(Service.NETWORK, "/ports").body(Json.object("port", again)))
                         .identified("port"),
                 "id");
         try {
-            String subnet = Json.text(port.path("fixed_ips").path(0), "subnet_id");
-            new InterfacePlug(cloud, router).into(Json.object().put("port_id", id), subnet);
+            new InterfacePlug(cloud, router).intoPort(id, firstSubnet(port));
         } catch (CloudException e) {
             cloud.remove(Request.delete(Service.NETWORK, "/ports/" + Request.segment(id)));
             throw e;
         }
     }
 
-    /** Whether it is the one address of the subnet's gateway, which a router takes by itself. */
+    /**
+     * Whether it has the gateways' addresses, which a router takes by itself: that of one subnet, or those of several
+     * IPv6 subnets, as a router has one port for all of these in a network.
+     */
     static boolean isGateway(Resource resource, CloudInventory source) {
-        JsonNode addresses = resource.field("fixed_ips");
-        return addresses.size() == 1
-                && source.find(SubnetType.KIND, Json.text(addresses.path(0), "subnet_id"))
-                        .filter(subnet -> String.valueOf(subnet.text("gateway_ip"))
-                                .equals(Json.text(addresses.path(0), "ip_address")))
-                        .isPresent();
+        List<JsonNode> addresses = new ArrayList<>();
+        resource.field("fixed_ips").forEach(addresses::add);
+        return !addresses.isEmpty()
+                && (addresses.size() == 1 || addresses.stream().allMatch(InterfacePort::isIpv6))
+                && addresses.stream().allMatch(ip -> isGateway(ip, source));
+    }
+
+    private static boolean isGateway(JsonNode ip, CloudInventory source) {
+        return source.find(SubnetType.KIND, Json.text(ip, "subnet_id"))
+                .filter(subnet -> String.valueOf(subnet.text("gateway_ip")).equals(Json.text(ip, "ip_address")))
+                .isPresent();
     }
 
     /** Of an interface at the gateway's address whose owner is not the router's: the owner that it loses. */

@@ -23,13 +23,17 @@ final class InterfacePlug {
         this.router = router;
     }
 
-    /**
-     * The id of the router's new port.
-     *
-     * @param how {@code subnet_id} or {@code port_id}
-     * @param subnet the subnet, also where a port is given
-     */
-    String into(ObjectNode how, String subnet) {
+    /** Takes the address of a subnet's gateway. Returns the id of the router's port, which may be one that it had. */
+    String intoSubnet(String subnet) {
+        return into(Json.object().put("subnet_id", subnet), subnet);
+    }
+
+    /** Takes a port with all of its addresses. */
+    void intoPort(String port, String subnet) {
+        into(Json.object().put("port_id", port), subnet);
+    }
+
+    private String into(ObjectNode how, String subnet) {
         CloudException doubt = null;
         try {
             Request plug = Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/add_router_interface")

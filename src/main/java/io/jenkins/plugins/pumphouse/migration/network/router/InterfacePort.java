@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.network.router;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -49,12 +50,26 @@ final class InterfacePort {
             port.put("description", mark.tag());
         }
         port.set("fixed_ips", wanted.path("fixed_ips"));
+        asRouters(port);
         Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
         try {
             return Json.text(cloud.send(post).identified("port"), "id");
         } catch (CloudException.Conflict taken) {
             return former(cloud, network, mark).orElseThrow(() -> taken);
         }
+    }
+
+    /** Only a router's port can choose its address in an automatic IPv6 subnet (Networking API v2.0, ports). */
+    static void asRouters(ObjectNode port) {
+        for (JsonNode ip : port.path("fixed_ips")) {
+            if (isIpv6(ip)) {
+                port.put("device_owner", "network:router_interface");
+            }
+        }
+    }
+
+    static boolean isIpv6(JsonNode ip) {
+        return String.valueOf(Json.text(ip, "ip_address")).contains(":");
     }
 
     private static Optional<String> former(Cloud cloud, String network, Mark mark) {
