@@ -27,6 +27,7 @@ import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
 import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharingPolicies;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
@@ -81,7 +82,7 @@ public final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new AddressGroupType(), Verb.SECGROUPS, Verb.ROLLBACK_RESOURCES);
         line(new SecurityGroupType(), Verb.SECGROUPS, Verb.ROLLBACK_RESOURCES);
         line(new SecurityGroupRulesType(), Verb.SECGROUPS);
-        line(new RbacType(RbacType.OF_GROUPS), Verb.SECGROUPS, Verb.ROLLBACK_RESOURCES);
+        line(new RbacType(SharingPolicies.OF_GROUPS), Verb.SECGROUPS, Verb.ROLLBACK_RESOURCES);
         line(new AddressScopeType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new SubnetPoolType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new QosPolicyType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
@@ -91,7 +92,7 @@ public final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new RouterType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new RouterInterfaceType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new RoutesType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
-        line(new RbacType(RbacType.OF_NETWORKS), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
+        line(new RbacType(SharingPolicies.OF_NETWORKS), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new PortType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new TrunkType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new FloatingIpType(), Verb.FLOATING_IPS, Verb.ROLLBACK_RESOURCES);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift;
-import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
@@ -36,12 +35,14 @@ public class RevokedTest {
 
         source.delete(
                 "identity",
-                "/v3/projects/" + demo + "/users/" + bob + "/roles/" + id("identity", "/v3/roles", "roles", "operator-x"));
+                "/v3/projects/" + demo + "/users/" + bob + "/roles/"
+                        + id("identity", "/v3/roles", "roles", "operator-x"));
 
         assertThat(told())
                 .singleElement()
                 .asString()
-                .startsWith("assignments only on new: bob on demo: operator-x. Removed on old since the move, or added");
+                .startsWith(
+                        "assignments only on new: bob on demo: operator-x. Removed on old since the move, or added");
 
         source.delete(
                 "identity",
@@ -97,7 +98,8 @@ public class RevokedTest {
 
         source.put(
                 "network",
-                "/v2.0/routers/" + id("network", "/v2.0/routers", "routers", "demo-router") + "/remove_router_interface",
+                "/v2.0/routers/" + id("network", "/v2.0/routers", "routers", "demo-router")
+                        + "/remove_router_interface",
                 json("{'subnet_id': '" + id("network", "/v2.0/subnets", "subnets", "demo-backend-subnet") + "'}"));
 
         assertThat(told())
@@ -111,7 +113,9 @@ public class RevokedTest {
         clouds.source.project("lab").group("web", "", rules -> {});
         Selection lab = Selection.ofTenant("lab");
         clouds.move(Verb.SECGROUPS, lab);
-        source.delete("network", "/v2.0/security-groups/" + groupOf(clouds.source.project("lab").id()));
+        source.delete(
+                "network",
+                "/v2.0/security-groups/" + groupOf(clouds.source.project("lab").id()));
         source.delete("identity", "/v3/projects/" + clouds.source.project("lab").id());
         clouds.source.project("lab").group("web", "", rules -> {});
 
@@ -146,7 +150,9 @@ public class RevokedTest {
     private List<String> told() throws Exception {
         Drift drift = clouds.drift(TwoClouds.DEMO);
         assertThat(drift.lines()).isEmpty();
-        return drift.notes().stream().filter(note -> note.contains(" only on new")).toList();
+        return drift.notes().stream()
+                .filter(note -> note.contains(" only on new"))
+                .toList();
     }
 
     private String id(String service, String path, String list, String name) {

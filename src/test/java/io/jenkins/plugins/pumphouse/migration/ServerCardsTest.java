@@ -231,6 +231,21 @@ public class ServerCardsTest {
     }
 
     @Test
+    public void ofARunningServerWhoseHypervisorDoesNotTellTheOrderIsLeftToBeCompared() throws Exception {
+        boot(
+                "router",
+                port("demo-net", demo(), "10.1.0.91"),
+                port("demo-backend", demo(), "10.2.0.92"),
+                port("demo-net", demo(), "10.1.0.93"));
+        clouds.source.faults().on("GET", "/v2.1/servers/*/diagnostics").status(501);
+
+        String planned = outcome(clouds.plan(Verb.INSTANCES, server("router")), "server", "router")
+                .message();
+
+        assertThat(planned).contains("compare it inside the server with that of its copy");
+    }
+
+    @Test
     public void anOrderThatTheAddressesTellIsKnownOfAStoppedServerToo() throws Exception {
         boot(
                 "router",

@@ -132,6 +132,77 @@ public class SharingTest {
         assertThat(clouds.drift(TwoClouds.DEMO).lines()).isEmpty();
     }
 
+    /** The project would keep its port, and could make no other in that network of the target. */
+    @Test
+    public void whatIsSharedWithAProjectComesWithTheObjectThatUsesIt() throws Exception {
+        String network = ofShop("networks", "network", "'name': 'lent'");
+        ofShop("subnets", "subnet", "'network_id': '" + network + "', 'ip_version': 4, 'cidr': '10.77.0.0/24'");
+        String group = ofShop("security-groups", "security_group", "'name': 'lent'");
+        shareAsAdministrator("network", network, demo);
+        shareAsAdministrator("security_group", group, demo);
+        make(
+                "ports",
+                "port",
+                "'network_id': '" + network + "', 'name': 'virtual', 'security_groups': ['" + group + "']");
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertSharedWithDemo("network", id(target, "networks", "networks", "lent"));
+        assertSharedWithDemo("security_group", id(target, "security-groups", "security_groups", "lent"));
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aGroupThatARuleNamesIsSharedWithTheRulesProject() throws Exception {
+        String group = ofShop("security-groups", "security_group", "'name': 'lent'");
+        shareAsAdministrator("security_group", group, demo);
+        make(
+                "security-group-rules",
+                "security_group_rule",
+                "'security_group_id': '" + id(source, "security-groups", "security_groups", "db")
+                        + "', 'direction': 'ingress', 'remote_group_id': '" + group + "'");
+
+        Report moved = clouds.move(Verb.SECGROUPS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertSharedWithDemo("security_group", id(target, "security-groups", "security_groups", "lent"));
+    }
+
+    @Test
+    public void aNetworkThatARouterLeadsToIsSharedWithTheRoutersProject() throws Exception {
+        String network = ofShop("networks", "network", "'name': 'lent'");
+        String subnet =
+                ofShop("subnets", "subnet", "'network_id': '" + network + "', 'ip_version': 4, 'cidr': '10.77.0.0/24'");
+        shareAsAdministrator("network", network, demo);
+        String router = make("routers", "router", "'name': 'to-lent'");
+        source.put(
+                "network",
+                "/v2.0/routers/" + router + "/add_router_interface",
+                json("{'subnet_id': '" + subnet + "'}"));
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertSharedWithDemo("network", id(target, "networks", "networks", "lent"));
+    }
+
+    private void assertSharedWithDemo(String type, String object) {
+        assertThat(sharedWith(type, object))
+                .containsExactly(clouds.target.project("demo").id());
+    }
+
+    private String ofShop(String path, String key, String fields) {
+        ObjectNode wanted = (ObjectNode) json("{" + fields + "}");
+        return source.make(
+                        "network",
+                        "/v2.0/" + path,
+                        key,
+                        wanted.put("tenant_id", clouds.source.project("shop").id()))
+                .path("id")
+                .asText();
+    }
+
     @Test
     public void policiesAreListedOnceARun() throws Exception {
         String network = id(source, "networks", "networks", "demo-net");

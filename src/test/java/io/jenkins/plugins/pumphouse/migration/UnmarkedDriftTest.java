@@ -25,7 +25,8 @@ public class UnmarkedDriftTest {
         assertThat(drift.lines()).isEmpty();
         assertThat(drift.notes())
                 .anyMatch(note -> note.startsWith("assignments: none was moved yet"))
-                .anyMatch(note -> note.startsWith("roles: 1 of the source is not on the target: not moved yet, or deleted"));
+                .anyMatch(note ->
+                        note.startsWith("roles: 1 of the source is not on the target: not moved yet, or deleted"));
     }
 
     @Test
@@ -52,7 +53,8 @@ public class UnmarkedDriftTest {
                 .filteredOn(row -> row.kind().equals("flavor"))
                 .extracting(Row::name)
                 .contains("demo.small");
-        assertThat(drift.notes()).anyMatch(note -> note.startsWith(
+        assertThat(drift.notes())
+                .anyMatch(note -> note.startsWith(
                         "flavors: 1 of the source is not on the target: not moved yet, or deleted since"));
 
         clouds.move(Verb.CLEANUP);

@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.network.AddressScopeType;
-import io.jenkins.plugins.pumphouse.migration.network.RbacType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharingPolicies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ record NotCompared(MovedKinds tells, List<Change> changes, Set<Kind> compared) {
             RoleType.KIND,
             ImpliedRoleType.KIND,
             AddressScopeType.KIND,
-            RbacType.OF_NETWORKS,
-            RbacType.OF_GROUPS);
+            SharingPolicies.OF_NETWORKS,
+            SharingPolicies.OF_GROUPS);
 
     /** A line for a person of each such kind. */
     List<String> lines() {

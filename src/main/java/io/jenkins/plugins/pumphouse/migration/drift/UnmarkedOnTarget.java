@@ -11,7 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
-import io.jenkins.plugins.pumphouse.migration.network.RbacType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharingPolicies;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
@@ -42,9 +42,9 @@ final class UnmarkedOnTarget {
             Map.of("user_id", UserType.KIND),
             RouterInterfaceType.KIND,
             Map.of("device_id", RouterType.KIND),
-            RbacType.OF_NETWORKS,
+            SharingPolicies.OF_NETWORKS,
             Map.of("object_id", NetworkType.KIND),
-            RbacType.OF_GROUPS,
+            SharingPolicies.OF_GROUPS,
             Map.of("object_id", SecurityGroupType.KIND));
 
     private final ResourceTypes types;
@@ -60,7 +60,9 @@ final class UnmarkedOnTarget {
         this.changes = changes;
     }
 
-    /** A line for a person of each kind that is compared; interfaces say nothing themselves, and are where routers are. */
+    /**
+     * A line for a person of each kind that is compared; interfaces say nothing themselves, and are where routers are.
+     */
     List<String> of(Set<Kind> compared) {
         List<String> told = new ArrayList<>();
         for (Kind kind : types.kinds()) {
@@ -69,8 +71,8 @@ final class UnmarkedOnTarget {
                 try {
                     tell(kind, told);
                 } catch (CloudException e) {
-                    told.add(kind.plural() + " that only " + target.cloud().name()
-                            + " has could not be looked for: " + e.getMessage());
+                    told.add(kind.plural() + " that only " + target.cloud().name() + " has could not be looked for: "
+                            + e.getMessage());
                 }
             }
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
@@ -147,7 +148,9 @@ public final class NetworkType extends NeutronType {
 
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
-        return isOfTheCloud(resource, source) ? List.of() : super.needs(resource, source);
+        return isOfTheCloud(resource, source)
+                ? List.of()
+                : LentObjects.withPolicies(resource, super.needs(resource, source), source);
     }
 
     @Override

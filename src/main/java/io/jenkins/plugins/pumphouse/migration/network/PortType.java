@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
@@ -176,7 +177,7 @@ public final class PortType extends NeutronType {
             needs.add(Reference.to(SecurityGroupType.KIND, group));
             needs.add(Reference.to(SecurityGroupRulesType.KIND, group));
         }
-        return needs;
+        return LentObjects.withPolicies(resource, needs, source);
     }
 
     @Override

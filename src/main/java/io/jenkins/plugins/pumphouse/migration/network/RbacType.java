@@ -27,14 +27,9 @@ import java.util.stream.Collectors;
  * itself, but for groups, of which nobody may set that field; and which networks are external is the cloud's affair.
  */
 public final class RbacType extends NeutronType {
-    /** What networks and their kin are shared with, in the step that moves them. */
-    public static final Kind OF_NETWORKS = new Kind("RBAC policy");
-
-    /** The same of groups, which another step moves. */
-    public static final Kind OF_GROUPS = new Kind("RBAC policy of groups");
-
+    /** By kind of policy and {@code object_type}: the kinds of what is shared. */
     private static final Map<Kind, Map<String, Kind>> OBJECTS = Map.of(
-            OF_NETWORKS,
+            SharingPolicies.OF_NETWORKS,
             Map.of(
                     "network",
                     NetworkType.KIND,
@@ -44,16 +39,16 @@ public final class RbacType extends NeutronType {
                     AddressScopeType.KIND,
                     "subnetpool",
                     SubnetPoolType.KIND),
-            OF_GROUPS,
+            SharingPolicies.OF_GROUPS,
             Map.of("security_group", SecurityGroupType.KIND, "address_group", AddressGroupType.KIND));
 
-    private static final String WITH = "target_tenant";
-    private static final String ALL = "*";
+    private static final String WITH = SharingPolicies.WITH;
+    private static final String ALL = SharingPolicies.ALL;
     private static final String OWNER = "tenant_id";
 
     private final Map<String, Kind> objects;
 
-    /** @param kind {@link #OF_NETWORKS} or {@link #OF_GROUPS} */
+    /** @param kind {@link SharingPolicies#OF_NETWORKS} or {@link SharingPolicies#OF_GROUPS} */
     public RbacType(Kind kind) {
         super(
                 declared(kind, "/rbac-policies", "rbac_policies", "rbac_policy")
@@ -75,9 +70,7 @@ public final class RbacType extends NeutronType {
                 SharingPolicies.of(inventory).stream().filter(this::isMeant).toList();
         Map<String, String> owners = new HashMap<>();
         for (String type : types(meant)) {
-            inventory
-                    .list(objects.get(type), scope)
-                    .forEach(object -> owners.put(object.id(), object.text(OWNER)));
+            inventory.list(objects.get(type), scope).forEach(object -> owners.put(object.id(), object.text(OWNER)));
         }
         return meant.stream()
                 .filter(policy -> scope.all()
@@ -115,7 +108,7 @@ public final class RbacType extends NeutronType {
     private boolean isMeant(ObjectNode policy) {
         return objects.containsKey(String.valueOf(Json.text(policy, "object_type")))
                 && "access_as_shared".equals(Json.text(policy, "action"))
-                && (kind().equals(OF_GROUPS) || !ALL.equals(Json.text(policy, WITH)));
+                && (kind().equals(SharingPolicies.OF_GROUPS) || !ALL.equals(Json.text(policy, WITH)));
     }
 
     private static boolean isWithAll(Resource policy) {
@@ -158,11 +151,16 @@ public final class RbacType extends NeutronType {
 
     @Override
     public Optional<String> deferred(
-            Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
-        return Translation.isPending(Json.text(wanted, WITH))
-                ? Optional.of(
-                        "the project that it is shared with is not on the target yet. Run again when it has moved")
-                : Optional.empty();
+            Resource resource,
+            ObjectNode wanted,
+            CloudInventory source,
+            CloudInventory target,
+            Translation translation) {
+        return isWithAll(resource)
+                        || translation.coming(Kind.PROJECT, resource.text(WITH)).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "the project that it is shared with is not on the target yet. Run again when it has moved");
     }
 
     @Override

@@ -1,7 +1,12 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.util.List;
 
 /** Pools of prefixes that subnets are cut from. */
 public final class SubnetPoolType extends NeutronType {
@@ -18,6 +23,11 @@ public final class SubnetPoolType extends NeutronType {
                 .ownedBy("tenant_id")
                 .countsAs("network subnetpool")
                 .identifiedBy("name"));
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, CloudInventory source) {
+        return LentObjects.withPolicies(resource, super.needs(resource, source), source);
     }
 
     @Override

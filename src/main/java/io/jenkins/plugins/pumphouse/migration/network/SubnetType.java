@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -101,9 +102,12 @@ public final class SubnetType extends NeutronType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return isOfTheCloud(resource, source)
                 ? List.of(Reference.to(NetworkType.KIND, resource.text("network_id")))
-                : super.needs(resource, source).stream()
-                        .filter(need -> !need.id().equals(DELEGATED))
-                        .toList();
+                : LentObjects.withPolicies(
+                        resource,
+                        super.needs(resource, source).stream()
+                                .filter(need -> !need.id().equals(DELEGATED))
+                                .toList(),
+                        source);
     }
 
     /** All: the network may be one of the cloud itself, whose subnets belong to its creator. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -56,7 +57,7 @@ public final class SecurityGroupRulesType extends RuleSetType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         Set<Reference> needs = new LinkedHashSet<>(super.needs(resource, source));
         parts(resource).forEach(rule -> needs.addAll(Rule.needs(rule)));
-        return List.copyOf(needs);
+        return LentObjects.withPolicies(resource, needs, source);
     }
 
     @Override

@@ -76,9 +76,10 @@ public record NicOrder(List<String> macs, boolean certain) {
         if (order.certain) {
             return Optional.empty();
         }
+        boolean wouldTell = !isRunning(server) && source.cloud().supports(Service.COMPUTE, DIAGNOSTICS);
         return Optional.of("order of network cards (" + source.cloud().name() + " tells it only in part: "
                 + String.join(", ", order.macs) + "; "
-                + (source.cloud().supports(Service.COMPUTE, DIAGNOSTICS)
+                + (wouldTell
                         ? "start the server before its move, and its hypervisor tells it"
                         : "compare it inside the server with that of its copy")
                 + ")");
@@ -112,8 +113,12 @@ public record NicOrder(List<String> macs, boolean certain) {
         return true;
     }
 
+    private static boolean isRunning(Resource server) {
+        return "ACTIVE".equals(server.text("status"));
+    }
+
     private static NicOrder diagnosed(Resource server, Cloud cloud) {
-        boolean tells = "ACTIVE".equals(server.text("status")) && cloud.supports(Service.COMPUTE, DIAGNOSTICS);
+        boolean tells = isRunning(server) && cloud.supports(Service.COMPUTE, DIAGNOSTICS);
         return new NicOrder(
                 tells ? texts(cards(cloud, path(server) + "/diagnostics", "nic_details"), "mac_address") : List.of(),
                 true);
