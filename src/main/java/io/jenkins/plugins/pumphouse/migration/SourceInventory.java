@@ -112,6 +112,7 @@ public record SourceInventory(String source, String target, List<Row> rows, Cost
                     .filter(project -> scope.all() || project.id().equals(scope.owner()))
                     .toList();
             rows.addAll(UnmovedServices.rows(source, projects, scope.all()));
+            rows.addAll(ApplicationCredentials.rows(source, plan, projects, scope.all()));
             return new SourceInventory(source.name(), target.name(), rows, Cost.since(start, source, target));
         }
     }

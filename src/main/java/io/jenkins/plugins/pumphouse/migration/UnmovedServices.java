@@ -26,6 +26,15 @@ final class UnmovedServices {
                     json -> Json.text(json, "type") + " of user " + Json.text(json, "user_id"),
                     "no step moves keys of EC2 and S3, nor TOTP secrets: its user makes another on the target"),
             new UnmovedService(
+                    Service.IDENTITY,
+                    "trust",
+                    "/OS-TRUST/trusts",
+                    "trusts",
+                    UnaryOperator.identity(),
+                    json -> "of user " + Json.text(json, "trustor_user_id") + " for user "
+                            + Json.text(json, "trustee_user_id"),
+                    "no step moves trusts: who needs one, such as Heat, gets another from its user on the target"),
+            new UnmovedService(
                     Service.VOLUME,
                     "volume snapshot",
                     "/snapshots/detail",

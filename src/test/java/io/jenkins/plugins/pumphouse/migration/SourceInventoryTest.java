@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.further.FurtherService;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
@@ -154,6 +155,77 @@ public class SourceInventoryTest {
                     assertThat(row.why()).contains("its user makes another on the target");
                 });
         assertThat(inventory.toReport().toString()).doesNotContain("s3cr3t", "AKIA1");
+    }
+
+    @Test
+    public void applicationCredentialsAndTrustsAreListedAsLeft() throws Exception {
+        Inside alice = clouds.source.inside("alice", "demo");
+        for (Inside one : List.of(alice, clouds.source.inside("alice", "shop"))) {
+            one.make(
+                    "identity",
+                    "/v3/users/" + one.userId() + "/application_credentials",
+                    "application_credential",
+                    WireJson.object(
+                            "name", "terraform of " + one.projectId(), "expires_at", "2027-01-31T00:00:00.000000"));
+            one.make(
+                    "identity",
+                    "/v3/OS-TRUST/trusts",
+                    "trust",
+                    WireJson.object(
+                            "trustor_user_id",
+                            one.userId(),
+                            "trustee_user_id",
+                            "heat",
+                            "project_id",
+                            one.projectId(),
+                            "impersonation",
+                            true));
+        }
+
+        SourceInventory inventory = clouds.inventory(TwoClouds.DEMO);
+
+        Row credential = row(inventory, "application credential", "terraform of " + alice.projectId());
+        assertThat(credential.fate()).isEqualTo(Fate.STAYS);
+        assertThat(credential.detail()).isEqualTo("of user alice, until 2027-01-31T00:00:00.000000");
+        assertThat(credential.why()).contains("their secret is in no cloud", "makes another on the target");
+        assertThat(inventory.rows())
+                .filteredOn(row -> row.kind().equals("trust"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.detail()).isEqualTo("of user " + alice.userId() + " for user heat");
+                    assertThat(row.why()).contains("no step moves trusts");
+                });
+        assertThat(inventory.rows())
+                .filteredOn(row -> row.kind().equals("application credential"))
+                .hasSize(1);
+        assertThat(clouds.inventory(TwoClouds.ALL).rows())
+                .filteredOn(row -> row.kind().equals("application credential"))
+                .hasSize(2);
+    }
+
+    /** Application credentials came with Queens. */
+    @Test
+    public void aKeystoneWithoutApplicationCredentialsIsAskedOnce() throws Exception {
+        clouds.source.faults().on("GET", "/v3/users/*/application_credentials").status(404);
+        clouds.source.journal().clear();
+
+        assertThat(clouds.inventory(TwoClouds.ALL).rows())
+                .extracting(Row::kind)
+                .doesNotContain("application credential");
+        assertThat(clouds.source.journal().entries())
+                .filteredOn(entry -> entry.path().endsWith("/application_credentials"))
+                .hasSize(1);
+    }
+
+    @Test
+    public void applicationCredentialsThatMayNotBeReadAreSaidToBeUnread() throws Exception {
+        clouds.source.faults().on("GET", "/v3/users/*/application_credentials").status(403);
+        clouds.source.faults().on("GET", "/v3/OS-TRUST/trusts").status(403);
+
+        SourceInventory inventory = clouds.inventory(TwoClouds.DEMO);
+
+        assertThat(row(inventory, "application credential", "(all)").fate()).isEqualTo(Fate.UNREAD);
+        assertThat(row(inventory, "trust", "(all)").fate()).isEqualTo(Fate.UNREAD);
     }
 
     @Test

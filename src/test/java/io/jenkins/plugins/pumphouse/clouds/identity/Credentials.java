@@ -9,15 +9,23 @@ import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.UUID;
 
-/** What users log in with beside their password: EC2 and S3 keys, TOTP (Identity API v3, "Credentials"). */
+/** What users log in with beside their password: EC2 and S3 keys, TOTP (Identity API v3, "Credentials"), application credentials and trusts. */
 final class Credentials {
     private final List<ObjectNode> all;
+    private final List<ObjectNode> applications;
+    private final List<ObjectNode> trusts;
 
     Credentials(Directory directory) {
         this.all = directory.credentials;
+        this.applications = directory.applicationCredentials;
+        this.trusts = directory.trusts;
     }
 
     void addTo(Routes routes) {
+        routes.post("/v3/users/{user}/application_credentials", this::createForApplications)
+                .get("/v3/users/{user}/application_credentials", this::ofApplications)
+                .post("/v3/OS-TRUST/trusts", this::trust)
+                .get("/v3/OS-TRUST/trusts", this::trusted);
         routes.post("/v3/credentials", this::create)
                 .get(
                         "/v3/credentials",
@@ -36,5 +44,61 @@ final class Credentials {
         }
         all.add(credential.put("id", UUID.randomUUID().toString().replace("-", "")));
         return Answer.created(WireJson.object("credential", credential));
+    }
+
+    /** Nobody makes one for another, and its secret is shown once. */
+    private Answer createForApplications(Call call) {
+        ObjectNode wanted = call.entity("application_credential");
+        if (!call.caller().userId().equals(call.segment("user"))) {
+            throw Refused.forbidden("You are not authorized to perform the requested action.");
+        }
+        applications.add(WireJson.object(
+                "id",
+                UUID.randomUUID().toString().replace("-", ""),
+                "name",
+                wanted.get("name"),
+                "user_id",
+                call.caller().userId(),
+                "project_id",
+                call.caller().projectId(),
+                "expires_at",
+                wanted.get("expires_at"),
+                "unrestricted",
+                false));
+        return Answer.created(WireJson.object(
+                "application_credential",
+                applications.get(applications.size() - 1).deepCopy().put("secret", "s3cr3t")));
+    }
+
+    private Answer ofApplications(Call call) {
+        if (!call.caller().admin() && !call.caller().userId().equals(call.segment("user"))) {
+            throw Refused.forbidden("You are not authorized to perform the requested action.");
+        }
+        return Answer.ok(WireJson.object(
+                "application_credentials",
+                WireJson.arrayOf(applications.stream()
+                        .filter(each -> call.segment("user").equals(WireJson.text(each, "user_id")))
+                        .toList())));
+    }
+
+    private Answer trust(Call call) {
+        ObjectNode trust = call.entity("trust");
+        if (!call.caller().userId().equals(WireJson.text(trust, "trustor_user_id"))) {
+            throw Refused.forbidden("You are not authorized to perform the requested action.");
+        }
+        trusts.add(trust.put("id", UUID.randomUUID().toString().replace("-", "")));
+        return Answer.created(WireJson.object("trust", trust));
+    }
+
+    private Answer trusted(Call call) {
+        String trustor = call.query("trustor_user_id");
+        if (!call.caller().admin() && !call.caller().userId().equals(trustor)) {
+            throw Refused.forbidden("You are not authorized to perform the requested action.");
+        }
+        return Answer.ok(WireJson.object(
+                "trusts",
+                WireJson.arrayOf(trusts.stream()
+                        .filter(each -> trustor == null || trustor.equals(WireJson.text(each, "trustor_user_id")))
+                        .toList())));
     }
 }

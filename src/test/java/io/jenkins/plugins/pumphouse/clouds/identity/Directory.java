@@ -42,6 +42,8 @@ public final class Directory {
     final Map<String, Set<String>> implied = new LinkedHashMap<>();
 
     final List<ObjectNode> credentials = new ArrayList<>();
+    final List<ObjectNode> applicationCredentials = new ArrayList<>();
+    final List<ObjectNode> trusts = new ArrayList<>();
     /** Domains whose users are in a directory (LDAP) of their own. */
     final Set<String> ofOwnDriver = new HashSet<>();
 
