@@ -112,6 +112,25 @@ public class BusyOwnerTest {
     }
 
     @Test
+    public void norIsOneThatCinderOnceSaysDoesNotExistWithACopyThatIsTakenBack() throws Exception {
+        String mine = new VolumeFixture(clouds.target, "admin", "mine", 1, "only here").make();
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.evenIfChanged();
+        once("runs on old again", () -> {
+            attached(mine);
+            clouds.target
+                    .faults()
+                    .on("GET", "/v3/*/volumes/" + mine)
+                    .status(404)
+                    .times(1);
+        });
+
+        clouds.move(Verb.ROLLBACK, server("db-1"));
+
+        assertThat(VolumeFixture.content(clouds.target, volume(mine))).isEqualTo("only here");
+    }
+
+    @Test
     public void aVolumeThatAnOwnerHasAttachedKeepsTheServerFromBeingTakenBack() throws Exception {
         String mine = new VolumeFixture(clouds.target, "admin", "mine", 1, "only here").make();
         clouds.move(Verb.INSTANCES, server("db-1"));

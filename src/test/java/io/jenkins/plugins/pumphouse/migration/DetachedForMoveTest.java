@@ -44,6 +44,17 @@ public class DetachedForMoveTest {
     }
 
     @Test
+    public void norWhereNovaOnceSaysThatThereAreNoServers() throws Exception {
+        endsAt(asked -> asked.method().equals("DELETE") && asked.path().contains("os-volume_attachments"));
+        clouds.source.faults().on("GET", "/v2.1/servers/detail").status(404).times(1);
+
+        Outcome left = outcome(clouds.copying().move(Verb.VOLUMES), "volume", "data-2");
+
+        assertThat(left.end()).as(left.message()).isEqualTo(End.SKIPPED);
+        assertThat(files.contents()).containsExactly("old data-1 one", "old data-2 two");
+    }
+
+    @Test
     public void aVolumeThatNeitherCloudManagesComesWithItsServerAlone() throws Exception {
         endsAt(asked -> asked.method().equals("POST") && asked.body().contains("os-unmanage"));
 

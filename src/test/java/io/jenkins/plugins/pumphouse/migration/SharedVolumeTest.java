@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -131,6 +132,28 @@ public class SharedVolumeTest {
         assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
         assertThat(kept.message())
                 .contains("may have newer data on the source", "volume shared-data", "detach_volume", "server middle");
+    }
+
+    @Test
+    public void alsoWhereNovaOnceSaysThatTheOtherHasNoHistory() throws Exception {
+        clouds.move(Verb.INSTANCES, server("left"));
+        String middle = shown(clouds.source, "middle").path("id").asText();
+        AtomicBoolean come = new AtomicBoolean();
+        clouds.onLine(line -> {
+            if (line.startsWith("plan") && !come.getAndSet(true)) {
+                write("middle");
+                detach("middle");
+                clouds.source
+                        .faults()
+                        .on("GET", "/v2.1/servers/" + middle + "/os-instance-actions")
+                        .status(404)
+                        .times(1);
+            }
+        });
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("left")), "server", "left");
+
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
     }
 
     @Test

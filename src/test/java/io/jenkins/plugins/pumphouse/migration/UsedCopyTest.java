@@ -84,6 +84,21 @@ public class UsedCopyTest {
     }
 
     @Test
+    public void alsoWhereNovaOnceSaysThatItHasNoHistory() throws Exception {
+        removeSnapshot();
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/servers/" + copy + "/os-instance-actions")
+                .status(404)
+                .times(1);
+
+        Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(refused.end()).as(refused.message()).isEqualTo(End.FAILED);
+        assertThat(named(clouds.target).path("id").asText()).isEqualTo(copy);
+    }
+
+    @Test
     public void oneThatIsBrokenNowStays() throws Exception {
         clouds.target
                 .inside()

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -21,9 +22,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,14 +64,11 @@ public final class ImageType extends ResourceType {
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        try {
-            Request get = Request.get(Service.IMAGE, "/images/" + Request.segment(id));
-            Response image = inventory.cloud().send(get);
+        Request get = Request.get(Service.IMAGE, "/images/" + Request.segment(id));
+        return ReadRefusal.emptyIfGone(() -> inventory.cloud().send(get)).map(image -> {
             image.id(); // in words, where it has none
-            return Optional.of(ImageList.resource(inventory.cloud(), image.json()));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
+            return ImageList.resource(inventory.cloud(), image.json());
+        });
     }
 
     @Override

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +110,8 @@ public abstract class DeclaredType extends ResourceType {
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
         Cloud cloud = inventory.cloud();
-        try {
-            Response found = cloud.send(versioned(Request.get(declared.service, path(cloud, id))));
-            return Optional.of(resource(inventory, found.identified(place(cloud).single())));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
+        return ReadRefusal.emptyIfGone(() -> cloud.send(versioned(Request.get(declared.service, path(cloud, id)))))
+                .map(found -> resource(inventory, found.identified(place(cloud).single())));
     }
 
     /** An object out of the service's JSON, which a type may complete it or bring it to today's form. */

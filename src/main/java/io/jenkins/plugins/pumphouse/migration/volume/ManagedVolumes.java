@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -77,11 +78,8 @@ final class ManagedVolumes {
 
     /** A volume that the cloud manages; empty when it manages none of that id. */
     Optional<ObjectNode> read(String id) {
-        try {
-            return Optional.of(cloud.send(Request.get(Service.VOLUME, path(id))).identified("volume"));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
+        Request get = Request.get(Service.VOLUME, path(id));
+        return ReadRefusal.emptyIfGone(() -> cloud.send(get).identified("volume"));
     }
 
     /** The snapshots of a volume, for a person: Cinder gives up no volume that has some. */

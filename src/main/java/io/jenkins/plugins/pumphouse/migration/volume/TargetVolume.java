@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -164,12 +165,8 @@ public final class TargetVolume {
 
     /** A volume of the target as it is; empty when it is gone. */
     Optional<ObjectNode> read(String id) {
-        try {
-            return Optional.of(cloud.send(Request.get(Service.VOLUME, "/volumes/" + Request.segment(id)))
-                    .identified("volume"));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
+        Request get = Request.get(Service.VOLUME, "/volumes/" + Request.segment(id));
+        return ReadRefusal.emptyIfGone(() -> cloud.send(get).identified("volume"));
     }
 
     /** An early copy is the content: it says so from now on. */

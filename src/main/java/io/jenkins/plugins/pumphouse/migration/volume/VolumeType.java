@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -24,7 +25,6 @@ import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.io.Serializable;
@@ -84,12 +84,10 @@ public final class VolumeType extends ResourceType {
         if (!inventory.cloud().has(Service.VOLUME)) {
             return Optional.empty();
         }
-        try {
-            Request get = Request.get(Service.VOLUME, "/volumes/" + Request.segment(id));
-            return Optional.of(VolumeFields.resource(inventory.cloud().send(get).identified("volume")));
-        } catch (CloudException.NotFound e) {
-            return new AdoptionRecord(inventory.cloud(), id).read(); // as the source remembers it
-        }
+        Request get = Request.get(Service.VOLUME, "/volumes/" + Request.segment(id));
+        return ReadRefusal.emptyIfGone(() -> inventory.cloud().send(get).identified("volume"))
+                .map(VolumeFields::resource)
+                .or(() -> new AdoptionRecord(inventory.cloud(), id).read()); // as the source remembers it
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.jenkins.plugins.pumphouse.migration.server.inventory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
@@ -73,6 +75,15 @@ public record ServerHistory(List<Action> newestFirst) {
                     Json.text(action, "project_id")));
         }
         return new ServerHistory(actions);
+    }
+
+    /** The same; empty where the cloud keeps or shows none, or says twice that it has no such server. */
+    public static Optional<ServerHistory> ifShown(Cloud cloud, String id) {
+        try {
+            return ReadRefusal.emptyIfGone(() -> of(cloud, id));
+        } catch (CloudException.MissingRight e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether content that was taken then, by the source's clock, still is the server's content. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
@@ -79,12 +80,8 @@ public final class CopyDeletion {
 
     /** Empty when it is gone. */
     private Optional<String> status() {
-        try {
-            return Optional.of(String.valueOf(
-                    Json.text(cloud.send(NovaServer.get(id)).json().path("server"), "status")));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
+        return ReadRefusal.emptyIfGone(() -> cloud.send(NovaServer.get(id)).json())
+                .map(json -> String.valueOf(Json.text(json.path("server"), "status")));
     }
 
     private CompletableFuture<ObjectNode> force() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.move;
 
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
@@ -70,8 +71,11 @@ final class OutdatedServer {
         Optional<Instant> since = RunningCopy.launchedLongAgo(copy);
         try {
             String self = target.caller().userId();
-            List<ServerHistory.Action> history =
-                    ServerHistory.of(target, copy.id()).newestFirst();
+            Optional<ServerHistory> shown = ReadRefusal.emptyIfGone(() -> ServerHistory.of(target, copy.id()));
+            if (shown.isEmpty()) {
+                return Optional.empty(); // it is gone
+            }
+            List<ServerHistory.Action> history = shown.get().newestFirst();
             Optional<String> action = history.stream()
                     .filter(each -> !IDLE.contains(each.word()) && !self.equals(each.user()))
                     .map(ServerHistory.Action::toString)
@@ -82,8 +86,6 @@ final class OutdatedServer {
                     .filter(last -> ENDING.contains(last.word()))
                     .isPresent();
             return action.or(() -> since.filter(at -> !ended).map(at -> "it was up from " + at + " on"));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty(); // it is gone
         } catch (CloudException.MissingRight e) { // its cloud shows no history
             return since.filter(at -> ServerState.ACTIVE.equals(copy.text("status")))
                     .map(at -> "it was up from " + at + " on");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
@@ -83,14 +84,8 @@ final class RunningCopy {
     }
 
     private static Optional<ObjectNode> read(Cloud cloud, String copy) {
-        try {
-            Request get = NovaServer.get(copy);
-            return cloud.send(get).json().path("server") instanceof ObjectNode server
-                    ? Optional.of(server)
-                    : Optional.empty();
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
+        return ReadRefusal.emptyIfGone(() -> cloud.send(NovaServer.get(copy)).json())
+                .map(json -> json.path("server") instanceof ObjectNode server ? server : null);
     }
 
     /** Not where the account may not see the services. */

@@ -237,11 +237,9 @@ public final class TargetServer {
 
     /** An answer may have given a wrong id: what is there under it is asked before it is deleted. */
     boolean isOfAnother(String server) {
-        try {
-            return !boot.isMarked(cloud.get(Service.COMPUTE, path(server)).path("server"));
-        } catch (CloudException.NotFound e) {
-            return false; // its deletion looks again
-        }
+        return ReadRefusal.emptyIfGone(() -> cloud.get(Service.COMPUTE, path(server)))
+                .filter(json -> !boot.isMarked(json.path("server")))
+                .isPresent();
     }
 
     /** The mark tells more than an id that a doubtful answer gave. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.server.note;
 
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DetachedVolume;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
 import java.util.Optional;
 
 /** The server of a volume that a move has detached: no server has it, and yet it is that server's. */
@@ -26,7 +28,7 @@ public final class DetachedFrom {
             return Optional.empty();
         }
         try {
-            return source.list(Kind.SERVER, Scope.ownedBy(owner)).stream()
+            return servers(owner, source).stream()
                     .filter(server -> lacks(server, volume))
                     .map(server -> "was detached from server " + server.name() + " (" + server.id() + ") for its move, "
                             + (MoveNotes.isMoved(server)
@@ -34,8 +36,19 @@ public final class DetachedFrom {
                                     : "which was interrupted, and comes with it: run pumpInstances or pumpRollback")
                             + " for that server")
                     .findFirst();
-        } catch (CloudException.NotShown e) {
+        } catch (CloudException.MissingRight e) {
             return Optional.empty(); // an account that sees no servers has moved none
+        }
+    }
+
+    /** A list that was refused is remembered as such: who asks again asks anew. */
+    private static List<Resource> servers(String owner, CloudInventory source) {
+        try {
+            return source.list(Kind.SERVER, Scope.ownedBy(owner));
+        } catch (CloudException.NotFound e) {
+            return source.fact(
+                    List.of(DetachedFrom.class, owner),
+                    () -> ReadRefusal.noneIfUnserved(() -> source.anew().list(Kind.SERVER, Scope.ownedBy(owner))));
         }
     }
 

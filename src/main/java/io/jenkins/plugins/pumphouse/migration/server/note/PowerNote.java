@@ -4,7 +4,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 
 /**
  * The state in which a server was before a move stopped it, noted in its metadata. The note of an earlier try is never
@@ -36,14 +35,10 @@ public final class PowerNote {
 
     /** Whether the last thing that turned it on or off was somebody of its project, and not a migration. */
     private static boolean wasStoppedByOwner(Resource server, Cloud cloud) {
-        try {
-            return ServerHistory.of(cloud, server.id())
-                    .lastOfPower()
-                    .filter(action -> !cloud.caller().userId().equals(action.user()))
-                    .filter(action -> server.text("tenant_id").equals(action.project()))
-                    .isPresent();
-        } catch (CloudException.NotShown e) {
-            return false; // a cloud that keeps or shows no history
-        }
+        return ServerHistory.ifShown(cloud, server.id())
+                .flatMap(ServerHistory::lastOfPower)
+                .filter(action -> !cloud.caller().userId().equals(action.user()))
+                .filter(action -> server.text("tenant_id").equals(action.project()))
+                .isPresent();
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Objects;
@@ -90,15 +89,10 @@ public final class SourceLock {
 
     /** Whether the owner was faster by a moment: the lock that was set went over his. */
     private boolean wasLocked() {
-        try {
-            String self = cloud.caller().userId();
-            return ServerHistory.of(cloud, server.id())
-                    .lastOfLock(self)
-                    .filter(action -> action.word().equals("lock"))
-                    .isPresent();
-        } catch (CloudException.NotShown e) {
-            return false; // a cloud that keeps or shows no history
-        }
+        return ServerHistory.ifShown(cloud, server.id())
+                .flatMap(history -> history.lastOfLock(cloud.caller().userId()))
+                .filter(action -> action.word().equals("lock"))
+                .isPresent();
     }
 
     /** Takes back a lock of the migration's, as the server is its owner's again. */

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -48,10 +48,10 @@ public final class PresentServer {
     /** Whether Nova has a server no more, or keeps it for a while only; false when it does not say. */
     public static boolean isGone(Cloud cloud, String id) {
         try {
-            Request get = NovaServer.get(id);
-            return isEnding(cloud.send(get).json().path("server"));
-        } catch (CloudException.NotFound e) {
-            return true;
+            return ReadRefusal.emptyIfGone(
+                            () -> cloud.send(NovaServer.get(id)).json().path("server"))
+                    .filter(server -> !isEnding(server))
+                    .isEmpty();
         } catch (CloudException e) {
             return false;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
@@ -81,14 +82,11 @@ public final class UnlistedServer {
     }
 
     private static Optional<JsonNode> read(Cloud cloud, Service service, String path, String id, String key) {
-        try {
-            Request get = Request.get(service, path + Request.segment(id));
-            return Optional.of(cloud.send(service == Service.COMPUTE ? get.microversion(NovaServer.READ) : get)
-                    .json()
-                    .path(key));
-        } catch (CloudException.NotFound e) {
-            return Optional.empty();
-        }
+        Request get = Request.get(service, path + Request.segment(id));
+        return ReadRefusal.emptyIfGone(
+                () -> cloud.send(service == Service.COMPUTE ? get.microversion(NovaServer.READ) : get)
+                        .json()
+                        .path(key));
     }
 
     /** @throws MigrationException when a server of the project is in a cell that does not answer */

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.pumphouse.migration.server.proof;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,20 +48,18 @@ record FormerHolders(Cloud source, Resource volume, Set<String> holders) {
     /** A move that adopts volumes detaches them itself, from a server that is off. */
     private Optional<ServerHistory.Action> change(Resource server, Instant taken) {
         boolean isMoved = MoveNotes.isBeingMoved(server) || MoveNotes.isMoved(server);
-        try {
-            return ServerHistory.of(source, server.id())
-                    .volumeChangeSince(taken, isMoved ? source.caller().userId() : null);
-        } catch (CloudException.NotFound e) {
-            return Optional.empty(); // it is deleted by now, and among those that are
-        }
+        return history(server) // of one that is deleted by now: among those that are
+                .flatMap(history -> history.volumeChangeSince(
+                        taken, isMoved ? source.caller().userId() : null));
     }
 
     private Optional<ServerHistory.Action> useBeforeDeletion(Resource server, Instant taken) {
-        try {
-            return ServerHistory.of(source, server.id()).useBeforeDeletion(taken);
-        } catch (CloudException.NotFound e) {
-            return Optional.empty(); // Nova has purged what it knew of it
-        }
+        return history(server).flatMap(history -> history.useBeforeDeletion(taken));
+    }
+
+    /** Empty when Nova has purged what it knew of a server. */
+    private Optional<ServerHistory> history(Resource server) {
+        return ReadRefusal.emptyIfGone(() -> ServerHistory.of(source, server.id()));
     }
 
     private static String told(ServerHistory.Action action, Resource server) {

@@ -19,7 +19,6 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,14 +97,10 @@ final class CopyChanges {
 
     /** No move does any of these to a copy, so that no two clocks have to agree since when they count. */
     private void history() {
-        try {
-            ServerHistory.of(target.cloud(), copy.id()).newestFirst().stream()
-                    .filter(action -> CHANGES.contains(action.word()))
-                    .forEach(action ->
-                            changed.add(action + " on " + target.cloud().name()));
-        } catch (CloudException.NotShown e) {
-            return; // a cloud that keeps or shows no history: the comparison has to do
-        }
+        ServerHistory.ifShown(target.cloud(), copy.id()).stream() // else the comparison has to do
+                .flatMap(history -> history.newestFirst().stream())
+                .filter(action -> CHANGES.contains(action.word()))
+                .forEach(action -> changed.add(action + " on " + target.cloud().name()));
     }
 
     /** Floating addresses that the copy has got on the target, and those that forward to it. */
