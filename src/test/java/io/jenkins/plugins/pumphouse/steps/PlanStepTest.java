@@ -64,14 +64,15 @@ public class PlanStepTest {
         assertThat(clouds.pipeline("pumpUsers plan: 'plan.json', passwords: 'generate'")
                         .run()
                         .console())
-                .contains("plan.json is a plan of other arguments: passwords was disabled, and is generate by now");
+                .contains(
+                        "plan.json is a plan of other arguments: passwords is disabled in the plan, generate in the step");
         assertThat(clouds.pipeline(
                                 "pumpInstances tenant: 'demo', plan: 'servers.json', disk: 'image', cutover: 'now', accept: ['tags']")
                         .run()
                         .console())
-                .contains("accept was not given, and is tags by now")
-                .contains("cutover was hold, and is now by now")
-                .contains("disk was snapshot, and is image by now");
+                .contains("accept is not given in the plan, tags in the step")
+                .contains("cutover is hold in the plan, now in the step")
+                .contains("disk is snapshot in the plan, image in the step");
         assertThat(clouds.target.journal().writes()).isEmpty();
     }
 
@@ -81,7 +82,7 @@ public class PlanStepTest {
                 .run();
 
         assertThat(clouds.pipeline("pumpRoles plan: 'plan.json'").run().console())
-                .contains("plan.json is a plan of other arguments: fit was fail, and is not given by now");
+                .contains("plan.json is a plan of other arguments: fit is fail in the plan, not given in the step");
         assertThat(clouds.pipeline("pumpTenants plan: 'tenants.json', fit: 'fail'")
                         .run()
                         .result())

@@ -31,13 +31,13 @@ record MigrationAdvice(NovaMigrations nova, String host, ShownServer server, How
     }
 
     /** What Nova does with it from now on, and what ends that. */
-    String goesOn() {
+    String continues() {
         if (way == How.COLD) {
-            return "Nova goes on: once it is VERIFY_RESIZE, run again, or openstack server resize confirm "
+            return "Nova continues: once it is VERIFY_RESIZE, run again, or openstack server resize confirm "
                     + server.id() + " (resize revert brings it back)";
         }
-        return "Nova goes on: run again to wait for it, or stop it with nova live-migration-abort " + server.id() + " "
-                + number();
+        return "Nova continues: run again to wait for it, or stop it with nova live-migration-abort " + server.id()
+                + " " + number();
     }
 
     private String number() {

@@ -142,7 +142,7 @@ final class ServerMigration {
             unseen = 0;
         } catch (CloudException e) {
             if (++unseen >= BLIND) {
-                end(End.FAILED, null, "cannot be looked at any more: " + e.getMessage() + " " + advice().goesOn());
+                end(End.FAILED, null, "cannot be looked at any more: " + e.getMessage() + " " + advice().continues());
             }
             return;
         }
@@ -153,7 +153,7 @@ final class ServerMigration {
         }
         Instant since = begun;
         if (row == null && since != null && clock.instant().isAfter(since.plus(timeout))) {
-            end(End.FAILED, null, "has not arrived after " + timeout.toMinutes() + " min. " + advice().goesOn());
+            end(End.FAILED, null, "has not arrived after " + timeout.toMinutes() + " min. " + advice().continues());
         }
     }
 
@@ -190,7 +190,7 @@ final class ServerMigration {
                 begun == null
                         ? "was not begun; run again"
                         : "was interrupted while it was migrated "
-                                + decision.way().word() + ". " + advice().goesOn());
+                                + decision.way().word() + ". " + advice().continues());
     }
 
     private MigrationAdvice advice() {

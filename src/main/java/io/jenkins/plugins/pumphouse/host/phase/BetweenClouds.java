@@ -40,14 +40,13 @@ final class BetweenClouds implements PhaseHandler {
                 ? Optional.empty()
                 : Optional.of(from(
                         context,
-                        context.services().source().name() + " uses it again by now ("
+                        context.services().source().name() + " uses it again ("
                                 + uses.stream().map(ReleaseBlocker::what).collect(Collectors.joining("; ")) + ")"));
     }
 
     /** Of a node that an environment has, although this move has not assigned it. */
     static HostStep isIn(HostContext context, Node node) {
-        return from(
-                context, "Fuel has it as " + node.described() + " in environment " + node.environment() + " by now");
+        return from(context, "Fuel has it as " + node.described() + " in environment " + node.environment());
     }
 
     private static HostStep from(HostContext context, String why) {

@@ -149,8 +149,8 @@ public final class WiringBack {
                     "port " + port + " of " + plan.wiring().tor().name() + " is in VLAN " + now + ", neither in "
                             + plan.wiring().vlan()
                             + ", to which pumpHost moved it, nor in " + former
-                            + ", which it had before: somebody has changed it since. If it is to"
-                            + " change all the same, say to what, for example vlan: " + former.pvid() + ".");
+                            + ", which it had before: somebody has changed it since. To"
+                            + " change it anyway, say to what, for example vlan: " + former.pvid() + ".");
         }
         return former;
     }

@@ -52,8 +52,8 @@ public record Drift(String source, String target, List<Row> rows, List<String> n
      * One object.
      *
      * @param kind what it is, in the words of the log
-     * @param name on the source, or on the target where the source has it no more
-     * @param sourceId null where the source has it no more
+     * @param name on the source, or on the target where the source no longer has it
+     * @param sourceId null where the source no longer has it
      * @param targetId null where the target does not have it
      * @param differences field by field
      * @param message all that is to be said of it; may be empty

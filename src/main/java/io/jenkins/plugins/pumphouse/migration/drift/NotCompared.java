@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** Says of what the source has why it is not compared: nothing of its kind was moved yet, or nothing tells that. */
 record NotCompared(MovedKinds tells, List<Change> changes, Set<Kind> compared) {
-    private static final String ALL_THE_SAME = "; not compared (types: compares them all the same)";
+    private static final String ANYWAY = "; not compared (types: compares them anyway)";
 
     /** Users come with servers, too, so nothing tells which of the two it is. */
     private static final String LOST_ROLES = "the target has none for users and projects that were moved: pumpUserRoles"
@@ -41,10 +41,10 @@ record NotCompared(MovedKinds tells, List<Change> changes, Set<Kind> compared) {
         List<String> told = new ArrayList<>();
         byKind(change -> change.decision() == Decision.CREATE)
                 .forEach((kind, these) ->
-                        told.add(kind + ": " + missing(these.get(0).resource().kind(), these.size()) + ALL_THE_SAME));
+                        told.add(kind + ": " + missing(these.get(0).resource().kind(), these.size()) + ANYWAY));
         byKind(change -> change.decision() == Decision.UPDATE)
                 .forEach((kind, these) -> told.add(
-                        kind + ": " + these.size() + " differ in every value, as where none was moved" + ALL_THE_SAME));
+                        kind + ": " + these.size() + " differ in every value, as where none was moved" + ANYWAY));
         byKind(change -> change.decision() == Decision.CONFLICT
                         && change.existing().isEmpty())
                 .forEach((kind, these) -> told.add(kind + ": " + these.size() + " cannot be compared: "

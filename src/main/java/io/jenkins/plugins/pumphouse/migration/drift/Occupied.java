@@ -21,7 +21,8 @@ record Occupied(CloudInventory source, CloudInventory target) implements Predica
                 && change.decision() == Decision.CONFLICT
                 && change.existing().isEmpty()
                 && target.list(Kind.PROJECT, Scope.ALL).stream()
-                        .filter(project -> project.name().equalsIgnoreCase(change.resource().name()))
+                        .filter(project -> project.name()
+                                .equalsIgnoreCase(change.resource().name()))
                         .map(new ProjectType()::mark)
                         .flatMap(Optional::stream)
                         .map(Mark::cloud)

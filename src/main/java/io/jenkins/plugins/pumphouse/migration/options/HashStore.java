@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * {@link io.jenkins.plugins.pumphouse.migration.model.MigrationException} when the database cannot be asked.
  */
 public interface HashStore extends AutoCloseable {
-    /** The hashes of all users with a password here, by user id: none of LDAP or of a federation. */
+    /** The hashes of all users whose password this Keystone has, by user id: none of LDAP or of a federation. */
     Map<String, PasswordHash> read();
 
     /** Why this Keystone could not check such a hash; empty when it could. */

@@ -167,7 +167,7 @@ public final class ResourceRollback {
         return added.isEmpty() || source.options().safeguards().evenIfChanged()
                 ? Optional.empty()
                 : Optional.of("stays: somebody has added " + String.join(", ", added)
-                        + "; force: true removes it all the same, and loses that");
+                        + "; force: true removes it anyway, and loses that");
     }
 
     private Optional<String> whyNot(Change change, KeptObjects kept) {
@@ -200,7 +200,7 @@ public final class ResourceRollback {
             String differences =
                     change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
             return Optional.of((differences.isEmpty() ? change.reason() : differences)
-                    + "; force: true removes it all the same, and loses that");
+                    + "; force: true removes it anyway, and loses that");
         }
         return Optional.empty();
     }

@@ -77,7 +77,7 @@ public record HeldAddress(Resource server, FloatingAddress floating) implements 
                 && new FloatingBinding(context.target(), floating.copy()).read().hasNonNull("port_id");
     }
 
-    /** Whether the source's server has it no more. */
+    /** Whether the source's server no longer has it. */
     @Override
     public boolean isLetGo() {
         return !floating.isBound();

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Why an object of a sort is not made, or not yet: what a plan asks before anything is touched. */
 public abstract class PlannedType extends IdentifiedType {
     /**
-     * Whether an object that refers to {@code lost}, which the source no longer has, is itself only a remnant: then it
+     * Whether an object that refers to {@code lost}, which the source no longer has, is itself only a leftover: then it
      * is skipped, not a conflict. By default this holds for what a deleted project has left behind.
      */
     public boolean isRemnantWithout(Reference lost) {

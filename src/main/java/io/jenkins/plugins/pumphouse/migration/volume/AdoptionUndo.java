@@ -43,7 +43,7 @@ public final class AdoptionUndo {
         this.record = exchange.record;
     }
 
-    /** @param existing of the target; empty when the target has it no more */
+    /** @param existing of the target; empty when the target no longer has it */
     public CompletableFuture<ChangeResult> run(Optional<Resource> existing) {
         ObjectNode now = existing.flatMap(copy -> atTarget.read(copy.id())).orElse(null);
         if (now == null || AdoptedVolume.UNMANAGING.equals(Json.text(now, "status"))) {

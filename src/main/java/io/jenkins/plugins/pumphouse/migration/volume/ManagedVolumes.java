@@ -217,7 +217,7 @@ final class ManagedVolumes {
                 .thenApply(now -> {
                     if (!isIt.test(now)) {
                         throw new MigrationException(label + ": Cinder answered with the id of another volume, " + id
-                                + ", which is left alone. Run again.");
+                                + ", which was not touched. Run again.");
                     }
                     String status = String.valueOf(Json.text(now, "status"));
                     if (status.startsWith("error")) {

@@ -27,7 +27,7 @@ public final class RecordedVolumeRules {
         if (onTarget.isEmpty()) {
             return unfinished || RecordedVolume.isReturning(volume)
                     ? List.of()
-                    : List.of("was adopted by " + RecordedVolume.target(volume) + ", which has it no more");
+                    : List.of("was adopted by " + RecordedVolume.target(volume) + ", which no longer has it");
         }
         Resource found = onTarget.get();
         List<String> against = new ArrayList<>(found.field("attachments").findValuesAsText("server_id"));

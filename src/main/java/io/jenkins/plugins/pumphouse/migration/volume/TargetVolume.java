@@ -146,7 +146,7 @@ public final class TargetVolume {
                     if (!isMarked(now)) {
                         throw new MigrationException("Cinder of " + cloud.name() + " answered the making of volume "
                                 + shown(origin) + " with the id of another volume, " + id
-                                + ", which is left alone. Run again.");
+                                + ", which was not touched. Run again.");
                     }
                     if (!"available".equals(Json.text(now, "status"))) {
                         remove(id);

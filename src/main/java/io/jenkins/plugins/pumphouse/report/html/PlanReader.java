@@ -75,9 +75,8 @@ final class PlanReader {
             String cloud = address.getKey();
             String planned = text(plan.path(PlanFile.ADDRESSES), cloud, true); // absent in those of an earlier version
             if (planned != null && !planned.equals(address.getValue())) {
-                throw wrong("is a plan whose " + cloud + " "
-                        + plan.path(cloud).asText() + " was at " + planned + ", and is at " + address.getValue()
-                        + " by now");
+                throw wrong("is a plan whose " + cloud + " " + plan.path(cloud).asText() + " was at " + planned
+                        + ", and is now at " + address.getValue());
             }
         }
     }

@@ -38,12 +38,12 @@ public record PlanTerms(Map<String, String> addresses, Map<String, List<String>>
         options.forEach((name, now) -> {
             List<String> then = planned.getOrDefault(name, List.of());
             if (!isSame(name, then, now)) {
-                changes.add(name + " was " + text(then) + ", and is " + text(now) + " by now");
+                changes.add(name + " is " + text(then) + " in the plan, " + text(now) + " in the step");
             }
         });
         planned.forEach((name, then) -> {
             if (!options.containsKey(name)) {
-                changes.add(name + " was " + text(then) + ", and the step has none by now");
+                changes.add(name + " is " + text(then) + " in the plan, not in the step");
             }
         });
         return changes;

@@ -60,7 +60,7 @@ record FormerBuild(String text, Function<String, AbortException> refusal) {
     private Run<?, ?> ended(Job<?, ?> job, int number) throws AbortException {
         Run<?, ?> build = job.getBuildByNumber(number);
         if (build == null) {
-            throw refused(job.getFullName() + " has no build #" + number + " (any more).");
+            throw refused(job.getFullName() + " has no build #" + number + "; it may have been deleted.");
         }
         if (build.isBuilding()) {
             throw refused(build.getFullDisplayName() + " still runs; let it end, or abort it, first.");

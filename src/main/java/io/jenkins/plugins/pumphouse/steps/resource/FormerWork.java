@@ -88,7 +88,7 @@ record FormerWork(String text, String job, int number) implements Serializable {
             build = known == null ? null : known.getBuildByNumber(number);
         }
         if (build == null) {
-            throw refused(job + " has no build #" + number + " (any more).");
+            throw refused(job + " has no build #" + number + "; it may have been deleted.");
         }
         return build;
     }

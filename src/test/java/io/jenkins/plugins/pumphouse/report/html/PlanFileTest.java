@@ -64,7 +64,7 @@ public class PlanFileTest {
 
         assertThatThrownBy(() -> at(plan, "https://b:5000"))
                 .isInstanceOf(AbortException.class)
-                .hasMessageContaining("whose target new was at https://a:5000, and is at https://b:5000 by now");
+                .hasMessageContaining("whose target new was at https://a:5000, and is now at https://b:5000");
         at(plan, "https://a:5000");
         at(PLAN, "https://b:5000");
     }
@@ -75,9 +75,9 @@ public class PlanFileTest {
         assertThatThrownBy(() -> under("passwords", "[\"disabled\"]", List.of("hash")))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining(
-                        "is a plan of other arguments: passwords was disabled, and is hash by now. Nothing was done");
+                        "is a plan of other arguments: passwords is disabled in the plan, hash in the step. Nothing was done");
         assertThatThrownBy(() -> under("rootVolumeType", "[]", List.of("ssd")))
-                .hasMessageContaining("rootVolumeType was not given, and is ssd by now");
+                .hasMessageContaining("rootVolumeType is not given in the plan, ssd in the step");
         assertThatThrownBy(() -> under("passwords", "[7]", List.of()))
                 .hasMessageContaining("has options: passwords that is no text");
     }
@@ -88,11 +88,11 @@ public class PlanFileTest {
         under("accept", "[\"tags\"]", List.of());
         under("force", "[\"true\"]", List.of());
         assertThatThrownBy(() -> under("failIfLost", "[\"hostname\"]", List.of()))
-                .hasMessageContaining("failIfLost was hostname, and is not given by now");
+                .hasMessageContaining("failIfLost is hostname in the plan, not given in the step");
         assertThatThrownBy(() -> under("accept", "[]", List.of("tags")))
-                .hasMessageContaining("accept was not given, and is tags by now");
+                .hasMessageContaining("accept is not given in the plan, tags in the step");
         assertThatThrownBy(() -> under("force", "[]", List.of("true")))
-                .hasMessageContaining("force was not given, and is true by now");
+                .hasMessageContaining("force is not given in the plan, true in the step");
     }
 
     @Test

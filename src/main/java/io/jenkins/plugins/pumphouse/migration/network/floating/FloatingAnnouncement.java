@@ -29,8 +29,8 @@ public final class FloatingAnnouncement {
                 "floatingips");
         return context.watch()
                 .until(
-                        "That a router announces floating address " + binding.shown(now)
-                                + " no more (its L3 agent reports it)",
+                        "The release of floating address " + binding.shown(now)
+                                + " by its router (the L3 agent reports it)",
                         addresses,
                         Json.text(now, "id"),
                         seen -> seen == null || !"ACTIVE".equals(Json.text(seen, "status"))

@@ -41,7 +41,7 @@ public final class CarriedContent {
      * The snapshot that a server of the target was made of; empty when it is gone, as then nothing tells since when the
      * source's server has to be off.
      *
-     * @param image that the server was booted from; null when the target has it no more
+     * @param image that the server was booted from; null when the target no longer has it
      */
     public Optional<ObjectNode> takenFor(ObjectNode image) {
         Optional<Mark> origin = image == null ? Optional.empty() : ImageMark.of(image);

@@ -52,7 +52,7 @@ public final class RootCopy {
      * Why a copy of an earlier run does not count any more: it may be sound, but without its snapshot, which stands in
      * the list of images of the server's project, nothing shows that.
      *
-     * @param image that it was booted from; null when the target has it no more
+     * @param image that it was booted from; null when the target no longer has it
      */
     public String outdated(ObjectNode image) {
         boolean isBySnapshot = !ServerVolumes.bootsFromVolume(context.resource()) && disk != Options.Disk.IMAGE;

@@ -99,7 +99,7 @@ final class SourceSnapshot {
         if (!marks.areOn(image)) {
             throw new MigrationException("Nova of " + cloud.name() + " answered the snapshot of server " + server.name()
                     + " with the id of another image, " + Json.text(image, "name") + " (" + Json.text(image, "id")
-                    + "), which is left alone. Run again.");
+                    + "), which was not touched. Run again.");
         }
         return image;
     }

@@ -166,8 +166,8 @@ public final class ForwardingReturn {
     }
 
     /**
-     * The source's port for which the one that the target forwards to was made; empty where the source has it no more,
-     * or without the server that the target has.
+     * The source's port for which the one that the target forwards to was made; empty where the source no longer has
+     * it, or without the server that the target has.
      */
     private Optional<String> origin(ObjectNode onTarget) {
         Optional<Resource> port = targets.find(PortType.KIND, Json.text(onTarget, PortForwarding.PORT));

@@ -173,7 +173,7 @@ public final class TargetServer {
         if (!boot.isMarked(server)) {
             throw new MigrationException("Nova of " + cloud.name() + " answered the boot of server " + origin.name()
                     + " with the id of another server, " + Json.text(server, "name") + " (" + Json.text(server, "id")
-                    + "), which is left alone. Run again.");
+                    + "), which was not touched. Run again.");
         }
         if ("ERROR".equals(Json.text(server, "status"))) {
             throw new MigrationException("Server " + origin.name() + " cannot boot on " + cloud.name() + ": "
@@ -256,7 +256,7 @@ public final class TargetServer {
 
     /**
      * The image that the server that {@link #exists} was booted from, or the content of its root volume in the form of
-     * one; null when the target has it no more.
+     * one; null when the target no longer has it.
      */
     ObjectNode image() {
         Resource copy = context.existing().orElseThrow();

@@ -27,7 +27,10 @@ public final class MoverClaim {
     private volatile boolean held;
     /** Where the server had been moved to when this run made its plan, as its copy may be gone; null for nowhere. */
     private final String former;
-    /** When the mark was written last, by the wall clock: a monotonic one may stop while the machine is suspended. */
+    /**
+     * When the mark was written last, by the wall clock: a monotonic one may stop while the controller or agent is
+     * suspended.
+     */
     private volatile Instant renewed = Instant.EPOCH;
 
     public MoverClaim(ChangeContext context) {

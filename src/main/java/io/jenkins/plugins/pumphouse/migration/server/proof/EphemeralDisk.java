@@ -20,7 +20,7 @@ public final class EphemeralDisk {
                 : size(server, source)
                         .map(size ->
                                 "has an ephemeral disk of " + size + " GB, which no snapshot holds (its copy would be"
-                                        + " empty: allowEphemeralLoss: true moves the server all the same, accept: ['"
+                                        + " empty: allowEphemeralLoss: true moves the server anyway, accept: ['"
                                         + server.name() + ": " + Options.EPHEMERAL_LOSS + "'] this one)");
     }
 

@@ -56,7 +56,7 @@ public final class ServerLosses {
                         !accepted.covers(server, new Difference(loss.item().word(), loss.from(), "")))
                 .map(loss -> "would lose " + loss + ", and failIfLost names '"
                         + loss.item().word() + "' (accept: ['" + server.name() + ": "
-                        + loss.item().word() + "'] moves it all the same)")
+                        + loss.item().word() + "'] moves it anyway)")
                 .toList();
     }
 

@@ -65,7 +65,7 @@ public final class RollbackPlanner {
         if (!allowed) {
             against.addAll(check.changed());
             if (!check.changed().isEmpty()) {
-                against.add("force: true takes it back all the same, and loses that");
+                against.add("force: true takes it back anyway, and loses that");
             }
         }
         return against.isEmpty()

@@ -86,7 +86,7 @@ record RollbackUndo(
         boolean off = ServerState.SHUTOFF.equals(now.text("status")) || ServerState.isShelved(now.text("status"));
         if (!off || now.text("OS-EXT-STS:task_state") != null) {
             throw new MigrationException("the source's server is " + now.text("status") + ", so the copy stays off."
-                    + " Run again, which goes on; or stop the source's server, then start the copy: openstack server"
+                    + " Run again to resume; or stop the source's server, then start the copy: openstack server"
                     + " stop " + now.id() + " on " + context.source().name() + ", openstack server start "
                     + copy.id() + " on " + context.target().name());
         }
