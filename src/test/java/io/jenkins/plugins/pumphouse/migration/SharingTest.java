@@ -150,6 +150,12 @@ public class SharingTest {
         assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
         assertSharedWithDemo("network", id(target, "networks", "networks", "lent"));
         assertSharedWithDemo("security_group", id(target, "security-groups", "security_groups", "lent"));
+        assertThat(target.list("network", "/v2.0/rbac-policies", "rbac_policies"))
+                .filteredOn(policy -> policy.path("target_tenant")
+                        .asText()
+                        .equals(clouds.target.project("demo").id()))
+                .extracting(policy -> policy.path("tenant_id").asText())
+                .containsOnly(clouds.target.project("shop").id());
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 

@@ -15,7 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,37 +68,37 @@ public final class RbacType extends NeutronType {
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         List<ObjectNode> meant =
                 SharingPolicies.of(inventory).stream().filter(this::isMeant).toList();
-        Map<String, String> owners = new HashMap<>();
+        Set<String> own = new HashSet<>();
         for (String type : types(meant)) {
-            inventory.list(objects.get(type), scope).forEach(object -> owners.put(object.id(), object.text(OWNER)));
+            inventory.list(objects.get(type), scope).forEach(object -> own.add(object.id()));
         }
         return meant.stream()
                 .filter(policy -> scope.all()
                         || scope.owner().equals(Json.text(policy, OWNER))
-                        || owners.containsKey(Json.text(policy, "object_id")))
-                .map(policy -> resource(inventory, ownedWithItsObject(policy, owners)))
+                        || own.contains(Json.text(policy, "object_id")))
+                .map(policy -> ownedWithItsObject(resource(inventory, policy), inventory))
                 .toList();
     }
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        return super.readOne(inventory, id).map(policy -> {
-            String object = policy.text("object_id");
-            Kind kind = objects.get(String.valueOf(policy.text("object_type")));
-            Map<String, String> owners = new HashMap<>();
-            if (kind != null) {
-                inventory.find(kind, object).ifPresent(found -> owners.put(object, found.text(OWNER)));
-            }
-            return new Resource(kind(), id, policy.name(), ownedWithItsObject(policy.json(), owners));
-        });
+        return super.readOne(inventory, id).map(policy -> ownedWithItsObject(policy, inventory));
     }
 
     /**
      * On the target a policy belongs to the project that its object belongs to, also where an administrator made it.
      */
-    private static ObjectNode ownedWithItsObject(ObjectNode policy, Map<String, String> owners) {
-        String owner = owners.get(Json.text(policy, "object_id"));
-        return owner == null ? policy : policy.deepCopy().put(OWNER, owner);
+    private Resource ownedWithItsObject(Resource policy, CloudInventory inventory) {
+        Kind kind = objects.get(String.valueOf(policy.text("object_type")));
+        return Optional.ofNullable(kind)
+                .flatMap(of -> inventory.find(of, policy.text("object_id")))
+                .map(object -> object.text(OWNER))
+                .map(owner -> new Resource(
+                        kind(),
+                        policy.id(),
+                        policy.name(),
+                        policy.json().deepCopy().put(OWNER, owner)))
+                .orElse(policy);
     }
 
     private static Set<String> types(List<ObjectNode> policies) {
@@ -107,7 +107,7 @@ public final class RbacType extends NeutronType {
 
     private boolean isMeant(ObjectNode policy) {
         return objects.containsKey(String.valueOf(Json.text(policy, "object_type")))
-                && "access_as_shared".equals(Json.text(policy, "action"))
+                && SharingPolicies.isSharing(policy)
                 && (kind().equals(SharingPolicies.OF_GROUPS) || !ALL.equals(Json.text(policy, WITH)));
     }
 

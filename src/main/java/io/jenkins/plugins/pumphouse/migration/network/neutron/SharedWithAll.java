@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 final class SharedWithAll {
     private static final String SHARED = "shared";
-    private static final String ALL = "*";
 
     private SharedWithAll() {}
 
@@ -33,7 +32,7 @@ final class SharedWithAll {
     /** The same of one object as it is now. */
     static Resource corrected(Resource object, Cloud cloud) {
         Request list = Request.get(Service.NETWORK, '/' + SharingPolicies.EXTENSION)
-                .query("target_tenant", ALL)
+                .query(SharingPolicies.WITH, SharingPolicies.ALL)
                 .query("object_id", object.id());
         return isShared(object)
                 ? corrected(List.of(object), withAll(cloud.list(list, "rbac_policies")))
@@ -47,9 +46,9 @@ final class SharedWithAll {
 
     private static Set<String> withAll(List<ObjectNode> policies) {
         return policies.stream()
-                .filter(policy -> ALL.equals(Json.text(policy, "target_tenant"))
-                        && "access_as_shared".equals(Json.text(policy, "action")))
-                .map(policy -> Json.text(policy, "object_id"))
+                .filter(policy -> SharingPolicies.ALL.equals(Json.text(policy, SharingPolicies.WITH))
+                        && SharingPolicies.isSharing(policy))
+                .map(policy -> Json.text(policy, SharingPolicies.OBJECT))
                 .collect(Collectors.toSet());
     }
 

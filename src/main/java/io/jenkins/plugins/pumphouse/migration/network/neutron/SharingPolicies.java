@@ -39,11 +39,17 @@ public final class SharingPolicies {
                 : List.of();
     }
 
-    /** The same by the id of the object that is shared. */
+    /** Other policies say which networks are external. */
+    public static boolean isSharing(ObjectNode policy) {
+        return "access_as_shared".equals(Json.text(policy, "action"));
+    }
+
+    /** Those that share an object, by its id. */
     static Map<String, List<ObjectNode>> byObject(CloudInventory inventory) {
         return inventory.fact(
                 List.of(SharingPolicies.class, OBJECT),
                 () -> of(inventory).stream()
+                        .filter(SharingPolicies::isSharing)
                         .collect(Collectors.groupingBy(policy -> String.valueOf(Json.text(policy, OBJECT)))));
     }
 }
