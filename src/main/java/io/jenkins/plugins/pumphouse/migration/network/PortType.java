@@ -117,9 +117,9 @@ public final class PortType extends NeutronType {
     /** A step of its own moves those that nothing has; the sub-ports of a server's trunk come with the server. */
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
-        List<Resource> unbound = super.select(selection, source).stream()
-                .filter(PortType::isUnbound)
-                .toList();
+        List<Resource> unbound = new ArrayList<>(super.select(selection, source));
+        unbound.removeIf(port -> !isUnbound(port));
+        unbound.addAll(new AddedToNetwork(selection, source).ports());
         return unbound.stream()
                 .filter(port -> !TrunkPorts.of(source).isOfDevice(port.id()))
                 .toList();
@@ -130,11 +130,11 @@ public final class PortType extends NeutronType {
         return where("device_id", devices, inventory);
     }
 
-    /** The ports with these ids, of any owner. */
-    static List<Resource> withIds(CloudInventory inventory, List<String> ids) {
+    /** The ports that have one of many values in a field, of any owner. */
+    static List<Resource> whereAny(String field, List<String> values, CloudInventory inventory) {
         List<Resource> ports = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += TOGETHER) {
-            ports.addAll(where("id", ids.subList(from, Math.min(ids.size(), from + TOGETHER)), inventory));
+        for (int from = 0; from < values.size(); from += TOGETHER) {
+            ports.addAll(where(field, values.subList(from, Math.min(values.size(), from + TOGETHER)), inventory));
         }
         return ports;
     }

@@ -69,7 +69,7 @@ public final class TrunkPorts {
         return inventory.fact(List.of(TrunkPorts.class, trunk.id()), () -> {
             List<String> ids = new ArrayList<>();
             trunk.field(TrunkType.SUB_PORTS).forEach(port -> ids.add(Json.text(port, "port_id")));
-            List<Resource> ports = new ArrayList<>(PortType.withIds(inventory, ids));
+            List<Resource> ports = new ArrayList<>(PortType.whereAny("id", ids, inventory));
             ports.forEach(inventory::learn);
             ports.sort(Comparator.comparingInt(port -> ids.indexOf(port.id())));
             return List.copyOf(ports);

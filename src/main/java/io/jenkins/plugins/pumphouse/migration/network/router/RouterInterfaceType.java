@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.AddedToNetwork;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.SharedWire;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
@@ -56,18 +57,17 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     /**
-     * With a tenant, all interfaces of its routers: one that an administrator has added belongs to the administrator's
-     * project.
+     * With a tenant, all interfaces of its routers, also those that belong to an administrator's project; and those of
+     * an administrator's router in its networks.
      */
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
         Set<String> routers = new HashSet<>();
         source.list(RouterType.KIND, source.scope(selection)).forEach(router -> routers.add(router.id()));
-        return routers.isEmpty()
-                ? List.of()
-                : source.list(KIND, Scope.ALL).stream()
-                        .filter(i -> routers.contains(i.text("device_id")))
-                        .toList();
+        AddedToNetwork added = new AddedToNetwork(selection, source);
+        return source.list(KIND, Scope.ALL).stream()
+                .filter(i -> routers.contains(i.text("device_id")) || added.has(i))
+                .toList();
     }
 
     @Override
