@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -37,9 +38,18 @@ public final class TakenAddresses {
         List<String> taken = new ArrayList<>();
         for (JsonNode ip : wanted.path("fixed_ips")) {
             Optional.ofNullable(owners.get(address(ip)))
+                    .filter(port -> !isMadeMeanwhile(port, wanted))
                     .ifPresent(port -> taken.add(described(ip, port, target.cloud())));
         }
         return taken.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", taken));
+    }
+
+    /** Whether it is the wanted port itself: another controller has made it since the ports were listed. */
+    private static boolean isMadeMeanwhile(ObjectNode port, ObjectNode wanted) {
+        String mac = Json.text(wanted, "mac_address");
+        return mac != null
+                && mac.equals(Json.text(port, "mac_address"))
+                && Marking.TAG.of(port).isPresent();
     }
 
     private static String described(JsonNode ip, ObjectNode port, Cloud cloud) {
