@@ -56,7 +56,7 @@ public class TwoControllersTest {
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
 
         assertThat(outcome(report, "server", "db-1").message())
-                .contains("is being moved by Jenkins on another host", "pumphouse_mover_0dd0dd00");
+                .contains("is being moved by Jenkins on another host", "metadata pumphouse_mover_0dd0dd00 on old");
         assertThat(shown(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
         assertThat(clouds.source.journal().writes()).isEmpty();
     }

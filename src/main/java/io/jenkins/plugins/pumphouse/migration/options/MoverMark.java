@@ -47,12 +47,12 @@ public record MoverMark(Mover mover) {
                 .findFirst();
     }
 
-    /** Who else moves the server now, in words; empty when nobody does. */
-    public Optional<String> other(JsonNode metadata) {
+    /** Who else moves the server of {@code cloud} now, in words; empty when nobody does. */
+    public Optional<String> other(JsonNode metadata, String cloud) {
         return holder(metadata)
                 .map(holder -> holder.name() + ", last seen " + holder.since()
                         + "; wait for its end. If it is gone: run again after " + holder.end()
-                        + ", or remove the server's metadata " + holder.key());
+                        + ", or remove the server's metadata " + holder.key() + " on " + cloud);
     }
 
     /** Keys of marks that say nothing any more on a server that nobody moves: this controller's, and stale ones. */

@@ -73,7 +73,7 @@ public final class LeftoverAccessType extends SettingType {
         selected.stream().filter(r -> r.kind().equals(Kind.SERVER)).forEach(s -> projects.add(s.text("tenant_id")));
         MoverMark mover = new MoverMark(target.options().mover());
         selected.stream() // then the access is another controller's, which needs it and removes it
-                .filter(server -> mover.other(server.field("metadata")).isPresent())
+                .filter(server -> mover.holder(server.field("metadata")).isPresent())
                 .forEach(server -> projects.remove(server.text("tenant_id")));
         List<Resource> loans = new ArrayList<>();
         for (String project : projects) {

@@ -84,7 +84,7 @@ public final class MoverClaim {
 
     private void respect(Resource now) {
         spent.addAll(mark.spent(now.field("metadata")));
-        mark.other(now.field("metadata")).ifPresent(other -> {
+        mark.other(now.field("metadata"), context.source().name()).ifPresent(other -> {
             throw new MigrationException(record.label() + " is being moved by " + other);
         });
     }

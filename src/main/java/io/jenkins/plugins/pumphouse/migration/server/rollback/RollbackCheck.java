@@ -120,7 +120,7 @@ final class RollbackCheck {
         unfinished = true;
         stopped.against().ifPresent(against::add);
         new MoverMark(source.options().mover())
-                .other(server.field("metadata"))
+                .other(server.field("metadata"), source.cloud().name())
                 .ifPresent(other -> against.add("is being moved by " + other));
         return stopped.copy();
     }

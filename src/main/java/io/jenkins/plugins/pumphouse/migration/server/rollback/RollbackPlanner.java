@@ -77,7 +77,7 @@ public final class RollbackPlanner {
     private Decision blocked(Resource server) {
         boolean between = MoveNotes.isBeingTakenBack(server) || StoppedMove.is(server);
         boolean others = new MoverMark(source.options().mover())
-                .other(server.field("metadata"))
+                .holder(server.field("metadata"))
                 .isPresent();
         return between && !others ? Decision.CONFLICT : Decision.SKIP;
     }
