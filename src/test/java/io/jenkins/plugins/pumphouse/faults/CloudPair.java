@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,14 +63,15 @@ final class CloudPair implements AutoCloseable {
     }
 
     /**
-     * The same by another controller, which knows nothing of this one.
+     * Steps of another controller, which knows nothing of this one.
      *
      * @param meanwhile what the run of this one waits with, in words
      * @param patience how long the caller waits for its end
      */
-    void letOther(Stage stage, String meanwhile, Duration patience) {
+    void letOther(Stage stage, List<Verb> steps, String meanwhile, Duration patience) {
         Controller controller = new Controller(source.authUrl(), target.authUrl(), timeout).other();
-        other = CompletableFuture.supplyAsync(() -> controller.run(stage), command -> new Thread(command).start());
+        other = CompletableFuture.supplyAsync(
+                () -> controller.run(stage, steps), command -> new Thread(command).start());
         heldUp = meanwhile;
         other.copy()
                 .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)

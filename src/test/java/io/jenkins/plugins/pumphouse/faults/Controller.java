@@ -42,9 +42,14 @@ record Controller(String sourceUrl, String targetUrl, Duration timeout, Claims c
 
     /** Runs every step up to the first that fails, as a pipeline does. */
     Ran run(Stage stage) {
+        return run(stage, stage.steps);
+    }
+
+    /** Other steps, with the stage's options. */
+    Ran run(Stage stage, List<Verb> steps) {
         List<String> lines = new ArrayList<>();
         List<Report> reports = new ArrayList<>();
-        for (Verb verb : stage.steps) {
+        for (Verb verb : steps) {
             try {
                 Report report = new Migration(request(stage, verb), lines::add, line -> {}, claims, mover.name()).run();
                 reports.add(report);

@@ -37,15 +37,22 @@ final class Judgement {
         if (ran.failed() && !trial.kills()) {
             words(ran);
         }
+        if (trial.strikesOne()) {
+            unconcerned(ran, "");
+        }
     }
 
     /** Neither run fails but where one leaves an object to the other. */
     void ofTwo(Ran one, Ran other, String heldUp) {
         exceptions(other, List.of()).forEach(text -> verdict.found(Finding.EXCEPTION, "the other: " + text));
-        Stream.of(one, other)
-                .flatMap(ran -> failed(ran).stream())
+        unconcerned(one, "at " + heldUp + ": ");
+        unconcerned(other, "at " + heldUp + ": ");
+    }
+
+    private void unconcerned(Ran ran, String when) {
+        failed(ran).stream()
                 .filter(text -> !trial.isToldBy(text) && !text.contains(": needs "))
-                .forEach(text -> verdict.found(Finding.FALSE_FAILURE, "at " + heldUp + ": " + text));
+                .forEach(text -> verdict.found(Finding.FALSE_FAILURE, when + text));
     }
 
     private void servers(CloudPair pair, Ran ran) {
@@ -121,7 +128,7 @@ final class Judgement {
                 .forEach(text -> verdict.found(Finding.UNCLEAR, text));
     }
 
-    private static List<String> failed(Ran ran) {
+    static List<String> failed(Ran ran) {
         List<String> failures = new ArrayList<>();
         outcomes(ran)
                 .filter(outcome -> outcome.end() == Outcome.End.FAILED || outcome.end() == Outcome.End.CONFLICT)

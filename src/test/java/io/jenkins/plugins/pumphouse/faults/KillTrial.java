@@ -27,7 +27,10 @@ record KillTrial(Stage stage, int write, boolean done, boolean inOwnJvm) impleme
 
     @Override
     public BooleanSupplier arm(CloudPair pair, Runnable kill) {
-        WriteGate gate = new WriteGate(write, done, true, asked -> kill.run());
+        WriteGate gate = new WriteGate(write, done, true, asked -> {
+            kill.run();
+            return true;
+        });
         gate.guard(pair);
         return gate::hasStruck;
     }

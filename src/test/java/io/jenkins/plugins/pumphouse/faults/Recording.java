@@ -14,6 +14,7 @@ final class Recording {
 
     private final Map<String, Sent> sent = new ConcurrentSkipListMap<>();
     private final AtomicInteger writes = new AtomicInteger();
+    private final AtomicInteger firstToServer = new AtomicInteger();
 
     /** Requests of one sort, and how many there were. */
     record Sent(RequestPattern pattern, AtomicInteger times) {}
@@ -40,7 +41,10 @@ final class Recording {
                         .times()
                         .incrementAndGet();
                 if (WriteGate.isWrite(asked)) {
-                    writes.incrementAndGet();
+                    int write = writes.incrementAndGet();
+                    if (ofSource && pattern.isOfServer()) {
+                        firstToServer.compareAndSet(0, write);
+                    }
                 }
                 return true;
             }
@@ -58,5 +62,10 @@ final class Recording {
 
     int writes() {
         return writes.get();
+    }
+
+    /** The number of the first write to a server on the source. */
+    int firstToServer() {
+        return firstToServer.get();
     }
 }

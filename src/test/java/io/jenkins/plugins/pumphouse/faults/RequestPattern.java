@@ -37,6 +37,10 @@ record RequestPattern(boolean ofSource, String service, String method, String gl
         return method.equals("GET") || method.equals("HEAD");
     }
 
+    boolean isOfServer() {
+        return service.equals("compute") && glob.contains("/servers/");
+    }
+
     /** A fault for all requests of this sort, without effect as yet. */
     Faults.Fault fault(CloudPair pair) {
         Faults.Fault fault = pair.cloud(ofSource).faults().on(method, glob).at(service);

@@ -41,4 +41,19 @@ interface Trial {
     default boolean kills() {
         return false;
     }
+
+    /** Whether it touches one object, which is all that may fail by it. */
+    default boolean strikesOne() {
+        return false;
+    }
+
+    /** Whether this was found because the trial itself has done it. */
+    default boolean explains(Finding finding, String what) {
+        return false;
+    }
+
+    /** A line of what the clouds hold, without what follows from what the trial itself has done. */
+    default String compared(String line) {
+        return line;
+    }
 }

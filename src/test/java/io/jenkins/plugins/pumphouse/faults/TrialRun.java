@@ -66,31 +66,30 @@ final class TrialRun {
     private void again(CloudPair pair, Ran first) throws InterruptedException {
         MigrationThread second = new MigrationThread(pair, trial.stage(), false);
         Ran ran = second.run(LIMIT);
-        if (ran == null || ran.failed()) {
-            verdict.found(Finding.RERUN_FAILED, ran == null ? "has not ended" : Judgement.failures(ran));
-        }
+        (ran == null ? List.of("has not ended") : Judgement.failed(ran))
+                .forEach(text -> verdict.found(Finding.RERUN_FAILED, text));
         Judgement.exceptions(ran, second.log()).forEach(text -> verdict.found(Finding.EXCEPTION, "re-run: " + text));
         // A server that could not be locked has moved all the same, and is named for its owner.
         boolean told = first.lines().stream().anyMatch(line -> line.contains("could not be locked"));
         List<String> difference = difference(seen(undisturbed, told), seen(CloudContent.of(pair), told));
-        if (!difference.isEmpty()) {
-            verdict.found(Finding.OTHER_END, String.join("\n      ", difference));
-        }
+        difference.stream()
+                .filter(line -> !trial.explains(Finding.OTHER_END, line))
+                .limit(LINES_SHOWN)
+                .forEach(line -> verdict.found(Finding.OTHER_END, line));
         if (ran != null && !ran.failed() && ran.writes() == 0) {
             return; // a third one would find the same clouds
         }
         Ran third = new MigrationThread(pair, trial.stage(), false).run(LIMIT);
-        if (third == null || third.writes() > 0 && !verdict.has(Finding.RERUN_FAILED)) {
+        if (third == null || third.writes() > 0 && (ran == null || !ran.failed())) {
             verdict.found(Finding.WRITES_AGAIN, third == null ? "has not ended" : third.writes() + " writes");
         }
     }
 
-    private static List<String> seen(List<String> content, boolean withoutLocks) {
-        return withoutLocks
-                ? content.stream()
-                        .map(line -> LOCK.matcher(line).replaceAll(""))
-                        .toList()
-                : content;
+    private List<String> seen(List<String> content, boolean withoutLocks) {
+        return content.stream()
+                .map(trial::compared)
+                .map(line -> withoutLocks ? LOCK.matcher(line).replaceAll("") : line)
+                .toList();
     }
 
     private static List<String> difference(List<String> wanted, List<String> end) {
@@ -102,6 +101,6 @@ final class TrialRun {
         more.forEach(line -> difference.add("+ " + line));
         less.forEach(line -> difference.add("- " + line));
         Collections.sort(difference, (a, b) -> a.substring(2).compareTo(b.substring(2)));
-        return difference.size() <= LINES_SHOWN ? difference : difference.subList(0, LINES_SHOWN);
+        return difference;
     }
 }

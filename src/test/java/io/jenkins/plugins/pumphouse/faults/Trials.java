@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.faults;
 
 import io.jenkins.plugins.pumphouse.faults.FaultTrial.Span;
+import io.jenkins.plugins.pumphouse.faults.RivalTrial.Errand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All trials of some stages. */
 final class Trials {
@@ -34,8 +36,9 @@ final class Trials {
 
     /**
      * Each pattern with each kind of fault: once, at the first such request or at one that the seed draws, and lasting
-     * from one that it draws; and an end before and after each write. A pattern is struck in the first stage that sends
-     * it, and in the clean-up.
+     * from one that it draws; an end and another controller before and after each write; and at each write to a moved
+     * server or behind it something that its owner does, which the seed draws. A pattern is struck in the first stage
+     * that sends it, and in the clean-up.
      */
     List<Trial> all(long seed) {
         List<Trial> trials = new ArrayList<>();
@@ -46,6 +49,7 @@ final class Trials {
                     .forEach(sent -> faults(recording.stage, sent, seed, trials));
             ends(recording, seed, trials);
             rivals(recording, trials);
+            othersMeanwhile(recording, seed, trials);
         });
         return trials;
     }
@@ -79,15 +83,46 @@ final class Trials {
 
     private static void rivals(Recording recording, List<Trial> trials) {
         for (int write = 1; write <= recording.writes(); write++) {
-            trials.add(new RivalTrial(recording.stage, write, false));
-            trials.add(new RivalTrial(recording.stage, write, true));
+            trials.add(new RivalTrial(recording.stage, write, false, Errand.MOVE));
+            trials.add(new RivalTrial(recording.stage, write, true, Errand.MOVE));
         }
+    }
+
+    private static void othersMeanwhile(Recording recording, long seed, List<Trial> trials) {
+        if (recording.stage == Stage.CLEANUP) {
+            return; // what is moved already is used as its owners like
+        }
+        for (int write = recording.firstToServer(); write <= recording.writes(); write++) {
+            for (boolean done : new boolean[] {false, true}) {
+                int deed = MatrixPart.drawn(seed, recording.stage.words, "owner " + done + write)
+                        .nextInt(Deed.values().length);
+                trials.add(new OwnerTrial(recording.stage, write, done, Deed.values()[deed]));
+                trials.add(new RivalTrial(
+                        recording.stage, write, done, (write % 2 == 0) == done ? Errand.ROLLBACK : Errand.CLEANUP));
+            }
+        }
+    }
+
+    /** Of those that an owner disturbs. */
+    List<OwnerTrial> ofOwners() {
+        return of(OwnerTrial.class).toList();
+    }
+
+    /** Of those that another controller disturbs which does not make the same migration. */
+    List<RivalTrial> ofOtherControllers() {
+        return of(RivalTrial.class)
+                .filter(trial -> trial.errand() != Errand.MOVE)
+                .toList();
+    }
+
+    private <T> Stream<T> of(Class<T> sort) {
+        return all(1).stream().filter(sort::isInstance).map(sort::cast);
     }
 
     /** Some trials of each row, each on the request that was struck the least so far, writes before reads. */
     List<Trial> sample(long seed, int perRow) {
         List<Trial> all = new ArrayList<>(all(seed));
-        all.removeIf(RivalTrial.class::isInstance); // the whole matrix has them
+        all.removeIf(trial -> trial instanceof RivalTrial || trial instanceof OwnerTrial); // the whole matrix has them
         Collections.shuffle(all, new Random(seed));
         Map<String, List<Trial>> rows = new TreeMap<>();
         all.forEach(trial ->

@@ -16,7 +16,9 @@ final class Verdict {
     }
 
     void found(Finding finding, String what) {
-        findings.merge(finding, what, (before, more) -> before + "\n      " + more);
+        if (!trial.explains(finding, what)) {
+            findings.merge(finding, what, (before, more) -> before + "\n      " + more);
+        }
     }
 
     boolean good() {

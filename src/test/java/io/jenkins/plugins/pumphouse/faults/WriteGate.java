@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Stands at the doors of both clouds and acts once, at one write: right before it is done, or before it is answered.
@@ -14,15 +14,15 @@ final class WriteGate implements Faults.Gatekeeper {
     private final int write;
     private final boolean done;
     private final boolean closes;
-    private final Consumer<Faults.Asked> act;
+    private final Predicate<Faults.Asked> act;
 
     /**
      * @param write the number of the write, counted from 1 over both clouds
      * @param done whether that write is done before
      * @param closes whether nothing passes any more afterwards, neither request nor answer
-     * @param act is given the request, in the thread that serves it
+     * @param act is given the request, in the thread that serves it; false lets it be asked again at the next write
      */
-    WriteGate(int write, boolean done, boolean closes, Consumer<Faults.Asked> act) {
+    WriteGate(int write, boolean done, boolean closes, Predicate<Faults.Asked> act) {
         this.write = write;
         this.done = done;
         this.closes = closes;
@@ -43,7 +43,7 @@ final class WriteGate implements Faults.Gatekeeper {
         if (!isOpen()) {
             return false;
         }
-        if (isWrite(asked) && writes.incrementAndGet() == write && !done) {
+        if (isWrite(asked) && writes.incrementAndGet() >= write && !done) {
             strike(asked);
         }
         return isOpen();
@@ -63,7 +63,7 @@ final class WriteGate implements Faults.Gatekeeper {
 
     private void strike(Faults.Asked asked) {
         if (struck.compareAndSet(false, true)) {
-            act.accept(asked);
+            struck.set(act.test(asked));
         }
     }
 
