@@ -233,11 +233,11 @@ public final class ForwardingsType extends NeutronPartType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return new ForwardingHandover(context).run();
+        return update(context);
     }
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
-        return new ForwardingHandover(context).run();
+        return new ForwardingClaims(context).during(() -> new ForwardingHandover(context).run());
     }
 }

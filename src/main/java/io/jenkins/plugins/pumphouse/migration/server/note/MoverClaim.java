@@ -19,6 +19,7 @@ public final class MoverClaim {
     private static final int RENEWALS = 3;
 
     private final ChangeContext context;
+    private final Resource server;
     private final SourceRecord record;
     private final MoverMark mark;
     /** Marks to remove at the end: this controller's, and those that controllers have left that are gone. */
@@ -34,10 +35,16 @@ public final class MoverClaim {
     private volatile Instant renewed = Instant.EPOCH;
 
     public MoverClaim(ChangeContext context) {
+        this(context, context.resource());
+    }
+
+    /** Of a server that the work is about, beside its object. */
+    public MoverClaim(ChangeContext context, Resource server) {
         this.context = context;
-        this.record = new SourceRecord(context.source(), context.resource());
+        this.server = server;
+        this.record = new SourceRecord(context.source(), server);
         this.mark = new MoverMark(context.options().mover());
-        this.former = MoveNotes.movedTo(context.resource());
+        this.former = MoveNotes.movedTo(server);
     }
 
     /**
@@ -135,7 +142,7 @@ public final class MoverClaim {
         respect(now);
         return !now.field("metadata").has(mark.key())
                 && !isRespected()
-                && !ServerState.isShelved(context.resource().text("status")); // whose notes go when it is unshelved
+                && !ServerState.isShelved(server.text("status")); // whose notes go when it is unshelved
     }
 
     /** Whether another run has the server by now, so that there is nothing for this one to undo; which is said. */

@@ -105,7 +105,8 @@ public final class ServerRollback {
                         .thenCompose(volumes -> giveAddresses(addresses))
                         .thenCompose(bound -> startSource());
         return Stages.recover(back, this::undo)
-                .thenCompose(up -> ForwardingReturn.of(server, context)) // a copy that had to run again has them still
+                // a copy that had to run again has them still; others may have come since the rollback began
+                .thenCompose(up -> ForwardingReturn.of(record.read(), context))
                 .thenCompose(told -> {
                     notes.addAll(told);
                     return removeCopy();
