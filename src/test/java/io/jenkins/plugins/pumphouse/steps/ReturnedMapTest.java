@@ -20,6 +20,7 @@ import io.jenkins.plugins.pumphouse.steps.host.PumpHostUndoStep;
 import io.jenkins.plugins.pumphouse.steps.reading.PumpInventoryStep;
 import io.jenkins.plugins.pumphouse.steps.reading.PumpVerifyStep;
 import io.jenkins.plugins.pumphouse.steps.resource.PumpStep;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,22 @@ public class ReturnedMapTest {
         assertThat(listed(PumpEvacuateStep.class)).isEqualTo(with("servers", map));
     }
 
+    /** A script that acts on {@code changed} has to know when that is not measured. */
+    @Test
+    public void theHelpOfAStepThatLosesTheAccountOfAnEarlierTrySaysHowItsMapTellsThat() throws Exception {
+        for (PumpDescriptor step : ExtensionList.lookup(PumpDescriptor.class)) {
+            Class<?> type = step.clazz;
+            boolean loses = PumpStep.class.isAssignableFrom(type)
+                    || type == PumpHostUndoStep.class
+                    || type == PumpEvacuateStep.class;
+            for (String language : List.of("", "_de", "_fr")) {
+                assertThat(help(type, language).contains("<code>incomplete</code>"))
+                        .as(type.getSimpleName() + language)
+                        .isEqualTo(loses);
+            }
+        }
+    }
+
     @SuppressWarnings("unchecked") // a list of maps
     private static Set<String> with(String list, Map<String, Object> map) {
         Set<String> keys = new TreeSet<>(map.keySet());
@@ -130,14 +147,18 @@ public class ReturnedMapTest {
     }
 
     private static Set<String> listed(Class<?> step) throws Exception {
-        String help =
-                Files.readString(Path.of("src/main/resources/" + step.getName().replace('.', '/') + "/help.html"));
-        Matcher list = LIST.matcher(help);
+        Matcher list = LIST.matcher(help(step, ""));
         assertThat(list.find())
                 .as(step.getSimpleName() + " lists what it returns")
                 .isTrue();
         Set<String> keys = new TreeSet<>();
         KEY.matcher(list.group(1)).results().forEach(key -> keys.add(key.group(1)));
         return keys;
+    }
+
+    /** @param language {@code _de}; empty for English */
+    private static String help(Class<?> step, String language) throws IOException {
+        String folder = "src/main/resources/" + step.getName().replace('.', '/');
+        return Files.readString(Path.of(folder, "help" + language + ".html"));
     }
 }
