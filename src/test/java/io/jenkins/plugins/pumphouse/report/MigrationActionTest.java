@@ -224,6 +224,15 @@ public class MigrationActionTest {
     }
 
     @Test
+    public void whatIsInConflictIsCountedOnThePageThatIsTakenAlong() throws Exception {
+        Map<String, Object> report = new HashMap<>(report(false, 2));
+        report.put("conflicts", List.of("network private: it differs", "router edge: it differs"));
+        action.add("pumpNetworks", report);
+
+        assertThat(text(action.downloadHtml(headers::put))).contains("<div><b>2</b> conflicts</div>");
+    }
+
+    @Test
     public void namesOfACloudAreShownAndNotRun() throws Exception {
         Map<String, Object> report = report(false, 1);
         resource(report).put("name", "<script>alert(1)</script>\"'&\u001b[8mha:");

@@ -41,4 +41,19 @@ public class BuildPageTest {
                 .contains("<p style=\"" + wrapped + "note " + word)
                 .containsPattern("<p style=\"" + wrapped + "[^<]*failed: " + word);
     }
+
+    /** The reason stands behind the name, and would be out of sight. */
+    @Test
+    public void aLongNameOfAnObjectIsBrokenInItsTable() throws Exception {
+        String name = "web-" + "12345".repeat(50);
+        MigrationAction action = RenderedViewsTest.action(name, "cmp-12");
+        Map<String, Object> failed = Map.of("type", "server", "name", name, "outcome", "failed", "message", "no");
+        action.add("pumpImages", Map.of("summary", "1 failed", "resources", List.of(failed)));
+
+        String cell = "<td style=\"overflow-wrap: anywhere; min-width: 7rem\">" + name;
+        assertThat(new Rendering("").page(action, "index.jelly", Map.of())).contains(cell);
+        Map<String, ?> query = Map.of("request2", new RenderedViewsTest.Query(Map.of()));
+        assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", query))
+                .contains(cell);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The reports of a build as one page that needs nothing else: no script, no font, no picture. */
 public final class HtmlReport {
@@ -27,6 +28,9 @@ public final class HtmlReport {
             "-",
             "failed",
             "x");
+
+    /** What is only counted where there is any. */
+    private static final Set<String> RARE = Set.of("restored", "conflicts");
 
     private HtmlReport() {}
 
@@ -58,11 +62,13 @@ public final class HtmlReport {
 
     private static void totals(StringBuilder page, List<JsonNode> done) {
         page.append("<div class=\"totals\">");
-        for (String outcome : List.of("created", "updated", "reused", "deleted", "restored", "skipped", "failed")) {
+        for (String outcome :
+                List.of("created", "updated", "reused", "deleted", "restored", "skipped", "failed", "conflicts")) {
             int count = done.stream()
-                    .mapToInt(report -> report.path(outcome).asInt())
+                    .map(report -> report.path(outcome))
+                    .mapToInt(number -> number.isArray() ? number.size() : number.asInt())
                     .sum();
-            if (count > 0 || !outcome.equals("restored")) {
+            if (count > 0 || !RARE.contains(outcome)) {
                 page.append("<div><b>")
                         .append(count)
                         .append("</b> ")
@@ -84,9 +90,9 @@ public final class HtmlReport {
                     cells(
                             rows,
                             text(report, "step"),
-                            text(resource, "type"),
-                            text(resource, "name"),
-                            text(resource, "message"));
+                            text(resource, "type"));
+                    rows.append(name(resource));
+                    cells(rows, text(resource, "message"));
                     rows.append("</tr>\n");
                 }
             }
@@ -190,9 +196,8 @@ public final class HtmlReport {
                 .append(PageWords.english(outcome, dryRun))
                 .append("</td><td>")
                 .append(text(resource, "type"))
-                .append("</td><td>")
-                .append(text(resource, "name"))
                 .append("</td>")
+                .append(name(resource))
                 .append(ObjectId.cell(resource, "source", links))
                 .append(ObjectId.cell(resource, "target", links))
                 .append("<td class=\"seconds\" data-label=\"seconds\">")
@@ -222,6 +227,16 @@ public final class HtmlReport {
     /** The cell of an outcome that says it in one character. */
     static String sign(String outcome) {
         return "<td class=\"sign\" title=\"" + outcome + "\">" + escaped(SIGNS.getOrDefault(outcome, "")) + "</td>";
+    }
+
+    /** The cell of a name, which may be one long word. */
+    static String name(JsonNode object) {
+        return name(text(object, "name"));
+    }
+
+    /** @param name escaped already */
+    static String name(String name) {
+        return "<td class=\"name\">" + name + "</td>";
     }
 
     /** The text of a field, safe in HTML and XML; empty for null. */

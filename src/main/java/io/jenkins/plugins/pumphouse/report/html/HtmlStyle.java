@@ -27,7 +27,7 @@ final class HtmlStyle {
         th { text-align: left; font-weight: 600; font-size: 13px; color: var(--soft); background: var(--head) }
         tr { border: 0 } th, td { padding: 6px 10px; border: 0; border-bottom: 1px solid var(--line); vertical-align: top }
         tr:last-child td { border-bottom: 0 }
-        td:last-child { min-width: 220px; overflow-wrap: anywhere }
+        td.name, td:last-child { min-width: 130px; overflow-wrap: anywhere } td:last-child { min-width: 220px }
         td.sign, td.id { font-family: ui-monospace, monospace; font-size: 13px; white-space: nowrap } td.id { color: var(--soft) }
         td.seconds, th.seconds { text-align: right; white-space: nowrap }
         tr.created .sign { color: var(--good) } tr.updated .sign { color: var(--change) }
@@ -46,7 +46,8 @@ final class HtmlStyle {
           .rows td, .rows td.seconds { border: 0; padding: 1px 10px; text-align: left }
           .rows td.sign, .rows td.sign + td { display: inline } .rows td.sign { padding-right: 0 }
           .rows td[data-label]::before { content: attr(data-label) ": "; color: var(--soft) }
-          .rows td:empty { display: none } td:last-child { min-width: 0 } }
+          .rows td:empty { display: none }
+          .rows td, .rows td:last-child { min-width: 0; overflow-wrap: anywhere } }
         """;
     }
 

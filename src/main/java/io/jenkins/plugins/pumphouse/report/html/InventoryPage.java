@@ -74,7 +74,8 @@ public final class InventoryPage {
                 .append(HtmlFrame.table(fate.words(), "type", "name", "id", "size", "use", "step", "why"));
         for (Row row : rows) {
             page.append("<tr>");
-            cells(page, row.kind(), row.name());
+            cells(page, row.kind());
+            page.append(HtmlReport.name(HtmlReport.escaped(row.name())));
             page.append(ObjectId.of(row.kind(), "source", row.id(), links).cell("id"));
             cells(page, row.detail(), row.use(), row.step(), row.why());
             page.append("</tr>\n");

@@ -48,6 +48,14 @@ public class HtmlStyleTest {
         all.assertAll();
     }
 
+    /** Otherwise one long name pushes all that stands behind it out of sight. */
+    @Test
+    public void aLongNameIsBrokenInItsCellAndAnIdIsNot() {
+        assertThat(HtmlStyle.text())
+                .containsPattern("td\\.name[^{]*\\{[^}]*overflow-wrap: anywhere")
+                .containsPattern("td\\.id[^{]*\\{[^}]*white-space: nowrap");
+    }
+
     private static Map<String, String> colours(String css) {
         Map<String, String> colours = new HashMap<>();
         Matcher found = COLOUR.matcher(css);
