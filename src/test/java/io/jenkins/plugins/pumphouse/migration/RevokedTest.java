@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
+import java.util.Map;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -130,6 +132,30 @@ public class RevokedTest {
         assertThat(drift.notes())
                 .anyMatch(note -> note.startsWith("security groups: 2 cannot be compared: security group "))
                 .noneMatch(note -> note.contains("none was moved yet"));
+    }
+
+    /** Which have routers, users and keys of their own, and one user in both. */
+    @Test
+    public void whatAnotherTenantHasMovedIsNoMore() throws Exception {
+        for (Verb verb : List.of(
+                Verb.TENANTS, Verb.USERS, Verb.USER_ROLES, Verb.KEYPAIRS, Verb.SECGROUPS, Verb.NETWORKS)) {
+            clouds.move(verb, TwoClouds.ALL);
+        }
+
+        assertThat(told()).isEmpty();
+        assertThat(clouds.drift(TwoClouds.ALL).notes()).noneMatch(note -> note.contains(" only on new"));
+    }
+
+    @Test
+    public void norIsWhatAMappingBringsIntoTheSameProject() throws Exception {
+        clouds.mapping(new Mapping(Map.of("project", Map.of("demo", "both", "shop", "both"))));
+        for (String tenant : List.of("demo", "shop")) {
+            for (Verb verb : List.of(Verb.TENANTS, Verb.USERS, Verb.USER_ROLES, Verb.NETWORKS)) {
+                clouds.move(verb, Selection.ofTenant(tenant));
+            }
+        }
+
+        assertThat(told()).isEmpty();
     }
 
     private String groupOf(String project) {

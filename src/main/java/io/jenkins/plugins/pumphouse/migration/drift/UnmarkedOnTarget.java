@@ -16,9 +16,9 @@ import io.jenkins.plugins.pumphouse.migration.network.router.RouterInterfaceType
 import io.jenkins.plugins.pumphouse.migration.network.router.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,23 +96,35 @@ final class UnmarkedOnTarget {
 
     private List<Resource> onTarget(Kind kind) {
         if (kind.equals(RouterInterfaceType.KIND)) {
-            return target.list(kind, Scope.ALL);
+            Set<String> routers = existing(RouterType.KIND).map(Resource::id).collect(Collectors.toSet());
+            return target.list(kind, Scope.ALL).stream()
+                    .filter(each -> routers.contains(each.text("device_id")))
+                    .toList();
         }
-        Set<String> owners = new HashSet<>();
-        if (kind.equals(KeypairType.KIND)) {
-            existing(UserType.KIND).map(Resource::id).forEach(owners::add);
-        } else {
-            existing(Kind.PROJECT).map(Resource::id).forEach(owners::add);
-        }
-        return owners.stream()
+        Stream<Resource> owners = kind.equals(KeypairType.KIND) ? existing(UserType.KIND) : projects();
+        return owners.map(Resource::id)
+                .distinct()
                 .flatMap(owner -> target.list(kind, Scope.ownedBy(owner)).stream())
                 .toList();
     }
 
-    private Stream<Resource> existing(Kind kind) {
-        return changes.stream()
-                .filter(change -> change.resource().kind().equals(kind))
+    /** Those in which all comes from projects that are compared: of the others nothing tells what another one has. */
+    private Stream<Resource> projects() {
+        Set<String> compared = of(Kind.PROJECT)
+                .map(change -> change.resource().id())
+                .collect(Collectors.toSet());
+        return of(Kind.PROJECT)
+                .filter(change -> compared.containsAll(
+                        MergedProjects.beside(change.resource().id(), source)))
                 .flatMap(change -> change.existing().stream());
+    }
+
+    private Stream<Change> of(Kind kind) {
+        return changes.stream().filter(change -> change.resource().kind().equals(kind));
+    }
+
+    private Stream<Resource> existing(Kind kind) {
+        return of(kind).flatMap(change -> change.existing().stream());
     }
 
     private boolean isForMoved(Resource one) {
