@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
-import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.phase.HostContext;
-import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.remedy.Recovery;

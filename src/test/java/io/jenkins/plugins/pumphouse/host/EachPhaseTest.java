@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
-import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import java.time.Duration;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -36,6 +39,11 @@ public class OtherMacsTest {
             }
         });
         return journey.run().get(0);
+    }
+
+    private Hardware silentOfItself() {
+        Hardware hardware = datacenter.host("cmp-12").hardware();
+        return new Hardware(null, null, hardware.nics(), hardware.disks());
     }
 
     private void nothingWasInstalled(HostState state) {
@@ -75,9 +83,56 @@ public class OtherMacsTest {
         assertThat(fuel().acts()).isEmpty();
     }
 
+    /** The spare is switched on when the host has been: from then on its agent reports every minute. */
     @Test
-    public void theHostsOwnRecordWithAnotherSerialNumberThanItsBmcTellsIsDeletedAndTheHostArrives() throws Exception {
-        fuel().discovered(datacenter.host("cmp-12").hardware());
+    public void aSpareMachineThatRegistersOnlyWhenTheHostIsOnAgainIsNotTakenForIt() throws Exception {
+        journey.macs("52:54:00:bb:00:01", "52:54:00:bb:00:02").between(() -> {
+            if (datacenter.host("cmp-12").machine().starts() > 0 && ++rounds % 5 == 0) {
+                fuel().boots(SPARE);
+            }
+        });
+
+        nothingWasInstalled(journey.run().get(0));
+    }
+
+    @Test
+    public void aSpareMachineIsNotTakenForAHostThatIsOnWhileItsNovaComputeIsDown() throws Exception {
+        try (Cloud source = Cloud.open(CloudAccess.ofPassword(
+                datacenter.source().name(),
+                datacenter.source().authUrl(),
+                datacenter.source().username(),
+                datacenter.source().password(),
+                datacenter.source().tenant()))) {
+            new ComputeHost(source, "cmp-12").disable("it has crashed");
+        }
+        datacenter.source().hostDown("cmp-12");
+
+        nothingWasInstalled(runWithTheSparesMacs());
+    }
+
+    @Test
+    public void aHostWhoseSystemTellsNothingThatItsBmcTellsFallsSilentInASecondPowerCycleAndArrives() throws Exception {
+        datacenter.reports("cmp-12", silentOfItself());
+
+        assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.log())
+                .contains(
+                        "its serial number, UUID and MACs are not what its BMC tells",
+                        "(it was silent while the host was off)");
+        assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(2);
+    }
+
+    @Test
+    public void aHostThatTheInventoryTrustsIsBelieved() throws Exception {
+        datacenter.reports("cmp-12", silentOfItself());
+
+        assertThat(journey.trusting().run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(1);
+    }
+
+    @Test
+    public void theHostsOwnRecordThatTellsNothingThatItsBmcTellsIsDeletedAndTheHostArrives() throws Exception {
+        fuel().discovered(silentOfItself());
 
         assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(journey.log()).contains("waiting whether another machine reports with its MACs while it is off");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import org.junit.Rule;
 import org.junit.Test;

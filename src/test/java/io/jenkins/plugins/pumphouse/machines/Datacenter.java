@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,9 @@ public final class Datacenter extends ExternalResource {
     /** Machines that are on in a network where the old cloud does not hear them. */
     private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
 
+    /** What the agent of a machine reports in place of what its BMC tells. */
+    private final Map<String, Hardware> reported = new ConcurrentHashMap<>();
+
     private volatile boolean living;
 
     /** A machine with all that hangs on it. */
@@ -54,8 +58,13 @@ public final class Datacenter extends ExternalResource {
         public static Host at(int port, String name) {
             String mac = String.format("52:54:00:aa:%02x:0", port);
             String serial = "SN-" + port;
-            Machine machine = new Machine().power(Power.ON).serial(serial).macs(mac + "1", mac + "2");
-            return new Host(name, serial, port, machine, new EmbeddedBmc(machine), Hardware.of(mac + "1", mac + "2"));
+            Hardware hardware = Hardware.of(mac + "1", mac + "2").withSerial(serial);
+            Machine machine = new Machine()
+                    .power(Power.ON)
+                    .serial(serial)
+                    .uuid(UUID.fromString(hardware.uuid()))
+                    .macs(mac + "1", mac + "2");
+            return new Host(name, serial, port, machine, new EmbeddedBmc(machine), hardware);
         }
 
         public List<String> macs() {
@@ -121,7 +130,9 @@ public final class Datacenter extends ExternalResource {
         if (from.device() == BootDevice.Device.PXE && tor.pvid(hosts.get(name).port()) == (wired ? ADMIN : TENANTS)) {
             Machine machine = hosts.get(name).machine();
             int start = machine.starts();
-            fuel.boots(hosts.get(name).hardware(), () -> machine.power() == Power.ON && machine.starts() == start);
+            fuel.boots(
+                    reported.getOrDefault(name, hosts.get(name).hardware()),
+                    () -> machine.power() == Power.ON && machine.starts() == start);
         } else {
             source.hostUp(name);
         }
@@ -144,6 +155,11 @@ public final class Datacenter extends ExternalResource {
     public Datacenter wiredBySwitch() {
         wired = true;
         return this;
+    }
+
+    /** The firmware of a host's machine tells its operating system another thing than its BMC. */
+    public void reports(String name, Hardware hardware) {
+        reported.put(name, hardware);
     }
 
     /** Lets {@link #settle} happen by itself, for tests in which time passes. */

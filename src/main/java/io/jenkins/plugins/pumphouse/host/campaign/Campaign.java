@@ -5,7 +5,7 @@ import io.jenkins.plugins.pumphouse.host.HostOrder;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
-import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

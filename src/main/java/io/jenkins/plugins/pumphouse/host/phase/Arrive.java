@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.List;
 import java.util.Optional;

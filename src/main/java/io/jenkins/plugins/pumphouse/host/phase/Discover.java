@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -100,11 +101,15 @@ final class Discover implements PhaseHandler {
             return new HostStep.Wait(
                     "Fuel has it as " + node.described() + "; waiting for the report of its bootstrap image");
         }
+        Optional<HostStep> again = SecondBoot.of(context, node);
+        if (again.isPresent()) {
+            return again.get();
+        }
         context.state().note(NoteKeys.NODE, Integer.toString(node.id()));
         String after =
                 context.state().note(NoteKeys.POWERED_ON) == null ? "" : " after " + DurationText.of(waited(context));
-        return new HostStep.Done(
-                "Fuel: node " + node.id() + " discovered" + after + " (MACs " + String.join(", ", node.macs()) + ")");
+        return new HostStep.Done("Fuel: node " + node.id() + " discovered" + after + " (MACs "
+                + String.join(", ", node.macs()) + ")" + SecondBoot.told(context));
     }
 
     /** Off, persistent PXE, on: three acts, each of which can be seen when it is done, so that none is done twice. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.fuel.NodeGroup;
 import io.jenkins.plugins.pumphouse.host.fuel.Role;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.HardwareCheck;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
@@ -116,7 +117,7 @@ final class FuelCheck {
                     environment + " has a network template, which decides what interfaces carry",
                     "remove \"interfaces\" of the host");
         }
-        HardwareCheck hardware = new HardwareCheck(context);
+        HardwareCheck hardware = new HardwareCheck(layout.rules(), OwnNode.seenBefore(context));
         hardware.missing().forEach(what -> add(what, "correct \"disks\" and \"interfaces\" of the host"));
         boolean asked = layout.disksLike() != null
                 || layout.interfacesLike() != null

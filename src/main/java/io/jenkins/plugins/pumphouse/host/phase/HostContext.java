@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostsBeside;
 import io.jenkins.plugins.pumphouse.host.power.Bmc;

@@ -38,11 +38,17 @@ final class Interlock implements PhaseHandler {
         if (!reasons.isEmpty()) {
             throw refusal("cannot be released: ", reasons);
         }
-        return new HostStep.Done(
-                "ready to release: nothing uses it, its BMC answers, " + context.environment() + " of Fuel is free"
-                        + Stream.concat(fuel.remarks().stream(), Rewire.unremembered(context).stream())
-                                .map(remark -> "; " + remark)
-                                .collect(Collectors.joining()));
+        return new HostStep.Done("ready to release: nothing uses it, its BMC answers, " + context.environment()
+                + " of Fuel is free"
+                + Stream.of(
+                                fuel.remarks(),
+                                new NodeProof(context)
+                                        .open(OwnNode.seenBefore(context)).stream()
+                                                .toList(),
+                                Rewire.unremembered(context))
+                        .flatMap(List::stream)
+                        .map(remark -> "; " + remark)
+                        .collect(Collectors.joining()));
     }
 
     /**

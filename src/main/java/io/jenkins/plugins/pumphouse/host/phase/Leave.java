@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.MachineProof;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;

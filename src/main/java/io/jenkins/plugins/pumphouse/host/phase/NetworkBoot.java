@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.Power;
@@ -34,7 +35,9 @@ final class NetworkBoot implements PhaseHandler {
 
     private static HostStep offAgain(HostContext context) {
         return new HostStep.Act(
-                "switch it off again, as somebody switched it on",
+                SecondBoot.isUnderWay(context)
+                        ? "switch it off, to see whether Fuel's node falls silent"
+                        : "switch it off again, as somebody switched it on",
                 () -> context.bmc().turn(PowerAction.OFF),
                 false);
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

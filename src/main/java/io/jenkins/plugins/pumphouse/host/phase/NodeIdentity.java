@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.NodeGroup;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.List;
 import java.util.Locale;

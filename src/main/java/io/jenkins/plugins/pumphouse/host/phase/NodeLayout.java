@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.ArrayList;
 import java.util.List;

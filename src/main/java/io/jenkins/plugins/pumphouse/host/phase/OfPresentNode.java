@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.MachineProof;
-import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
-import java.time.Duration;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 /** A machine's record in a Fuel, found by its set of MACs. One that may be another machine's is refused. */
 final class OwnNode {
     private static final Set<String> IDLE = Set.of("discover", "error");
-
-    /** Agents report every 60-90 s (fuel-api.md, section 8.6). */
-    private static final Duration REPORTS_WITHIN = Duration.ofMinutes(2);
 
     private OwnNode() {}
 
@@ -41,6 +38,20 @@ final class OwnNode {
         }
         found.forEach(node -> checkMacs(context, node, fuel));
         return found.stream().findFirst();
+    }
+
+    /** The machine's record in either Fuel, by which something is known of it before it registers. */
+    static Optional<Node> seenBefore(HostContext context) {
+        return context.macs().isEmpty() ? Optional.empty() : context.node().or(() -> inSource(context));
+    }
+
+    private static Optional<Node> inSource(HostContext context) {
+        Fuel fuel = context.services().sourceFuel();
+        return fuel == null
+                ? Optional.empty()
+                : fuel.nodes().stream()
+                        .filter(node -> MachineProof.areOneMachines(node.macs(), context.macs()))
+                        .findFirst();
     }
 
     private static void checkMacs(HostContext context, Node node, String fuel) {
@@ -79,8 +90,8 @@ final class OwnNode {
 
     /**
      * Deletes the record that Fuel has of a machine that is off from earlier. One that comes back meanwhile is that of
-     * another machine, which is on: the MACs are that one's, and it would be erased in place of the host. Who has
-     * another serial number is given the time to come back; firmware may well tell Fuel another one than the BMC.
+     * another machine, which is on: the MACs are that one's, and it would be erased in place of the host. Who is not
+     * proven to be the host is given the time to come back; firmware may well tell Fuel another thing than the BMC.
      *
      * @return empty when Fuel has none
      * @throws HostException if the record is not to be deleted, or another machine's
@@ -94,22 +105,20 @@ final class OwnNode {
             }
             return Optional.of(deleteStale(context, stale.get()));
         }
+        if (SecondBoot.isUnderWay(context) && context.state().note(NoteKeys.WATCHED_UNTIL) == null) {
+            SecondBoot.watch(context); // somebody else has deleted it
+        }
         String until = context.state().note(NoteKeys.WATCHED_UNTIL);
         return until == null || context.now().getEpochSecond() >= Long.parseLong(until)
                 ? Optional.empty()
-                : Optional.of(new HostStep.Wait("its record in Fuel had another serial number; waiting whether another"
-                        + " machine reports with its MACs while it is off"));
-    }
-
-    private static boolean hasOtherSerial(HostContext context, Node node) {
-        Optional<String> inFuel = SerialNumber.of(node.serial());
-        Optional<String> known = SerialNumber.of(context.plan().machine().serial())
-                .or(() -> SerialNumber.of(context.bmc().identity().serial()));
-        return inFuel.isPresent() && known.isPresent() && !known.get().equalsIgnoreCase(inFuel.get());
+                : Optional.of(
+                        new HostStep.Wait("its record in Fuel was not proven to be its own; waiting whether another"
+                                + " machine reports with its MACs while it is off"));
     }
 
     private static String cameBack(HostContext context, Node node) {
-        return "Fuel has its MACs again, at " + node.described() + " with the serial number " + node.serial()
+        return "Fuel has its MACs again, at " + node.described()
+                + (node.serial() == null ? "" : " with the serial number " + node.serial())
                 + (node.ip() == null ? "" : " and the address " + node.ip())
                 + ", although the machine behind the BMC "
                 + context.plan().machine().bmc().address()
@@ -138,12 +147,8 @@ final class OwnNode {
             // Deleting a node of an environment would erase it: somebody may have assigned it since it was looked at.
             if (context.fuel().node(stale.id()).filter(OwnNode::isIdle).isPresent()) {
                 context.state().note(NoteKeys.DELETED_RECORD, Integer.toString(stale.id()));
-                if (stale.online() && hasOtherSerial(context, stale)) {
-                    context.state()
-                            .note(
-                                    NoteKeys.WATCHED_UNTIL,
-                                    Long.toString(
-                                            context.now().plus(REPORTS_WITHIN).getEpochSecond()));
+                if (SecondBoot.isUnderWay(context) || stale.online() && !new NodeProof(context).isGiven(stale)) {
+                    SecondBoot.watch(context);
                 }
                 context.fuel().deleteNode(stale.id());
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.wiring.PortVlans;

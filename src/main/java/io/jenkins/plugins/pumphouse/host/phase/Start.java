@@ -35,7 +35,7 @@ public final class Start {
                 source.filter(facts -> !ReleaseCheck.uses(facts).isEmpty()).isPresent();
         if (node.environment() == null) {
             boolean booted = node.status().equals("discover") && node.online() && !isOff(context);
-            return booted && !up && !used ? Phase.ASSIGN : Phase.INTERLOCK;
+            return booted && !up && !used && new NodeProof(context).isGivenByNow(node) ? Phase.ASSIGN : Phase.INTERLOCK;
         }
         if (node.environment() != context.environment().id()) {
             return Phase.INTERLOCK;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import java.util.ArrayList;

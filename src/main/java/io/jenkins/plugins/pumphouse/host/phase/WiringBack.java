@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.wiring.PortVlans;

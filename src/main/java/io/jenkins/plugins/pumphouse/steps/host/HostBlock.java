@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.steps.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.host;
 import io.jenkins.plugins.pumphouse.host.HostLoop;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;

@@ -1,11 +1,7 @@
-package io.jenkins.plugins.pumphouse.host.phase;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
-import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
-import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
-import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,35 +13,26 @@ import java.util.TreeSet;
  * Whether the machine has the disks and interfaces that the inventory's rules name, as far as a Fuel has seen it
  * before.
  */
-final class HardwareCheck {
+public final class HardwareCheck {
     private static final Set<String> ANY_DISK = Set.of("first", "largest", "smallest", "ssd");
     private static final String BOOTS = "pxe";
 
     private final LayoutRules rules;
     private final Optional<Node> known;
 
-    HardwareCheck(HostContext context) {
-        this.rules = context.plan().node().layout().rules();
-        this.known =
-                context.macs().isEmpty() ? Optional.empty() : context.node().or(() -> inSource(context));
-    }
-
-    private static Optional<Node> inSource(HostContext context) {
-        Fuel fuel = context.services().sourceFuel();
-        return fuel == null
-                ? Optional.empty()
-                : fuel.nodes().stream()
-                        .filter(node -> MachineProof.areOneMachines(node.macs(), context.macs()))
-                        .findFirst();
+    /** @param known the machine as a Fuel has seen it before; empty if none has */
+    public HardwareCheck(LayoutRules rules, Optional<Node> known) {
+        this.rules = rules;
+        this.known = known;
     }
 
     /** Whether nobody can say what it has before it has registered. */
-    boolean isUnknown() {
+    public boolean isUnknown() {
         return known.isEmpty();
     }
 
     /** One clause for each part that is missing. */
-    List<String> missing() {
+    public List<String> missing() {
         return known.map(this::missing).orElse(List.of());
     }
 

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.MachineProof;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.power.BmcException;
+import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
+import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
+import java.util.Optional;
+
+/**
+ * Whether the node that Fuel has with a host's MACs is the machine behind the host's BMC. The MACs of an inventory may
+ * be another machine's, which registers when it is switched on, as the host does; what is installed is erased before.
+ * So the node has to tell what the BMC tells, or to fall silent when the BMC switches its machine off.
+ */
+final class NodeProof {
+    private final HostContext context;
+
+    NodeProof(HostContext context) {
+        this.context = context;
+    }
+
+    /** @throws BmcException if only the BMC could prove it, and does not answer */
+    boolean isGiven(Node node) {
+        return context.plan().machine().trusted()
+                || context.plan().machine().macs().isEmpty() // they are the BMC's own
+                || Integer.toString(node.id()).equals(context.state().note(NoteKeys.PROVEN_NODE))
+                || isSameSerial(node, context.plan().machine().serial())
+                || isTold(node, context.bmc().identity());
+    }
+
+    /** The same where a BMC that does not answer proves nothing. */
+    boolean isGivenByNow(Node node) {
+        try {
+            return isGiven(node);
+        } catch (BmcException e) {
+            return false;
+        }
+    }
+
+    private static boolean isTold(Node node, MachineIdentity bmc) {
+        return isSameSerial(node, bmc.serial())
+                || bmc.hasUuid(node.uuid())
+                || MachineProof.areOneMachines(node.macs(), bmc.macs());
+    }
+
+    private static boolean isSameSerial(Node node, String other) {
+        Optional<String> serial = SerialNumber.of(node.serial());
+        return serial.isPresent()
+                && SerialNumber.of(other).filter(serial.get()::equalsIgnoreCase).isPresent();
+    }
+
+    /** By what it will be known, to be said before the power goes off; empty where that is certain. */
+    Optional<String> open(Optional<Node> seenBefore) {
+        MachineIdentity bmc = context.bmc().identity();
+        if (context.plan().machine().trusted()
+                || context.plan().machine().macs().isEmpty()
+                || MachineProof.areOneMachines(context.plan().machine().macs(), bmc.macs())
+                || seenBefore.filter(this::isGiven).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of("its MACs are the inventory's alone, as its BMC tells none: when a node has registered with"
+                + " them, its serial number and UUID are compared with the BMC's"
+                + (bmc.serial() == null && bmc.uuid() == null ? ", which tells neither" : "")
+                + "; a node that differs has to fall silent in one more power cycle");
+    }
+}
