@@ -98,6 +98,11 @@ final class Deploy implements PhaseHandler {
                 || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
         if (erases) {
             CloudUse.requireNone(context, node, "A provisioning");
+            // Fuel proposes volumes of its own when a machine reports other disks than before.
+            Optional<HostStep.Act> other = new NodeLayout(context, environment, node).nextAct();
+            if (other.isPresent()) {
+                return other.get();
+            }
         }
         int id = node.id();
         return switch (step) {

@@ -59,9 +59,7 @@ final class NodeProof {
                 || seenBefore.filter(this::isGiven).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of("its MACs are the inventory's alone, as its BMC tells none: when a node has registered with"
-                + " them, its serial number and UUID are compared with the BMC's"
-                + (bmc.serial() == null && bmc.uuid() == null ? ", which tells neither" : "")
-                + "; a node that differs has to fall silent in one more power cycle");
+        return Optional.of("its BMC tells no MACs to be compared with the inventory's before: the node that registers"
+                + " with them has to tell the BMC's serial number or UUID, or to fall silent in one more power cycle");
     }
 }

@@ -158,8 +158,22 @@ final class NodesApi {
                         && !Set.of("provisioning", "error").contains(node.status)) {
             node.becomes("discover");
         }
+        boolean otherDisks = !disks(report).equals(disks(node.report));
         node.report = report.deepCopy();
+        if (otherDisks && !Set.of("provisioning", "provisioned").contains(node.status)) {
+            node.disks = volumes.proposed(node.meta(), node.allRoles());
+        }
         return WireJson.object("id", node.id);
+    }
+
+    /** By name and size, as Nailgun compares them before it proposes volumes anew (nailgun/objects/node.py, update). */
+    private static Set<String> disks(JsonNode report) {
+        Set<String> disks = new HashSet<>();
+        report.path("meta")
+                .path("disks")
+                .forEach(disk -> disks.add(
+                        disk.path("name").asText() + " " + disk.path("size").asLong()));
+        return disks;
     }
 
     private Answer update(Call call) {
