@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -82,6 +84,26 @@ public class FloatingAddressTest {
 
         assertThat(atStop).containsExactly("null ACTIVE");
         assertThat(atBind).containsExactly("DOWN");
+    }
+
+    @Test
+    public void aServerThatHasGotAnAddressSinceThePlanIsNotStoppedForAMoveWithoutIt() throws Exception {
+        AtomicBoolean come = new AtomicBoolean();
+        clouds.onLine(line -> {
+            if (line.startsWith("plan") && !come.getAndSet(true)) {
+                floating(clouds.source, ADDRESS, "10.1.0.11");
+            }
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message())
+                .contains("was changed since the plan was made: floating address " + ADDRESS + " leads to it now");
+        assertThat(clouds.source.journal().writes())
+                .noneMatch(write -> write.path().endsWith("/action"));
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1");
+        assertThat(moved.message()).contains("floating address " + ADDRESS + " kept");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -115,7 +116,9 @@ public final class SourceServer {
             throw new MigrationException(record.label() + " has become " + status
                     + " since the plan was made; it was not touched. Run again.");
         }
-        List<String> changes = ChangedServer.since(context.resource(), server);
+        List<String> changes = new ArrayList<>(ChangedServer.since(context.resource(), server));
+        changes.addAll(ChangedServer.bound(
+                context.resource(), context.inventory(), context.inventory().anew()));
         if (!changes.isEmpty()) {
             throw new MigrationException(record.label() + " was changed since the plan was made: "
                     + String.join("; ", changes) + "; it was not touched. Run again.");

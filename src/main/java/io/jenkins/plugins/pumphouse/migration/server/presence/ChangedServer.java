@@ -5,13 +5,18 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
+import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What its owner has changed of a server since the plan was made, which the plan's copy would not have. */
 public final class ChangedServer {
@@ -31,6 +36,24 @@ public final class ChangedServer {
             add(changes, word.field(), word.target(), word.source());
         }
         return changes;
+    }
+
+    /**
+     * Floating addresses that have come to lead to it since, each in words: nothing on the target is ready for them.
+     * One that it has lost needs nothing.
+     */
+    public static List<String> bound(Resource planned, CloudInventory before, CloudInventory now) {
+        Set<String> known = addresses(planned, before);
+        return addresses(planned, now).stream()
+                .filter(address -> !known.contains(address))
+                .map(address -> "floating address " + address + " leads to it now")
+                .toList();
+    }
+
+    private static Set<String> addresses(Resource server, CloudInventory source) {
+        return ServerFloating.of(server, source).stream()
+                .map(FloatingAddress::address)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What its owner calls it and says of it. */
