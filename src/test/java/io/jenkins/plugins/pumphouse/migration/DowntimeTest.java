@@ -93,7 +93,10 @@ public class DowntimeTest {
 
         assertThat(skipped.end()).as(skipped.message()).isEqualTo(End.SKIPPED);
         assertThat(skipped.message())
-                .contains("not begun: its move may take", "are left until the end that the argument until sets");
+                .contains("not begun: its move may take", "are left until the end that the argument until sets, 2");
+        assertThat(clouds.lines)
+                .anyMatch(line ->
+                        line.matches(".*no server is begun that would not have moved by 2\\S+ \\S+ \\S+ \\(until\\)"));
         assertThat(status("db-1")).isEqualTo("ACTIVE");
         assertThat(clouds.lines).noneMatch(line -> line.endsWith(" is off"));
         clouds.bounds(new TimeBounds(Instant.now().plusSeconds(3600), null));

@@ -52,7 +52,7 @@ public abstract class InstancesDescriptor extends PumpDescriptor {
 
     @POST
     public FormValidation doCheckUntil(@QueryParameter String value) {
-        return TimeText.checkNext(value);
+        return TimeText.checkEnd(value);
     }
 
     @POST

@@ -192,7 +192,7 @@ public final class PumpInstancesStep extends DisksStep {
         checkRange("perTargetHost", perTargetHost, 0, MOST);
         RateText.read("pumpInstances", bandwidth);
         if (until != null) {
-            TimeText.next("pumpInstances", "until", until, ZonedDateTime.now());
+            TimeText.end("pumpInstances", "until", until, ZonedDateTime.now());
         }
         if (maxDowntime != null) {
             TimeText.span("pumpInstances", "maxDowntime", maxDowntime);
@@ -215,7 +215,7 @@ public final class PumpInstancesStep extends DisksStep {
         arguments.paused = paused;
         arguments.until = TimeText.checked(
                 until,
-                text -> TimeText.next("pumpInstances", "until", text, ZonedDateTime.now())
+                text -> TimeText.end("pumpInstances", "until", text, ZonedDateTime.now())
                         .toEpochMilli());
         arguments.maxDowntime = TimeText.checked(
                 maxDowntime,

@@ -26,19 +26,27 @@ public final class TimeText {
             "h", Duration.ofHours(1),
             "d", Duration.ofDays(1));
 
+    /**
+     * An end that is past for less is over: a build that has waited in the queue until five past six is late. One that
+     * is past for longer is that of the next day.
+     */
+    private static final Duration OVER = Duration.ofHours(6);
+
     private TimeText() {}
 
     /**
-     * The next moment at which it is that time of the day.
+     * The moment that an end means: the next one at which it is that time of the day, or the last one where that is
+     * just over.
      *
      * @param argument name of the argument, for the message
      * @param now with the time zone that is meant
      */
-    public static Instant next(String step, String argument, String text, ZonedDateTime now) throws AbortException {
+    public static Instant end(String step, String argument, String text, ZonedDateTime now) throws AbortException {
         try {
             LocalTime time = LocalTime.parse(text.length() == 4 ? "0" + text : text);
             ZonedDateTime today = now.with(time);
-            return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
+            ZonedDateTime last = today.isAfter(now) ? today.minusDays(1) : today;
+            return (last.plus(OVER).isAfter(now) ? last : last.plusDays(1)).toInstant();
         } catch (DateTimeException e) {
             throw new AbortException(step + ": " + argument + " is '" + ConsoleText.line(text)
                     + "', which is no time of the day. Write it like '06:00'. Nothing was done.");
@@ -63,9 +71,9 @@ public final class TimeText {
     }
 
     /** What a form says of a time of the day. */
-    public static FormValidation checkNext(String text) {
+    public static FormValidation checkEnd(String text) {
         return Jenkins.get().hasPermission(Jenkins.READ)
-                ? check(text, "check.time", given -> next("", "", given, ZonedDateTime.now()))
+                ? check(text, "check.time", given -> end("", "", given, ZonedDateTime.now()))
                 : FormValidation.ok();
     }
 

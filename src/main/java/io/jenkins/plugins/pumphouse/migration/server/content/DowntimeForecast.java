@@ -13,9 +13,12 @@ import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +29,8 @@ import java.util.stream.Collectors;
 public final class DowntimeForecast {
     /** Servers named one by one. */
     private static final int NAMED = 10;
+
+    private static final DateTimeFormatter END = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
 
     private final CloudInventory source;
     private final Options options;
@@ -107,6 +112,9 @@ public final class DowntimeForecast {
     }
 
     private void bounded(List<String> lines, int hosts) {
+        if (options.bounds().until() != null) {
+            lines.add("downtime  no server is begun that would not have moved by " + end() + " (until)");
+        }
         if (options.hosts().source() > 0) {
             lines.add("downtime  " + options.hosts().source() + " at a time of each hypervisor of "
                     + source.cloud().name() + ", of which " + hosts + (hosts == 1 ? " has" : " have")
@@ -140,14 +148,19 @@ public final class DowntimeForecast {
         checkEnd(time.seconds(server) + time.early(server));
     }
 
+    /** With date and zone: the log of an agent may be in another one. */
+    private String end() {
+        return END.format(options.bounds().until().atZone(ZoneId.systemDefault()));
+    }
+
     private void checkEnd(long seconds) {
         Instant until = options.bounds().until();
         Duration left = until == null ? null : Duration.between(Instant.now(), until);
         if (left != null && left.toSeconds() < seconds) {
             throw new NotBegun("not begun: its move may take " + MoveTime.shown(seconds) + ", and "
                     + (left.isNegative() ? "the end" : MoveTime.shown(left.toSeconds()) + " are left until the end")
-                    + " that the argument until sets"
-                    + (left.isNegative() ? " is over" : "") + ". It was not touched; the next run moves it");
+                    + " that the argument until sets, " + end()
+                    + (left.isNegative() ? ", is over" : "") + ". It was not touched; the next run moves it");
         }
     }
 }
