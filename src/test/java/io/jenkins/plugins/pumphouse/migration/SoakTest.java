@@ -62,6 +62,29 @@ public class SoakTest {
     }
 
     @Test
+    public void aControllerWhoseClockIsLateDoesNotMakeAMoveOlderThanItsCopy() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        note(WireJson.object("pumphouse_moved_at", "2014-01-01T00:00:00Z"));
+        clouds.soak(Duration.ofDays(7));
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
+
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("0 min ago: soak keeps it until");
+    }
+
+    @Test
+    public void aMoveInTheFutureIsToldAsTheClocksMistake() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        movedAgo(Duration.ofDays(-30));
+        clouds.soak(Duration.ofDays(7));
+
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .message())
+                .contains("which has not come yet by the clock of this JVM");
+    }
+
+    @Test
     public void theMoveOfAnOlderReleaseCountsFromTheCopysCreation() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         note(WireJson.object("pumphouse_moved_at", "not noted"));
@@ -77,8 +100,13 @@ public class SoakTest {
                 .contains("0 min ago: soak keeps it until");
     }
 
-    /** The move's note becomes older by that. */
+    /** The move's note becomes older by that, and so does the copy. */
     private void movedAgo(Duration ago) {
+        String made = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS).toString();
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/servers/**")
+                .answersInstead(answer -> answer.replacing("(created\" ?: ?\")[^\"]+", "$1" + made));
         note(WireJson.object(
                 "pumphouse_moved_at",
                 Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS).toString()));

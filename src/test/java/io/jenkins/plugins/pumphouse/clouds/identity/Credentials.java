@@ -9,7 +9,10 @@ import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.List;
 import java.util.UUID;
 
-/** What users log in with beside their password: EC2 and S3 keys, TOTP (Identity API v3, "Credentials"), application credentials and trusts. */
+/**
+ * What users log in with beside their password: EC2 and S3 keys, TOTP (Identity API v3, "Credentials"), application
+ * credentials and trusts.
+ */
 final class Credentials {
     private final List<ObjectNode> all;
     private final List<ObjectNode> applications;

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.pumphouse.clouds.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,5 +52,15 @@ public record Answer(int status, Blob body, Map<String, String> headers) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Answer(status, body, more);
+    }
+
+    /** The same answer with another text wherever the body fits a pattern. */
+    public Answer replacing(String pattern, String replacement) {
+        try (InputStream bytes = body.open()) {
+            String text = new String(bytes.readAllBytes(), StandardCharsets.UTF_8).replaceAll(pattern, replacement);
+            return new Answer(status, Blob.of(text.getBytes(StandardCharsets.UTF_8)), headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -17,6 +17,9 @@ import java.util.List;
  * @param soak how long ago; null for no matter when
  */
 record SoakCheck(Duration soak) {
+    /** So much may two clocks differ that nobody keeps an eye on. */
+    private static final Duration CLOCKS = Duration.ofMinutes(10);
+
     /** Why the source's server stays; empty when nothing is against its deletion. */
     List<String> against(Resource server, Resource copy, Instant now) {
         List<String> against = new ArrayList<>();
@@ -26,6 +29,9 @@ record SoakCheck(Duration soak) {
         Instant moved = moved(server, copy);
         if (moved == null) {
             against.add("does not say when it was moved, and soak is " + shown(soak));
+        } else if (moved.isAfter(now.plus(CLOCKS))) {
+            against.add("was moved at " + moved + ", which has not come yet by the clock of this JVM (" + now
+                    + "): set the clocks, as soak counts by them");
         } else if (moved.plus(soak).isAfter(now)) {
             against.add("was moved at " + moved + ", " + shown(Duration.between(moved, now))
                     + " ago: soak keeps it until " + moved.plus(soak));
@@ -37,11 +43,23 @@ record SoakCheck(Duration soak) {
         return against;
     }
 
-    /** As the move has noted it; a move of an older release noted nothing, and the copy was made in it. */
+    /**
+     * As the move has noted it, by the clock of its controller; not before the target's Nova has made the copy, by its
+     * own. A move of an older release noted nothing. Null when neither is a time.
+     */
     private static Instant moved(Resource server, Resource copy) {
         String noted = Json.text(server.field("metadata"), MoveNotes.MOVED_AT);
+        Instant made = time(copy.text("created"));
+        if (noted == null) {
+            return made;
+        }
+        Instant moved = time(noted);
+        return moved != null && made != null && made.isAfter(moved) ? made : moved;
+    }
+
+    private static Instant time(String text) {
         try {
-            return noted != null ? Instant.parse(noted) : Instant.parse(String.valueOf(copy.text("created")));
+            return Instant.parse(String.valueOf(text));
         } catch (DateTimeException e) {
             return null;
         }
