@@ -53,8 +53,8 @@ final class ApplicationCredentials {
     private static List<Resource> users(Plan plan) {
         return plan.changes().stream()
                 .map(Change::resource)
-                .filter(resource -> resource.kind().equals(UserType.KIND) 
-                        && !resource.id().equals("*"))
+                .filter(resource ->
+                        resource.kind().equals(UserType.KIND) && !resource.id().equals("*"))
                 .toList();
     }
 

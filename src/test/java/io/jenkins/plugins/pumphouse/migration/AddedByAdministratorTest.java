@@ -33,7 +33,8 @@ public class AddedByAdministratorTest {
         Report moved = clouds.move(Verb.NETWORKS);
 
         assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
-        assertThat(ended(moved, End.CREATED)).contains("router of-operators", "router interface of-operators at 10.77.0.1");
+        assertThat(ended(moved, End.CREATED))
+                .contains("router of-operators", "router interface of-operators at 10.77.0.1");
         Inside target = clouds.target.inside();
         assertThat(target.named("network", "/v2.0/routers", "routers", "of-operators")
                         .path("tenant_id")
@@ -45,7 +46,10 @@ public class AddedByAdministratorTest {
 
     @Test
     public void itsVirtualAddressComes() throws Exception {
-        make("ports", "port", "'network_id': '" + network + "', 'name': 'vip', 'fixed_ips': [{'ip_address': '10.77.0.50'}]");
+        make(
+                "ports",
+                "port",
+                "'network_id': '" + network + "', 'name': 'vip', 'fixed_ips': [{'ip_address': '10.77.0.50'}]");
 
         Report moved = clouds.move(Verb.NETWORKS);
 
@@ -69,16 +73,22 @@ public class AddedByAdministratorTest {
     @Test
     public void allOfItGoesAgainWithTheTenant() throws Exception {
         router("of-operators", "");
-        make("ports", "port", "'network_id': '" + network + "', 'name': 'vip', 'fixed_ips': [{'ip_address': '10.77.0.50'}]");
+        make(
+                "ports",
+                "port",
+                "'network_id': '" + network + "', 'name': 'vip', 'fixed_ips': [{'ip_address': '10.77.0.50'}]");
         clouds.move(Verb.NETWORKS);
 
         Report back = clouds.move(Verb.ROLLBACK_RESOURCES);
 
         assertThat(back.failed()).as(back.outcomes().toString()).isFalse();
         Inside target = clouds.target.inside();
-        assertThat(TwoClouds.names(target.list("network", "/v2.0/networks", "networks"))).doesNotContain("plain");
-        assertThat(TwoClouds.names(target.list("network", "/v2.0/routers", "routers"))).doesNotContain("of-operators");
-        assertThat(TwoClouds.names(target.list("identity", "/v3/projects", "projects"))).doesNotContain("demo");
+        assertThat(TwoClouds.names(target.list("network", "/v2.0/networks", "networks")))
+                .doesNotContain("plain");
+        assertThat(TwoClouds.names(target.list("network", "/v2.0/routers", "routers")))
+                .doesNotContain("of-operators");
+        assertThat(TwoClouds.names(target.list("identity", "/v3/projects", "projects")))
+                .doesNotContain("demo");
     }
 
     private void router(String name, String fields) {

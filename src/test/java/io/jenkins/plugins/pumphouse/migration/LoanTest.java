@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.Before;
@@ -73,8 +75,53 @@ public class LoanTest {
 
     @Test
     public void whatAnotherControllerUsesWhileItMovesAServerStays() throws Exception {
+        anotherControllerMoves("db-1", Instant.now());
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(report.outcomes()).noneMatch(outcome -> outcome.kind().equals("temporary access"));
+        assertThat(roles()).isNotEmpty();
+    }
+
+    @Test
+    public void whatAnotherControllerUsesForAnotherServerIsRemovedByTheLastOfTheTwo() throws Exception {
+        anotherControllerMoves("web-2", Instant.now());
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(roles()).isNotEmpty();
+        Outcome left = outcome(report, "temporary access", "demo");
+        assertThat(left.end()).isEqualTo(End.SKIPPED);
+        assertThat(left.message()).contains("Jenkins on another host uses it, and removes it at its end");
+        clouds.moveElsewhere(Verb.INSTANCES, server("web-2"));
+        assertThat(roles()).isEmpty();
+        assertThat(target.get("identity", demo).path("project").path("tags")).isEmpty();
+    }
+
+    @Test
+    public void aRoleThatAnotherControllerUsesIsNotRemovedByARunThatHasMovedAServerWithIt() throws Exception {
+        anotherControllerMoves("web-2", Instant.now());
+
+        Report report = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(roles()).isNotEmpty();
+        assertThat(clouds.lines).anyMatch(line -> line.contains("which Jenkins on another host uses too"));
+    }
+
+    @Test
+    public void whatAControllerHasUsedThatIsGoneIsRemoved() throws Exception {
+        anotherControllerMoves("web-2", Instant.now().minus(Duration.ofHours(1)));
+
+        clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(roles()).isEmpty();
+    }
+
+    private void anotherControllerMoves(String name, Instant since) {
         String server = clouds.source.inside().servers().stream()
-                .filter(each -> each.path("name").asText().equals("db-1"))
+                .filter(each -> each.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .path("id")
@@ -86,13 +133,7 @@ public class LoanTest {
                         "/v2.1/servers/" + server + "/metadata",
                         WireJson.object(
                                 "metadata",
-                                WireJson.object(
-                                        "pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host")));
-
-        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
-
-        assertThat(report.outcomes()).noneMatch(outcome -> outcome.kind().equals("temporary access"));
-        assertThat(roles()).isNotEmpty();
+                                WireJson.object("pumphouse_mover_0dd0dd00", since + " Jenkins on another host")));
     }
 
     private List<JsonNode> roles() {

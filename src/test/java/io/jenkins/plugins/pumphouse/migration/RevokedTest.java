@@ -137,8 +137,8 @@ public class RevokedTest {
     /** Which have routers, users and keys of their own, and one user in both. */
     @Test
     public void whatAnotherTenantHasMovedIsNoMore() throws Exception {
-        for (Verb verb : List.of(
-                Verb.TENANTS, Verb.USERS, Verb.USER_ROLES, Verb.KEYPAIRS, Verb.SECGROUPS, Verb.NETWORKS)) {
+        for (Verb verb :
+                List.of(Verb.TENANTS, Verb.USERS, Verb.USER_ROLES, Verb.KEYPAIRS, Verb.SECGROUPS, Verb.NETWORKS)) {
             clouds.move(verb, TwoClouds.ALL);
         }
 

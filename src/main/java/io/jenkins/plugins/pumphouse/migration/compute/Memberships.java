@@ -6,31 +6,40 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.volume.ProjectAccess;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The temporary roles of the migration's own account in the projects where it boots servers and makes volumes: granted
- * once for each project, and removed when the run ends. One that it had before stays. Which roles:
- * {@link AccountRoles}.
+ * once for each project, and removed when the run ends; when another controller uses them too, by the last of the two.
+ * One that it had before stays. Which roles: {@link AccountRoles}.
  */
 public final class Memberships implements AutoCloseable {
     private final Cloud cloud;
     private final Map<String, Membership> byProject = new HashMap<>();
     private final List<Membership> inDoubt = new ArrayList<>();
+    private final OtherMovers others;
     private Map<String, String> roles;
 
-    public Memberships(Cloud cloud) {
+    Memberships(Cloud cloud, OtherMovers others) {
         this.cloud = cloud;
+        this.others = others;
+    }
+
+    /** Those of the run in the target's projects. */
+    public static Memberships of(ChangeContext context) {
+        return context.shared(Memberships.class, w -> new Memberships(w.target(), OtherMovers.ofTarget(w)));
     }
 
     /** The run's memberships, for what makes volumes. */
     public static ProjectAccess access(ChangeContext context) {
-        Memberships memberships = context.shared(Memberships.class, w -> new Memberships(w.target()));
+        Memberships memberships = Memberships.of(context);
         return new ProjectAccess() {
             @Override
             public Cloud in(String project) {
@@ -102,6 +111,11 @@ public final class Memberships implements AutoCloseable {
         }
     }
 
+    /** Which other controller has temporary access to the project now, for a person; empty when none has. */
+    public Optional<String> sharedWith(String project) {
+        return others.of(project).map(MoverNote::name);
+    }
+
     private Map<String, String> roles() {
         if (roles == null) {
             roles = AccountRoles.of(cloud);
@@ -122,7 +136,9 @@ public final class Memberships implements AutoCloseable {
         List<String> owed = new ArrayList<>();
         inDoubt.addAll(byProject.values());
         for (Membership membership : inDoubt) {
-            owed.addAll(membership.leave(cloud));
+            if (membership.granted().isEmpty() || !others.use(membership)) {
+                owed.addAll(membership.leave(cloud));
+            }
         }
         if (!owed.isEmpty()) {
             throw new MigrationException(String.join("; ", owed));

@@ -109,9 +109,7 @@ public final class ServerGroups {
         if (wanted.path("rules").isEmpty()) {
             wanted.remove("rules");
         }
-        Cloud member = context.shared(Memberships.class, w -> new Memberships(w.target()))
-                .in(project)
-                .cloud();
+        Cloud member = Memberships.of(context).in(project).cloud();
         Request post = Request.post(Service.COMPUTE, ALL)
                 .body(Json.object("server_group", wanted))
                 .microversion(RULES);

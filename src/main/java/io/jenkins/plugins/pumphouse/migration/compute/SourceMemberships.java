@@ -8,8 +8,8 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 public final class SourceMemberships implements AutoCloseable {
     private final Memberships memberships;
 
-    private SourceMemberships(Cloud source) {
-        memberships = new Memberships(source);
+    private SourceMemberships(ChangeContext context) {
+        memberships = new Memberships(context.source(), OtherMovers.ofSource(context));
     }
 
     /** Joins no project before it is asked to. */
@@ -28,7 +28,7 @@ public final class SourceMemberships implements AutoCloseable {
     }
 
     private static Memberships of(ChangeContext context) {
-        return context.shared(SourceMemberships.class, w -> new SourceMemberships(w.source())).memberships;
+        return context.shared(SourceMemberships.class, SourceMemberships::new).memberships;
     }
 
     @Override

@@ -110,9 +110,8 @@ final class UnmarkedOnTarget {
 
     /** Those in which all comes from projects that are compared: of the others nothing tells what another one has. */
     private Stream<Resource> projects() {
-        Set<String> compared = of(Kind.PROJECT)
-                .map(change -> change.resource().id())
-                .collect(Collectors.toSet());
+        Set<String> compared =
+                of(Kind.PROJECT).map(change -> change.resource().id()).collect(Collectors.toSet());
         return of(Kind.PROJECT)
                 .filter(change -> compared.containsAll(
                         MergedProjects.beside(change.resource().id(), source)))

@@ -31,10 +31,7 @@ final class ImageUpload {
         wanted.remove(ImageDigest.FIELDS);
         wanted.remove(ImageType.MEMBERS);
         ImageCopy.Copied copied = new ImageCopy(
-                        context.source(),
-                        context.target(),
-                        context.moved(),
-                        new MoverMark(context.options().mover()))
+                        context.source(), context.target(), context.moved(), MoverMark.of(context.options()))
                 .copy(context.resource().json(), wanted);
         new ImageMembers(context.target(), copied.id()).bring(members, Json.object());
         if (copied.streamed() == null) {

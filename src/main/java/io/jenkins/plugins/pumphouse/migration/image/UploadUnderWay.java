@@ -40,7 +40,7 @@ final class UploadUnderWay extends RuntimeException {
         }
         context.say("waits for " + other + ", which uploads it to "
                 + context.target().name());
-        MoverMark own = new MoverMark(context.options().mover());
+        MoverMark own = MoverMark.of(context.options());
         return context.watch()
                 .until(
                         getMessage(),

@@ -20,6 +20,11 @@ import java.util.stream.Stream;
 public record MoverMark(Mover mover) {
     private static final int LONGEST_NAME = 200;
 
+    /** The mark of the controller that an operator's options are of. */
+    public static MoverMark of(Options options) {
+        return new MoverMark(options.mover());
+    }
+
     public String key() {
         return MoverNote.key(mover.id());
     }

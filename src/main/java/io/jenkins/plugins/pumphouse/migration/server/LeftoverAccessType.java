@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -71,7 +72,7 @@ public final class LeftoverAccessType extends SettingType {
     public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
         Set<String> projects = new LinkedHashSet<>();
         selected.stream().filter(r -> r.kind().equals(Kind.SERVER)).forEach(s -> projects.add(s.text("tenant_id")));
-        MoverMark mover = new MoverMark(target.options().mover());
+        MoverMark mover = MoverMark.of(target.options());
         selected.stream() // then the access is another controller's, which needs it and removes it
                 .filter(server -> mover.holder(server.field("metadata")).isPresent())
                 .forEach(server -> projects.remove(server.text("tenant_id")));
@@ -105,11 +106,19 @@ public final class LeftoverAccessType extends SettingType {
                 : List.of(new Difference(LEFT_BY, "nothing", String.join(", ", borrowed)));
     }
 
-    /** Taken over, and removed with all temporary access of this run to the project: at its end. */
+    /**
+     * Taken over, and removed with all temporary access of this run to the project: at its end.
+     *
+     * @throws NotBegun when another controller uses it, perhaps for a server that this run does not move
+     */
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         String project = context.resource().text(PROJECT);
-        context.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
+        Memberships memberships = Memberships.of(context);
+        memberships.sharedWith(project).ifPresent(other -> {
+            throw new NotBegun("is not left: " + other + " uses it, and removes it at its end");
+        });
+        memberships.takeOver(project);
         return ChangeResult.now(project);
     }
 }

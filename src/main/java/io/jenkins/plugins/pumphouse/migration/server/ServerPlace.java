@@ -93,7 +93,7 @@ final class ServerPlace {
             return wasOff();
         }
         String off = "! " + server.name() + " is " + ServerState.shown(status) + " on " + sourceName;
-        Optional<String> other = new MoverMark(source.options().mover()).other(shown.field("metadata"), sourceName);
+        Optional<String> other = MoverMark.of(source.options()).other(shown.field("metadata"), sourceName);
         if (other.isPresent()) {
             return off + ", and is being moved by " + other.get();
         }

@@ -25,7 +25,7 @@ final class ServerRefusals {
     private ServerRefusals() {}
 
     static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
-        Optional<String> mover = new MoverMark(source.options().mover())
+        Optional<String> mover = MoverMark.of(source.options())
                 .other(server.field("metadata"), source.cloud().name());
         if (mover.isPresent() && !MoveNotes.isMoved(server)) { // what else is seen of it is in the middle of that move
             return List.of("is being moved by " + mover.get());

@@ -42,7 +42,7 @@ final class VolumeClaim {
     VolumeClaim(ChangeContext context, Resource volume) {
         this.context = context;
         this.volume = volume;
-        this.mark = new MoverMark(context.options().mover());
+        this.mark = MoverMark.of(context.options());
         this.path = "/volumes/" + Request.segment(volume.id()) + "/metadata";
     }
 

@@ -183,7 +183,7 @@ public final class VolumeType extends ResourceType {
         if (resource.text("volume_type") != null) {
             wanted.put("volume_type", translation.id(VolumeTypeType.KIND, resource.text("volume_type")));
         }
-        List<String> spent = new MoverMark(source.options().mover()).spent(resource.field("metadata"));
+        List<String> spent = MoverMark.of(source.options()).spent(resource.field("metadata"));
         if (!spent.isEmpty()) {
             wanted.put(VolumeComparison.NOTES, String.join(", ", spent));
         }

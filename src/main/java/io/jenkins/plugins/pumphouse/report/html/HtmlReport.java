@@ -87,10 +87,7 @@ public final class HtmlReport {
                 String outcome = text(resource, "outcome");
                 if (outcome.equals("failed") || outcome.equals("conflict")) {
                     rows.append("<tr class=\"").append(outcome).append("\">");
-                    cells(
-                            rows,
-                            text(report, "step"),
-                            text(resource, "type"));
+                    cells(rows, text(report, "step"), text(resource, "type"));
                     rows.append(name(resource));
                     cells(rows, text(resource, "message"));
                     rows.append("</tr>\n");

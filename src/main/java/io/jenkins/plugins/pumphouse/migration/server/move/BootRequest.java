@@ -140,7 +140,7 @@ final class BootRequest {
      * access.
      */
     private String create(ObjectNode server) {
-        Memberships memberships = context.shared(Memberships.class, w -> new Memberships(w.target()));
+        Memberships memberships = Memberships.of(context);
         memberships.in(project); // which removes what an interrupted run has left, so it comes before a new key is made
         ServerKey named = ServerKey.of(context);
         if (!server.has("key_name") || named.isGone()) {

@@ -59,7 +59,7 @@ public final class TargetServer {
 
     /** Waits for what an earlier run began. */
     CompletableFuture<ObjectNode> resume() {
-        context.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
+        Memberships.of(context).takeOver(project);
         TargetHosts.of(context).resumed(origin.id());
         return until(id, this::up)
                 .thenApply(this::checked)
@@ -150,11 +150,7 @@ public final class TargetServer {
 
     /** Locks it as its owner locked the source's: with a token of its project, so that the owner may undo it. */
     void lockedLike(SourceServer source, String server) {
-        source.carryLock(
-                context.shared(Memberships.class, w -> new Memberships(w.target()))
-                        .in(project)
-                        .cloud(),
-                server);
+        source.carryLock(Memberships.of(context).in(project).cloud(), server);
     }
 
     private PollResult up(ObjectNode server) {

@@ -47,7 +47,7 @@ public final class UnfinishedMove {
 
     /** Adds to what is wanted how far the move of a server of the source has come. */
     public static void tell(ObjectNode wanted, Resource server, CloudInventory source) {
-        MoverMark mover = new MoverMark(source.options().mover());
+        MoverMark mover = MoverMark.of(source.options());
         boolean moved = MoveNotes.isMoved(server);
         ObjectNode move = wanted.putObject(WantedServer.MOVE);
         move.put(NOW, server.text("status"));

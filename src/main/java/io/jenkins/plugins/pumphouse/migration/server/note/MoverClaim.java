@@ -43,7 +43,7 @@ public final class MoverClaim {
         this.context = context;
         this.server = server;
         this.record = new SourceRecord(context.source(), server);
-        this.mark = new MoverMark(context.options().mover());
+        this.mark = MoverMark.of(context.options());
         this.former = MoveNotes.movedTo(server);
     }
 

@@ -119,7 +119,7 @@ final class RollbackCheck {
         StoppedMove stopped = StoppedMove.of(server, source, target);
         unfinished = true;
         stopped.against().ifPresent(against::add);
-        new MoverMark(source.options().mover())
+        MoverMark.of(source.options())
                 .other(server.field("metadata"), source.cloud().name())
                 .ifPresent(other -> against.add("is being moved by " + other));
         return stopped.copy();

@@ -76,9 +76,8 @@ public final class RollbackPlanner {
     /** One that an interrupted run has left between the clouds has to be looked at: nobody may know that it is off. */
     private Decision blocked(Resource server) {
         boolean between = MoveNotes.isBeingTakenBack(server) || StoppedMove.is(server);
-        boolean others = new MoverMark(source.options().mover())
-                .holder(server.field("metadata"))
-                .isPresent();
+        boolean others =
+                MoverMark.of(source.options()).holder(server.field("metadata")).isPresent();
         return between && !others ? Decision.CONFLICT : Decision.SKIP;
     }
 
