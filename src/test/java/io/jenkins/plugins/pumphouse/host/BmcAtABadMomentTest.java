@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
-import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.host.power.Power;
-import io.jenkins.plugins.pumphouse.login.Login;
-import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
@@ -304,15 +300,7 @@ public class BmcAtABadMomentTest {
 
     private void overRedfish() {
         redfish = new EmbeddedRedfish(machine());
-        journey.bmc(new BmcAccess(
-                "cmp-12",
-                Driver.REDFISH,
-                "127.0.0.1",
-                redfish.port(),
-                Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
-                0,
-                new Trust(null, true),
-                Duration.ofSeconds(5)));
+        journey.redfish("cmp-12", redfish);
     }
 
     private Phase phase() {

@@ -24,6 +24,7 @@ import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -149,6 +150,19 @@ final class Journey {
     Journey bmc(BmcAccess other) {
         bmcs = Map.of(other.host(), other);
         return this;
+    }
+
+    /** The BMC of a host speaks Redfish. */
+    Journey redfish(String host, EmbeddedRedfish redfish) {
+        return bmc(new BmcAccess(
+                host,
+                Driver.REDFISH,
+                "127.0.0.1",
+                redfish.port(),
+                Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
+                0,
+                new Trust(null, true),
+                Duration.ofSeconds(5)));
     }
 
     /** What the inventory has as the serial number of a host; null for none. */

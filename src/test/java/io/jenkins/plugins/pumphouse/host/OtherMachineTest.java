@@ -8,16 +8,11 @@ import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.phase.HostContext;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
-import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
-import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.host.power.Power;
-import io.jenkins.plugins.pumphouse.login.Login;
-import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import java.io.File;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.Rule;
@@ -73,7 +68,7 @@ public class OtherMachineTest {
     @Test
     public void macsThatTheBmcTellsAreAProof() throws Exception {
         try (EmbeddedRedfish redfish = new EmbeddedRedfish(machine("cmp-12").serial(null))) {
-            journey.bmc(redfish("cmp-12", redfish));
+            journey.redfish("cmp-12", redfish);
 
             assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
         }
@@ -236,7 +231,7 @@ public class OtherMachineTest {
             String message = journey.serial("cmp-12", null)
                     .trusting()
                     .macs()
-                    .bmc(redfish("cmp-12", redfish))
+                    .redfish("cmp-12", redfish)
                     .run()
                     .get(0)
                     .message();
@@ -256,7 +251,7 @@ public class OtherMachineTest {
         machine("cmp-12").serial(null).power(Power.OFF);
         datacenter.source().hostDown("cmp-12");
         try (EmbeddedRedfish redfish = new EmbeddedRedfish(machine("cmp-12"))) {
-            journey.trusting().macs().bmc(redfish("cmp-12", redfish));
+            journey.trusting().macs().redfish("cmp-12", redfish);
 
             assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
         }
@@ -287,7 +282,7 @@ public class OtherMachineTest {
         String others = datacenter.host("cmp-13").macs().get(0);
         try (EmbeddedRedfish redfish = new EmbeddedRedfish(machine("cmp-13").serial(null))) {
             String message = journey.macs(own, others)
-                    .bmc(redfish("cmp-12", redfish))
+                    .redfish("cmp-12", redfish)
                     .run()
                     .get(0)
                     .message();
@@ -298,18 +293,6 @@ public class OtherMachineTest {
                             "of which the inventory has only some, beside others: " + own + ", " + others);
         }
         untouched();
-    }
-
-    private static BmcAccess redfish(String host, EmbeddedRedfish redfish) {
-        return new BmcAccess(
-                host,
-                Driver.REDFISH,
-                "127.0.0.1",
-                redfish.port(),
-                Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
-                0,
-                new Trust(null, true),
-                Duration.ofSeconds(5));
     }
 
     /** Dies once, just after it has asked the machine to shut down. */

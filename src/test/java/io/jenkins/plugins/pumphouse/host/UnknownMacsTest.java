@@ -6,13 +6,8 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
-import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
-import io.jenkins.plugins.pumphouse.host.power.Driver;
-import io.jenkins.plugins.pumphouse.login.Login;
-import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
-import java.time.Duration;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -36,18 +31,7 @@ public class UnknownMacsTest {
     }
 
     private Journey journey() {
-        return new Journey(datacenter)
-                .of("cmp-12")
-                .macs()
-                .bmc(new BmcAccess(
-                        "cmp-12",
-                        Driver.REDFISH,
-                        "127.0.0.1",
-                        redfish.port(),
-                        Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
-                        0,
-                        new Trust(null, true),
-                        Duration.ofSeconds(5)));
+        return new Journey(datacenter).of("cmp-12").macs().redfish("cmp-12", redfish);
     }
 
     private String mac() {

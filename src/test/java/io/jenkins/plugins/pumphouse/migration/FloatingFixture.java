@@ -80,6 +80,32 @@ final class FloatingFixture {
                 .asText();
     }
 
+    /**
+     * Makes a port of demo that no server has.
+     *
+     * @param deviceOwner what has it instead, such as {@code Octavia}; empty for nothing
+     */
+    static void port(EmbeddedCloud cloud, String network, String inside, String deviceOwner, String device) {
+        cloud.inside()
+                .make(
+                        "network",
+                        "/v2.0/ports",
+                        "port",
+                        WireJson.object(
+                                "network_id",
+                                cloud.inside()
+                                        .named("network", "/v2.0/networks", "networks", network)
+                                        .path("id"),
+                                "tenant_id",
+                                demo(cloud),
+                                "device_owner",
+                                deviceOwner,
+                                "device_id",
+                                device,
+                                "fixed_ips",
+                                WireJson.array(WireJson.object("ip_address", inside))));
+    }
+
     static JsonNode shown(EmbeddedCloud cloud, String address) {
         return cloud.inside().list("network", "/v2.0/floatingips", "floatingips").stream()
                 .filter(ip -> ip.path("floating_ip_address").asText().equals(address))

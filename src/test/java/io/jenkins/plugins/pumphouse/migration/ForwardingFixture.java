@@ -70,24 +70,7 @@ final class ForwardingFixture {
 
     /** The source has a port that no server has. */
     void portOf(String inside, String deviceOwner, String device) {
-        JsonNode network = clouds.source.inside().named("network", "/v2.0/networks", "networks", "demo-net");
-        clouds.source
-                .inside()
-                .make(
-                        "network",
-                        "/v2.0/ports",
-                        "port",
-                        WireJson.object(
-                                "network_id",
-                                network.path("id"),
-                                "tenant_id",
-                                FloatingFixture.demo(clouds.source),
-                                "device_owner",
-                                deviceOwner,
-                                "device_id",
-                                device,
-                                "fixed_ips",
-                                WireJson.array(WireJson.object("ip_address", inside))));
+        FloatingFixture.port(clouds.source, "demo-net", inside, deviceOwner, device);
     }
 
     /** The id of demo's port with an address. */

@@ -219,23 +219,7 @@ public class LoadBalancerTest {
                 .get(0)
                 .path("vip_port_id")
                 .asText();
-        clouds.source
-                .inside()
-                .make(
-                        "network",
-                        "/v2.0/ports",
-                        "port",
-                        WireJson.object(
-                                "network_id",
-                                source.named("networks", "demo-net").path("id"),
-                                "tenant_id",
-                                FloatingFixture.demo(clouds.source),
-                                "device_owner",
-                                "Octavia",
-                                "device_id",
-                                "lb-" + source.id,
-                                "fixed_ips",
-                                List.of(WireJson.object("ip_address", BalancerFixture.ADDRESS))));
+        FloatingFixture.port(clouds.source, "demo-net", BalancerFixture.ADDRESS, "Octavia", "lb-" + source.id);
         String vip = clouds.source.inside().list("network", "/v2.0/ports", "ports").stream()
                 .filter(each -> each.path("device_owner").asText().equals("Octavia"))
                 .findFirst()

@@ -131,20 +131,7 @@ public class RouterHandoverTest {
 
     @Test
     public void aRouterThatFloatingAddressesLeadThroughKeepsItsAddressAndThatIsTold() throws Exception {
-        JsonNode network = clouds.source.inside().named("network", "/v2.0/networks", "networks", "wire");
-        clouds.source
-                .inside()
-                .make(
-                        "network",
-                        "/v2.0/ports",
-                        "port",
-                        WireJson.object(
-                                "network_id",
-                                network.path("id"),
-                                "tenant_id",
-                                FloatingFixture.demo(clouds.source),
-                                "fixed_ips",
-                                WireJson.array(WireJson.object("ip_address", "10.9.0.77"))));
+        FloatingFixture.port(clouds.source, "wire", "10.9.0.77", "", "");
         FloatingFixture.floating(clouds.source, FloatingFixture.ADDRESS, "10.9.0.77");
         clouds.move(Verb.NETWORKS);
 
