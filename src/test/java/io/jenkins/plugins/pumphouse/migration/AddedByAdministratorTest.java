@@ -45,6 +45,26 @@ public class AddedByAdministratorTest {
     }
 
     @Test
+    public void theRoutesOfARouterThatHasNoOtherNetworksCome() throws Exception {
+        String router = router("of-operators", "");
+        source.put(
+                "network",
+                "/v2.0/routers/" + router,
+                json("{'router': {'routes': [{'destination': '10.99.0.0/24', 'nexthop': '10.77.0.9'}]}}"));
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(clouds.target
+                        .inside()
+                        .named("network", "/v2.0/routers", "routers", "of-operators")
+                        .path("routes")
+                        .findValuesAsText("destination"))
+                .containsExactly("10.99.0.0/24");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
     public void itsVirtualAddressComes() throws Exception {
         make(
                 "ports",
@@ -91,12 +111,13 @@ public class AddedByAdministratorTest {
                 .doesNotContain("demo");
     }
 
-    private void router(String name, String fields) {
+    private String router(String name, String fields) {
         String router = make("routers", "router", "'name': '" + name + "'" + fields);
         source.put(
                 "network",
                 "/v2.0/routers/" + router + "/add_router_interface",
                 json("{'subnet_id': '" + id(source, "subnets", "subnets", "plain-subnet") + "'}"));
+        return router;
     }
 
     private String make(String path, String key, String fields) {

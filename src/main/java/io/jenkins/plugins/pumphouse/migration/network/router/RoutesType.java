@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.AddedToNetwork;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronPartType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** A router's static routes, which Neutron takes only when the router has an interface towards the next hop. */
 public final class RoutesType extends NeutronPartType {
@@ -31,9 +33,18 @@ public final class RoutesType extends NeutronPartType {
 
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
-        return super.select(selection, source).stream()
+        return Stream.concat(super.select(selection, source).stream(), ofAdministrators(selection, source))
                 .filter(r -> !r.field("routes").isEmpty())
                 .toList();
+    }
+
+    /** Of routers that connect nothing but networks of the tenant: those of another would bring other tenants along. */
+    private Stream<Resource> ofAdministrators(Selection selection, CloudInventory source) {
+        AddedToNetwork added = new AddedToNetwork(selection, source);
+        return source.grouped(RouterInterfaceType.KIND, Scope.ALL, "device_id").entrySet().stream()
+                .filter(router -> router.getValue().stream().allMatch(added::has))
+                .flatMap(router -> source.find(RouterType.KIND, router.getKey()).stream())
+                .map(router -> partOf(router, source));
     }
 
     /** Marked routers that still have routes where the source's has none any more. */
