@@ -14,16 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Where a Keystone keeps passwords. Its tables have changed: until Liberty a column of the user, from Mitaka on a table
  * of their own, whose columns depend on the release.
  */
 abstract class HashTables implements HashStore {
-    private static final Logger LOG = Logger.getLogger(HashTables.class.getName());
-
     /** Rows that the driver fetches at a time. */
     static final int FETCH = 1000;
 
@@ -33,11 +29,13 @@ abstract class HashTables implements HashStore {
     final DatabaseAccess access;
     final Connection connection;
     private final RightsTrial rights;
+    private final Transactions transactions;
 
     HashTables(DatabaseAccess access, Connection connection, RightsTrial rights) {
         this.access = access;
         this.connection = connection;
         this.rights = rights;
+        this.transactions = new Transactions(access, connection);
     }
 
     /** The tables as this database has them. */
@@ -86,12 +84,12 @@ abstract class HashTables implements HashStore {
 
     @Override
     public final synchronized Map<String, PasswordHash> read() {
-        return tried(this::readAll);
+        return transactions.run(this::readAll);
     }
 
     /** See {@link KeystoneDatabase#check}. */
     final synchronized String check(boolean writes) {
-        return tried(() -> {
+        return transactions.run(() -> {
             try (Statement statement = connection.createStatement()) {
                 rights.run(statement, writes);
             }
@@ -105,7 +103,7 @@ abstract class HashTables implements HashStore {
 
     @Override
     public final synchronized boolean write(String userId, PasswordHash hash, Predicate<PasswordHash> mayReplace) {
-        return tried(() -> {
+        return transactions.run(() -> {
             PasswordHash now = lock(userId);
             if (now != null && now.text().equals(hash.text())) {
                 return true;
@@ -123,40 +121,8 @@ abstract class HashTables implements HashStore {
 
     abstract void replace(String userId, PasswordHash hash) throws SQLException;
 
-    private interface Work<T> {
-        T done() throws SQLException;
-    }
-
-    private <T> T tried(Work<T> work) {
-        boolean done = false;
-        try {
-            T result = work.done();
-            connection.commit();
-            done = true;
-            return result;
-        } catch (SQLException e) {
-            throw KeystoneDatabase.failure(access, e);
-        } finally {
-            if (!done) {
-                quietly(connection::rollback);
-            }
-        }
-    }
-
-    private interface End {
-        void end() throws SQLException;
-    }
-
-    private static void quietly(End end) {
-        try {
-            end.end();
-        } catch (SQLException e) {
-            LOG.log(Level.FINE, "A connection to a database is lost", e);
-        }
-    }
-
     @Override
     public final void close() {
-        quietly(connection::close);
+        transactions.close();
     }
 }
