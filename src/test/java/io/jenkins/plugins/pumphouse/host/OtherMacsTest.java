@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
@@ -59,7 +60,28 @@ public class OtherMacsTest {
 
     @Test
     public void aSpareMachineThatReportsWhileTheHostIsOffIsNotTakenForIt() throws Exception {
-        nothingWasInstalled(runWithTheSparesMacs());
+        journey.macs("52:54:00:bb:00:01", "52:54:00:bb:00:02").between(() -> {
+            if (datacenter.host("cmp-12").machine().power() == Power.OFF && rounds++ % 5 == 0) {
+                fuel().discovered(SPARE);
+            }
+        });
+
+        nothingWasInstalled(journey.run().get(0));
+    }
+
+    @Test
+    public void aSpareMachineThatReportsWhileTheHostServesKeepsTheHostOn() throws Exception {
+        HostState state = runWithTheSparesMacs();
+
+        assertThat(state.phase()).as(journey.log()).isEqualTo(Phase.INTERLOCK);
+        assertThat(state.message())
+                .contains(
+                        "Fuel has its MACs at node-",
+                        "with the serial number Sbb0001",
+                        "while nova-compute of cmp-12 reports to good_old_openstack",
+                        "correct \"macs\"");
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+        assertThat(fuel().acts()).isEmpty();
     }
 
     @Test

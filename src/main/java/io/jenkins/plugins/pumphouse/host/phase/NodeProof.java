@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
 import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
@@ -36,6 +38,31 @@ final class NodeProof {
         } catch (BmcException e) {
             return false;
         }
+    }
+
+    /**
+     * That a machine with another serial number runs Fuel's bootstrap image with the host's MACs while the host serves
+     * the source: seen before the power goes off.
+     */
+    Optional<ReleaseBlocker> otherMachines(HostFacts facts, MachineIdentity bmc) {
+        if (!facts.compute().up() || context.macs().isEmpty()) {
+            return Optional.empty();
+        }
+        return context.node()
+                .filter(node -> node.environment() == null && node.status().equals("discover") && node.online())
+                .filter(node -> hasOtherSerial(node, bmc) && !isGiven(node))
+                .map(node -> new ReleaseBlocker(
+                        "Fuel has its MACs at " + node.described() + " with the serial number " + node.serial()
+                                + ", which runs the bootstrap image while nova-compute of " + facts.host()
+                                + " reports to "
+                                + facts.cloud() + ": they are another machine's",
+                        "correct \"macs\" of the host; if it ran that image itself until now, wait until Fuel shows the"
+                                + " node offline, or delete the node",
+                        false));
+    }
+
+    private static boolean hasOtherSerial(Node node, MachineIdentity bmc) {
+        return SerialNumber.of(node.serial()).isPresent() && bmc.serial() != null && !isSameSerial(node, bmc.serial());
     }
 
     private static boolean isTold(Node node, MachineIdentity bmc) {
