@@ -234,6 +234,11 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
                     Objects.requireNonNullElse(Util.fixEmptyAndTrim(name), "text"), Util.fixNull(value));
         }
 
+        /** Whether the person may do what the button in the form does. */
+        public boolean isTestAllowed() {
+            return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+        }
+
         /**
          * Calls all that the stored configuration of that name names. Only for administrators: it sends stored
          * credentials to the addresses of the configuration.

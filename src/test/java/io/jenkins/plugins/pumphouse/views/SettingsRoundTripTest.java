@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.settings.AsCode;
@@ -21,6 +23,7 @@ import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguratio
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonDifferenceCalculator;
 import org.junit.Before;
 import org.junit.Test;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -201,5 +204,18 @@ public class SettingsRoundTripTest {
         return value instanceof List<?> list
                 ? list.stream().map(SettingsRoundTripTest::texts).toList().toString()
                 : String.valueOf(value);
+    }
+
+    @Test
+    public void onlyWhoMayTestConnectionsGetsTheButtonForIt() throws Exception {
+        String button = "Test the stored connections";
+        assertThat(new Rendering("").form(NamedConfiguration.class, RenderedViewsTest.stored()))
+                .contains(button);
+
+        TestingAuthenticationToken owner = new TestingAuthenticationToken("owner", "", "hudson.model.Item.Configure");
+        try (ACLContext asOwner = ACL.as2(owner)) {
+            assertThat(new Rendering("").form(NamedConfiguration.class, RenderedViewsTest.stored()))
+                    .doesNotContain(button);
+        }
     }
 }
