@@ -224,6 +224,17 @@ public class MigrationActionTest {
     }
 
     @Test
+    public void thePageThatIsTakenAlongSaysOfAReportOnlyWhatItKnows() throws Exception {
+        action.add("pumpTenants", Map.of("summary", "failed: no configuration", "dryRun", false));
+        action.add("pumpHost", Map.of("summary", "2 ready", "source", "old", "target", "new", "dryRun", false));
+        action.add("pumpEvacuate", Map.of("summary", "3 moved", "source", "old", "target", "old", "seconds", 12));
+
+        assertThat(text(action.downloadHtml(headers::put)))
+                .contains("<p>old → new, old</p>", "<p>2 ready</p>", "<p>3 moved (12 s)</p>")
+                .doesNotContain("0 requests");
+    }
+
+    @Test
     public void whatIsInConflictIsCountedOnThePageThatIsTakenAlong() throws Exception {
         Map<String, Object> report = new HashMap<>(report(false, 2));
         report.put("conflicts", List.of("network private: it differs", "router edge: it differs"));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ public class BuildPageTest {
                 .containsPattern("2 created</span>\\s*<div>more may have been done than is counted</div>\\s*</td>");
         assertThat(new Rendering("").page(action, "summary.jelly", Map.of()))
                 .contains("<li>pumpRouters: 2 created; more may have been done than is counted</li>");
+        Map<String, ?> query = Map.of("request2", new RenderedViewsTest.Query(Map.of()));
+        assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", query))
+                .contains("<p>interrupted; the next run resumes it</p>");
+        assertThat(new Rendering("").page(action.getReport("3"), "index.jelly", query))
+                .doesNotContain("interrupted");
     }
 
     /** As an address in an error, or a name without blanks: at 400 px it would be cut off. */
@@ -55,5 +61,18 @@ public class BuildPageTest {
         Map<String, ?> query = Map.of("request2", new RenderedViewsTest.Query(Map.of()));
         assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", query))
                 .contains(cell);
+    }
+
+    @Test
+    public void thePageOfAJobThatHasOnlyPlannedSaysSoInsteadOfAnEmptyTable() throws Exception {
+        Pipeline pipeline = Pipeline.of("echo 'a dry run'");
+        pipeline.run();
+        MigrationAction action = MigrationAction.of(pipeline.build());
+        action.add("pumpInstances", Map.of("summary", "3 to create", "dryRun", true));
+        for (String language : List.of("", "_de", "_fr")) {
+            assertThat(new Rendering(language).page(RenderedViewsTest.trend(action), "index.jelly", Map.of()))
+                    .doesNotContain("<table", "<svg")
+                    .containsPattern("<p>\\w+ .{40,}</p>");
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The reports of a build as one page that needs nothing else: no script, no font, no picture. */
 public final class HtmlReport {
@@ -47,17 +49,28 @@ public final class HtmlReport {
         List<JsonNode> done = reports.stream()
                 .filter(report -> !report.path("dryRun").asBoolean())
                 .toList();
-        JsonNode first = reports.isEmpty() ? null : reports.get(0);
         page.append("<h1>")
                 .append(content.hasNonNull("build") ? text(content, "build") : "What moved")
                 .append("</h1>\n<p>")
-                .append(first == null ? "Nothing" : text(first, "source") + " → " + text(first, "target"))
+                .append(reports.isEmpty() ? "Nothing" : clouds(reports))
                 .append("</p>\n");
         totals(page, done);
         problems(page, reports);
         reports.forEach(report -> step(page, report));
         hosts(page, content.path("hosts"));
         return page.append(HtmlFrame.END).toString();
+    }
+
+    /** Between which clouds, each pair once; a step that ended before it knew them has none. */
+    private static String clouds(List<JsonNode> reports) {
+        return reports.stream()
+                .filter(report -> report.hasNonNull("source"))
+                .map(report -> Stream.of(text(report, "source"), text(report, "target"))
+                        .filter(name -> !name.isEmpty())
+                        .distinct() // an evacuation stays in its cloud
+                        .collect(Collectors.joining(" → ")))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static void totals(StringBuilder page, List<JsonNode> done) {
@@ -145,13 +158,11 @@ public final class HtmlReport {
                 .append(report.path("dryRun").asBoolean() ? " (dry run)" : "")
                 .append("</h2>\n<p>")
                 .append(text(report, "summary"))
-                .append(" (")
-                .append(report.path("seconds").asLong())
-                .append(" s, ")
-                .append(report.path("requests").asLong())
-                .append(" requests")
-                .append(report.hasNonNull("agent") ? ", agent " + text(report, "agent") : "")
-                .append(")</p>\n");
+                .append(effort(report))
+                .append("</p>\n");
+        if (report.path("interrupted").asBoolean()) {
+            page.append("<p>interrupted; the next run resumes it</p>\n");
+        }
         for (JsonNode note : report.path("notes")) {
             page.append("<p>").append(escaped(note.asText())).append("</p>\n");
         }
@@ -159,6 +170,21 @@ public final class HtmlReport {
         if (!report.path("resources").isEmpty()) {
             resources(page, report);
         }
+    }
+
+    /** What it took, as far as the report says it: one of hosts counts neither seconds nor requests. */
+    private static String effort(JsonNode report) {
+        List<String> known = new ArrayList<>();
+        if (report.hasNonNull("seconds")) {
+            known.add(text(report, "seconds") + " s");
+        }
+        if (report.hasNonNull("requests")) {
+            known.add(text(report, "requests") + " requests");
+        }
+        if (report.hasNonNull("agent")) {
+            known.add("agent " + text(report, "agent"));
+        }
+        return known.isEmpty() ? "" : " (" + String.join(", ", known) + ")";
     }
 
     private static void resources(StringBuilder page, JsonNode report) {
