@@ -113,6 +113,19 @@ public class RollbackRaceTest {
     }
 
     @Test
+    public void aPortThatNeutronOnceSaysIsGoneIsRemovedAllTheSame() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.target.faults().on("DELETE", "/v2.0/ports/*").status(404).times(1);
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(clouds.ofDemo("network", "/v2.0/ports", "ports"))
+                .noneMatch(port -> port.path("tags").toString().contains("pumphouse")
+                        && port.path("device_owner").asText().isEmpty());
+    }
+
+    @Test
     public void aCopyThatNovaOnceSaysIsGoneIsRemovedAllTheSame() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         clouds.onLine(line -> {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -31,8 +32,10 @@ record Remnant(Cloud cloud, Service service, String path, String id, String labe
 
     /** The list in which it was found may be old by now. */
     private boolean isAdopted() {
-        return AdoptedVolume.isOne(
-                cloud.send(Request.get(service, path + Request.segment(id))).identified("volume"));
+        Request get = Request.get(service, path + Request.segment(id));
+        return ReadRefusal.emptyIfGone(() -> cloud.send(get).identified("volume"))
+                .filter(AdoptedVolume::isOne)
+                .isPresent();
     }
 
     /** @throws MigrationException when it is an adopted volume, which nothing deletes */
@@ -42,7 +45,7 @@ record Remnant(Cloud cloud, Service service, String path, String id, String labe
         } else if (service == Service.VOLUME && isAdopted()) {
             throw new MigrationException(label + " " + ADOPTED);
         } else {
-            cloud.send(Request.delete(service, path + Request.segment(id)));
+            cloud.remove(Request.delete(service, path + Request.segment(id)));
         }
     }
 }
