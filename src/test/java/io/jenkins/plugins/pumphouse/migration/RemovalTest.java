@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -96,6 +97,23 @@ public class RemovalTest {
 
         assertThat(inside().list("image", "/v2/images", "images"))
                 .noneMatch(image -> image.path("status").asText().equals("queued"));
+    }
+
+    @Test
+    public void aGroupThatNeutronOnceSaysIsGoneIsNotReportedAsDeleted() throws Exception {
+        clouds.move(Verb.SECGROUPS);
+        notFoundOnce(clouds.target, "/v2.0/security-groups/*");
+
+        Report back = clouds.move(Verb.ROLLBACK_RESOURCES, TwoClouds.DEMO);
+
+        List<String> left = inside().list("network", "/v2.0/security-groups", "security_groups").stream()
+                .map(group -> group.path("id").asText())
+                .toList();
+        assertThat(back.outcomes())
+                .noneMatch(group -> group.end() == Outcome.End.DELETED && left.contains(group.target()));
+        assertThat(back.failed()).isTrue();
+        assertThat(clouds.move(Verb.ROLLBACK_RESOURCES, TwoClouds.DEMO).failed())
+                .isFalse();
     }
 
     private static void notFoundOnce(EmbeddedCloud cloud, String path) {

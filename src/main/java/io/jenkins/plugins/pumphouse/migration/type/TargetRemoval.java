@@ -64,6 +64,9 @@ public final class TargetRemoval {
         try {
             removal.accept(now.get());
         } catch (CloudException.NotFound e) {
+            if (type.readOne(context.targets().anew(), id).isPresent()) {
+                throw e; // one 404 is no proof
+            }
             return ChangeResult.now(id, "was gone already");
         } catch (CloudException.Conflict e) {
             throw new NotBegun("stays, as it is in use: " + e.serviceMessage());
