@@ -65,6 +65,24 @@ public class AddedByAdministratorTest {
     }
 
     @Test
+    public void soDoesARouterThatHasAPortOfTheTenantsOwn() throws Exception {
+        String port = make(
+                "ports",
+                "port",
+                "'network_id': '" + network + "', 'fixed_ips': [{'ip_address': '10.77.0.7'}], 'tenant_id': '"
+                        + clouds.source.project("demo").id() + "'");
+        String router = make("routers", "router", "'name': 'of-operators'");
+        source.put(
+                "network", "/v2.0/routers/" + router + "/add_router_interface", json("{'port_id': '" + port + "'}"));
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(ended(moved, End.CREATED)).contains("router interface of-operators at 10.77.0.7");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
     public void itsVirtualAddressComes() throws Exception {
         make(
                 "ports",

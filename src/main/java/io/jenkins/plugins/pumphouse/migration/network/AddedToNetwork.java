@@ -36,10 +36,13 @@ public final class AddedToNetwork {
                 .toList();
     }
 
-    /** Whether a port was added. */
-    public boolean has(Resource port) {
-        Resource network = networks.get(String.valueOf(port.text("network_id")));
-        String owner = port.text("tenant_id");
+    private boolean has(Resource port) {
+        return has(port.text("network_id"), port.text("tenant_id"));
+    }
+
+    /** Whether something that belongs to {@code owner} was added to a network. */
+    public boolean has(String id, String owner) {
+        Resource network = networks.get(String.valueOf(id));
         return network != null
                 && owner != null
                 && !owner.isEmpty()

@@ -66,8 +66,15 @@ public final class RouterInterfaceType extends ResourceType {
         source.list(RouterType.KIND, source.scope(selection)).forEach(router -> routers.add(router.id()));
         AddedToNetwork added = new AddedToNetwork(selection, source);
         return source.list(KIND, Scope.ALL).stream()
-                .filter(i -> routers.contains(i.text("device_id")) || added.has(i))
+                .filter(i -> routers.contains(i.text("device_id")) || isIn(added, i, source))
                 .toList();
+    }
+
+    /** Whether the router belongs to who has added it; the port of its interface may be the tenant's own. */
+    static boolean isIn(AddedToNetwork added, Resource port, CloudInventory source) {
+        return source.find(RouterType.KIND, port.text("device_id"))
+                .filter(router -> added.has(port.text("network_id"), router.text("tenant_id")))
+                .isPresent();
     }
 
     @Override
