@@ -14,7 +14,6 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,10 +27,6 @@ import java.util.stream.Stream;
  * counted: a report has each.
  */
 final class ConsoleLog implements Listener {
-    private static final int KIND_WIDTH = 16;
-    private static final int NAME_WIDTH = 20;
-    private static final int ID_SHOWN = 8;
-
     /** Needs in the log; the plan and the build's page have more. */
     private static final int MOST_NEEDS = 40;
 
@@ -110,7 +105,7 @@ final class ConsoleLog implements Listener {
             return;
         }
         String ids = outcome.end() == Outcome.End.CREATED
-                ? shortened(outcome.source()) + " -> " + shortened(outcome.target())
+                ? AlignedLine.shortened(outcome.source()) + " -> " + AlignedLine.shortened(outcome.target())
                 : "";
         String text = List.of(ids, outcome.message()).stream()
                 .filter(part -> !part.isEmpty())
@@ -128,10 +123,6 @@ final class ConsoleLog implements Listener {
             case CONFLICT, SKIPPED, FAILED -> !repeats.isShown(outcome.end().sign(), outcome.message());
             default -> false;
         };
-    }
-
-    private static String shortened(String id) {
-        return id == null ? "?" : id.length() <= ID_SHOWN + 1 ? id : id.substring(0, ID_SHOWN) + "…";
     }
 
     @Override
@@ -157,8 +148,6 @@ final class ConsoleLog implements Listener {
     }
 
     private void line(char sign, String kind, String name, String text) {
-        String line = String.format(
-                Locale.ROOT, "%c  %-" + KIND_WIDTH + "s %-" + NAME_WIDTH + "s %s", sign, kind, name, text);
-        out.accept(line.stripTrailing());
+        out.accept(AlignedLine.of(sign, kind, name, text));
     }
 }
