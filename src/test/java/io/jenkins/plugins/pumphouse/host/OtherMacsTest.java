@@ -145,6 +145,18 @@ public class OtherMacsTest {
     }
 
     @Test
+    public void aHostThatTookPxeOnlyPersistentlyIsToldSoInItsSecondStart() throws Exception {
+        datacenter.reports("cmp-12", silentOfItself());
+        datacenter.host("cmp-12").machine().ignoresPxe(1);
+
+        assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.host("cmp-12").machine().acts())
+                .as(journey.log())
+                .filteredOn(act -> act.startsWith("boot PXE"))
+                .containsExactly("boot PXE once BIOS", "boot PXE always BIOS");
+    }
+
+    @Test
     public void aHostThatTheInventoryTrustsIsBelieved() throws Exception {
         datacenter.reports("cmp-12", silentOfItself());
 

@@ -23,7 +23,7 @@ final class Discover implements PhaseHandler {
     private static final String OFF = "off";
     private static final String PXE = "pxe";
     private static final String ON = "on";
-    private static final String DONE = "done";
+    static final String DONE = "done";
 
     /** Nova counts a service as up for a minute after its last report (service_down_time); some let it be three. */
     private static final Duration REPORT_IS_NEW = Duration.ofMinutes(5);

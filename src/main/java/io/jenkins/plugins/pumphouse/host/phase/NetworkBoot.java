@@ -43,8 +43,13 @@ final class NetworkBoot implements PhaseHandler {
     }
 
     private static HostStep beforePower(HostContext context) {
-        return OwnNode.clearStale(context)
-                .orElseGet(() -> setPxe(context, context.plan().machine().persistentPxe()));
+        return OwnNode.clearStale(context).orElseGet(() -> setPxe(context, isPersistent(context)));
+    }
+
+    /** Also where the first of two starts has shown that the machine takes no other one. */
+    private static boolean isPersistent(HostContext context) {
+        return context.plan().machine().persistentPxe()
+                || Discover.DONE.equals(context.state().note(NoteKeys.CYCLE));
     }
 
     /**

@@ -36,6 +36,9 @@ final class SecondBoot {
             return Optional.empty();
         }
         OF_A_BOOT.forEach(context.state()::forget);
+        if (!Discover.DONE.equals(context.state().note(NoteKeys.CYCLE))) {
+            context.state().forget(NoteKeys.CYCLE); // one that was begun when the node came after all
+        }
         context.state().note(NoteKeys.SECOND_BOOT, Integer.toString(node.id()));
         return Optional.of(new HostStep.Elsewhere(
                 "Fuel has registered " + node.described()
