@@ -66,6 +66,7 @@ public class AdoptionInterruptionTest {
         }
         Report adopted = clouds.move(Verb.VOLUMES);
         assertThat(adopted.failed()).as(adopted.outcomes().toString()).isFalse();
+        assertThat(volumes(clouds.target)).as(adopted.outcomes().toString()).hasSize(MOST_WRITES);
         boolean interrupted = true;
         int write = 0;
         while (interrupted && write < MOST_WRITES) {
