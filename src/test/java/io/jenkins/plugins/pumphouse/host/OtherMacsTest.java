@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 /**
  * An inventory with the MACs of a spare machine that runs Fuel's bootstrap image: that one is never installed in place
@@ -24,6 +25,9 @@ public class OtherMacsTest {
 
     @Rule
     public final Datacenter datacenter = Datacenter.with("cmp-12");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private final Journey journey = new Journey(datacenter).of("cmp-12");
     private int rounds;
@@ -154,6 +158,15 @@ public class OtherMacsTest {
                 .as(journey.log())
                 .filteredOn(act -> act.startsWith("boot PXE"))
                 .containsExactly("boot PXE once BIOS", "boot PXE always BIOS");
+    }
+
+    @Test
+    public void theSecondPowerCycleOutlivesWhoeverDrivesTheHost() throws Exception {
+        datacenter.reports("cmp-12", silentOfItself());
+        HostJournal journal = new HostJournal(folder.getRoot().toPath().resolve("hosts.json"));
+
+        assertThat(journey.run(journal).get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(2);
     }
 
     @Test
