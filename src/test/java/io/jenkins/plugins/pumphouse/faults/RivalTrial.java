@@ -21,8 +21,9 @@ record RivalTrial(Stage stage, int write, boolean done, Errand errand) implement
     /** What a run says of a server that it leaves to the other one. */
     private static final String LEFT_TO_THE_OTHER = "being moved by";
 
-    /** A mark's object of the source, which has no name when it is gone. */
-    private static final Pattern OF_SOURCE = Pattern.compile(CloudPair.SOURCE + "/<[^>]*>");
+    /** What on the target names an object of the source, which has no name when that is gone. */
+    private static final Pattern OF_SOURCE =
+            Pattern.compile(CloudPair.SOURCE + "/<[^>]*>|(?<=\"pumphouse_snapshot\":\")<[^>]*>");
 
     /** What another controller comes for. */
     enum Errand {
