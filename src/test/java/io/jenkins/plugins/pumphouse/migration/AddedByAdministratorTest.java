@@ -72,8 +72,7 @@ public class AddedByAdministratorTest {
                 "'network_id': '" + network + "', 'fixed_ips': [{'ip_address': '10.77.0.7'}], 'tenant_id': '"
                         + clouds.source.project("demo").id() + "'");
         String router = make("routers", "router", "'name': 'of-operators'");
-        source.put(
-                "network", "/v2.0/routers/" + router + "/add_router_interface", json("{'port_id': '" + port + "'}"));
+        source.put("network", "/v2.0/routers/" + router + "/add_router_interface", json("{'port_id': '" + port + "'}"));
 
         Report moved = clouds.move(Verb.NETWORKS);
 

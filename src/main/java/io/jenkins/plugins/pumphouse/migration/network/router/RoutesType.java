@@ -42,8 +42,8 @@ public final class RoutesType extends NeutronPartType {
     private Stream<Resource> ofAdministrators(Selection selection, CloudInventory source) {
         AddedToNetwork added = new AddedToNetwork(selection, source);
         return source.grouped(RouterInterfaceType.KIND, Scope.ALL, "device_id").entrySet().stream()
-                .filter(router -> router.getValue().stream()
-                        .allMatch(port -> RouterInterfaceType.isIn(added, port, source)))
+                .filter(router ->
+                        router.getValue().stream().allMatch(port -> RouterInterfaceType.isIn(added, port, source)))
                 .flatMap(router -> source.find(RouterType.KIND, router.getKey()).stream())
                 .map(router -> partOf(router, source));
     }
