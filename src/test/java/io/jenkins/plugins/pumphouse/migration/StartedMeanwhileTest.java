@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
@@ -10,6 +11,8 @@ import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -54,7 +57,63 @@ public class StartedMeanwhileTest {
     }
 
     @Test
-    public void oneThatIsStartedAtTheVeryEndDoesNotCountAsMovedAndItIsSaidThatBothRun() throws Exception {
+    public void oneThatIsStartedRightBeforeItsLockRunsOnAndTheCopyIsRemoved() throws Exception {
+        startedWhenTheLockIsNoted();
+
+        Outcome failed = move();
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("was started while its content was copied. It is ACTIVE");
+        assertThat(clouds.target.inside().servers()).isEmpty();
+        assertThat(named(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(named(clouds.source).path("locked").asBoolean()).isFalse();
+        assertThat(named(clouds.source).path("metadata").has("pumphouse_lock")).isFalse();
+    }
+
+    @Test
+    public void oneCannotBeStartedWhileItsCopyIsComparedWithIt() throws Exception {
+        List<String> refusals = new ArrayList<>();
+        clouds.target.faults().on("GET", "/v2.1/servers/*").answersInstead(answer -> {
+            JsonNode now = named(clouds.source);
+            if (now.path("locked").asBoolean() && !now.path("metadata").has("pumphouse_target")) {
+                assertThatThrownBy(this::start).hasMessageContaining("is locked");
+                refusals.add("locked");
+            }
+            return answer;
+        });
+
+        Outcome moved = move();
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(refusals).isNotEmpty();
+    }
+
+    @Test
+    public void oneThatIsStartedAsItsInterruptedMoveEndsDoesNotCountAsMovedAndItIsSaidThatBothRun() throws Exception {
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/metadata")
+                .containing("pumphouse_target")
+                .times(1)
+                .status(403);
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("lock")
+                .times(2)
+                .status(403);
+        move();
+        startedWhenTheLockIsNoted();
+
+        Outcome failed = move();
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("was started on old", "runs on both clouds");
+        assertThat(named(clouds.source).path("metadata").has("pumphouse_target"))
+                .isFalse();
+    }
+
+    private void startedWhenTheLockIsNoted() {
         clouds.source
                 .faults()
                 .on("POST", "/v2.1/servers/*/metadata")
@@ -65,13 +124,6 @@ public class StartedMeanwhileTest {
                     clouds.source.skip(Duration.ofSeconds(5));
                     return answer;
                 });
-
-        Outcome failed = move();
-
-        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
-        assertThat(failed.message()).contains("was started on old", "runs on both clouds");
-        assertThat(named(clouds.source).path("metadata").has("pumphouse_target"))
-                .isFalse();
     }
 
     @Test

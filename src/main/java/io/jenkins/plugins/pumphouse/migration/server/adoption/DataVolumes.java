@@ -123,11 +123,7 @@ public final class DataVolumes {
         }
         return home().thenApply(all -> {
             noted.forEach(note -> record.strikeOut(note.key(), context::say));
-            Resource home = record.read();
-            new SourceLock(context.source(), home).release();
-            if (home.field("metadata").has(SourceLock.KEY)) {
-                record.strikeOut(SourceLock.KEY, context::say);
-            }
+            new SourceLock(context.source(), record.read()).end(record, context::say);
             return all;
         });
     }

@@ -165,8 +165,9 @@ public final class ServerMove {
         });
     }
 
-    /** A copy that has just been booted goes again if the source's server was started meanwhile. */
+    /** A copy that has just been booted goes again if the source's server was started until nobody can start it. */
     private ObjectNode alone(ObjectNode up) {
+        source.lockBeside(Json.text(up, "id"));
         source.checkStopped(root.content().snapshot());
         return up;
     }

@@ -42,13 +42,13 @@ public final class SourceServer {
     private final Cloud cloud;
     private final SourcePower power;
     private final SourceRecord record;
+    private final MovedLock lock;
     /** As it is when the move begins: since the plan its owner may have stopped it. */
     private Resource server;
 
     private boolean touched;
     /** Null until it is known. */
     private Boolean ran;
-
     /** Whether it was paused or suspended. */
     private boolean asleep;
 
@@ -60,6 +60,7 @@ public final class SourceServer {
         this.server = context.resource();
         this.record = new SourceRecord(context.source(), context.resource());
         this.power = new SourcePower(context, record);
+        this.lock = new MovedLock(context, record);
     }
 
     /** Whether its owner has locked it, so that its copy has to be locked too. */
@@ -203,6 +204,7 @@ public final class SourceServer {
                     + context.target().name());
         }
         if (!touched || !wasRunning()) {
+            lock.endOwn(server);
             return CompletableFuture.completedFuture(null);
         }
         return power.settled()
@@ -219,7 +221,7 @@ public final class SourceServer {
                     if (NicOrder.note(context.resource(), context.inventory()).isPresent()) {
                         record.strikeOut(NicOrder.KEY, context::say);
                     }
-                    new SourceLock(cloud, server).release();
+                    lock.end(server);
                     restarted = true;
                     context.say("runs on " + cloud.name() + " again");
                     return now;
@@ -251,7 +253,7 @@ public final class SourceServer {
     private void checkStillOff() {
         server = record.read();
         if (!isOff()) {
-            new SourceLock(cloud, server).release();
+            lock.end(server);
             throw new MigrationException(
                     record.label() + " was started on " + cloud.name() + " beside its copy, so that"
                             + " it runs on both clouds with the same MACs and addresses. It does not count as moved. Find out"
@@ -259,13 +261,14 @@ public final class SourceServer {
         }
     }
 
+    /** Keeps the owner from it while its copy is looked at, where that can be; {@link #moved} tells what refuses it. */
+    void lockBeside(String copy) {
+        lock.setWherePossible(server, copy);
+    }
+
     /** Keeps the owner from starting the server beside its copy. */
-    void lockAsMoved(String targetId) {
-        new SourceLock(cloud, server)
-                .set(
-                        "moved to " + context.target().name() + " as server " + targetId + SourceLock.BY
-                                + ": its copy on the target has the same addresses",
-                        context::say);
+    void lockAsMoved(String copy) {
+        lock.set(server, copy);
     }
 
     /** How long it is down by now, in seconds, also when an earlier run has stopped it. */

@@ -105,6 +105,14 @@ public final class SourceLock {
         }
     }
 
+    /** The same, and forgets whose the lock was. */
+    public void end(SourceRecord record, Consumer<String> say) {
+        release();
+        if (server.field("metadata").has(KEY)) {
+            record.strikeOut(KEY, say);
+        }
+    }
+
     /** The migration's may have failed, and the owner may have set his since: where there are reasons they tell. */
     private boolean isOfAnother() {
         JsonNode now = now();

@@ -83,8 +83,7 @@ final class TargetCopy {
 
     /** Completes when it is as it was before the rollback. */
     CompletableFuture<ObjectNode> startAgain() {
-        new SourceLock(target, record.read()).release();
-        record.strikeOut(SourceLock.KEY, context::say);
+        new SourceLock(target, record.read()).end(record, context::say);
         return !ran
                 ? CompletableFuture.completedFuture(null)
                 : until(AtRest::inAnyState).thenCompose(this::start);
