@@ -42,9 +42,7 @@ final class Interlock implements PhaseHandler {
                 + " of Fuel is free"
                 + Stream.of(
                                 fuel.remarks(),
-                                new NodeProof(context)
-                                        .open(OwnNode.seenBefore(context)).stream()
-                                                .toList(),
+                                new NodeProof(context).open(facts, OwnNode.seenBefore(context)),
                                 Rewire.unremembered(context))
                         .flatMap(List::stream)
                         .map(remark -> "; " + remark)

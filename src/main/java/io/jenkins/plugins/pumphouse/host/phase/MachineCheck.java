@@ -32,7 +32,6 @@ final class MachineCheck {
             power(power, facts);
             proof(new MachineProof(plan.machine(), identity), power, facts);
             macs(identity);
-            new NodeProof(context).otherMachines(facts, identity).ifPresent(blockers::add);
         } catch (BmcException.Busy e) {
             throw e; // it is there: it is waited for, and then looked at
         } catch (BmcException e) {

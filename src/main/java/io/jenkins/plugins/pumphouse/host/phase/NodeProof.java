@@ -4,11 +4,12 @@ import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
-import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
 import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether the node that Fuel has with a host's MACs is the machine behind the host's BMC. The MACs of an inventory may
@@ -41,24 +42,21 @@ final class NodeProof {
     }
 
     /**
-     * That a machine with another serial number runs Fuel's bootstrap image with the host's MACs while the host serves
-     * the source: seen before the power goes off.
+     * That a node with another serial number runs Fuel's bootstrap image with the host's MACs while the host serves the
+     * source, to be said before the power goes off. It is no refusal: Fuel calls a node online for minutes after its
+     * last report, and firmware may tell Fuel another number than the BMC.
      */
-    Optional<ReleaseBlocker> otherMachines(HostFacts facts, MachineIdentity bmc) {
+    private Optional<String> reportsBeside(HostFacts facts, MachineIdentity bmc) {
         if (!facts.compute().up() || context.macs().isEmpty()) {
             return Optional.empty();
         }
         return context.node()
                 .filter(node -> node.environment() == null && node.status().equals("discover") && node.online())
                 .filter(node -> hasOtherSerial(node, bmc) && !isGiven(node))
-                .map(node -> new ReleaseBlocker(
-                        "Fuel has its MACs at " + node.described() + " with the serial number " + node.serial()
-                                + ", which runs the bootstrap image while nova-compute of " + facts.host()
-                                + " reports to "
-                                + facts.cloud() + ": they are another machine's",
-                        "correct \"macs\" of the host; if it ran that image itself until now, wait until Fuel shows the"
-                                + " node offline, or delete the node",
-                        false));
+                .map(node -> "Fuel has its MACs at " + node.described() + " with the serial number " + node.serial()
+                        + ", online in the bootstrap image while nova-compute of " + facts.host() + " reports to "
+                        + facts.cloud() + ": if they are another machine's, abort and correct \"macs\" of the host."
+                        + " That record is deleted when the host is off, and the move ends if it comes back then");
     }
 
     private static boolean hasOtherSerial(Node node, MachineIdentity bmc) {
@@ -77,9 +75,15 @@ final class NodeProof {
                 && SerialNumber.of(other).filter(serial.get()::equalsIgnoreCase).isPresent();
     }
 
-    /** By what it will be known, to be said before the power goes off; empty where that is certain. */
-    Optional<String> open(Optional<Node> seenBefore) {
+    /** What of the node is not certain, to be said before the power goes off. */
+    List<String> open(HostFacts facts, Optional<Node> seenBefore) {
         MachineIdentity bmc = context.bmc().identity();
+        return Stream.of(notCompared(bmc, seenBefore), reportsBeside(facts, bmc))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<String> notCompared(MachineIdentity bmc, Optional<Node> seenBefore) {
         if (context.plan().machine().trusted()
                 || context.plan().machine().macs().isEmpty()
                 || MachineProof.areOneMachines(context.plan().machine().macs(), bmc.macs())
