@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 final class NodeProof {
     private final HostContext context;
+    /** Null until it is asked for, which takes a BMC seconds. */
+    private MachineIdentity told;
 
     NodeProof(HostContext context) {
         this.context = context;
@@ -29,7 +31,7 @@ final class NodeProof {
                 || context.plan().machine().macs().isEmpty() // they are the BMC's own
                 || Integer.toString(node.id()).equals(context.state().note(NoteKeys.PROVEN_NODE))
                 || isSameSerial(node, context.plan().machine().serial())
-                || isTold(node, context.bmc().identity());
+                || isTold(node);
     }
 
     /** The same where a BMC that does not answer proves nothing. */
@@ -46,27 +48,36 @@ final class NodeProof {
      * source, to be said before the power goes off. It is no refusal: Fuel calls a node online for minutes after its
      * last report, and firmware may tell Fuel another number than the BMC.
      */
-    private Optional<String> reportsBeside(HostFacts facts, MachineIdentity bmc) {
+    private Optional<String> reportsBeside(HostFacts facts) {
         if (!facts.compute().up() || context.macs().isEmpty()) {
             return Optional.empty();
         }
         return context.node()
                 .filter(node -> node.environment() == null && node.status().equals("discover") && node.online())
-                .filter(node -> hasOtherSerial(node, bmc) && !isGiven(node))
+                .filter(node -> hasOtherSerial(node) && !isGiven(node))
                 .map(node -> "Fuel has its MACs at " + node.described() + " with the serial number " + node.serial()
                         + ", online in the bootstrap image while nova-compute of " + facts.host() + " reports to "
                         + facts.cloud() + ": if they are another machine's, abort and correct \"macs\" of the host."
                         + " That record is deleted when the host is off, and the move ends if it comes back then");
     }
 
-    private static boolean hasOtherSerial(Node node, MachineIdentity bmc) {
-        return SerialNumber.of(node.serial()).isPresent() && bmc.serial() != null && !isSameSerial(node, bmc.serial());
+    private MachineIdentity bmc() {
+        if (told == null) {
+            told = context.bmc().identity();
+        }
+        return told;
     }
 
-    private static boolean isTold(Node node, MachineIdentity bmc) {
-        return isSameSerial(node, bmc.serial())
-                || bmc.hasUuid(node.uuid())
-                || MachineProof.areOneMachines(node.macs(), bmc.macs());
+    private boolean hasOtherSerial(Node node) {
+        return SerialNumber.of(node.serial()).isPresent()
+                && bmc().serial() != null
+                && !isSameSerial(node, bmc().serial());
+    }
+
+    private boolean isTold(Node node) {
+        return isSameSerial(node, bmc().serial())
+                || bmc().hasUuid(node.uuid())
+                || MachineProof.areOneMachines(node.macs(), bmc().macs());
     }
 
     private static boolean isSameSerial(Node node, String other) {
@@ -77,16 +88,15 @@ final class NodeProof {
 
     /** What of the node is not certain, to be said before the power goes off. */
     List<String> open(HostFacts facts, Optional<Node> seenBefore) {
-        MachineIdentity bmc = context.bmc().identity();
-        return Stream.of(notCompared(bmc, seenBefore), reportsBeside(facts, bmc))
+        return Stream.of(notCompared(seenBefore), reportsBeside(facts))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<String> notCompared(MachineIdentity bmc, Optional<Node> seenBefore) {
+    private Optional<String> notCompared(Optional<Node> seenBefore) {
         if (context.plan().machine().trusted()
                 || context.plan().machine().macs().isEmpty()
-                || MachineProof.areOneMachines(context.plan().machine().macs(), bmc.macs())
+                || MachineProof.areOneMachines(context.plan().machine().macs(), bmc().macs())
                 || seenBefore.filter(this::isGiven).isPresent()) {
             return Optional.empty();
         }
