@@ -45,7 +45,7 @@ public final class MoveCompletion {
         JsonNode left = UnfinishedMove.move(wanted);
         List<String> done = new ArrayList<>();
         if (left.path(UnfinishedMove.UNLOCKED).asBoolean()) {
-            new SourceServer(context).lockAsMoved(copy);
+            new MovedLock(context, record).set(context.resource(), copy);
             done.add("locked again on " + context.source().name());
         }
         for (JsonNode note : left.path(UnfinishedMove.NOTES)) {

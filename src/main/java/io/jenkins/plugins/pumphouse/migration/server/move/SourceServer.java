@@ -240,7 +240,7 @@ public final class SourceServer {
             notes.put(Accepted.KEY, Accepted.value(accepted));
         }
         try { // a server that cannot be locked has moved all the same; the next run tries again
-            lockAsMoved(targetId);
+            lock.set(server, targetId);
         } catch (CloudException.Denied e) {
             context.say("could not be locked on " + cloud.name() + ", so that its owner may start it beside its copy: "
                     + e.getMessage());
@@ -264,11 +264,6 @@ public final class SourceServer {
     /** Keeps the owner from it while its copy is looked at, where that can be; {@link #moved} tells what refuses it. */
     void lockBeside(String copy) {
         lock.setWherePossible(server, copy);
-    }
-
-    /** Keeps the owner from starting the server beside its copy. */
-    void lockAsMoved(String copy) {
-        lock.set(server, copy);
     }
 
     /** How long it is down by now, in seconds, also when an earlier run has stopped it. */
