@@ -199,14 +199,7 @@ public class SharingTest {
     }
 
     private String ofShop(String path, String key, String fields) {
-        ObjectNode wanted = (ObjectNode) json("{" + fields + "}");
-        return source.make(
-                        "network",
-                        "/v2.0/" + path,
-                        key,
-                        wanted.put("tenant_id", clouds.source.project("shop").id()))
-                .path("id")
-                .asText();
+        return made(clouds.source.project("shop").id(), path, key, fields);
     }
 
     @Test
@@ -237,8 +230,12 @@ public class SharingTest {
     }
 
     private String make(String path, String key, String fields) {
+        return made(demo, path, key, fields);
+    }
+
+    private String made(String owner, String path, String key, String fields) {
         ObjectNode wanted = (ObjectNode) json("{" + fields + "}");
-        return source.make("network", "/v2.0/" + path, key, wanted.put("tenant_id", demo))
+        return source.make("network", "/v2.0/" + path, key, wanted.put("tenant_id", owner))
                 .path("id")
                 .asText();
     }

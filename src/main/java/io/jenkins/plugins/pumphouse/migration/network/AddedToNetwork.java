@@ -52,8 +52,7 @@ public final class AddedToNetwork {
 
     private boolean isSharedWith(String project, Resource network) {
         return network.field("shared").asBoolean()
-                || SharingPolicies.of(source).stream()
-                        .anyMatch(policy -> network.id().equals(Json.text(policy, "object_id"))
-                                && project.equals(Json.text(policy, "target_tenant")));
+                || SharingPolicies.byObject(source).getOrDefault(network.id(), List.of()).stream()
+                        .anyMatch(policy -> project.equals(Json.text(policy, SharingPolicies.WITH)));
     }
 }

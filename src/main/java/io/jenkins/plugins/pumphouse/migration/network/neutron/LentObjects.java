@@ -38,7 +38,8 @@ public final class LentObjects {
 
     private static boolean isShared(Resource object, Resource user, CloudInventory source) {
         return SharingPolicies.byObject(source).getOrDefault(object.id(), List.of()).stream()
-                .anyMatch(policy -> lets(user, Json.text(policy, SharingPolicies.WITH)));
+                .anyMatch(policy ->
+                        SharingPolicies.isSharing(policy) && lets(user, Json.text(policy, SharingPolicies.WITH)));
     }
 
     private static List<Reference> policies(Resource object, Resource user, CloudInventory source) {

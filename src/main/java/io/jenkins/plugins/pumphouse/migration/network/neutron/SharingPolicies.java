@@ -44,12 +44,11 @@ public final class SharingPolicies {
         return "access_as_shared".equals(Json.text(policy, "action"));
     }
 
-    /** Those that share an object, by its id. */
-    static Map<String, List<ObjectNode>> byObject(CloudInventory inventory) {
+    /** The same by the id of the object that is shared or external. */
+    public static Map<String, List<ObjectNode>> byObject(CloudInventory inventory) {
         return inventory.fact(
                 List.of(SharingPolicies.class, OBJECT),
                 () -> of(inventory).stream()
-                        .filter(SharingPolicies::isSharing)
                         .collect(Collectors.groupingBy(policy -> String.valueOf(Json.text(policy, OBJECT)))));
     }
 }
