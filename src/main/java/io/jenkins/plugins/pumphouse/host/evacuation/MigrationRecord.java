@@ -9,7 +9,7 @@ import java.util.Set;
  * @param number rises with each
  * @param type Nova's word: {@code migration} for a cold one, {@code resize}, {@code live-migration}; empty when unknown
  */
-record MigrationRecord(long number, String server, String from, String to, String type, String status) {
+record MigrationRecord(long number, String server, String from, String type, String status) {
     private static final String COLD = "migration";
     private static final String RESIZE = "resize";
 
@@ -21,7 +21,6 @@ record MigrationRecord(long number, String server, String from, String to, Strin
                 row.path("id").asLong(),
                 row.path("instance_uuid").asText(),
                 row.path("source_compute").asText(),
-                row.path("dest_compute").asText(),
                 row.path("migration_type").asText(bySize),
                 row.path("status").asText());
     }

@@ -14,9 +14,8 @@ import java.util.stream.Collectors;
  *     {@code partially_deployed} (9.0 on)
  * @param releaseId the OpenStack release that it deploys
  * @param netProvider {@code neutron} or {@code nova_network}; part of the path of its networks
- * @param fuelVersion the version of Fuel that made it
  */
-public record Environment(int id, String name, String status, int releaseId, String netProvider, String fuelVersion) {
+public record Environment(int id, String name, String status, int releaseId, String netProvider) {
 
     static Environment of(JsonNode json) {
         return new Environment(
@@ -24,8 +23,7 @@ public record Environment(int id, String name, String status, int releaseId, Str
                 json.path("name").asText(),
                 json.path("status").asText(),
                 json.path("release_id").asInt(),
-                json.path("net_provider").asText("neutron"),
-                json.path("fuel_version").asText(""));
+                json.path("net_provider").asText("neutron"));
     }
 
     /** The one of a name, or else of an id. */

@@ -40,11 +40,6 @@ public record FuelAccess(
         timeout = timeout == null ? DEFAULT_TIMEOUT : timeout;
     }
 
-    /** An access by user name and password with every default. */
-    public static FuelAccess ofPassword(String name, String url, String username, String password, Duration timeout) {
-        return new FuelAccess(name, url, Login.of(null, username, password), null, null, null, timeout);
-    }
-
     /** The same with what its login and its certificate were found to be. */
     public FuelAccess resolved(Login found, String caCert) {
         return new FuelAccess(

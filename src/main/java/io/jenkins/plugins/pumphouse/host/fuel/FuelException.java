@@ -41,31 +41,23 @@ public sealed class FuelException extends RemediableException {
     public static final class Unreachable extends FuelException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean maybeDone;
-
-        private Unreachable(String message, Recovery recovery, int status, String words, boolean maybeDone) {
+        private Unreachable(String message, Recovery recovery, int status, String words) {
             super(message, Remedy.UNREACHABLE, recovery, status, words);
-            this.maybeDone = maybeDone;
         }
 
-        /** Nothing answered; {@code sent} tells whether the call may have arrived. */
-        static Unreachable silent(String message, boolean sent) {
-            return new Unreachable(message, Recovery.WAIT, 0, "", sent);
+        /** Nothing answered; whether Fuel has carried the call out is unknown. */
+        static Unreachable silent(String message) {
+            return new Unreachable(message, Recovery.WAIT, 0, "");
         }
 
         /** The web server before Nailgun answered in its place: what Nailgun did is unknown. */
         static Unreachable atProxy(String message, int status, String words) {
-            return new Unreachable(message, Recovery.WAIT, status, words, true);
+            return new Unreachable(message, Recovery.WAIT, status, words);
         }
 
         /** Another address was named; waiting cannot help. */
         static Unreachable elsewhere(String message, int status, String words) {
-            return new Unreachable(message, Recovery.NONE, status, words, false);
-        }
-
-        /** Whether the call may have been carried out all the same; false is certain. */
-        public boolean maybeDone() {
-            return maybeDone;
+            return new Unreachable(message, Recovery.NONE, status, words);
         }
     }
 

@@ -7,12 +7,10 @@ import java.util.TreeSet;
 /**
  * What Fuel deploys: a version of OpenStack on a distribution.
  *
- * @param id its number
- * @param name such as {@code Mitaka on Ubuntu 14.04}
  * @param version OpenStack's version and Fuel's, such as {@code mitaka-9.0} or {@code 2014.2.2-6.1}
  * @param roles the names of the roles that its nodes may have; empty where Fuel does not say
  */
-public record FuelRelease(int id, String name, String version, Set<String> roles) {
+public record FuelRelease(String version, Set<String> roles) {
 
     /** Makes the set immutable. */
     public FuelRelease {
@@ -23,10 +21,6 @@ public record FuelRelease(int id, String name, String version, Set<String> roles
         Set<String> roles = new TreeSet<>();
         json.path("roles").forEach(role -> roles.add(role.asText()));
         json.path("roles_metadata").fieldNames().forEachRemaining(roles::add);
-        return new FuelRelease(
-                json.path("id").asInt(),
-                json.path("name").asText(),
-                json.path("version").asText(),
-                roles);
+        return new FuelRelease(json.path("version").asText(), roles);
     }
 }

@@ -6,34 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Something long that Fuel does.
  *
  * @param id its number; ids grow, so a task that was started later has a larger one
- * @param uuid its other name; null where Fuel does not say
- * @param environment null when it belongs to none
  * @param parent the task that it is part of; null when it is whole, and always before Fuel 9.1
  * @param name {@code deploy} (the whole), {@code provision}, {@code deployment}, {@code node_deletion},
  *     {@code reset_environment} ...
  * @param status {@code pending}, {@code running}, {@code ready}, {@code error}
- * @param progress 0 to 100; can decrease, and may be 100 before the end
  * @param message Fuel's words at the end; null before, and often also after success
  */
-public record FuelTask(
-        int id,
-        String uuid,
-        Integer environment,
-        Integer parent,
-        String name,
-        String status,
-        int progress,
-        String message) {
+public record FuelTask(int id, Integer parent, String name, String status, String message) {
 
     static FuelTask of(JsonNode json) {
         return new FuelTask(
                 json.path("id").asInt(),
-                json.path("uuid").asText(null),
-                json.path("cluster").isNumber() ? json.path("cluster").asInt() : null,
                 json.path("parent_id").isNumber() ? json.path("parent_id").asInt() : null,
                 json.path("name").asText(),
                 json.path("status").asText(),
-                json.path("progress").asInt(),
                 json.path("message").isTextual()
                                 && !json.path("message").asText().isBlank()
                         ? json.path("message").asText().strip()

@@ -133,7 +133,7 @@ final class Nailgun implements AutoCloseable {
         try {
             return http.send(request);
         } catch (NoResponseException e) {
-            throw FuelException.Unreachable.silent(access.name() + ": Fuel: " + e.getMessage(), e.sent());
+            throw FuelException.Unreachable.silent(access.name() + ": Fuel: " + e.getMessage());
         }
     }
 

@@ -8,17 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param id its number; a later notification has a larger one
  * @param topic {@code discover}, {@code done}, {@code error}, {@code warning}, {@code release}
- * @param environment null when it is about none
  * @param node null when it is about none
  * @param message Fuel's words
  */
-public record Notification(int id, String topic, Integer environment, Integer node, String message) {
+public record Notification(int id, String topic, Integer node, String message) {
 
     static Notification of(JsonNode json) {
         return new Notification(
                 json.path("id").asInt(),
                 json.path("topic").asText(),
-                json.path("cluster").isNumber() ? json.path("cluster").asInt() : null,
                 json.path("node_id").isNumber() ? json.path("node_id").asInt() : null,
                 json.path("message").asText().strip());
     }

@@ -87,27 +87,22 @@ public record HostFacts(
     }
 
     /**
-     * A hypervisor and its capacity.
+     * A hypervisor.
      *
      * @param name usually the machine's full name; its resource provider has the same
-     * @param address the machine's address as it told Nova; null when it told none
-     * @param memoryMb MiB
-     * @param diskGb GiB
      */
-    public record Hypervisor(String name, String address, int vcpus, long memoryMb, long diskGb)
-            implements Serializable {
+    public record Hypervisor(String name) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
     /**
      * A server.
      *
-     * @param project the id of its project
      * @param task what Nova does with it now; null when nothing
      * @param moved whether pumpInstances has moved it to another cloud and left this one stopped
      * @param bytes the size of its disks on the host by its flavor: what is to be moved at most
      */
-    public record Server(String id, String name, String project, String status, String task, boolean moved, long bytes)
+    public record Server(String id, String name, String status, String task, boolean moved, long bytes)
             implements Serializable {
         private static final long serialVersionUID = 1L;
     }
@@ -140,17 +135,13 @@ public record HostFacts(
     /**
      * An aggregate that the host belongs to.
      *
-     * @param zone the availability zone that it makes; null when it makes none
-     * @param others its other members
-     * @param otherComputes those of them that are up and enabled
+     * @param otherComputes those of its other members that are up and enabled
      */
-    public record Aggregate(String id, String name, String zone, List<String> others, List<String> otherComputes)
-            implements Serializable {
+    public record Aggregate(String id, String name, List<String> otherComputes) implements Serializable {
         private static final long serialVersionUID = 1L;
 
-        /** Copies the lists. */
+        /** Copies the list. */
         public Aggregate {
-            others = List.copyOf(others);
             otherComputes = List.copyOf(otherComputes);
         }
     }

@@ -66,12 +66,7 @@ final class HostFactsReader {
     }
 
     private static Hypervisor hypervisor(ObjectNode row) {
-        return new Hypervisor(
-                Registry.text(row, "hypervisor_hostname"),
-                row.path("host_ip").asText(null),
-                row.path("vcpus").asInt(),
-                row.path("memory_mb").asLong(),
-                row.path("local_gb").asLong());
+        return new Hypervisor(Registry.text(row, "hypervisor_hostname"));
     }
 
     private List<Server> servers(String host) {
@@ -94,7 +89,6 @@ final class HostFactsReader {
                 servers.add(new Server(
                         Registry.text(row, "id"),
                         Registry.text(row, "name"),
-                        Registry.text(row, "tenant_id"),
                         Registry.text(row, "status"),
                         row.path("OS-EXT-STS:task_state").asText(null),
                         row.path("metadata").has(ServerNotes.MOVED_TO),
@@ -113,8 +107,6 @@ final class HostFactsReader {
                 aggregates.add(new Aggregate(
                         Registry.text(row, "id"),
                         Registry.text(row, "name"),
-                        row.path("availability_zone").asText(null),
-                        members,
                         members.stream().filter(registry::serves).toList()));
             }
         }

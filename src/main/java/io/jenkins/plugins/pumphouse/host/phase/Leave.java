@@ -36,7 +36,7 @@ final class Leave implements PhaseHandler {
             throw Interlock.refusal("nova-compute is disabled, but while it was checked, work came to it: ", reasons);
         }
         Fuel fuel = context.services().sourceFuel();
-        return fuel == null ? left(context, "") : leaveFuel(context, fuel);
+        return fuel == null ? left("") : leaveFuel(context, fuel);
     }
 
     private static HostStep leaveFuel(HostContext context, Fuel fuel) {
@@ -48,7 +48,6 @@ final class Leave implements PhaseHandler {
                     ? ", its disks not erased, as Fuel had not installed it"
                     : ", its disks erased";
             return left(
-                    context,
                     context.state().note(NoteKeys.SOURCE_NODE) == null
                             ? ""
                             : "; removed from environment " + environment.name() + removed);
@@ -62,7 +61,7 @@ final class Leave implements PhaseHandler {
                     + running.map(FuelTask::name).orElse("removing node-" + node.id()));
         }
         if (Integer.toString(context.state().tries()).equals(context.state().note(NoteKeys.LEFT_IN_TRY))) {
-            throw kept(context, fuel, environment, node, tasks);
+            throw kept(fuel, environment, node, tasks);
         }
         List<ReleaseBlocker> data = SourceFuelCheck.data(context, environment, node);
         if (!data.isEmpty()) {
@@ -122,8 +121,7 @@ final class Leave implements PhaseHandler {
                 });
     }
 
-    private static HostException kept(
-            HostContext context, Fuel fuel, Environment environment, Node node, List<FuelTask> tasks) {
+    private static HostException kept(Fuel fuel, Environment environment, Node node, List<FuelTask> tasks) {
         String words = DeployFailure.of(node.id(), fuel.nodes(environment.id()), tasks, fuel.notifications(node.id()))
                 .map(DeployFailure::words)
                 .filter(text -> !text.isEmpty())
@@ -134,7 +132,7 @@ final class Leave implements PhaseHandler {
                 Remedy.SERVICE_FAULT);
     }
 
-    private static HostStep left(HostContext context, String more) {
+    private static HostStep left(String more) {
         return new HostStep.Done("drained, 0 servers; nova-compute disabled" + more);
     }
 

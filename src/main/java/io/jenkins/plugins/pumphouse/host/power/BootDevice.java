@@ -12,11 +12,9 @@ import java.util.Objects;
  */
 public record BootDevice(Device device, boolean persistent, Firmware firmware) implements Serializable {
 
-    /** No override: the machine starts as its firmware is set. */
-    public static final BootDevice AS_SET = new BootDevice(Device.NONE, false, null);
-
     /** What a machine can start from. */
     public enum Device {
+        /** No override: the machine starts as its firmware is set. */
         NONE,
         PXE,
         DISK,

@@ -13,12 +13,11 @@ public class DeployWayTest {
     private static final List<FuelTask> RUNNING = List.of(task(7, "deploy", "running"));
 
     private static FuelTask task(int id, String name, String status) {
-        return new FuelTask(
-                id, null, 2, null, name, status, 50, status.equals("error") ? "Deployment has failed." : null);
+        return new FuelTask(id, null, name, status, status.equals("error") ? "Deployment has failed." : null);
     }
 
     private static FuelRelease release(String version) {
-        return new FuelRelease(2, "", version, Set.of());
+        return new FuelRelease(version, Set.of());
     }
 
     private static Node node(int id, String status, String errorType, boolean pending) {
@@ -141,8 +140,8 @@ public class DeployWayTest {
                         List.of(node(5, "error", "deploy", false)),
                         List.of(task(7, "deploy", "error")),
                         List.of(
-                                new Notification(1, "error", 2, 5, "an older one"),
-                                new Notification(2, "error", 2, 5, "Failed to\nprovision")))
+                                new Notification(1, "error", 5, "an older one"),
+                                new Notification(2, "error", 5, "Failed to\nprovision")))
                 .orElseThrow();
         assertThat(failure.node().id()).isEqualTo(5);
         assertThat(failure.words()).isEqualTo("Deployment has failed.; Failed to provision");

@@ -88,10 +88,7 @@ public class ComputeHostIT {
                 assertThat(provider.name()).isEqualTo(facts.host());
                 assertThat(provider.consumers()).containsAnyElementsOf(there);
             });
-            assertThat(facts.hypervisors()).singleElement().satisfies(hypervisor -> {
-                assertThat(hypervisor.vcpus()).isEqualTo(64);
-                assertThat(hypervisor.address()).isEqualTo("127.0.0.1");
-            });
+            assertThat(facts.hypervisors()).hasSize(1);
             assertThat(facts.zone()).isEqualTo("nova");
             assertThat(ReleaseBlocker.all(ReleaseCheck.blockers(facts, Allowances.NONE)))
                     .contains("servers remain (");

@@ -29,12 +29,7 @@ public class ComputeHostTest {
         assertThat(facts.compute().id()).hasSize(36);
         assertThat(facts.zone()).isEqualTo("nova");
         assertThat(facts.zoneComputes()).containsExactly("cmp-13");
-        assertThat(facts.hypervisors()).singleElement().satisfies(hypervisor -> {
-            assertThat(hypervisor.address()).isEqualTo("127.0.0.1");
-            assertThat(hypervisor.vcpus()).isEqualTo(64);
-            assertThat(hypervisor.memoryMb()).isEqualTo(262144);
-            assertThat(hypervisor.diskGb()).isEqualTo(4096);
-        });
+        assertThat(facts.hypervisors()).hasSize(1);
         assertThat(facts.providers())
                 .singleElement()
                 .satisfies(provider -> assertThat(provider.consumers()).isEmpty());
@@ -167,7 +162,7 @@ public class ComputeHostTest {
     }
 
     @Test
-    public void aggregatesAreSeenWithTheirOtherMembersAndThoseThatServe() {
+    public void aggregatesAreSeenWithThoseOfTheirOtherMembersThatServe() {
         services.aggregate("ssd", "az-2", "cmp-12", "cmp-13");
         services.machines().down("cmp-13");
 
@@ -177,7 +172,6 @@ public class ComputeHostTest {
         assertThat(facts.zoneComputes()).isEmpty();
         assertThat(facts.aggregates()).singleElement().satisfies(aggregate -> {
             assertThat(aggregate.name()).isEqualTo("ssd");
-            assertThat(aggregate.others()).containsExactly("cmp-13");
             assertThat(aggregate.otherComputes()).isEmpty();
         });
     }

@@ -40,7 +40,7 @@ final class HostFactsFixture {
     }
 
     HostFactsFixture hypervisor(String hypervisor) {
-        hypervisors.add(new Hypervisor(hypervisor, "10.1.0.12", 32, 131072, 2000));
+        hypervisors.add(new Hypervisor(hypervisor));
         return this;
     }
 
@@ -49,12 +49,12 @@ final class HostFactsFixture {
     }
 
     HostFactsFixture server(String server, String status, long bytes) {
-        servers.add(new Server("id-of-" + server, server, "demo", status, null, false, bytes));
+        servers.add(new Server("id-of-" + server, server, status, null, false, bytes));
         return this;
     }
 
     HostFactsFixture busy(String server, String task) {
-        servers.add(new Server("id-of-" + server, server, "demo", "ACTIVE", task, false, 0));
+        servers.add(new Server("id-of-" + server, server, "ACTIVE", task, false, 0));
         return this;
     }
 
@@ -74,7 +74,7 @@ final class HostFactsFixture {
     }
 
     HostFactsFixture aggregate(String aggregate, String... otherComputes) {
-        aggregates.add(new Aggregate("1", aggregate, null, List.of(otherComputes), List.of(otherComputes)));
+        aggregates.add(new Aggregate("1", aggregate, List.of(otherComputes)));
         return this;
     }
 

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Machines;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.rules.ExternalResource;
 
 /** A cloud with the hypervisors cmp-12 and cmp-13 and no server, old or new. */
@@ -111,6 +114,15 @@ final class HostWorld extends ExternalResource {
                             root + "/" + id + "/action",
                             WireJson.object("add_host", WireJson.object("host", host)));
         }
+    }
+
+    /** All hosts that are in an aggregate. */
+    List<String> aggregateMembers() {
+        return cloud.list(Service.COMPUTE, "/os-aggregates", "aggregates").stream()
+                .flatMap(aggregate -> StreamSupport.stream(
+                                aggregate.path("hosts").spliterator(), false)
+                        .map(JsonNode::asText))
+                .toList();
     }
 
     /** The path before every resource of Nova. */

@@ -98,7 +98,7 @@ public abstract class BmcContract {
                     }
                 }
             }
-            bmc.boot(BootDevice.AS_SET);
+            bmc.boot(new BootDevice(Device.NONE, false, null));
             assertThat(bmc.boot().device()).isEqualTo(Device.NONE);
         }
     }
