@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,9 @@ final class Matcher {
         if (existing.text(Resource.UNREAD) != null) {
             return draft.conflict(existing.label() + " cannot be read as a whole: " + existing.text(Resource.UNREAD));
         }
-        List<Difference> differences = type.compare(wanted, existing, marked).stream()
+        List<Difference> found = new ArrayList<>(type.compare(wanted, existing, marked));
+        found.addAll(marked ? type.leftover(existing, target) : List.of());
+        List<Difference> differences = found.stream()
                 .map(difference ->
                         difference.between(source.cloud().name(), target.cloud().name()))
                 .toList();

@@ -71,14 +71,15 @@ public final class ImageCopy {
     public Copied copy(JsonNode image, ObjectNode wanted) {
         Mark mark = new Mark(source.name(), Json.text(image, "id"));
         ObjectNode record = wanted.deepCopy().put(Mark.KEY, mark.value());
+        boolean isProtected = wanted.path("protected").asBoolean();
         for (ObjectNode former : marked(record)) {
+            leaveToOthers(former, mark); // also one that has all its bytes: it may still be made what is wanted
             if ("active".equals(Json.text(former, "status")) && mayHold(former, image)) {
+                finish(former, isProtected);
                 return new Copied(Json.text(former, "id"), null, List.of());
             }
-            leaveToOthers(former, mark);
             remove(Json.text(former, "id"));
         }
-        boolean isProtected = wanted.path("protected").asBoolean();
         record.remove("protected"); // a failed attempt could not be removed
         if (claim != null) {
             record.setAll(claim.item());
@@ -91,7 +92,7 @@ public final class ImageCopy {
             removeAfter(e, () -> removeMade(id, record));
             throw e;
         }
-        finish(id, isProtected);
+        finish(record.put("id", id), isProtected);
         return new Copied(id, streamed, records.told());
     }
 
@@ -100,12 +101,14 @@ public final class ImageCopy {
         return !ImageDigest.of(copy).contradicts(ImageDigest.of(image));
     }
 
-    private void finish(String id, boolean isProtected) {
-        if (claim != null) {
-            ImagePatch.unset(target, id, claim.key());
-        }
-        if (isProtected) {
+    /** The note goes last, as others wait for that, and so does one of a controller that is gone. */
+    private void finish(ObjectNode whole, boolean isProtected) {
+        String id = Json.text(whole, "id");
+        if (isProtected && !whole.path("protected").asBoolean()) {
             ImagePatch.set(target, id, Json.object().put("protected", true));
+        }
+        if (claim != null) {
+            claim.spent(whole).forEach(key -> ImagePatch.unset(target, id, key));
         }
     }
 

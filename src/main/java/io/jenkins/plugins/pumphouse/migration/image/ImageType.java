@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -203,10 +204,15 @@ public final class ImageType extends ResourceType {
         if (marked && shared && ImageMembers.differ(members, existing.field(MEMBERS))) {
             differences.add(new Difference(MEMBERS, Json.shown(members), Json.shown(existing.field(MEMBERS))));
         }
-        if (marked) {
-            MoverMark.keys(existing.json()).forEach(key -> differences.add(new Difference(key, "nothing", "a note")));
-        }
         return differences;
+    }
+
+    /** Notes of uploads that this controller has ended, or that are stale. */
+    @Override
+    public List<Difference> leftover(Resource existing, CloudInventory target) {
+        return MoverMark.of(target.options()).spent(existing.json()).stream()
+                .map(key -> new Difference(key, "nothing", "a note"))
+                .toList();
     }
 
     @Override
@@ -240,8 +246,10 @@ public final class ImageType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
-        return ImageUpdate.of(
-                context, compare(context.wanted(), context.existing().orElseThrow(), true));
+        Resource existing = context.existing().orElseThrow();
+        List<Difference> differences = new ArrayList<>(compare(context.wanted(), existing, true));
+        differences.addAll(leftover(existing, context.targets()));
+        return ImageUpdate.of(context, differences);
     }
 
     @Override
@@ -251,7 +259,13 @@ public final class ImageType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
-        return TargetRemoval.of(context, this, image -> remove(context.target(), image));
+        MoverMark own = MoverMark.of(context.options());
+        return TargetRemoval.of(context, this, image -> {
+            own.holder(image.json()).ifPresent(other -> {
+                throw new NotBegun("is being uploaded by " + other.name() + ", last seen " + other.since());
+            });
+            remove(context.target(), image);
+        });
     }
 
     /** Deletes an image, also one that is protected, as its original may be: Glance would refuse that. */

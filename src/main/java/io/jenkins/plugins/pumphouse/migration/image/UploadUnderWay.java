@@ -33,7 +33,7 @@ final class UploadUnderWay extends RuntimeException {
         this.other = holder == null ? null : holder.name();
     }
 
-    /** Completes when the upload is over, or its controller says no longer that it goes on. */
+    /** Completes when its controller says no longer that it goes on: an image that is whole may not be finished. */
     CompletableFuture<ObjectNode> over(ChangeContext context) {
         if (other == null) {
             return CompletableFuture.completedFuture(null);
@@ -46,9 +46,7 @@ final class UploadUnderWay extends RuntimeException {
                         getMessage(),
                         list,
                         id,
-                        image -> image == null
-                                        || "active".equals(Json.text(image, "status"))
-                                        || own.holder(image).isEmpty()
+                        image -> image == null || own.holder(image).isEmpty()
                                 ? PollResult.done()
                                 : PollResult.wait(String.valueOf(Json.text(image, "status"))),
                         LONGEST);

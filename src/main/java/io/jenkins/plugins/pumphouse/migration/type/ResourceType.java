@@ -134,6 +134,14 @@ public abstract class ResourceType extends PlannedType {
         return Difference.of(compared, existing.json());
     }
 
+    /**
+     * What runs that are over have left on an object that Pumphouse made, which an update takes away. No reading back
+     * asks for it: what another controller is still at is none of it, and comes and goes meanwhile.
+     */
+    public List<Difference> leftover(Resource existing, CloudInventory target) {
+        return List.of();
+    }
+
     /** In what an object that was just written differs from the wanted one, as the target reads it back. */
     public List<Difference> verify(ObjectNode wanted, Resource existing) {
         return compare(wanted, existing, true);
