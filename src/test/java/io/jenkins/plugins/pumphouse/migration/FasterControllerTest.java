@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -85,6 +86,16 @@ public class FasterControllerTest {
         assertThatItRunsOnceAndIsMoved();
     }
 
+    @Test
+    public void aServerThatAnotherHasDeletedSinceItWasLookedAtIsDeleted() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.source.faults().gatekeeper(new Before("/metadata", () -> anotherDeletes("db-1")));
+
+        Outcome deleted = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
+
+        assertThat(deleted.end()).as(deleted.message()).isEqualTo(End.DELETED);
+    }
+
     private static String id(JsonNode object) {
         return object.path("id").asText();
     }
@@ -115,6 +126,30 @@ public class FasterControllerTest {
         }
     }
 
+    /** Something that happens right before the first write to a path that ends so. */
+    private static final class Before implements Faults.Gatekeeper {
+        private final String end;
+        private final AtomicReference<Runnable> happens;
+
+        Before(String end, Runnable happens) {
+            this.end = end;
+            this.happens = new AtomicReference<>(happens);
+        }
+
+        @Override
+        public boolean admits(Faults.Asked asked) {
+            if (asked.method().equals("POST") && asked.path().endsWith(end)) {
+                happens.getAndSet(() -> {}).run();
+            }
+            return true;
+        }
+
+        @Override
+        public boolean answers(Faults.Asked asked, int status) {
+            return true;
+        }
+    }
+
     private void afterThePlanAnotherMoves(String name) {
         AtomicBoolean come = new AtomicBoolean();
         clouds.onLine(line -> {
@@ -125,10 +160,18 @@ public class FasterControllerTest {
     }
 
     private void anotherMoves(String name) {
+        another(Verb.INSTANCES, name, End.CREATED);
+    }
+
+    private void anotherDeletes(String name) {
+        another(Verb.CLEANUP, name, End.DELETED);
+    }
+
+    private void another(Verb verb, String name, End end) {
         try {
-            assertThat(outcome(clouds.moveElsewhere(Verb.INSTANCES, server(name)), "server", name)
+            assertThat(outcome(clouds.moveElsewhere(verb, server(name)), "server", name)
                             .end())
-                    .isEqualTo(End.CREATED);
+                    .isEqualTo(end);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -89,9 +89,13 @@ public final class ServerRemoval {
         }));
     }
 
-    /** Others may be at work on it, to move it again or to take it back. */
+    /** Others may be at work on it, to move it again or to take it back; or have deleted it, which leaves the rest. */
     private CompletableFuture<Void> claim() {
         return Stages.recover(Stages.begin(claim::take), failure -> {
+            if (failure instanceof CloudException.NotFound
+                    && isGone(context.inventory().anew().find(Kind.SERVER, planned.id()))) {
+                return CompletableFuture.completedFuture(null);
+            }
             boolean blocks = failure instanceof MigrationException || failure instanceof CloudException.Conflict;
             return CompletableFuture.failedFuture(
                     blocks ? new DeletionBlocked("since the plan was made: " + failure.getMessage()) : failure);
