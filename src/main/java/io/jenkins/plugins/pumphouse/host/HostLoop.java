@@ -46,10 +46,16 @@ public final class HostLoop {
         void tell(String line);
     }
 
-    /** Begins with these hosts, or resumes what the journal says. */
-    public void begin(List<String> hosts) {
+    /**
+     * Begins with these hosts, or resumes what the journal says.
+     *
+     * @param recall adds to a host what earlier moves have noted of it
+     */
+    public void begin(List<String> hosts, Consumer<HostState> recall) {
         if (!journal.exists()) {
-            journal.write(hosts.stream().map(course::fresh).toList());
+            List<HostState> fresh = hosts.stream().map(course::fresh).toList();
+            fresh.forEach(recall);
+            journal.write(fresh);
         }
     }
 

@@ -80,6 +80,27 @@ public class EachPhaseTest {
     }
 
     @Test
+    public void anAbortOfTheNextBuildSaysWhatTheOneBeforeHasLeft() throws Exception {
+        HostState first = abort(this::hasActed);
+        boolean moved = datacenter.tor().pvid(1) == Datacenter.ADMIN;
+        Journey next = new Journey(datacenter).of("cmp-12").ports("ge-0/0/1");
+        next.states().get(0).recall(first);
+        next.between(() -> StoppedHosts.among(next.states(), "pumpHost", next.lines()::add));
+
+        HostState second = next.run().get(0);
+
+        assertThat(second.status()).as(next.log()).isIn(Status.STOPPED, Status.READY);
+        if (second.status() == Status.STOPPED && moved) {
+            assertThat(second.note(NoteKeys.LEFT))
+                    .contains(
+                            "wiring as an earlier build has left it: port ge-0/0/1, VLAN 101 before",
+                            second.phase().compareTo(Phase.DEPLOY) < 0
+                                    ? "pumpHostUndo, boot device back"
+                                    : "Its disk belongs to the target");
+        }
+    }
+
+    @Test
     public void aRestartOfJenkinsResumesAndDoesNothingTwice() throws Exception {
         HostJournal journal = new HostJournal(folder.getRoot().toPath().resolve("hosts.json"));
         boolean[] restarted = {false};

@@ -40,7 +40,7 @@ public class HostLoopTest {
     @Before
     public void begin() {
         loop = another();
-        loop.begin(List.of("cmp-12", "cmp-13"));
+        loop.begin(List.of("cmp-12", "cmp-13"), host -> {});
     }
 
     @Test

@@ -117,19 +117,67 @@ public class OtherMacsTest {
         nothingWasInstalled(journey.run().get(0));
     }
 
+    /** Nobody powers a machine off any more that its environment has: so what it is has to be proven otherwise. */
+    @Test
+    public void aSpareMachineThatSomebodyHasAssignedIsNotInstalledInPlaceOfADrainedHost() throws Exception {
+        isDrained();
+        int spare = fuel().pending(datacenter.environment(), SPARE, "compute");
+
+        notTaken(runWithTheSparesMacsInUse(), spare);
+    }
+
+    @Test
+    public void aSpareMachineWhoseProvisioningHasFailedIsNotInstalledInPlaceOfADrainedHost() throws Exception {
+        isDrained();
+        int spare = fuel().pending(datacenter.environment(), SPARE, "compute");
+        fuel().provisioningHasFailed("52:54:00:bb:00:01");
+
+        notTaken(runWithTheSparesMacsInUse(), spare);
+    }
+
+    @Test
+    public void aMachineThatServesTheTargetIsNotTakenForAHostThatStillReportsToTheSource() throws Exception {
+        isDrained();
+        int other = fuel().ready(datacenter.environment(), SPARE, "compute");
+
+        notTaken(runWithTheSparesMacsInUse(), other);
+        try (Cloud source = source()) {
+            assertThat(new ComputeHost(source, "cmp-12").isRemembered()).isTrue();
+        }
+    }
+
+    private HostState runWithTheSparesMacsInUse() throws Exception {
+        return journey.macs("52:54:00:bb:00:01", "52:54:00:bb:00:02").run().get(0);
+    }
+
+    private void notTaken(HostState state, int node) {
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).contains("Fuel has this machine already, as node-" + node);
+        assertThat(fuel().acts()).isEmpty();
+        assertThat(datacenter.host("cmp-12").machine().acts()).isEmpty();
+    }
+
     @Test
     public void aSpareMachineIsNotTakenForAHostThatIsOnWhileItsNovaComputeIsDown() throws Exception {
-        try (Cloud source = Cloud.open(CloudAccess.ofPassword(
+        isDrained();
+        datacenter.source().hostDown("cmp-12");
+
+        nothingWasInstalled(runWithTheSparesMacs());
+    }
+
+    private void isDrained() throws Exception {
+        try (Cloud source = source()) {
+            new ComputeHost(source, "cmp-12").disable("it has no servers any more");
+        }
+    }
+
+    private Cloud source() {
+        return Cloud.open(CloudAccess.ofPassword(
                 datacenter.source().name(),
                 datacenter.source().authUrl(),
                 datacenter.source().username(),
                 datacenter.source().password(),
-                datacenter.source().tenant()))) {
-            new ComputeHost(source, "cmp-12").disable("it has crashed");
-        }
-        datacenter.source().hostDown("cmp-12");
-
-        nothingWasInstalled(runWithTheSparesMacs());
+                datacenter.source().tenant()));
     }
 
     @Test
@@ -162,6 +210,24 @@ public class OtherMacsTest {
         HostJournal journal = new HostJournal(folder.getRoot().toPath().resolve("hosts.json"));
 
         assertThat(journey.run(journal).get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(2);
+    }
+
+    @Test
+    public void aHostThatASecondPowerCycleHasProvenIsInstalledByTheNextBuildThatRecallsIt() throws Exception {
+        datacenter.reports("cmp-12", silentOfItself());
+        fuel().mishaps().provisioningFails(datacenter.host("cmp-12").macs().get(0), 1);
+        HostState failed = journey.run().get(0);
+        assertThat(failed.message()).as(journey.log()).contains("Fuel failed in the provisioning");
+
+        assertThat(new Journey(datacenter).of("cmp-12").run().get(0).message())
+                .contains(
+                        "nothing proves that this node is the host",
+                        "its serial number, UUID and MACs are not what the BMC 127.0.0.1 tells",
+                        "trust: true");
+        Journey next = new Journey(datacenter).of("cmp-12");
+        next.states().get(0).recall(failed);
+        assertThat(next.run().get(0).status()).as(next.log()).isEqualTo(Status.READY);
         assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(2);
     }
 

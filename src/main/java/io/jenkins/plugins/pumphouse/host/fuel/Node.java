@@ -129,6 +129,11 @@ public record Node(
         return pendingAddition || !pendingRoles.isEmpty() && roles.isEmpty();
     }
 
+    /** Whether its deployment begins with a provisioning, which erases its disks. */
+    public boolean isToBeProvisioned() {
+        return isFresh() || status.equals("error") && "provision".equals(errorType);
+    }
+
     /** How messages call it: {@code node-5 ("Untitled (03:00)", ready, offline)}. */
     public String described() {
         return "node-" + id + " (\"" + name + "\", " + status + (online ? "" : ", offline") + ")";

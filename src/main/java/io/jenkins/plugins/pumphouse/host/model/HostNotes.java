@@ -31,6 +31,18 @@ abstract class HostNotes implements Serializable {
         notes.remove(key);
     }
 
+    /** Adds what an earlier move of the same host has noted, which a look at the world does not show. */
+    public final void recall(HostNotes earlier) {
+        earlier.notes.forEach((key, value) -> {
+            if (key.equals(NoteKeys.PROVEN_NODE) || key.equals(NoteKeys.ERASED)) {
+                notes.putIfAbsent(key, value);
+            } else if (key.startsWith(NoteKeys.FORMER_VLAN) || key.startsWith(NoteKeys.EARLIER_VLAN)) {
+                // Not as this move's own: somebody may have put the port back, and into another VLAN, since.
+                notes.putIfAbsent(NoteKeys.EARLIER_VLAN + key.substring(key.indexOf(' ') + 1), value);
+            }
+        });
+    }
+
     public final Map<String, String> notes() {
         return Collections.unmodifiableMap(notes);
     }

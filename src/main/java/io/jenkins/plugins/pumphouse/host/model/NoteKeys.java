@@ -47,6 +47,9 @@ public final class NoteKeys {
     /** A port's VLAN before it was changed, behind the port's name. */
     public static final String FORMER_VLAN = "former_vlan ";
 
+    /** The same as an earlier build of the job has noted it. */
+    public static final String EARLIER_VLAN = "earlier_vlan ";
+
     /** Other hosts of the source that served before a port was changed. */
     public static final String BESIDE_THE_PORTS = "beside_the_ports";
 

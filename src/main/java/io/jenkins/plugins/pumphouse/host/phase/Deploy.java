@@ -97,6 +97,7 @@ final class Deploy implements PhaseHandler {
         boolean erases = step == DeployStep.PROVISION
                 || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
         if (erases) {
+            new NodeProof(context).require(environment, node);
             CloudUse.requireNone(context, node, "A provisioning");
             // Fuel proposes volumes of its own when a machine reports other disks than before.
             Optional<HostStep.Act> other = new NodeLayout(context, environment, node).nextAct();

@@ -109,7 +109,7 @@ final class Discover implements PhaseHandler {
         String after =
                 context.state().note(NoteKeys.POWERED_ON) == null ? "" : " after " + DurationText.of(waited(context));
         return new HostStep.Done("Fuel: node " + node.id() + " discovered" + after + " (MACs "
-                + String.join(", ", node.macs()) + ")" + SecondBoot.told(context));
+                + String.join(", ", node.macs()) + ")" + SecondBoot.told(context, node));
     }
 
     /** Off, persistent PXE, on: three acts, each of which can be seen when it is done, so that none is done twice. */

@@ -158,12 +158,18 @@ final class FuelCheck {
     private void ownRecord(Environment environment) {
         context.node()
                 .filter(node -> node.environment() != null && !isOfSource(node))
-                .ifPresent(node -> add(
-                        "Fuel has this machine already, as " + node.described() + " in "
-                                + (node.environment() == environment.id()
-                                        ? environment
-                                        : "environment " + node.environment()),
-                        "remove " + node + " from that environment"));
+                .ifPresent(node -> taken(environment, node));
+    }
+
+    private void taken(Environment environment, Node node) {
+        NodeProof proof = new NodeProof(context);
+        boolean ours = node.environment() == environment.id();
+        boolean proven = !ours || proof.isGivenByNow(node);
+        add(
+                "Fuel has this machine already, as " + node.described() + " in "
+                        + (ours ? environment : "environment " + node.environment())
+                        + (proven ? "" : ", and nothing proves that this node is the host: " + proof.missing()),
+                proven ? "remove " + node + " from that environment" : proof.wayOut(node));
     }
 
     /** The source may be an environment of the same Fuel; then leaving it removes the record. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
@@ -41,6 +43,31 @@ final class NodeProof {
         } catch (BmcException e) {
             return false;
         }
+    }
+
+    /**
+     * Holds that a node is the host's before its disks are erased: its record may be another one than at the last look.
+     *
+     * @throws HostException if nothing proves it
+     */
+    void require(Environment environment, Node node) {
+        if (!isGiven(node)) {
+            throw new HostException("nothing proves that node-" + node.id() + " of " + environment + " is "
+                    + context.plan().host() + ": " + missing() + ". It is not provisioned, which would erase it. To"
+                    + " continue: " + wayOut(node) + ". Then run again.");
+        }
+    }
+
+    /** What a node lacks that is not proven to be the host's, as a clause. */
+    String missing() {
+        return "its serial number, UUID and MACs are not what the BMC "
+                + context.plan().machine().bmc().address() + " tells";
+    }
+
+    /** How somebody proves or corrects it, as an imperative clause. */
+    String wayOut(Node node) {
+        return "correct \"macs\" of the host in the inventory, or remove " + node
+                + " from its environment, or say trust: true for the host if you have seen that the node is its own";
     }
 
     /**

@@ -49,8 +49,10 @@ final class SecondBoot {
     }
 
     /** What to add to the line of a node that has registered. */
-    static String told(HostContext context) {
-        return context.state().note(NoteKeys.PROVEN_NODE) == null ? "" : " (it was silent while the host was off)";
+    static String told(HostContext context, Node node) {
+        return Integer.toString(node.id()).equals(context.state().note(NoteKeys.PROVEN_NODE))
+                ? " (it was silent while the host was off)"
+                : "";
     }
 
     /** For so long a machine with the MACs is watched for, from now on. */

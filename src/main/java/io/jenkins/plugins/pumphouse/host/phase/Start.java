@@ -40,6 +40,10 @@ public final class Start {
         if (node.environment() != context.environment().id()) {
             return Phase.INTERLOCK;
         }
+        // Another machine's, in the inventory's mistake: one that still reports to the source is not Fuel's node.
+        if ((up || node.isToBeProvisioned()) && !new NodeProof(context).isGivenByNow(node)) {
+            return Phase.INTERLOCK;
+        }
         if (node.status().equals("ready")) {
             // Nothing is erased any more, and the source does not forget a host on which it has servers.
             return up && isAtWork(source.get()) ? Phase.INTERLOCK : Phase.ARRIVE;

@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -18,6 +17,9 @@ public final class WhereLeft {
             "power and wiring not changed; nova-compute disabled on the source; its servers"
                     + " are where their own lines say. Next: run the step again, it resumes where the host is; or, to keep it in"
                     + " the source, enable its nova-compute, and bring its servers back with pumpRollback.";
+
+    private static final String AGAIN = "run the step again, it resumes where the host is";
+    private static final String EARLIER = "wiring as an earlier build has left it: ";
 
     private WhereLeft() {}
 
@@ -46,6 +48,9 @@ public final class WhereLeft {
 
     private static String of(HostState state, String power) {
         if (isUntouched(state)) {
+            if (isRewiredEarlier(state)) {
+                return "nothing was changed by this build; " + wiring(state) + ". Next: " + resumed(state);
+            }
             return state.note(NoteKeys.EMPTYING) == null ? "nothing was changed" : EMPTIED;
         }
         List<String> parts = new ArrayList<>();
@@ -91,10 +96,7 @@ public final class WhereLeft {
     }
 
     private static String wiring(HostState state) {
-        List<String> moved = state.notes().entrySet().stream()
-                .filter(note -> note.getKey().startsWith(NoteKeys.FORMER_VLAN))
-                .map(WhereLeft::port)
-                .toList();
+        List<String> moved = ports(state, NoteKeys.FORMER_VLAN);
         if (!moved.isEmpty()) {
             // What is announced may have run or not; of several ports some may be moved and the next one not.
             boolean certain = state.phase() != Phase.REWIRE || state.announced().name() == null;
@@ -103,18 +105,28 @@ public final class WhereLeft {
         if (state.note(NoteKeys.REWIRED) != null) {
             return "rewired by the block";
         }
+        if (isRewiredEarlier(state)) {
+            return EARLIER + String.join(", ", ports(state, NoteKeys.EARLIER_VLAN));
+        }
         return state.outside() == null ? "wiring not changed" : "rewired by the block or not, as it has not ended well";
     }
 
-    private static String port(Map.Entry<String, String> note) {
-        return "port " + note.getKey().substring(NoteKeys.FORMER_VLAN.length()) + ", VLAN " + note.getValue()
-                + " before";
+    private static boolean isRewiredEarlier(HostState state) {
+        return !ports(state, NoteKeys.EARLIER_VLAN).isEmpty();
+    }
+
+    /** A phrase for each port that has such a note. */
+    private static List<String> ports(HostState state, String key) {
+        return state.notes().entrySet().stream()
+                .filter(note -> note.getKey().startsWith(key))
+                .map(note -> "port " + note.getKey().substring(key.length()) + ", VLAN " + note.getValue() + " before")
+                .toList();
     }
 
     /** What leads back besides power and boot device, to be read before it; empty if nothing. */
     private static String undone(HostState state) {
         return (state.phase() == Phase.ASSIGN ? "take its node out of the environment in Fuel, " : "")
-                + (wiring(state).startsWith("moved") ? "pumpHostUndo, " : "")
+                + (wiring(state).startsWith("moved") || wiring(state).startsWith(EARLIER) ? "pumpHostUndo, " : "")
                 + (wiring(state).startsWith("rewired") ? "put its wiring back, " : "");
     }
 
@@ -122,19 +134,22 @@ public final class WhereLeft {
         if (state.note(NoteKeys.OTHER_MACHINE) != null) {
             return "correct what is said above; run the step again, or enable its nova-compute on the source.";
         }
-        String again = "run the step again, it resumes where the host is";
         if (state.phase().compareTo(Phase.DEPLOY) >= 0) {
-            return again + ". Its disk belongs to the target: do not start the source's system on it.";
+            return AGAIN + ". Its disk belongs to the target: do not start the source's system on it.";
         }
+        return state.phase() == Phase.LEAVE && state.note(NoteKeys.ERASED) == null && !isRewiredEarlier(state)
+                ? AGAIN + "; or enable its nova-compute on the source."
+                : resumed(state);
+    }
+
+    /** Of a machine that may be off, rewired or erased. */
+    private static String resumed(HostState state) {
         if (state.note(NoteKeys.ERASED) != null) {
-            return again + ". Its disks may be erased, as environment " + state.note(NoteKeys.ERASED)
+            return AGAIN + ". Its disks may be erased, as environment " + state.note(NoteKeys.ERASED)
                     + " of the source's Fuel was told to let it go: to keep it in the source, "
                     + undone(state) + "deploy it anew with that Fuel.";
         }
-        if (state.phase() == Phase.LEAVE) {
-            return again + "; or enable its nova-compute on the source.";
-        }
-        return again + "; or, to keep it in the source, " + undone(state)
+        return AGAIN + "; or, to keep it in the source, " + undone(state)
                 + "boot device back to its disk, power on, enable its nova-compute.";
     }
 }

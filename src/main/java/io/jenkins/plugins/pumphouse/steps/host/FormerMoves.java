@@ -13,6 +13,9 @@ import java.util.List;
 
 /** What the builds of a job have written down of a host. */
 final class FormerMoves {
+    /** Each is read from the disk; a move that failed is taken up again within less. */
+    private static final int LOOKED_AT = 50;
+
     private FormerMoves() {}
 
     /**
@@ -38,6 +41,26 @@ final class FormerMoves {
             }
         }
         return memory;
+    }
+
+    /**
+     * Adds to a host what the builds before this one have noted since it was ready last: which node is proven to be its
+     * own, and what a move that failed has left behind.
+     *
+     * @param fresh changed
+     */
+    static void recall(HostState fresh, Run<?, ?> build) {
+        Run<?, ?> run = build.getPreviousBuild();
+        for (int looked = 0; run != null && looked < LOOKED_AT; looked++, run = run.getPreviousBuild()) {
+            for (HostState state : newestFirst(run)) {
+                if (state.host().equals(fresh.host())) {
+                    if (state.status() == Status.READY) {
+                        return;
+                    }
+                    fresh.recall(state);
+                }
+            }
+        }
     }
 
     private static List<HostState> newestFirst(Run<?, ?> run) {

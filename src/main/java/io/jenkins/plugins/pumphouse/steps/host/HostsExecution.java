@@ -116,7 +116,8 @@ final class HostsExecution extends LockingExecution<HostArguments> implements Ho
                     course,
                     this,
                     Clock.systemUTC());
-            begun.begin(arguments.hosts);
+            Run<?, ?> build = getContext().get(Run.class);
+            begun.begin(arguments.hosts, host -> FormerMoves.recall(host, build));
             page().kept();
             loop = begun;
         }

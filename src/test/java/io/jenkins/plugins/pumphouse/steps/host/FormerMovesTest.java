@@ -79,6 +79,31 @@ public class FormerMovesTest {
                         + " first.");
     }
 
+    @Test
+    public void whatALookDoesNotShowIsRecalledFromTheMovesSinceTheHostWasReadyLast() throws Exception {
+        HostState longAgo = wired("105");
+        HostState ready = HostState.of("cmp-12");
+        ready.enter(Phase.ARRIVE, Instant.now(), Duration.ofMinutes(30));
+        ready.complete(Instant.now());
+        HostState failed = wired("101");
+        failed.note("proven_node", "7");
+        failed.note("erased", "old");
+        failed.note("rewired", "done");
+
+        HostState fresh = HostState.of("cmp-12");
+        FormerMoves.recall(fresh, build(4, build(3, build(2, build(1, null, longAgo), ready), failed), null));
+
+        assertThat(fresh.notes())
+                .containsOnly(
+                        Map.entry("earlier_vlan ge-0/0/1", "101"),
+                        Map.entry("proven_node", "7"),
+                        Map.entry("erased", "old"));
+
+        HostState next = HostState.of("cmp-12");
+        next.recall(fresh);
+        assertThat(next.notes()).isEqualTo(fresh.notes());
+    }
+
     private static final HostPlan PLAN = plan("ge-0/0/1");
 
     private static HostPlan plan(String... ports) {
