@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.time.Duration;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -130,7 +131,9 @@ public class OtherMacsTest {
     public void aSpareMachineWhoseProvisioningHasFailedIsNotInstalledInPlaceOfADrainedHost() throws Exception {
         isDrained();
         int spare = fuel().pending(datacenter.environment(), SPARE, "compute");
-        fuel().provisioningHasFailed("52:54:00:bb:00:01");
+        fuel().mishaps().provisioningFails("52:54:00:bb:00:01", 1);
+        fuel().someoneDeploys(datacenter.environment());
+        fuel().skip(Duration.ofHours(4));
 
         notTaken(runWithTheSparesMacsInUse(), spare);
     }

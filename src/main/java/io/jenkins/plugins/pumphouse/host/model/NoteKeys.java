@@ -35,6 +35,12 @@ public final class NoteKeys {
     /** When its BMC first said that it is off, in seconds since 1970. */
     public static final String OFF_SINCE = "off_since";
 
+    /** Since when its nova-compute is silent, where nothing else proves that it is this host, in seconds since 1970. */
+    public static final String SILENT_SINCE = "silent_since";
+
+    /** Since when it reports to the source beside its node in Fuel, in seconds since 1970. */
+    public static final String BESIDE_SINCE = "beside_since";
+
     /** That it went off because it was told to, and not before. */
     public static final String OFF_BY_US = "off_by_us";
 
@@ -138,6 +144,8 @@ public final class NoteKeys {
             WENT_OFF,
             OFF_SINCE,
             OFF_BY_US,
+            SILENT_SINCE,
+            BESIDE_SINCE,
             WITNESSES,
             BESIDE_THE_PORTS,
             FALLEN_SILENT,

@@ -27,7 +27,9 @@ final class BetweenClouds implements PhaseHandler {
         // Another machine, switched off by mistake, is switched on again whatever this host does.
         boolean acts = step instanceof HostStep.Act || step instanceof HostStep.AwaitBlock;
         return acts && context.state().note(NoteKeys.OTHER_MACHINE) == null
-                ? elsewhere(context).orElse(step)
+                ? OtherMachine.reportsAgain(context)
+                        .or(() -> elsewhere(context))
+                        .orElse(step)
                 : step;
     }
 

@@ -99,6 +99,10 @@ final class Deploy implements PhaseHandler {
         if (erases) {
             new NodeProof(context).require(environment, node);
             CloudUse.requireNone(context, node, "A provisioning");
+            Optional<HostStep> beside = OtherMachine.reportsBeside(context, node);
+            if (beside.isPresent()) {
+                return beside.get();
+            }
             // Fuel proposes volumes of its own when a machine reports other disks than before.
             Optional<HostStep.Act> other = new NodeLayout(context, environment, node).nextAct();
             if (other.isPresent()) {

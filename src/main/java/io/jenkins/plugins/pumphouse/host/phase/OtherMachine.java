@@ -1,15 +1,19 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether the machine that went off is this host. A BMC's address may be wrong in the inventory; the one thing that
@@ -20,6 +24,9 @@ import java.util.Optional;
 final class OtherMachine {
     /** Nova takes a service for down a minute after its last report (service_down_time); some let it be three. */
     private static final Duration SILENT_WITHIN = Duration.ofMinutes(5);
+
+    /** A nova-compute that is busy misses some reports; this is longer than Nova needs to notice one that is gone. */
+    private static final Duration SURE_AFTER = Duration.ofMinutes(2);
 
     private static final String UNPROVEN = "unproven";
 
@@ -38,13 +45,17 @@ final class OtherMachine {
             }
             context.state()
                     .clock()
-                    .atLeast(context.now(), SILENT_WITHIN.plus(context.poll().multipliedBy(2)));
+                    .atLeast(
+                            context.now(),
+                            SILENT_WITHIN.plus(SURE_AFTER).plus(context.poll().multipliedBy(2)));
         }
         boolean reports =
                 context.source().find().map(facts -> facts.compute().up()).orElse(false);
         List<String> witnesses = NoteKeys.list(context.state().note(NoteKeys.WITNESSES));
-        if (!reports && (witnesses.isEmpty() || !context.besideIt().isCloudDeaf(witnesses))) {
-            return Optional.empty();
+        if (reports) {
+            context.state().forget(NoteKeys.SILENT_SINCE);
+        } else if (witnesses.isEmpty() || !context.besideIt().isCloudDeaf(witnesses)) {
+            return toBeSure(context);
         }
         if (waited(context).compareTo(SILENT_WITHIN) < 0) {
             return Optional.of(new HostStep.Wait(
@@ -55,6 +66,62 @@ final class OtherMachine {
         }
         context.state().note(NoteKeys.OTHER_MACHINE, reports ? "yes" : UNPROVEN);
         return Optional.of(look(context));
+    }
+
+    /** Where the silence of its nova-compute is all that says which machine went off, it has to last. */
+    private static Optional<HostStep> toBeSure(HostContext context) {
+        if (new MachineProof(context.plan().machine(), context.bmc().identity()).isGiven()
+                || sinceNoted(context, NoteKeys.SILENT_SINCE).compareTo(SURE_AFTER) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new HostStep.Wait("power is off, and its nova-compute silent, which alone proves that it is this host;"
+                        + " looking for " + DurationText.of(SURE_AFTER) + " whether it stays so"));
+    }
+
+    private static Duration sinceNoted(HostContext context, String note) {
+        if (context.state().note(note) == null) {
+            context.state().note(note, Long.toString(context.now().getEpochSecond()));
+        }
+        return Duration.between(
+                Instant.ofEpochSecond(Long.parseLong(context.state().note(note))), context.now());
+    }
+
+    /** Of a machine that is off: whether nova-compute of this host reports after all, which proves the opposite. */
+    static Optional<HostStep> reportsAgain(HostContext context) {
+        boolean off = context.state().note(NoteKeys.OFF_SINCE) != null
+                && context.state().note(NoteKeys.POWERED_ON) == null
+                && Set.of(Phase.REWIRE, Phase.BOOT).contains(context.state().phase());
+        if (!off || !context.source().isUp() || context.bmc().power() != Power.OFF) {
+            return Optional.empty();
+        }
+        List.of(NoteKeys.OFF_SINCE, NoteKeys.SILENT_SINCE).forEach(context.state()::forget);
+        return Optional.of(new HostStep.Elsewhere(
+                "nova-compute of " + context.plan().host() + " reports to " + cloud(context) + " while "
+                        + machine(context) + " is off; looking whether it stays so",
+                Phase.POWER_OFF));
+    }
+
+    /**
+     * Of a node that runs Fuel's image and shall be installed: its host does not report to the source at the same time,
+     * unless the two are not one machine. Nova is given the time to notice that it is gone.
+     *
+     * @throws HostException if both are so
+     */
+    static Optional<HostStep> reportsBeside(HostContext context, Node node) {
+        if (!context.source().isUp()) {
+            context.state().forget(NoteKeys.BESIDE_SINCE);
+            return Optional.empty();
+        }
+        if (sinceNoted(context, NoteKeys.BESIDE_SINCE).compareTo(SILENT_WITHIN) < 0) {
+            return Optional.of(new HostStep.Wait("waiting until " + cloud(context)
+                    + " notices that its nova-compute is gone, before node-" + node.id() + " is erased"));
+        }
+        throw new HostException("nova-compute of " + context.plan().host() + " reports to " + cloud(context)
+                + " while " + node.described() + " runs Fuel's bootstrap image: they are two machines. Nothing was"
+                + " installed. Correct \"bmc\" and \"macs\" of the host in the inventory, and add \"serial\"; start the"
+                + " machine of node-" + node.id() + " (MACs " + String.join(", ", node.macs())
+                + ") from its disk again, if it is another hypervisor.");
     }
 
     /** Notes the hosts whose silence would say that the source hears none, once, before the machine goes off. */
@@ -100,13 +167,19 @@ final class OtherMachine {
                     + ": no nova-compute of " + cloud(context) + " reports any more ("
                     + String.join(", ", NoteKeys.list(context.state().note(NoteKeys.WITNESSES)))
                     + " did before), as when its message queue is down. " + power
-                    + "Nothing was rewired. Run again when the others report to " + cloud(context) + " again" + enable;
+                    + wiring(context) + "Run again when the others report to " + cloud(context) + " again" + enable;
         }
         return "nova-compute of " + host + " still reports to " + cloud(context) + " "
                 + DurationText.of(SILENT_WITHIN) + " after " + machine(context) + " went off: it is another machine. "
                 + power
-                + "Nothing was rewired. Correct the address of the BMC in the inventory, add \"serial\" to it, and"
+                + wiring(context) + "Correct the address of the BMC in the inventory, add \"serial\" to it, and"
                 + " run again" + enable;
+    }
+
+    private static String wiring(HostContext context) {
+        boolean rewired = context.state().note(NoteKeys.REWIRED) != null
+                || context.state().notes().keySet().stream().anyMatch(key -> key.startsWith(NoteKeys.FORMER_VLAN));
+        return rewired ? "Its ports are rewired already: put that back. " : "Nothing was rewired. ";
     }
 
     private static String machine(HostContext context) {

@@ -273,15 +273,6 @@ public final class EmbeddedFuel implements AutoCloseable {
         world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().becomes(status));
     }
 
-    /** Its provisioning has failed, long ago. */
-    public void provisioningHasFailed(String mac) {
-        world.locked(() -> {
-            NodeRow node = records.byMac(Set.of(mac)).orElseThrow();
-            node.pendingAddition = false;
-            node.fails("provision");
-        });
-    }
-
     /** So many reads after each change of the machine's status show the one before, beside the flags of now. */
     public void statusLags(String mac, int reads) {
         world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().lag = reads);
