@@ -140,6 +140,31 @@ public class QuotaPitfallsTest {
         assertThat(outcome(report, "quota", "shop").message()).contains("has nothing but the defaults");
     }
 
+    @Test
+    public void quotasOfAProjectThatIsDeletedWhileThePlanIsMadeAreNoConflict() throws Exception {
+        String id = clouds.source.project("short").quota("compute", "cores", 50).id();
+        clouds.source.faults().on("GET", "/v3/projects").times(1).answersInstead(answer -> {
+            source.delete("identity", "/v3/projects/" + id);
+            return answer;
+        });
+
+        Report report = clouds.move(Verb.QUOTAS, Selection.ALL);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(outcome(report, "quota", "short").message()).contains("was deleted on old while the plan was made");
+        assertThat(TwoClouds.names(target.list("identity", "/v3/projects", "projects")))
+                .doesNotContain("short");
+    }
+
+    @Test
+    public void quotasThatCannotBeReadOfAProjectThatIsThereAreAConflictAllTheSame() throws Exception {
+        clouds.source.faults().on("GET", "/v2.1/os-quota-sets/" + demo).status(403);
+
+        Outcome unread = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(unread.message()).contains("quotas of compute (cannot be read: ");
+    }
+
     private static String id(Inside cloud, String path, String list, String name) {
         return cloud.named(path.startsWith("/v2.0") ? "network" : "identity", path, list, name)
                 .path("id")

@@ -192,6 +192,11 @@ public final class KeypairType extends ResourceType {
     }
 
     @Override
+    public boolean isUnique() {
+        return true;
+    }
+
+    @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object().put("name", resource.name()).put("public_key", resource.text("public_key"));
         if (resource.text("type") != null) {

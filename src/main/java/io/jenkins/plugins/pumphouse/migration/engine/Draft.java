@@ -13,7 +13,18 @@ import java.util.Optional;
 /** A change but for the decision. */
 record Draft(Resource resource, List<Reference> needs, boolean requested, String detail, List<String> leftBehind) {
     Change create() {
-        return change(Decision.CREATE, "", List.of(), null, leftBehind);
+        return create("");
+    }
+
+    Change create(String reason) {
+        return change(Decision.CREATE, reason, List.of(), null, leftBehind);
+    }
+
+    /** The same, once another object has come. */
+    Draft after(Resource other) {
+        List<Reference> all = new ArrayList<>(needs);
+        all.add(Reference.to(other.kind(), other.id()));
+        return new Draft(resource, all, requested, detail, leftBehind);
     }
 
     /** The same, with what an existing marked object lacks. */

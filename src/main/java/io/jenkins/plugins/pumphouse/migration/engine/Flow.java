@@ -150,7 +150,10 @@ final class Flow {
                             lane(change),
                             () -> isEnough()
                                     ? CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()))
-                                    : execute(grant.written() || waits > 0 ? look.again(change) : change))
+                                    : execute(
+                                            grant.written() || waits > 0 || takesWhatCame(change)
+                                                    ? look.again(change)
+                                                    : change))
                     .whenComplete((outcome, failure) -> claims.release(key));
         }
         if (waits == 0) {
@@ -160,6 +163,10 @@ final class Flow {
                 .watch()
                 .pause(run.inventory().options().poll().multipliedBy(Math.min(waits + 1L, LONGEST_PAUSE)))
                 .thenCompose(over -> claimed(change, waits + 1));
+    }
+
+    private boolean takesWhatCame(Change change) {
+        return MappedNames.takes(change, run.inventory().mapping());
     }
 
     private Optional<Lane> lane(Change change) {

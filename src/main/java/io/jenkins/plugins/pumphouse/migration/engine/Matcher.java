@@ -31,6 +31,7 @@ final class Matcher {
     private final Map<ResourceKey, Resource> taken = new HashMap<>();
 
     private final Adoptions adoptions;
+    private final MappedNames names;
 
     Matcher(CloudInventory source, CloudInventory target, Translation translation) {
         this.source = source;
@@ -38,6 +39,7 @@ final class Matcher {
         this.mapping = source.mapping();
         this.translation = translation;
         this.adoptions = new Adoptions(translation);
+        this.names = new MappedNames(mapping);
     }
 
     /** Whether the operator's mapping leaves an object alone. */
@@ -142,6 +144,10 @@ final class Matcher {
     }
 
     private Change make(Resource resource, ResourceType type, Draft draft, ObjectNode wanted) {
+        return names.of(alone(resource, type, draft, wanted), type, wanted, draft);
+    }
+
+    private Change alone(Resource resource, ResourceType type, Draft draft, ObjectNode wanted) {
         return type.unsupported(resource, source)
                 .or(() -> type.unsupportedOn(resource, target))
                 .or(() -> type.refused(resource, source, target, translation))

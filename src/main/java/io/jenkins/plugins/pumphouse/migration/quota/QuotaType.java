@@ -100,9 +100,17 @@ public final class QuotaType extends SettingType {
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        return set(resource, source).isEmpty() && unread(resource).isEmpty()
-                ? Optional.of("has nothing but the defaults")
-                : Optional.empty();
+        if (!unread(resource).isEmpty()) {
+            return isGone(resource.id(), source)
+                    ? Optional.of("was deleted on " + source.cloud().name() + " while the plan was made")
+                    : Optional.empty();
+        }
+        return set(resource, source).isEmpty() ? Optional.of("has nothing but the defaults") : Optional.empty();
+    }
+
+    /** Nova knows no quotas of a project that Keystone does not have (400). */
+    private static boolean isGone(String project, CloudInventory source) {
+        return source.anew().find(Kind.PROJECT, project).isEmpty();
     }
 
     private static List<String> unread(Resource quota) {

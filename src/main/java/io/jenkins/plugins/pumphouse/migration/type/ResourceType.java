@@ -179,8 +179,11 @@ public abstract class ResourceType extends PlannedType {
 
     /** The same, whatever the differences are. */
     protected String conflict(Resource existing, String target) {
-        return "is on " + target
-                + " already, differs, and was not created by Pumphouse. Rename one of them, or add it to mapping:";
+        return "is on " + target + " already, differs, and "
+                + (isUnmarked(existing)
+                        ? "was not created by Pumphouse"
+                        : "has no mark that tells whether Pumphouse created it")
+                + ". Rename one of them, or add it to mapping:";
     }
 
     /**
