@@ -50,6 +50,78 @@ public class UnboundTrunkTest {
     }
 
     @Test
+    public void oneThatAnAdministratorHasMadeOfTheTenantsPortsComesToo() throws Exception {
+        aTrunkOf(
+                clouds.source.inside().projectId(),
+                clouds.source.project("demo").id());
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(only(clouds.target).path("tenant_id").asText())
+                .isEqualTo(clouds.target.inside().projectId());
+        assertThat(only(clouds.target).path("sub_ports").findValuesAsText("segmentation_id"))
+                .containsExactly("101");
+        assertThat(clouds.inventory(TwoClouds.DEMO).rows())
+                .anyMatch(row -> row.name().equals("gw-trunk"));
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+        assertThat(clouds.drift(TwoClouds.DEMO).lines()).isEmpty();
+    }
+
+    @Test
+    public void oneThatAnAdministratorHasMadeOfPortsInTheTenantsNetworkComesAndGoesToo() throws Exception {
+        String admin = clouds.source.inside().projectId();
+        aTrunkOf(admin, admin);
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(only(clouds.target).path("sub_ports")).hasSize(1);
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+        assertThat(clouds.move(Verb.ROLLBACK_RESOURCES).failed()).isFalse();
+        assertThat(TrunkFixture.trunks(clouds.target)).isEmpty();
+    }
+
+    @Test
+    public void oneOfAnotherTenantInASharedNetworkMovesWithThatTenant() throws Exception {
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/networks/"
+                                + clouds.source
+                                        .inside()
+                                        .named("network", "/v2.0/networks", "networks", "demo-net")
+                                        .path("id")
+                                        .asText(),
+                        WireJson.object("network", WireJson.object("shared", true)));
+        String shop = clouds.source.project("shop").id();
+        aTrunkOf(shop, shop);
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        assertThat(TrunkFixture.trunks(clouds.target)).isEmpty();
+    }
+
+    private void aTrunkOf(String owner, String ownerOfPorts) {
+        JsonNode ports = WireJson.node(ownerOfPorts);
+        String parent = TrunkFixture.port(clouds.source, "demo-net", ports, TrunkFixture.PARENT, "10.1.0.50");
+        String sub = TrunkFixture.port(clouds.source, "demo-net", ports, VOICE, "10.1.0.51");
+        TrunkFixture.trunk(
+                clouds.source,
+                WireJson.object(
+                        "name",
+                        "gw-trunk",
+                        "tenant_id",
+                        owner,
+                        "port_id",
+                        parent,
+                        "sub_ports",
+                        WireJson.array(sub(sub, 101))));
+    }
+
+    @Test
     public void aDisabledTrunkStaysDisabledAlsoWhereItsSubPortsChangeAndIsRemovedByARollback() throws Exception {
         TrunkFixture.trunk(clouds.source);
         TrunkFixture.change(clouds.source, WireJson.object("admin_state_up", false));

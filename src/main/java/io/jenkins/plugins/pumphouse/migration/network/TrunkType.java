@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * Trunks: a parent port, whose server reaches further networks through sub-ports, each under a number that the server
@@ -55,15 +56,25 @@ public final class TrunkType extends NeutronType {
                 .uniquelyIdentifiedBy(PARENT));
     }
 
-    /** Those whose parent port nothing has; the others come with their servers. */
+    /**
+     * Those whose parent port nothing has; the others come with their servers. Whose parent port comes, that comes too,
+     * whoever has made it.
+     */
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
-        source.list(PortType.KIND, source.scope(selection));
-        return super.select(selection, source).stream()
-                .filter(trunk -> source.find(PortType.KIND, trunk.text(PARENT))
-                        .filter(PortType::isUnbound)
-                        .isPresent())
+        Set<String> coming = new PortType()
+                .select(selection, source).stream().map(Resource::id).collect(Collectors.toSet());
+        String tenant = source.scope(selection).owner();
+        return source.list(KIND, Scope.ALL).stream()
+                .filter(trunk -> coming.contains(trunk.text(PARENT))
+                        || Objects.equals(tenant, trunk.text("tenant_id")) && isUnbound(trunk, source))
                 .toList();
+    }
+
+    private static boolean isUnbound(Resource trunk, CloudInventory source) {
+        return source.find(PortType.KIND, trunk.text(PARENT))
+                .filter(PortType::isUnbound)
+                .isPresent();
     }
 
     /** A cloud may name the extension and not serve it. */
