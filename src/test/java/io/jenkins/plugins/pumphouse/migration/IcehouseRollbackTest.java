@@ -2,8 +2,6 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.NovaNetworkFixture;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
@@ -11,7 +9,6 @@ import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -75,23 +72,6 @@ public class IcehouseRollbackTest {
     }
 
     private Map<String, List<String>> target() {
-        Inside target = clouds.target.inside();
-        String project = target.projectId();
-        Map<String, List<String>> all = new TreeMap<>();
-        for (String kind : List.of("projects", "users", "roles", "groups", "role_assignments")) {
-            all.put(kind, shown(target.list("identity", "/v3/" + kind, kind)));
-        }
-        for (String kind : List.of("networks", "subnets", "routers", "ports", "security-groups", "floatingips")) {
-            all.put(kind, shown(target.list("network", "/v2.0/" + kind, kind.replace('-', '_'))));
-        }
-        all.put("flavors", shown(target.list("compute", "/v2.1/flavors/detail?is_public=None", "flavors")));
-        all.put("servers", shown(target.servers()));
-        all.put("images", shown(target.list("image", "/v2/images", "images")));
-        all.put("volumes", shown(target.list("volume", "/v3/" + project + "/volumes/detail?all_tenants=1", "volumes")));
-        return all;
-    }
-
-    private static List<String> shown(List<? extends JsonNode> objects) {
-        return objects.stream().map(JsonNode::toString).sorted().toList();
+        return TargetSnapshot.of(clouds.target);
     }
 }
