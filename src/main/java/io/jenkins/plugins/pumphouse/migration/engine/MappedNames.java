@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Objects of the source that a mapping brings to one name that the target does not have yet, and may have once only:
- * the first is made, and the others wait for it and take it as they would have had it been there before.
+ * the first is made, and the others wait for it and take it, as they take one that the target has already.
  */
 final class MappedNames {
     private final Map<List<Object>, Resource> makers = new HashMap<>();

@@ -57,8 +57,8 @@ public final class TrunkType extends NeutronType {
     }
 
     /**
-     * Those whose parent port nothing has; the others come with their servers. Whose parent port comes, that comes too,
-     * whoever has made it.
+     * Those whose parent port nothing has; the others come with their servers. One of any owner comes with its parent
+     * port.
      */
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
