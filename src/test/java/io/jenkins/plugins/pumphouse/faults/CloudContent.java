@@ -29,7 +29,7 @@ final class CloudContent {
     private static final Pattern INCIDENTAL = Pattern.compile(
             ".*_at|standard_attr_id|pumphouse_(downtime|stopped|taken|unused_since)|provider:segmentation_id|security_group_rules|updated|created|links|self|file|schema|revision_number|OS-EXT-(SRV|AZ|STS:task|STS:power).*|"
                     + "OS-SRV-USG.*|hostId|host_status|fault|uuid|stores|direct_url|binding:.*|progress|accessIPv.|flavor|image|"
-                    + "os-extended-volumes.*|OS-DCF.*|device_id|boot_roles|locations|instance_uuid|image_location|.*_deferred|owner_.*|"
+                    + "os-extended-volumes.*|device_id|boot_roles|locations|instance_uuid|image_location|.*_deferred|owner_.*|"
                     + "base_image_ref|image_id|subnets|trusted_image_certificates");
 
     /** In a text that holds an object. */

@@ -7,10 +7,14 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import java.util.List;
 import java.util.Objects;
 
 /** Floating addresses: a port in the external network, perhaps tied to a fixed address of another port. */
 final class FloatingIps extends NeutronResource {
+    private static final List<String> PORT_DETAILS =
+            List.of("name", "network_id", "mac_address", "admin_state_up", "status", "device_id", "device_owner");
+
     private final ForwardedPorts forwardings = new ForwardedPorts(this);
 
     FloatingIps(Network neutron) {
@@ -38,6 +42,10 @@ final class FloatingIps extends NeutronResource {
     ObjectNode view(ObjectNode row, TokenHolder caller) {
         ObjectNode view = super.view(row, caller);
         forwardings.show(view);
+        ObjectNode port = neutron.ports.table.get(WireJson.text(row, "port_id"));
+        if (port != null && neutron.release().modern()) { // as the port is now
+            view.set("port_details", port.deepCopy().retain(PORT_DETAILS));
+        }
         return view;
     }
 
@@ -140,17 +148,6 @@ final class FloatingIps extends NeutronResource {
         row.put("router_id", router);
         if (neutron.release().modern()) {
             row.put("status", "ACTIVE"); // as the router's agent reports
-            row.set(
-                    "port_details",
-                    port.deepCopy()
-                            .retain(
-                                    "name",
-                                    "network_id",
-                                    "mac_address",
-                                    "admin_state_up",
-                                    "status",
-                                    "device_id",
-                                    "device_owner"));
         }
     }
 
@@ -187,7 +184,6 @@ final class FloatingIps extends NeutronResource {
     void untie(ObjectNode row) {
         row.putNull("port_id").putNull("router_id").putNull("fixed_ip_address");
         if (neutron.release().modern()) {
-            row.putNull("port_details");
             String id = WireJson.text(row, "id");
             neutron.later(
                     () -> { // until the router's agent has reported, the address may still answer
