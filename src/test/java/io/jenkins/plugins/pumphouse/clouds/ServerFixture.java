@@ -25,6 +25,7 @@ public final class ServerFixture {
     private final Map<String, String> volumeTags = new HashMap<>();
     private final List<String> withServer = new ArrayList<>();
     private final List<String> actions = new ArrayList<>();
+    private final ObjectNode hints = WireJson.object();
 
     ServerFixture(ProjectFixture project, String name) {
         this.project = project;
@@ -95,6 +96,18 @@ public final class ServerFixture {
         return this;
     }
 
+    /** Boots with this in the request. */
+    public ServerFixture with(String field, Object value) {
+        wanted.set(field, WireJson.node(value));
+        return this;
+    }
+
+    /** Boots with this told to the scheduler. */
+    public ServerFixture hint(String name, Object value) {
+        hints.set(name, WireJson.node(value));
+        return this;
+    }
+
     /** Boots on this host. */
     public ServerFixture host(String host) {
         wanted.put("availability_zone", "nova:" + host);
@@ -104,6 +117,11 @@ public final class ServerFixture {
     /** A server that runs writes to its disk, as it does until its stop. */
     public static void writes(EmbeddedCloud cloud, String server, String text) {
         cloud.world().locked(() -> cloud.compute().writeToDisk(server, 512, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A server that was booted with others, by one request, and has this number among them. */
+    public static void bootedAs(EmbeddedCloud cloud, String server, int launchIndex) {
+        cloud.world().locked(() -> cloud.compute().bootedAs(server, launchIndex));
     }
 
     /** What the running server has written to its disk, so that the disk is no longer its image. */
@@ -160,8 +178,14 @@ public final class ServerFixture {
         }
         EmbeddedCloud cloud = project.cloud();
         Inside owner = cloud.inside(user, project.id());
+        ObjectNode request = WireJson.object("server", wanted);
+        if (!hints.isEmpty()) {
+            request.set("os:scheduler_hints", hints);
+        }
         String id = WireJson.text(
-                owner.make("compute", cloud.compute().path(project.id()) + "/servers", "server", wanted), "id");
+                owner.post("compute", cloud.compute().path(project.id()) + "/servers", request)
+                        .path("server"),
+                "id");
         cloud.skip(cloud.behaviour().boot());
         if (written != null) {
             cloud.world().locked(() -> cloud.compute().writeToDisk(id, 512, written.getBytes(StandardCharsets.UTF_8)));

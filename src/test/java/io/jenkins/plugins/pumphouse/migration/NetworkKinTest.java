@@ -201,6 +201,17 @@ public class NetworkKinTest {
     }
 
     @Test
+    public void aServerBootsWithAPortThatIsGuaranteedBandwidth() throws Exception {
+        String policy = post("qos/policies", "policy", "'name': 'sure'", demo);
+        rule(policy, "minimum_bandwidth", "{'min_kbps': 1000}");
+        source.put("network", "/v2.0/ports/" + portOf("web-1"), json("{'port': {'qos_policy_id': '" + policy + "'}}"));
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, TwoClouds.server("web-1")), "server", "web-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+    }
+
+    @Test
     public void aNetworkThatIsSharedWithAProjectIsSharedWithItOnTheTarget() throws Exception {
         String shop = clouds.source.project("shop").id();
         String network = id(named(source, "networks", "networks", "demo-net"));

@@ -27,7 +27,12 @@ public enum LedgerItem {
     KEY("key", "key_name"),
     /** By digest: it often holds secrets. */
     USER_DATA("user data"),
+    CONFIG_DRIVE("config drive"),
+    /** Whether Nova fits the partition of the root disk to the flavor. */
+    DISK_CONFIG("disk config"),
     SERVER_GROUP("server group"),
+    /** What the scheduler was told with the boot, beside the server group. */
+    HINTS("scheduler hints"),
     ZONE("availability zone"),
     DESCRIPTION("description"),
     METADATA("metadata"),
@@ -37,6 +42,9 @@ public enum LedgerItem {
     ACCESS("access addresses", "accessIPv4", "accessIPv6"),
     IMAGE_PROPERTIES("image properties"),
     HOSTNAME("hostname"),
+    /** The number of the server among those of one boot request. */
+    LAUNCH_INDEX("launch index"),
+    CERTIFICATES("trusted image certificates"),
     /** The owner's own, not that of a moved server. */
     LOCK("lock"),
     OWNER("owner");

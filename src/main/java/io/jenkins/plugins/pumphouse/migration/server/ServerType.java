@@ -38,6 +38,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
 import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
+import io.jenkins.plugins.pumphouse.migration.server.proof.BootChoices;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLedger;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
@@ -198,7 +199,13 @@ public final class ServerType extends ResourceType {
         ObjectNode wanted = Json.object().put("name", resource.name());
         wanted.put("flavor", translation.id(FlavorType.KIND, ServerFlavor.needed(resource, source)));
         for (String field : List.of(
-                "description", "tags", "config_drive", "OS-EXT-SRV-ATTR:user_data", "accessIPv4", "accessIPv6")) {
+                "description",
+                "tags",
+                "config_drive",
+                BootChoices.DISK_CONFIG,
+                "OS-EXT-SRV-ATTR:user_data",
+                "accessIPv4",
+                "accessIPv6")) {
             if (resource.json().hasNonNull(field)) {
                 wanted.set(field, resource.field(field));
             }

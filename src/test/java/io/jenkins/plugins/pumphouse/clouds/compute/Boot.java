@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A new server: everything that Nova checks before it says 202, then the way from BUILD to ACTIVE or ERROR. */
@@ -36,6 +37,7 @@ final class Boot {
             Map.entry("block_device_mapping_v2", 1),
             Map.entry("description", 19),
             Map.entry("tags", 52),
+            Map.entry("trusted_image_certificates", 63),
             Map.entry("host", 74),
             Map.entry("hypervisor_hostname", 74),
             Map.entry("hostname", 90));
@@ -68,9 +70,15 @@ final class Boot {
         wanted.path("tags").forEach(tag -> server.tags.add(tag.asText()));
         server.accessIpv4 = wanted.path("accessIPv4").asText();
         server.accessIpv6 = wanted.path("accessIPv6").asText();
+        List<String> certificates = new ArrayList<>();
         server.userData = nova.world().behaviour().isUserDataLost() ? null : WireJson.text(wanted, "user_data");
         server.description = version.from(19) ? WireJson.text(wanted, "description") : server.name;
-        server.configDrive = wanted.path("config_drive").asBoolean();
+        server.hostname = wanted.path("hostname").asText(derived(server.name));
+        server.diskConfig = wanted.path("OS-DCF:diskConfig").asText("MANUAL");
+        wanted.path("trusted_image_certificates").forEach(each -> certificates.add(each.asText()));
+        server.certificates = List.copyOf(certificates);
+        server.hints = call.json().path("os:scheduler_hints") instanceof ObjectNode hints ? hints : WireJson.object();
+        server.configDrive = Boolean.parseBoolean(wanted.path("config_drive").asText());
         String host = nova.serverGroups.join(server, call.json().path("os:scheduler_hints"), caller, host(wanted));
         nova.quotas.claim(caller.projectId(), server.flavorRow);
         List<String> groups = groups(wanted, caller);
@@ -165,6 +173,10 @@ final class Boot {
                     throw Refused.badRequest("Block Device Mapping is Invalid: failed to get volume " + id + ".");
                 }
                 boolean shared = volume.path("multiattach").asBoolean();
+                if (shared && !version.from(60)) {
+                    throw Refused.badRequest(
+                            "Multiattach volumes are only supported starting with compute API version" + " 2.60.");
+                }
                 if (!"available".equals(WireJson.text(volume, "status")) && !shared) {
                     throw Refused.badRequest("Invalid volume: volume '" + id + "' status must be 'available'. Currently"
                             + " in '" + WireJson.text(volume, "status") + "'");
@@ -238,6 +250,10 @@ final class Boot {
             for (JsonNode network : networks) {
                 if (WireJson.has(network, "port")) {
                     ObjectNode port = nova.network.port(WireJson.text(network, "port"), caller);
+                    if (nova.network.guaranteesBandwidth(port) && !version.from(72)) {
+                        throw Refused.badRequest("Servers with ports having resource request, like a port with a QoS"
+                                + " minimum bandwidth policy, are not supported until microversion 2.72.");
+                    }
                     if (port.path("fixed_ips").isEmpty()
                             && nova.world().behaviour().newestCompute() < BARE_PORTS) {
                         throw Refused.badRequest(
@@ -309,6 +325,14 @@ final class Boot {
             nova.network.portsOf(server.id).forEach(port -> nova.network.take(port, server.id, Hosts.ZONE, host));
             server.become("active", null, Server.RUNNING, nova.world().now());
         });
+    }
+
+    /** As {@code nova.utils.sanitize_hostname}; it stays when the server gets another name. */
+    private static String derived(String name) {
+        return name.replaceAll("[ _.]", "-")
+                .replaceAll("[^\\w.-]+", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("^[.-]+|[.-]+$", "");
     }
 
     private static Refused invalid(String field, String reason) {

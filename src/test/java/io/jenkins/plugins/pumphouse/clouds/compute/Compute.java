@@ -155,6 +155,11 @@ public final class Compute extends CloudService {
         servers.byId(server).write(offset, bytes);
     }
 
+    /** Makes a server one of several that were booted with one request. */
+    public void bootedAs(String server, int launchIndex) {
+        servers.byId(server).launchIndex = launchIndex;
+    }
+
     /** Makes a server one that boots from this volume instead of an image. */
     public void bootFromVolume(String server, String volume) {
         Server row = servers.byId(server);

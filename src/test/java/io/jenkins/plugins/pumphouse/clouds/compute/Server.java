@@ -65,6 +65,15 @@ final class Server {
 
     String key;
     String userData;
+    String hostname;
+    String diskConfig = "MANUAL";
+    /** Its number among the servers of one request. */
+    int launchIndex;
+
+    List<String> certificates = List.of();
+    /** What the scheduler was told with the boot. */
+    ObjectNode hints = WireJson.object();
+
     String description;
     String host;
     /** The image of its disk while it is shelved, else null. */

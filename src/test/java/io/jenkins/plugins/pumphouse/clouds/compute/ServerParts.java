@@ -230,6 +230,15 @@ final class ServerParts {
                     tags.clear();
                     call.json().path("tags").forEach(tag -> tags.add(tag.asText()));
                     return Answer.ok(WireJson.object("tags", tags));
+                })
+                .put(one + "/tags/{tag}", call -> {
+                    nova.since(call, 26);
+                    List<String> tags = nova.servers.changeable(call).tags;
+                    boolean known = tags.contains(call.segment("tag"));
+                    if (!known) {
+                        tags.add(call.segment("tag"));
+                    }
+                    return Answer.empty(known ? 204 : 201);
                 });
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** A server as Nova shows it: more with every microversion, and some of it to administrators only. */
 final class ServerView {
@@ -63,7 +62,7 @@ final class ServerView {
                 "links",
                 nova.links(call, "servers", server.id),
                 "OS-DCF:diskConfig",
-                "MANUAL");
+                server.diskConfig);
         if (List.of("BUILD", "ACTIVE", "REBOOT", "RESIZE", "VERIFY_RESIZE").contains(server.status())) {
             view.put("progress", 0);
         }
@@ -79,8 +78,8 @@ final class ServerView {
         }
         if (call.caller().admin() && version.from(3)) {
             view.put("OS-EXT-SRV-ATTR:reservation_id", "r-" + server.id.substring(0, 8))
-                    .put("OS-EXT-SRV-ATTR:launch_index", 0)
-                    .put("OS-EXT-SRV-ATTR:hostname", hostname(server))
+                    .put("OS-EXT-SRV-ATTR:launch_index", server.launchIndex)
+                    .put("OS-EXT-SRV-ATTR:hostname", server.hostname)
                     .put(
                             "OS-EXT-SRV-ATTR:kernel_id",
                             server.imageProperties.path("kernel_id").asText())
@@ -135,7 +134,15 @@ final class ServerView {
             view.set("tags", WireJson.node(server.tags));
         }
         if (version.from(63)) {
-            view.putNull("trusted_image_certificates");
+            view.set(
+                    "trusted_image_certificates",
+                    server.certificates.isEmpty() ? null : WireJson.node(server.certificates));
+        }
+        if (version.from(96)) {
+            view.putNull("pinned_availability_zone");
+        }
+        if (version.from(100)) {
+            view.set("scheduler_hints", server.hints);
         }
     }
 
@@ -230,10 +237,6 @@ final class ServerView {
                 type,
                 "OS-EXT-IPS-MAC:mac_addr",
                 mac);
-    }
-
-    private static String hostname(Server server) {
-        return server.name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
     }
 
     /** The host's name as tenants see it: a digest, equal for two of their servers on one host. */

@@ -34,6 +34,15 @@ public final class Plugging {
         return port;
     }
 
+    /** Whether its policy, or that of its network, has a rule of minimum bandwidth: Placement has to count that. */
+    public boolean guaranteesBandwidth(ObjectNode port) {
+        String own = WireJson.text(port, "qos_policy_id");
+        String policy = own == null ? WireJson.text(networkOf(port), "qos_policy_id") : own;
+        return policy != null
+                && neutron.policies.table.get(policy).path("rules").findValuesAsText("type").stream()
+                        .anyMatch(type -> type.equals("minimum_bandwidth"));
+    }
+
     /** The networks that a server gets when none is named: those of its project, else the shared ones. */
     public List<ObjectNode> networksFor(TokenHolder caller) {
         List<ObjectNode> own = neutron.networks

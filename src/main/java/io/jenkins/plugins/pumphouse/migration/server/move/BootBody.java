@@ -9,6 +9,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
+import io.jenkins.plugins.pumphouse.migration.server.proof.BootChoices;
+import io.jenkins.plugins.pumphouse.migration.server.proof.HostNames;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -38,7 +40,14 @@ public final class BootBody {
         if (!disks.isEmpty()) {
             server.set("block_device_mapping_v2", disks);
         }
-        for (String field : List.of("description", "config_drive", "tags", "key_name", "accessIPv4", "accessIPv6")) {
+        for (String field : List.of(
+                "description",
+                "config_drive",
+                BootChoices.DISK_CONFIG,
+                "tags",
+                "key_name",
+                "accessIPv4",
+                "accessIPv6")) {
             boolean empty = wanted.path(field).isTextual()
                     && wanted.path(field).asText().isEmpty();
             if (wanted.hasNonNull(field) && !empty) {
@@ -48,6 +57,7 @@ public final class BootBody {
         if (wanted.has("OS-EXT-SRV-ATTR:user_data")) {
             server.set("user_data", wanted.get("OS-EXT-SRV-ATTR:user_data"));
         }
+        HostNames.said(context.resource(), context.target()).ifPresent(hostname -> server.put("hostname", hostname));
         if (wanted.hasNonNull(WantedServer.ZONE)) {
             server.set(WantedServer.ZONE, wanted.get(WantedServer.ZONE));
         }

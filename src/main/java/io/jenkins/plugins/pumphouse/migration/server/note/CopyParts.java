@@ -38,7 +38,7 @@ public final class CopyParts {
     /** A boot request without the parts that a Nova may refuse; equal to the request where it has none. */
     public static ObjectNode bare(ObjectNode server) {
         ObjectNode bare = server.deepCopy();
-        bare.remove("tags");
+        bare.remove(List.of("tags", "hostname", "OS-DCF:diskConfig"));
         ((ObjectNode) bare.path("metadata")).retain(Mark.KEY);
         return bare;
     }

@@ -63,6 +63,8 @@ public final class ServerLedger {
         addresses(ledger);
         addressesThatAreOthersNow(ledger);
         servers.userData().tell(ledger, source.cloud().name(), target.cloud().name());
+        BootChoices.tell(ledger, server, copy);
+        HostNames.tell(ledger, server, copy, target.cloud());
         lock(ledger);
         servers.content().tell(ledger);
         servers.disks().tell(ledger);

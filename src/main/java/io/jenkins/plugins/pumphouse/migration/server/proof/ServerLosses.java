@@ -65,12 +65,13 @@ public final class ServerLosses {
         List<Loss> lost = new ArrayList<>();
         lost.add(owner(server, source, target));
         key(server, source, target, translation).ifPresent(lost::add);
-        lost.addAll(HostNames.lost(server, source, target.cloud().name()));
+        lost.addAll(HostNames.lost(server, source, target.cloud()));
         zone(server, target, translation).ifPresent(lost::add);
         if (!MoveNotes.isMoved(server)) { // when it was, it ran, and its order was known
             NicOrder.unknown(server, source).ifPresent(order -> lost.add(Loss.of(LedgerItem.ORDER, order)));
         }
         lost.addAll(ReservedMetadata.lost(server));
+        lost.addAll(LaterFields.lost(server, source, target.cloud().name()));
         if (!MoveNotes.isMoved(server) || !DeviceTags.isTakenBy(target.cloud())) {
             DeviceTags.lost(server, source, target.cloud())
                     .ifPresent(tags -> lost.add(Loss.of(LedgerItem.DEVICE_TAGS, tags)));

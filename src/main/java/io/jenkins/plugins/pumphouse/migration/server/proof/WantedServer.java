@@ -20,8 +20,16 @@ public final class WantedServer {
     /** How far the move of the source's server has come; no server of a target shows it. */
     public static final String MOVE = "move of the source's server";
 
-    private static final List<String> NOT_SHOWN =
-            List.of("flavor", "ports", FLOATING, GROUP, ZONE, MOVE, "OS-EXT-SRV-ATTR:user_data", "config_drive");
+    private static final List<String> NOT_SHOWN = List.of(
+            "flavor",
+            "ports",
+            FLOATING,
+            GROUP,
+            ZONE,
+            MOVE,
+            "OS-EXT-SRV-ATTR:user_data",
+            "config_drive",
+            BootChoices.DISK_CONFIG);
 
     private WantedServer() {}
 
