@@ -79,6 +79,65 @@ public class ServerLockTest {
     }
 
     @Test
+    public void aServerThatWasOffIsUnlockedIfItsInterruptedMoveFailsInTheNextRun() throws Exception {
+        stop();
+        lockedByAnInterruptedMove();
+        deleteCopy();
+        clouds.target.behaviour().bootsFail("db-1", "No valid host was found.");
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(named(clouds.source, "db-1").path("status").asText()).isEqualTo("SHUTOFF");
+        assertThat(named(clouds.source, "db-1").path("locked").asBoolean()).isFalse();
+        assertThat(named(clouds.source, "db-1").path("metadata").has("pumphouse_lock")).isFalse();
+    }
+
+    @Test
+    public void soIsOneOfWhichNovaShowsNothingRightAfterItsLock() throws Exception {
+        stop();
+        String id = named(clouds.source, "db-1").path("id").asText();
+        clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("lock").answersInstead(answer -> {
+            clouds.source
+                    .faults()
+                    .on("GET", "/v2.1/servers/" + id)
+                    .times(1)
+                    .status(403);
+            return answer;
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(clouds.target.inside().servers()).isEmpty();
+        assertThat(named(clouds.source, "db-1").path("locked").asBoolean()).isFalse();
+    }
+
+    private void stop() throws Exception {
+        clouds.source.inside("bob", "demo").post("compute", action(clouds.source, "db-1"), json("{'os-stop': null}"));
+        clouds.source.skip(Duration.ofSeconds(5));
+    }
+
+    private void lockedByAnInterruptedMove() throws Exception {
+        boolean locked = new Interruption(clouds)
+                .at(
+                        asked -> named(clouds.source, "db-1").path("locked").asBoolean(),
+                        () -> clouds.move(Verb.INSTANCES, server("db-1")));
+        assertThat(locked).isTrue();
+        assertThat(named(clouds.source, "db-1").path("locked").asBoolean()).isTrue();
+    }
+
+    private void deleteCopy() {
+        clouds.target
+                .inside()
+                .delete(
+                        "compute",
+                        "/v2.1/servers/"
+                                + named(clouds.target, "db-1").path("id").asText());
+        clouds.target.skip(Duration.ofSeconds(5));
+    }
+
+    @Test
     public void aLockThatFailedIsSetByTheNextRun() throws Exception {
         clouds.source
                 .faults()

@@ -47,19 +47,14 @@ final class MovedLock {
     }
 
     /**
-     * Its owner may start it again.
+     * Its owner may start it again, as no copy of it is left: also when an earlier run has locked it, and was ended
+     * before its copy counted.
      *
-     * @param server as it is now
+     * @param server as it was when it was last read
      */
     void end(Resource server) {
-        new SourceLock(context.source(), server).end(record, context::say);
+        new SourceLock(context.source(), tried ? record.read() : server).end(record, context::say);
+        tried = false;
         locked = false;
-    }
-
-    /** The same of a server that was not stopped for this move: a lock of another act stays. */
-    void endOwn(Resource server) {
-        if (tried) {
-            end(server);
-        }
     }
 }

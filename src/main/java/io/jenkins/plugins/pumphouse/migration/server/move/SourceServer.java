@@ -204,7 +204,7 @@ public final class SourceServer {
                     + context.target().name());
         }
         if (!touched || !wasRunning()) {
-            lock.endOwn(server);
+            lock.end(server);
             return CompletableFuture.completedFuture(null);
         }
         return power.settled()
