@@ -64,6 +64,22 @@ public class RollbackSoftDeleteTest {
     }
 
     @Test
+    public void aCopyThatNovaOnceDeniesIsDeletedByForceAllTheSame() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.target
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("forceDelete")
+                .times(1)
+                .status(404);
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(onTarget()).isEmpty();
+    }
+
+    @Test
     public void aPolicyThatForbidsThatIsToldWithTheCommandAndTheNextRunGoesOn() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         clouds.target

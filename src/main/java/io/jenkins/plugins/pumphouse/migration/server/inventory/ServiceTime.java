@@ -3,12 +3,27 @@ package io.jenkins.plugins.pumphouse.migration.server.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.openstack.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
-/** Times as Nova and Glance write them: both mean UTC, and Nova does not say so. */
+/** Times as Nova and Glance write them: both mean UTC, and Nova does not say so; and the clock of their machine. */
 public final class ServiceTime {
     private ServiceTime() {}
+
+    /** When an answer was given, by its header {@code Date}; empty where it has none that can be read. */
+    public static Optional<Instant> ofAnswer(Response answer) {
+        try {
+            return Optional.ofNullable(answer.headers().get("Date"))
+                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * @param whose for a person: {@code "Server db-1 on old"}

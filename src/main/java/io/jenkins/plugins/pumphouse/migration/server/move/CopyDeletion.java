@@ -71,7 +71,7 @@ public final class CopyDeletion {
      * with a {@link MigrationException} that says what to do when Nova does not let go of it.
      */
     public CompletableFuture<ObjectNode> release() {
-        return Stages.begin(() -> isKept() ? force() : CompletableFuture.completedFuture(null));
+        return Stages.begin(() -> isKept() ? force(Doubt.LOOKS) : CompletableFuture.completedFuture(null));
     }
 
     private boolean isKept() {
@@ -84,22 +84,32 @@ public final class CopyDeletion {
                 .map(json -> String.valueOf(Json.text(json.path("server"), "status")));
     }
 
-    private CompletableFuture<ObjectNode> force() {
+    private CompletableFuture<ObjectNode> force(int tries) {
         OnlyData.check(context, id);
         try {
             cloud.send(Request.post(Service.COMPUTE, path() + "/action")
                     .body(Json.object("forceDelete", Json.object().nullNode())));
         } catch (CloudException.NotFound e) {
-            return CompletableFuture.completedFuture(null); // Nova has reclaimed it
+            if (!isKept()) {
+                return CompletableFuture.completedFuture(null); // Nova has reclaimed it
+            }
+            if (tries == 0) {
+                throw isStillKept(e);
+            }
+            return context.watch().pause(context.options().poll()).thenCompose(over -> force(tries - 1));
         } catch (CloudException e) {
             if (!Doubt.mayBeDone(e)) {
-                throw new MigrationException(label + " (" + id + ") is deleted, but Nova keeps it for a while"
-                        + " (SOFT_DELETED, reclaim_instance_interval in nova.conf), and with it its ports and volumes;"
-                        + " to end that was refused: " + e.getMessage() + " Have an administrator of " + cloud.name()
-                        + " run nova force-delete " + id + ", or wait until Nova has reclaimed it; then run again.");
+                throw isStillKept(e);
             }
         }
         return untilGone(list.query("soft_deleted", "True"));
+    }
+
+    private MigrationException isStillKept(CloudException refusal) {
+        return new MigrationException(label + " (" + id + ") is deleted, but Nova keeps it for a while"
+                + " (SOFT_DELETED, reclaim_instance_interval in nova.conf), and with it its ports and volumes;"
+                + " to end that was refused: " + refusal.getMessage() + " Have an administrator of " + cloud.name()
+                + " run nova force-delete " + id + ", or wait until Nova has reclaimed it; then run again.");
     }
 
     private CompletableFuture<ObjectNode> untilGone(Request listed) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServiceTime;
@@ -98,6 +99,15 @@ public final class CopyVerification {
         return Optional.ofNullable(copy);
     }
 
+    private List<String> soak() {
+        SoakCheck check = new SoakCheck(source.options().safeguards().soak());
+        Instant cloud = check.soak() == null
+                ? null
+                : ServiceTime.ofAnswer(target.cloud().send(NovaServer.get(copy.id())))
+                        .orElse(null);
+        return check.against(server, copy, Instant.now(), cloud);
+    }
+
     private void look(boolean exists) {
         try {
             if (!isMoved()) {
@@ -111,8 +121,7 @@ public final class CopyVerification {
             }
             checkWell();
             if (exists) {
-                against.addAll(
-                        new SoakCheck(source.options().safeguards().soak()).against(server, copy, Instant.now()));
+                against.addAll(soak());
                 against.addAll(new CopyDifferences(server, source, copy, target).all());
             }
             if (exists && ServerVolumes.bootsFromVolume(server)) {

@@ -20,21 +20,31 @@ record SoakCheck(Duration soak) {
     /** So much may two clocks differ that nobody keeps an eye on. */
     private static final Duration CLOCKS = Duration.ofMinutes(10);
 
-    /** Why the source's server stays; empty when nothing is against its deletion. */
-    List<String> against(Resource server, Resource copy, Instant now) {
+    /**
+     * Why the source's server stays; empty when nothing is against its deletion.
+     *
+     * @param jvm the time by the clock of this JVM
+     * @param cloud the same by that of the target; the earlier of the two counts. Null where it is not known
+     */
+    List<String> against(Resource server, Resource copy, Instant jvm, Instant cloud) {
         List<String> against = new ArrayList<>();
         if (soak == null) {
             return against;
         }
+        Instant now = cloud != null && cloud.isBefore(jvm) ? cloud : jvm;
+        String clocks = now.plus(CLOCKS).isBefore(jvm)
+                ? " (by the target's clock, " + now + "; that of this JVM is " + shown(Duration.between(now, jvm))
+                        + " ahead: set them)"
+                : "";
         Instant moved = moved(server, copy);
         if (moved == null) {
             against.add("does not say when it was moved, and soak is " + shown(soak));
         } else if (moved.isAfter(now.plus(CLOCKS))) {
-            against.add("was moved at " + moved + ", which has not come yet by the clock of this JVM (" + now
-                    + "): set the clocks, as soak counts by them");
+            against.add("was moved at " + moved + ", which has not come yet by the clock of this JVM (" + jvm + ")"
+                    + clocks + ": set the clocks, as soak counts by them");
         } else if (moved.plus(soak).isAfter(now)) {
             against.add("was moved at " + moved + ", " + shown(Duration.between(moved, now))
-                    + " ago: soak keeps it until " + moved.plus(soak));
+                    + " ago: soak keeps it until " + moved.plus(soak) + clocks);
         }
         String before = Json.text(server.field("metadata"), PowerNote.KEY);
         if (before != null && !before.isEmpty() && !before.equals(copy.text("status"))) {
