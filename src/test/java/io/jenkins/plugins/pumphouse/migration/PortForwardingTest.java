@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,6 +103,38 @@ public class PortForwardingTest {
         assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-1")), "server", "web-1")
                         .message())
                 .doesNotContain("forward");
+    }
+
+    @Test
+    public void aServerToWhichAnAddressForwardsSinceThePlanIsNotStopped() throws Exception {
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) {
+                forwardings.forward(2222, "10.1.0.11");
+            }
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message())
+                .contains("floating address " + ADDRESS + " forwards to it now (tcp 2222", "it was not touched");
+        clouds.onLine(line -> {});
+        Report second = clouds.move(Verb.INSTANCES, server("web-1"));
+        assertThat(second.failed()).as(second.outcomes().toString()).isFalse();
+        assertThat(of(clouds.target)).hasSize(1);
+    }
+
+    @Test
+    public void aServerMovesWhoseAddressForwardsToAnotherOneSinceThePlan() throws Exception {
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) {
+                forwardings.forward(2222, "10.1.0.12");
+            }
+        });
+
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1")
+                        .end())
+                .isEqualTo(End.CREATED);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,15 @@ public final class PortForwardings {
                 ? List.of()
                 : inventory.fact(
                         List.of(PortForwardings.class, address.id()), () -> now(inventory.cloud(), address.id()));
+    }
+
+    /**
+     * Whether an address forwards what it did, as far as the address itself shows it: an older Neutron shows only
+     * whether it forwards.
+     */
+    public static boolean isSame(Resource before, Resource now) {
+        return before.field(FIELD).equals(now.field(FIELD))
+                && Objects.equals(before.text("router_id"), now.text("router_id"));
     }
 
     /** Those of one address now; none where there is no such address, or a Neutron without forwardings. */

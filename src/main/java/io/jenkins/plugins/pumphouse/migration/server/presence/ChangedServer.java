@@ -4,16 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwarding;
+import io.jenkins.plugins.pumphouse.migration.network.floating.PortForwardings;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,15 +45,46 @@ public final class ChangedServer {
     }
 
     /**
-     * Floating addresses that have come to lead to it since, each in words: nothing on the target is ready for them.
+     * Floating addresses that have come to lead, or forward, to it since, each in words: nothing on the target is
+     * ready for them.
      * One that it has lost needs nothing.
      */
     public static List<String> bound(Resource planned, CloudInventory before, CloudInventory now) {
         Set<String> known = addresses(planned, before);
-        return addresses(planned, now).stream()
+        List<String> bound = new ArrayList<>(addresses(planned, now).stream()
                 .filter(address -> !known.contains(address))
                 .map(address -> "floating address " + address + " leads to it now")
-                .toList();
+                .toList());
+        bound.addAll(forwarded(planned, before, now));
+        return bound;
+    }
+
+    /** Addresses that have come to forward to it; one whose forwardings are as they were is not asked again. */
+    private static List<String> forwarded(Resource server, CloudInventory before, CloudInventory now) {
+        List<String> forwarded = new ArrayList<>();
+        if (!now.cloud().has(Service.NETWORK)) {
+            return forwarded;
+        }
+        Set<String> ports =
+                ServerTrunks.ports(server, now).stream().map(Resource::id).collect(Collectors.toSet());
+        for (Resource address : FloatingIpType.all(now)) {
+            Optional<Resource> planned = before.find(FloatingIpType.KIND, address.id());
+            if (planned.filter(one -> PortForwardings.isSame(one, address)).isEmpty()) {
+                Set<String> known = planned.map(one -> meanings(one, ports, before)).orElse(Set.of());
+                meanings(address, ports, now).stream()
+                        .filter(one -> !known.contains(one))
+                        .forEach(one -> forwarded.add("floating address " + address.name() + " forwards to it now ("
+                                + one + ")"));
+            }
+        }
+        return forwarded;
+    }
+
+    private static Set<String> meanings(Resource address, Set<String> ports, CloudInventory cloud) {
+        return PortForwardings.of(address, cloud).stream()
+                .filter(one -> ports.contains(String.valueOf(Json.text(one, PortForwarding.PORT))))
+                .map(PortForwarding::meaning)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> addresses(Resource server, CloudInventory source) {
