@@ -90,21 +90,26 @@ public class ServerLockTest {
         assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
         assertThat(named(clouds.source, "db-1").path("status").asText()).isEqualTo("SHUTOFF");
         assertThat(named(clouds.source, "db-1").path("locked").asBoolean()).isFalse();
-        assertThat(named(clouds.source, "db-1").path("metadata").has("pumphouse_lock")).isFalse();
+        assertThat(named(clouds.source, "db-1").path("metadata").has("pumphouse_lock"))
+                .isFalse();
     }
 
     @Test
     public void soIsOneOfWhichNovaShowsNothingRightAfterItsLock() throws Exception {
         stop();
         String id = named(clouds.source, "db-1").path("id").asText();
-        clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("lock").answersInstead(answer -> {
-            clouds.source
-                    .faults()
-                    .on("GET", "/v2.1/servers/" + id)
-                    .times(1)
-                    .status(403);
-            return answer;
-        });
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("lock")
+                .answersInstead(answer -> {
+                    clouds.source
+                            .faults()
+                            .on("GET", "/v2.1/servers/" + id)
+                            .times(1)
+                            .status(403);
+                    return answer;
+                });
 
         Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 

@@ -10,7 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Times as Nova and Glance write them: both mean UTC, and Nova does not say so; and the clock of their machine. */
+/** Times as Nova and Glance write them: both mean UTC, and Nova does not say so; and the time of an answer. */
 public final class ServiceTime {
     private ServiceTime() {}
 

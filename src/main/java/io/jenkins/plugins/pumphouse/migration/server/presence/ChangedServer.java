@@ -45,9 +45,8 @@ public final class ChangedServer {
     }
 
     /**
-     * Floating addresses that have come to lead, or forward, to it since, each in words: nothing on the target is
-     * ready for them.
-     * One that it has lost needs nothing.
+     * Floating addresses that have come to lead, or forward, to it since, each in words: nothing on the target is ready
+     * for them. One that it has lost needs nothing.
      */
     public static List<String> bound(Resource planned, CloudInventory before, CloudInventory now) {
         Set<String> known = addresses(planned, before);
@@ -70,11 +69,12 @@ public final class ChangedServer {
         for (Resource address : FloatingIpType.all(now)) {
             Optional<Resource> planned = before.find(FloatingIpType.KIND, address.id());
             if (planned.filter(one -> PortForwardings.isSame(one, address)).isEmpty()) {
-                Set<String> known = planned.map(one -> meanings(one, ports, before)).orElse(Set.of());
+                Set<String> known =
+                        planned.map(one -> meanings(one, ports, before)).orElse(Set.of());
                 meanings(address, ports, now).stream()
                         .filter(one -> !known.contains(one))
-                        .forEach(one -> forwarded.add("floating address " + address.name() + " forwards to it now ("
-                                + one + ")"));
+                        .forEach(one -> forwarded.add(
+                                "floating address " + address.name() + " forwards to it now (" + one + ")"));
             }
         }
         return forwarded;
