@@ -33,6 +33,12 @@ public final class Machines {
         return alive(host, true);
     }
 
+    /** So many of a hypervisor's 262,144 MiB of memory are used, 512 of them by Nova for itself. */
+    public Machines uses(String host, int memory) {
+        world.locked(() -> compute.uses(host, memory));
+        return this;
+    }
+
     private Machines alive(String host, boolean alive) {
         world.locked(() -> {
             if (alive) {

@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Hosts wait to be chosen, the cheapest to empty first, are emptied, and then go the usual way. */
 public final class Campaign implements HostOrder {
@@ -101,9 +101,7 @@ public final class Campaign implements HostOrder {
     }
 
     private void choose(HostRequest request, List<HostState> states, HostJournal journal) throws Exception {
-        Set<String> left = new HashSet<>();
-        states.stream().filter(state -> state.status() == Status.NOT_STARTED).forEach(state -> left.add(state.host()));
-        NextHost next = choice(request, states, left);
+        NextHost next = choice(request, states);
         lastWhy = next.why();
         nextChoice = clock.instant().plus(BETWEEN_CHOICES);
         if (next.host() == null) {
@@ -130,15 +128,22 @@ public final class Campaign implements HostOrder {
     }
 
     /** A cloud that gives no answer now costs a choice, not the hosts that are on their way. */
-    private NextHost choice(HostRequest request, List<HostState> states, Set<String> left) throws Exception {
+    private NextHost choice(HostRequest request, List<HostState> states) throws Exception {
         try {
-            return means.choose(request, left);
+            return means.choose(request, hosts(states, Status.NOT_STARTED), hosts(states, Status.EMPTYING));
         } catch (IOException e) {
             if (onTheirWay(states) == 0) {
                 throw e;
             }
             return new NextHost(null, "the next host cannot be chosen now: " + e.getMessage());
         }
+    }
+
+    private static Set<String> hosts(List<HostState> states, Status status) {
+        return states.stream()
+                .filter(state -> state.status() == status)
+                .map(HostState::host)
+                .collect(Collectors.toSet());
     }
 
     private void empty(HostRequest request, String host) {

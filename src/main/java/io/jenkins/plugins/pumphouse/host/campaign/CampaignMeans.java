@@ -9,8 +9,9 @@ public interface CampaignMeans {
      * Looks at both clouds.
      *
      * @param left the hosts that may be chosen
+     * @param emptying those whose servers are on their way
      */
-    NextHost choose(HostRequest request, Set<String> left) throws Exception;
+    NextHost choose(HostRequest request, Set<String> left, Set<String> emptying) throws Exception;
 
     /** Begins to move the servers of a host, and returns; {@link Campaign#left} tells that it has ended. */
     void empty(HostRequest request, String host);

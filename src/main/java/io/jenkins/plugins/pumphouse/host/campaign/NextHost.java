@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The host of a campaign that goes next: the cheapest to empty of those that nothing but their servers holds, if the
@@ -32,9 +33,14 @@ public record NextHost(String host, String why, boolean gone) implements Seriali
      * Looks at both clouds.
      *
      * @param left the candidates, as the operator named them
+     * @param emptying the hosts whose servers are on their way to the target, which has to have room for these, too
      */
     public static NextHost choose(
-            CloudAccess source, CloudAccess target, Collection<String> left, Allowances allowances) {
+            CloudAccess source,
+            CloudAccess target,
+            Collection<String> left,
+            Collection<String> emptying,
+            Allowances allowances) {
         try (Cloud from = Cloud.open(source);
                 Cloud to = Cloud.open(target)) {
             Optional<String> gone = HostLoads.unknown(from, left).stream().findFirst();
@@ -49,19 +55,33 @@ public record NextHost(String host, String why, boolean gone) implements Seriali
                         "none of " + String.join(", ", left) + " can be released, for reasons other than its servers;"
                                 + " pumpHost with dryRun: true tells them");
             }
-            HostLoads.Load cheapest = loads.get(0);
-            FreeCapacity taken = FreeCapacity.taken(from, cheapest.facts().host());
             FreeCapacity free = FreeCapacity.free(to);
-            if (cheapest.servers() > 0 && !free.holds(taken)) {
-                return new NextHost(
-                        null,
-                        to.name() + " has no room: the servers of "
-                                + cheapest.facts().host() + " take " + taken + ", and " + free + " are free");
+            FreeCapacity coming =
+                    FreeCapacity.taken(from, emptying).values().stream().reduce(FreeCapacity.NONE, FreeCapacity::plus);
+            Map<String, FreeCapacity> takenBy = FreeCapacity.taken(
+                    from, loads.stream().map(load -> load.facts().host()).toList());
+            for (HostLoads.Load load : loads) {
+                FreeCapacity taken = takenBy.get(load.facts().host());
+                if (load.servers() == 0 || free.holds(taken.plus(coming))) {
+                    return new NextHost(
+                            named(facts, load.facts()),
+                            load.servers() + (load.servers() == 1 ? " server, " : " servers, ") + taken);
+                }
             }
+            String cheapest = loads.get(0).facts().host();
             return new NextHost(
-                    named(facts, cheapest.facts()),
-                    cheapest.servers() + (cheapest.servers() == 1 ? " server, " : " servers, ") + taken);
+                    null,
+                    to.name() + " has no room: the servers of " + cheapest + " take "
+                            + takenBy.get(cheapest)
+                            + (emptying.isEmpty() ? "" : ", " + besides(emptying) + " up to " + coming) + ", and "
+                            + free
+                            + " are free");
         }
+    }
+
+    private static String besides(Collection<String> emptying) {
+        return "those of " + String.join(", ", new TreeSet<>(emptying))
+                + (emptying.size() == 1 ? ", which is being emptied," : ", which are being emptied,");
     }
 
     /** As the operator named it, which may be the short name or that of the hypervisor. */

@@ -3,6 +3,9 @@ package io.jenkins.plugins.pumphouse.host.nova;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +17,8 @@ import java.util.stream.Stream;
  */
 public record FreeCapacity(long memoryMb, long diskGb) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    public static final FreeCapacity NONE = new FreeCapacity(0, 0);
 
     /** Nova counts so much as used on every hypervisor for itself; {@code reserved_host_memory_mb}, in MiB. */
     private static final long NOVAS_OWN = 512;
@@ -27,10 +32,19 @@ public record FreeCapacity(long memoryMb, long diskGb) implements Serializable {
                 "free_disk_gb");
     }
 
-    /** What the servers of one host take. */
-    public static FreeCapacity taken(Cloud cloud, String host) {
-        FreeCapacity used = sum(Registry.read(cloud).hypervisorsOf(host), "memory_mb_used", "local_gb_used");
-        return new FreeCapacity(Math.max(0, used.memoryMb - NOVAS_OWN), used.diskGb);
+    /** What the servers of each of some hosts take; nothing for a host that the cloud does not know. */
+    public static Map<String, FreeCapacity> taken(Cloud cloud, Collection<String> hosts) {
+        Registry registry = Registry.read(cloud);
+        return hosts.stream().distinct().collect(Collectors.toMap(name -> name, name -> {
+            String host = registry.host(name);
+            FreeCapacity used = sum(
+                    host == null ? Stream.empty() : registry.hypervisorsOf(host), "memory_mb_used", "local_gb_used");
+            return new FreeCapacity(Math.max(0, used.memoryMb - NOVAS_OWN), used.diskGb);
+        }));
+    }
+
+    public FreeCapacity plus(FreeCapacity other) {
+        return new FreeCapacity(memoryMb + other.memoryMb, diskGb + other.diskGb);
     }
 
     private static FreeCapacity sum(Stream<ObjectNode> hypervisors, String memory, String disk) {
@@ -38,9 +52,7 @@ public record FreeCapacity(long memoryMb, long diskGb) implements Serializable {
                 .map(each -> new FreeCapacity(
                         Math.max(0, each.path(memory).asLong()),
                         Math.max(0, each.path(disk).asLong())))
-                .reduce(
-                        new FreeCapacity(0, 0),
-                        (one, other) -> new FreeCapacity(one.memoryMb + other.memoryMb, one.diskGb + other.diskGb));
+                .reduce(NONE, FreeCapacity::plus);
     }
 
     public boolean holds(FreeCapacity other) {

@@ -16,11 +16,13 @@ public final class ChoiceCall extends AgentCall<NextHost> {
 
     private final HostRequest request;
     private final HashSet<String> left;
+    private final HashSet<String> emptying;
 
-    public ChoiceCall(HostRequest request, Set<String> left, TaskListener listener) {
+    public ChoiceCall(HostRequest request, Set<String> left, Set<String> emptying, TaskListener listener) {
         super(listener);
         this.request = request;
         this.left = new HashSet<>(left);
+        this.emptying = new HashSet<>(emptying);
     }
 
     @Override
@@ -29,6 +31,7 @@ public final class ChoiceCall extends AgentCall<NextHost> {
                 request.clouds().source(),
                 request.clouds().target(),
                 left,
+                emptying,
                 request.hosts().get(0).allowances());
     }
 

@@ -154,9 +154,12 @@ final class HostsExecution extends LockingExecution<HostArguments> implements Ho
     }
 
     @Override
-    public NextHost choose(HostRequest request, Set<String> left) throws Exception {
+    public NextHost choose(HostRequest request, Set<String> left, Set<String> emptying) throws Exception {
         return call(
-                new ChoiceCall(request, left, getContext().get(TaskListener.class)), workspace, () -> {}, next -> {});
+                new ChoiceCall(request, left, emptying, getContext().get(TaskListener.class)),
+                workspace,
+                () -> {},
+                next -> {});
     }
 
     /** Moves the servers away, which takes as long as their bytes; then the host goes on like any other. */

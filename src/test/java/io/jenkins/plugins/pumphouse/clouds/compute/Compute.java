@@ -202,6 +202,11 @@ public final class Compute extends CloudService {
         hosts.named(host).orElseThrow().up = false;
     }
 
+    /** So many MiB of a hypervisor's memory are used. */
+    public void uses(String host, int memory) {
+        hosts.named(host).orElseThrow().usedMemory = memory;
+    }
+
     /** The machine's nova-compute reports; one that is not known is registered by that. */
     public void up(String host) {
         hosts.up(host);

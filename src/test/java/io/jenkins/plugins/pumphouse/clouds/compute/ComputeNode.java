@@ -18,6 +18,9 @@ final class ComputeNode {
     /** Whether a cell has it; without, it is a service and nothing else. */
     boolean mapped;
 
+    /** In MiB; what is not used is free. */
+    int usedMemory = 512;
+
     ComputeNode(String name, int number, boolean mapped) {
         this.mapped = mapped;
         this.name = name;

@@ -160,7 +160,8 @@ public class CampaignTest {
                 atMost,
                 new CampaignMeans() {
                     @Override
-                    public NextHost choose(HostRequest request, Set<String> left) throws IOException {
+                    public NextHost choose(HostRequest request, Set<String> left, Set<String> emptying)
+                            throws IOException {
                         if (broken != null) {
                             throw new IOException(broken);
                         }

@@ -62,7 +62,7 @@ public class AnswerCheckTest {
 
     @Test
     public void onlyAHostThatWasOfferedIsChosen() throws Exception {
-        ChoiceCall call = new ChoiceCall(REQUEST, Set.of("cmp-12"), listener());
+        ChoiceCall call = new ChoiceCall(REQUEST, Set.of("cmp-12"), Set.of(), listener());
 
         call.check(new NextHost("cmp-12", "1 server"));
         call.check(new NextHost(null, "no room"));
@@ -108,7 +108,7 @@ public class AnswerCheckTest {
 
     private static void watch(AgentCall.Answer<NextHost> answer) throws Exception {
         new AgentLoss(line -> {})
-                .watch(new FilePath(new Liar(answer), "/"), new ChoiceCall(REQUEST, Set.of(), listener()));
+                .watch(new FilePath(new Liar(answer), "/"), new ChoiceCall(REQUEST, Set.of(), Set.of(), listener()));
     }
 
     private static void refuses(ThrowingCallable check, String why) {
