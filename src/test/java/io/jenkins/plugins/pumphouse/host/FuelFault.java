@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
 import io.jenkins.plugins.pumphouse.machines.fuel.Witness;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,28 +30,40 @@ import org.junit.runners.model.Statement;
  * host.
  *
  * @param phase in which it happens
+ * @param second whether only while the machine is started a second time, as its node is not proven to be the host's
  * @param method of the request
  * @param glob its path, with {@code *} for each number
  * @param kind what happens; null for nothing
  * @param lasting whether it happens as long as the phase lasts, or else once
  */
-record FuelFault(Phase phase, String method, String glob, FaultKind kind, boolean lasting) {
+record FuelFault(Phase phase, boolean second, String method, String glob, FaultKind kind, boolean lasting) {
     private static final String HOST = "cmp-12";
     private static final Pattern OF_JAVA = Pattern.compile(
             "(?i:Exception|java\\.|com\\.fasterxml|\\bnull\\b|ended unexpectedly|\\bat io\\.)|\\b[A-Z]\\w*Error\\b");
 
-    /** Every sort of request that an undisturbed move sends, in each phase that sends it. */
+    /** Every sort of request that an undisturbed move sends, in each phase that sends it, and in a second start. */
     static Set<FuelFault> all() throws Exception {
+        Set<FuelFault> all = new LinkedHashSet<>(all(false));
+        all(true).stream().filter(FuelFault::second).forEach(all::add);
+        return all;
+    }
+
+    private static Set<FuelFault> all(boolean startedTwice) throws Exception {
         Set<FuelFault> all = new LinkedHashSet<>();
-        in(datacenter -> {
+        in(startedTwice, datacenter -> {
             Journey journey = journey(datacenter, 4);
             datacenter.fuel().faults().gatekeeper(new Faults.Gatekeeper() {
                 @Override
                 public boolean admits(Faults.Asked asked) {
-                    Phase phase = journey.states().get(0).phase();
+                    HostState state = journey.states().get(0);
                     synchronized (all) {
                         all.add(new FuelFault(
-                                phase, asked.method(), asked.path().replaceAll("/\\d+", "/*"), null, false));
+                                state.phase(),
+                                isSecond(state),
+                                asked.method(),
+                                asked.path().replaceAll("/\\d+", "/*"),
+                                null,
+                                false));
                     }
                     return true;
                 }
@@ -65,14 +78,18 @@ record FuelFault(Phase phase, String method, String glob, FaultKind kind, boolea
         return all;
     }
 
+    private static boolean isSecond(HostState state) {
+        return state.note(NoteKeys.SECOND_BOOT) != null && state.note(NoteKeys.PROVEN_NODE) == null;
+    }
+
     FuelFault with(FaultKind other, boolean isLasting) {
-        return new FuelFault(phase, method, glob, other, isLasting);
+        return new FuelFault(phase, second, method, glob, other, isLasting);
     }
 
     /** What is not as it should be; empty if all is. */
     List<String> findings() throws Exception {
         List<String> findings = new ArrayList<>();
-        in(datacenter -> judge(datacenter, findings));
+        in(second, datacenter -> judge(datacenter, findings));
         return findings;
     }
 
@@ -89,7 +106,8 @@ record FuelFault(Phase phase, String method, String glob, FaultKind kind, boolea
                 .fuel()
                 .faults()
                 .on(method, glob)
-                .when(() -> journey.states().get(0).phase() == phase);
+                .when(() -> journey.states().get(0).phase() == phase
+                        && isSecond(journey.states().get(0)) == second);
         if (!lasting) {
             fault.times(1);
         }
@@ -108,8 +126,9 @@ record FuelFault(Phase phase, String method, String glob, FaultKind kind, boolea
             failed(datacenter, state, findings);
         }
         datacenter.fuel().faults().clear();
-        Journey second = journey(datacenter, 20);
-        HostState end = second.run().get(0);
+        Journey again = journey(datacenter, 20);
+        again.states().get(0).recall(state);
+        HostState end = again.run().get(0);
         if (end.status() != Status.READY) {
             findings.add("the second run: " + end.message() + "\nafter\n" + journey.log());
         }
@@ -119,7 +138,7 @@ record FuelFault(Phase phase, String method, String glob, FaultKind kind, boolea
                 .distinct()
                 .toList();
         if (!twice.isEmpty()) {
-            findings.add("done twice: " + twice + "\n" + journey.log() + "\n" + second.log());
+            findings.add("done twice: " + twice + "\n" + journey.log() + "\n" + again.log());
         }
         int before = acts.size();
         HostState third = journey(datacenter, 20).run().get(0);
@@ -166,7 +185,7 @@ record FuelFault(Phase phase, String method, String glob, FaultKind kind, boolea
         void use(Datacenter datacenter) throws Exception;
     }
 
-    private static void in(Within within) throws Exception {
+    private static void in(boolean startedTwice, Within within) throws Exception {
         Datacenter datacenter = Datacenter.with(HOST).wiredBySwitch();
         try {
             datacenter
@@ -174,6 +193,12 @@ record FuelFault(Phase phase, String method, String glob, FaultKind kind, boolea
                             new Statement() {
                                 @Override
                                 public void evaluate() throws Throwable {
+                                    if (startedTwice) {
+                                        Hardware hardware =
+                                                datacenter.host(HOST).hardware();
+                                        datacenter.reports(
+                                                HOST, new Hardware(null, null, hardware.nics(), hardware.disks()));
+                                    }
                                     within.use(datacenter);
                                 }
                             },
@@ -188,7 +213,7 @@ record FuelFault(Phase phase, String method, String glob, FaultKind kind, boolea
 
     @Override
     public String toString() {
-        return phase + " " + method + " " + glob + ", " + (kind == null ? "" : kind.words)
-                + (lasting ? ", lasting" : ", once");
+        return phase + (second ? " of a second start " : " ") + method + " " + glob + ", "
+                + (kind == null ? "" : kind.words) + (lasting ? ", lasting" : ", once");
     }
 }

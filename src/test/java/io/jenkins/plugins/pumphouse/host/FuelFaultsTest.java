@@ -33,8 +33,8 @@ public class FuelFaultsTest {
             FaultKind.WEB_PAGE,
             FaultKind.WEB_PAGE_DONE);
 
-    /** One of so many is tried; {@code -Dhost.faults.sample=1} for all 1,260. */
-    private static final int SAMPLE = Integer.getInteger("host.faults.sample", 127);
+    /** One of so many is tried; {@code -Dhost.faults.sample=1} for all 1,530. */
+    private static final int SAMPLE = Integer.getInteger("host.faults.sample", 151);
     /** With which of so many it begins: each number below the sample takes others, and all take all. */
     private static final int FIRST = Integer.getInteger("host.faults.first", 0);
     /** So many at a time: most of a trial waits. */
