@@ -124,6 +124,23 @@ public class DeployTryTest {
         assertThat(acts("/deploy")).isEqualTo(1);
     }
 
+    @Test
+    public void aMachineThatBootsFuelsImageAgainAfterItsProvisioningIsToldAndNotInstalledOverAndOver()
+            throws Exception {
+        journey().retries(0).between(() -> {
+            if (journey.log().contains("provisioning 90 %")
+                    && datacenter.fuel().node(2).path("status").asText().equals("provisioned")) {
+                datacenter.fuel().becomes(mac, "discover"); // Nailgun believes the agent's report
+            }
+        });
+
+        journey.run();
+
+        assertThat(state().message())
+                .contains("passed over node-2, which is still \"discover\"", "runs Fuel's bootstrap image again");
+        assertThat(acts("/provision")).isEqualTo(1);
+    }
+
     /** Nailgun calls the node provisioning also where it could not write Astute's orders, and nothing changes that. */
     @Test
     public void aProvisioningWhoseOrdersFailEndsTheTryInFuelsWordsAndIsBegunAnewByTheNextRun() throws Exception {

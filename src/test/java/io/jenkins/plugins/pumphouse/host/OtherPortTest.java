@@ -138,6 +138,17 @@ public class OtherPortTest {
     }
 
     @Test
+    public void aSwitchThatForgetsThePortsVlanIsToldWhereItsMachineDoesNotRegister() throws Exception {
+        journey.ports("ge-0/0/1").between(() -> {
+            if (datacenter.host("cmp-12").machine().acts().contains("boot PXE once BIOS")) {
+                datacenter.tor().access(1, Datacenter.TENANTS);
+            }
+        });
+
+        assertThat(journey.run().get(0).message()).as(journey.log()).contains("ge-0/0/1 is in VLAN 101 by now");
+    }
+
+    @Test
     public void itComesBackAlthoughTheDriverDiedInBetween() throws Exception {
         HostJournal journal = new HostJournal(new File(folder.getRoot(), "hosts.json").toPath());
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.host.phase.HostContext;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
+import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -41,6 +42,23 @@ public class StaleRecordTest {
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(fuel().acts()).startsWith("DELETE /nodes/" + old);
         assertThat(state.note("node")).isNotEqualTo(Integer.toString(old));
+    }
+
+    @Test
+    public void ofTwoRecordsTheOneThatNoAgentRenewsIsNamedToBeDeleted() throws Exception {
+        List<String> macs = datacenter.host("cmp-12").macs();
+        int renewed = fuel().discovered(Hardware.of(macs.get(0)));
+        int leftOver = fuel().discovered(Hardware.of(macs.get(1)));
+        fuel().silent(macs.get(1));
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.message())
+                .contains(
+                        "Fuel has 2 nodes with MACs of cmp-12: node-" + renewed,
+                        "or delete node-" + leftOver + ", which no agent reports any more",
+                        "fuel node --node-id " + leftOver + " --delete-from-db");
+        assertThat(fuel().acts()).isEmpty();
     }
 
     @Test

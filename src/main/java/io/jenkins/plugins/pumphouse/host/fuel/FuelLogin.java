@@ -60,10 +60,11 @@ final class FuelLogin {
         if (HAS_NO_SUCH_VERSION.contains(reply.status())) {
             JsonReply ofVersion3 = askVersion3();
             if (!HAS_NO_SUCH_VERSION.contains(ofVersion3.status())) {
-                return tokenOfVersion3(ofVersion3);
+                return tokenOfVersion3(ofVersion3, reply);
             }
         }
-        String id = accepted(V2, reply).path("access").path("token").path("id").asText("");
+        String id =
+                accepted(V2, reply, "").path("access").path("token").path("id").asText("");
         if (id.isEmpty()) {
             throw answers.notFuel("POST " + V2, reply);
         }
@@ -78,8 +79,8 @@ final class FuelLogin {
                 : reply;
     }
 
-    private String tokenOfVersion3(JsonReply reply) {
-        accepted(V3, reply);
+    private String tokenOfVersion3(JsonReply reply, JsonReply ofVersion2) {
+        accepted(V3, reply, " by Keystone v3; v2.0 answered " + StatusText.line(ofVersion2.status()));
         String id = reply.header("x-subject-token");
         if (id == null || id.isBlank()) {
             throw answers.notFuel("POST " + V3, reply);
@@ -95,11 +96,13 @@ final class FuelLogin {
                 .asRepeatable());
     }
 
-    private JsonNode accepted(String path, JsonReply reply) {
+    /** @param by which Keystone, behind the status; empty for the usual one */
+    private JsonNode accepted(String path, JsonReply reply, String by) {
         if (reply.status() == UNAUTHORIZED || reply.status() == FORBIDDEN) {
             throw FuelException.wrongCredentials(
                     access.name() + ": Fuel: the login of user \"" + access.username() + "\" in tenant \""
                             + access.tenant() + "\" was refused (" + StatusText.line(reply.status())
+                            + by
                             + "). Check user name, password and tenant; they"
                             + " are those of Fuel's own web interface, not of OpenStack.",
                     reply.status(),

@@ -95,10 +95,16 @@ final class DeployTry {
         }
         throw HostException.worthRepeating(
                 "Fuel's " + own.get() + " ended well and passed over node-" + node.id() + ", which is still \""
-                        + node.status()
-                        + "\". Fuel does so with nodes that were offline when it began. Check that the node is on and"
-                        + " reports to Fuel; then run again.",
+                        + node.status() + "\". " + whyPassedOver(step),
                 Remedy.SERVICE_FAULT);
+    }
+
+    private String whyPassedOver(DeployStep step) {
+        return step == DeployStep.PROVISION && node.status().equals("discover")
+                ? "Its machine runs Fuel's bootstrap image again in place of the system that was installed: see whether its"
+                        + " disk boots, and whether another DHCP server answers in the Admin network; then run again."
+                : "Fuel does so with nodes that were offline when it began. Check that the node is on and reports to"
+                        + " Fuel; then run again.";
     }
 
     /** Id of the task that this try has started; null when none was seen. */

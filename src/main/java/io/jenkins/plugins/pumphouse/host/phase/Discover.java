@@ -61,7 +61,8 @@ final class Discover implements PhaseHandler {
             throw new HostException("it boots its disk in place of the network, also after a power cycle with"
                     + " persistent PXE: its nova-compute reports to "
                     + context.services().source().name()
-                    + " again, disabled and without servers. Put the network first in the firmware's setup; then"
+                    + " again, disabled and without servers" + Rewire.changedSince(context)
+                    + ". Put the network first in the firmware's setup; then"
                     + " run again.");
         }
         return new HostStep.Wait(null);
@@ -177,7 +178,7 @@ final class Discover implements PhaseHandler {
                         ? ""
                         : " (" + plan.wiring().tor().name() + " "
                                 + String.join(", ", plan.wiring().ports()) + ", VLAN "
-                                + plan.wiring().vlan() + ")")
+                                + plan.wiring().vlan() + Rewire.changedSince(context) + ")")
                 + " and that no other DHCP server answers in that network. Then run again.";
     }
 }

@@ -33,11 +33,27 @@ final class OwnNode {
             throw new HostException(fuel + " has " + found.size() + " nodes with MACs of "
                     + context.plan().host() + ": "
                     + String.join(", ", found.stream().map(Node::described).toList())
-                    + ". Only one of them can be this machine; correct \"macs\" in the inventory, or delete"
-                    + " the other record in Fuel.");
+                    + ". Only one of them can be this machine; correct \"macs\" in the inventory, or delete "
+                    + surplus(found));
         }
         found.forEach(node -> checkMacs(context, node, fuel));
         return found.stream().findFirst();
+    }
+
+    /**
+     * Which of several records of one machine are to go: those that no agent renews and on which nothing was installed.
+     */
+    private static String surplus(List<Node> found) {
+        List<Node> leftOver =
+                found.stream().filter(node -> !node.online() && isIdle(node)).toList();
+        if (leftOver.size() != found.size() - 1) {
+            return "the other record in Fuel.";
+        }
+        List<String> ids =
+                leftOver.stream().map(node -> Integer.toString(node.id())).toList();
+        return "node-" + String.join(" and node-", ids)
+                + ", which no agent reports any more and no environment has (fuel" + " node --node-id "
+                + String.join(",", ids) + " --delete-from-db).";
     }
 
     /** The machine's record in either Fuel, by which something is known of it before it registers. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.wiring.PortVlans;
+import io.jenkins.plugins.pumphouse.host.wiring.SwitchException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +119,26 @@ final class Rewire implements PhaseHandler {
             }
         }
         throw new HostException(toldOfUndo(context));
+    }
+
+    /** Ports that are in other VLANs than this move has put them, in words; empty if none is or nobody says. */
+    static String changedSince(HostContext context) {
+        WiringPlan wiring = context.plan().wiring();
+        if (wiring.by() != Wiring.SWITCH) {
+            return "";
+        }
+        try {
+            String others = wiring.ports().stream()
+                    .filter(port -> context.tor().accessVlan(port) != wiring.vlan())
+                    .map(port -> port + " is in VLAN " + context.tor().accessVlan(port))
+                    .collect(Collectors.joining(", "));
+            return others.isEmpty()
+                    ? ""
+                    : ": " + others + " by now, so somebody has changed it back, or the switch has restarted and lost"
+                            + " what was not saved";
+        } catch (SwitchException e) {
+            return "";
+        }
     }
 
     private static List<String> changed(HostContext context) {

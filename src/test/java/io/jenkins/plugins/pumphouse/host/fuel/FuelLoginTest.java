@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host.fuel;
 import static io.jenkins.plugins.pumphouse.http.CannedServer.answer;
 import static io.jenkins.plugins.pumphouse.http.CannedServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.http.CannedServer;
 import org.junit.After;
@@ -41,5 +42,16 @@ public class FuelLoginTest {
                 .contains("\"user\":{\"name\":\"admin\",\"password\":\"admin\",\"domain\":{\"name\":\"fuel\"}}")
                 .contains("\"project\":{\"name\":\"admin\",\"domain\":{\"name\":\"fuel\"}}");
         assertThat(server.seen().get(4).header("X-Auth-Token")).isEqualTo("t3");
+    }
+
+    /** A proxy's 404 is no proof that v2.0 is gone, so both answers are told. */
+    @Test
+    public void aLoginThatBothVersionsRefuseTellsWhatEachHasAnswered() {
+        server.on("GET /api/version", json(200, "{\"release\": \"9.2\", \"auth_required\": true}"))
+                .on("POST /keystone/v2.0/tokens", json(404, "{}"))
+                .on("POST /keystone/v3/auth/tokens", json(401, "{}"));
+
+        assertThatThrownBy(fuel::nodes)
+                .hasMessageContaining("401 Unauthorized by Keystone v3; v2.0 answered 404 Not Found");
     }
 }
