@@ -128,6 +128,23 @@ public class BmcAtABadMomentTest {
         assertThat(journey.log()).contains("HTTP 503");
     }
 
+    /** Only the BMC proves the node that Fuel failed to install, and the build that takes it up begins with that. */
+    @Test
+    public void aBusyBmcIsWaitedForBeforeTheNodeThatItProvesIsRefused() throws Exception {
+        overRedfish();
+        datacenter
+                .fuel()
+                .mishaps()
+                .provisioningFails(datacenter.host("cmp-12").macs().get(0), 1);
+        assertThat(journey.serial("cmp-12", null).run().get(0).status()).isEqualTo(Status.FAILED);
+        redfish.refuses(SYSTEM, 3, 503, "ServiceTemporarilyUnavailable");
+
+        Journey next =
+                new Journey(datacenter).of("cmp-12").serial("cmp-12", null).redfish("cmp-12", redfish);
+
+        assertThat(next.run().get(0).status()).as(next.log()).isEqualTo(Status.READY);
+    }
+
     @Test
     public void aRedfishServiceThatDoesNotKnowThePowerIsAskedAgain() throws Exception {
         overRedfish();

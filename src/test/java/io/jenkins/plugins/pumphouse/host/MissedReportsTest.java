@@ -38,6 +38,27 @@ public class MissedReportsTest {
     }
 
     @Test
+    public void aMachineThatWasToldToBootFromTheNetworkIsSwitchedOnAsItBootedBefore() throws Exception {
+        journey.between(() -> {
+            if (other().acts().contains("boot PXE once BIOS")) {
+                datacenter.source().hostUp("cmp-12");
+            } else if (other().power() == Power.OFF) {
+                datacenter.source().hostDown("cmp-12");
+            }
+        });
+
+        HostState state = journey.serial("cmp-12", null)
+                .trusting()
+                .bmcOf("cmp-12", "cmp-13")
+                .run()
+                .get(0);
+
+        assertThat(state.message()).as(journey.log()).contains("it is another machine. That machine was switched on");
+        assertThat(other().acts())
+                .containsExactly("power soft-off", "boot PXE once BIOS", "boot NONE once BIOS", "power on");
+    }
+
+    @Test
     public void aMachineThatRegistersWithTheMacsOfItsBmcIsNotInstalledWhileTheHostReportsToTheSource()
             throws Exception {
         journey.between(() -> {

@@ -62,6 +62,19 @@ public class StaleRecordTest {
     }
 
     @Test
+    public void aRecordThatFuelListsAndDoesNotKnowIsNamedAsWhatHoldsUpTheBoot() throws Exception {
+        int old = discovered();
+        fuel().faults().on("GET", "/api/nodes/*").status(404);
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.phase()).isEqualTo(Phase.BOOT);
+        assertThat(state.message())
+                .contains("Fuel goes on to list its old record node-" + old, "does not exist (404)", "--node-id " + old)
+                .doesNotContain("switch it on");
+    }
+
+    @Test
     public void aRecordThatSomebodyAssignsAfterTheLookIsNotDeleted() throws Exception {
         int old = discovered();
 

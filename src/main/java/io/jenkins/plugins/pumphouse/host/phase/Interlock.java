@@ -18,11 +18,15 @@ final class Interlock implements PhaseHandler {
 
     @Override
     public HostStep look(HostContext context) {
+        boolean unknown = context.plan().machine().macs().isEmpty();
         Phase begun = begun(context);
         if (begun != Phase.INTERLOCK) {
             return new HostStep.Elsewhere(
-                    "its BMC tells its MACs (" + String.join(", ", context.macs())
-                            + "), by which Fuel has it: an earlier move had begun",
+                    (unknown
+                                    ? "its BMC tells its MACs (" + String.join(", ", context.macs())
+                                            + "), by which Fuel has it"
+                                    : "Fuel has it as a node, and its BMC tells that it is this host")
+                            + ": an earlier move had begun",
                     begun);
         }
         HostFacts facts = context.source().look();
@@ -50,15 +54,19 @@ final class Interlock implements PhaseHandler {
     }
 
     /**
-     * Where an earlier move has brought a host whose MACs no inventory has: that one had learned them from the BMC, and
-     * this one learns them only now.
+     * Where an earlier move has brought a host of which only its BMC tells the MACs, or that Fuel's node is its own.
+     * This move began with that question, which the BMC may not have answered then.
      */
     private static Phase begun(HostContext context) {
-        if (!context.plan().machine().macs().isEmpty()) {
-            return Phase.INTERLOCK; // it began with that question
+        if (context.plan().machine().macs().isEmpty()) {
+            new MachineCheck(context).learnMacs();
         }
-        new MachineCheck(context).learnMacs();
-        return Start.of(context);
+        return context.macs().isEmpty()
+                        || context.node()
+                                .filter(node -> node.environment() != null)
+                                .isEmpty()
+                ? Phase.INTERLOCK
+                : Start.of(context);
     }
 
     /** All reasons and then all ways out, as one message. */

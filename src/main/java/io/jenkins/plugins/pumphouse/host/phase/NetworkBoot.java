@@ -1,15 +1,18 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Told to boot from the network, read back, and powered on. A record that Fuel has of the machine from earlier goes
@@ -18,6 +21,8 @@ import java.time.Instant;
 final class NetworkBoot implements PhaseHandler {
     static final String ONCE = "once";
     static final String PERSISTENT = "persistent";
+
+    static final String POWER_ON = "power on";
 
     /** A BMC that reports each change to a service processor of its own needs some seconds, not minutes. */
     private static final Duration TO_SHOW_IT = Duration.ofMinutes(1);
@@ -30,7 +35,7 @@ final class NetworkBoot implements PhaseHandler {
         }
         return on
                 ? poweredOn(context)
-                : new HostStep.Act("power on", () -> context.bmc().turn(PowerAction.ON), false);
+                : new HostStep.Act(POWER_ON, () -> context.bmc().turn(PowerAction.ON), false);
     }
 
     private static HostStep offAgain(HostContext context) {
@@ -94,6 +99,19 @@ final class NetworkBoot implements PhaseHandler {
         });
     }
 
+    /** The next start is as it was before {@link #setPxe}; a BMC that refuses that does not keep a machine off. */
+    static void takeBack(HostContext context) {
+        String former = context.state().note(NoteKeys.FORMER_BOOT);
+        boolean settable = former != null && !former.equals(Device.OTHER.name());
+        try {
+            context.bmc().boot(new BootDevice(settable ? Device.valueOf(former) : Device.NONE, false, null));
+        } catch (BmcException.Refused | BmcException.Unsupported e) {
+            // it starts from the network then, and from its disk where nobody answers
+        }
+        context.state().forget(NoteKeys.PXE);
+        context.state().forget(NoteKeys.PXE_TOLD);
+    }
+
     private static HostStep isTaken(HostContext context, boolean persistent) {
         context.state().forget(NoteKeys.PXE_TOLD);
         context.state().note(NoteKeys.PXE, persistent ? PERSISTENT : ONCE);
@@ -114,6 +132,17 @@ final class NetworkBoot implements PhaseHandler {
 
     @Override
     public String late(HostContext context) {
+        Optional<Node> old = context.state().note(NoteKeys.PXE) == null ? context.node() : Optional.empty();
+        if (old.isPresent()) {
+            return "Fuel goes on to list its old record " + old.get().described()
+                    + ", which has to be deleted before it"
+                    + " boots"
+                    + (context.fuel().node(old.get().id()).isEmpty()
+                            ? ", and says of it alone that it does not exist (404)"
+                            : "")
+                    + ". Delete it in Fuel (fuel node --node-id " + old.get().id()
+                    + " --delete-from-db --force), then run again.";
+        }
         return "its BMC " + context.plan().machine().bmc().address()
                 + " accepted to switch it on, but says that it is off. Look at the machine's event"
                 + " log (power supply, front panel lock), then run again.";

@@ -60,8 +60,13 @@ final class NodeProof {
 
     /** What a node lacks that is not proven to be the host's, as a clause. */
     String missing() {
-        return "its serial number, UUID and MACs are not what the BMC "
-                + context.plan().machine().bmc().address() + " tells";
+        String address = context.plan().machine().bmc().address();
+        try {
+            bmc();
+            return "its serial number, UUID and MACs are not what the BMC " + address + " tells";
+        } catch (BmcException e) {
+            return "the BMC " + address + " does not tell serial number, UUID and MACs to compare with";
+        }
     }
 
     /** How somebody proves or corrects it, as an imperative clause. */

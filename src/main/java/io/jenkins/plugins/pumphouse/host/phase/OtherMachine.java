@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
@@ -27,6 +28,9 @@ final class OtherMachine {
 
     /** A nova-compute that is busy misses some reports; this is longer than Nova needs to notice one that is gone. */
     private static final Duration SURE_AFTER = Duration.ofMinutes(2);
+
+    /** What says that the machine was told to boot from the network. */
+    private static final List<String> PXE = List.of(NoteKeys.PXE, NoteKeys.PXE_TOLD);
 
     private static final String UNPROVEN = "unproven";
 
@@ -89,13 +93,17 @@ final class OtherMachine {
 
     /** Of a machine that is off: whether nova-compute of this host reports after all, which proves the opposite. */
     static Optional<HostStep> reportsAgain(HostContext context) {
-        boolean off = context.state().note(NoteKeys.OFF_SINCE) != null
-                && context.state().note(NoteKeys.POWERED_ON) == null
-                && Set.of(Phase.REWIRE, Phase.BOOT).contains(context.state().phase());
+        HostState state = context.state();
+        // One that was told to switch on may run already, whatever its BMC still shows.
+        boolean told = state.announced().deeds().containsKey(NetworkBoot.POWER_ON)
+                || state.announced().is(NetworkBoot.POWER_ON) && state.doubtFor(context.now()) != null;
+        boolean off = !told
+                && state.note(NoteKeys.OFF_SINCE) != null
+                && Set.of(Phase.REWIRE, Phase.BOOT).contains(state.phase());
         if (!off || !context.source().isUp() || context.bmc().power() != Power.OFF) {
             return Optional.empty();
         }
-        List.of(NoteKeys.OFF_SINCE, NoteKeys.SILENT_SINCE).forEach(context.state()::forget);
+        List.of(NoteKeys.OFF_SINCE, NoteKeys.SILENT_SINCE).forEach(state::forget);
         return Optional.of(new HostStep.Elsewhere(
                 "nova-compute of " + context.plan().host() + " reports to " + cloud(context) + " while "
                         + machine(context) + " is off; looking whether it stays so",
@@ -136,6 +144,10 @@ final class OtherMachine {
     static HostStep look(HostContext context) {
         boolean switchedOffByMove = context.state().note(NoteKeys.OFF_BY_US) != null;
         if (switchedOffByMove && context.bmc().power() == Power.OFF) {
+            if (PXE.stream().anyMatch(note -> context.state().note(note) != null)) {
+                return new HostStep.Act(
+                        "set the boot device of that machine back", () -> NetworkBoot.takeBack(context), false);
+            }
             return new HostStep.Act(
                     isUnproven(context)
                             ? "switch the machine on again, as nothing proves that it is this host"

@@ -41,7 +41,7 @@ public final class Start {
             return Phase.INTERLOCK;
         }
         // Another machine's, in the inventory's mistake: one that still reports to the source is not Fuel's node.
-        if ((up || node.isToBeProvisioned()) && !new NodeProof(context).isGivenByNow(node)) {
+        if ((up || node.isToBeProvisioned()) && !isProven(context, node)) {
             return Phase.INTERLOCK;
         }
         if (node.status().equals("ready")) {
@@ -54,6 +54,12 @@ public final class Start {
         return !node.status().equals("discover")
                 ? Phase.DEPLOY
                 : node.online() && !isOff(context) ? Phase.ASSIGN : Phase.INTERLOCK;
+    }
+
+    /** Before the first phase nobody waits for a BMC; the interlock does, and asks this again. */
+    private static boolean isProven(HostContext context, Node node) {
+        NodeProof proof = new NodeProof(context);
+        return context.state().phase() == null ? proof.isGivenByNow(node) : proof.isGiven(node);
     }
 
     /** Whether it is off, so that who reports to Fuel with its MACs is another machine, or was it minutes ago. */
