@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -113,6 +116,50 @@ public class GivingBackTest {
         assertThat(target.get("identity", "/v3/projects/" + elsewhere)
                         .path("project")
                         .path("tags"))
+                .isEmpty();
+    }
+
+    @Test
+    public void aRunElsewhereThatAddsTheSameTemporaryKeyAtTheSameMomentFailsNoBoot() throws Exception {
+        String key = clouds.source
+                .inside("bob", "demo")
+                .list("compute", "/v2.1/os-keypairs", "keypairs")
+                .get(0)
+                .path("keypair")
+                .path("public_key")
+                .asText();
+        AtomicBoolean first = new AtomicBoolean(true);
+        clouds.target.faults().gatekeeper(new Faults.Gatekeeper() {
+            @Override
+            public boolean admits(Faults.Asked asked) {
+                if (asked.method().equals("POST")
+                        && asked.path().endsWith("/os-keypairs")
+                        && !asked.body().contains("user_id")
+                        && first.getAndSet(false)) {
+                    clouds.target
+                            .inside()
+                            .make(
+                                    "compute",
+                                    "/v2.1/os-keypairs",
+                                    "keypair",
+                                    WireJson.object("name", "laptop", "public_key", key));
+                }
+                return true;
+            }
+
+            @Override
+            public boolean answers(Faults.Asked asked, int status) {
+                return true;
+            }
+        });
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(outcome(report, "server", "db-1").end())
+                .as(outcome(report, "server", "db-1").message())
+                .isEqualTo(End.CREATED);
+        assertThat(first).isFalse();
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
                 .isEmpty();
     }
 

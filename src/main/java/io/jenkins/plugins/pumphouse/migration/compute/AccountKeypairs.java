@@ -29,13 +29,17 @@ final class AccountKeypairs {
         if (removeLeft(key.name())) {
             return false;
         }
-        if (KeypairType.publicKey(key)
-                .equals(String.valueOf(Json.text(own, "public_key")).strip())) {
+        if (isSame(key, own)) {
             return true;
         }
         throw new MigrationException("The account " + cloud.caller().userName() + " of the migration has a keypair \""
                 + key.name() + "\" of its own on " + cloud.name() + ", and a server needs another of that name; rename"
                 + " the account's.");
+    }
+
+    private static boolean isSame(Resource key, JsonNode own) {
+        return KeypairType.publicKey(key)
+                .equals(String.valueOf(Json.text(own, "public_key")).strip());
     }
 
     /**
@@ -62,7 +66,10 @@ final class AccountKeypairs {
         return found;
     }
 
-    /** Adds it, unless a run elsewhere, with the same account, was faster. */
+    /**
+     * Adds it, unless a run elsewhere, with the same account, was faster: its key is not taken for one that was left,
+     * and when that run removes it too early, Nova refuses the boot and it is added again.
+     */
     void add(Resource key) {
         ObjectNode body = Json.object().put("name", key.name()).put("public_key", KeypairType.publicKey(key));
         if (key.text("type") != null) {
@@ -73,7 +80,7 @@ final class AccountKeypairs {
                     .body(Json.object("keypair", KeypairType.understood(body, cloud)))
                     .microversion("2.10"));
         } catch (CloudException.Conflict e) {
-            if (!has(key)) {
+            if (!isSame(key, cloud.get(Service.COMPUTE, path(key.name())).path("keypair"))) {
                 throw e;
             }
         }
