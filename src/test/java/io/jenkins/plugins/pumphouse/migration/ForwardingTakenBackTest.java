@@ -23,17 +23,34 @@ public class ForwardingTakenBackTest {
 
     private final CompletableFuture<Object> deletesTheCopy = new CompletableFuture<>();
     private final CompletableFuture<Object> areHandedOver = new CompletableFuture<>();
+    /** Or for the other build of its Jenkins. */
+    private final CompletableFuture<Object> waits = new CompletableFuture<>();
+
     private CompletableFuture<Report> rollback;
 
     @Test(timeout = LIMIT)
     public void noneIsLostWhereTheRollbackHasLookedBeforeTheyWereNoted() throws Exception {
+        noneIsLost(true);
+    }
+
+    @Test(timeout = LIMIT)
+    public void norWhereAnotherBuildOfTheSameJenkinsTakesTheServerBack() throws Exception {
+        noneIsLost(false);
+    }
+
+    private void noneIsLost(boolean elsewhere) throws Exception {
         ForwardingFixture forwardings = ForwardingFixture.in(clouds);
         forwardings.forward(2222, "10.1.0.11");
         forwardings.forward(2223, "10.1.0.12");
         clouds.move(Verb.INSTANCES, server("web-1"));
+        clouds.onLine(line -> {
+            if (line.contains("which is working on it")) {
+                waits.complete(null);
+            }
+        });
         before(clouds.source, asked -> asked.body().contains("\"begun "), () -> {
-            rollback = CompletableFuture.supplyAsync(this::takenBack);
-            CompletableFuture.anyOf(rollback, deletesTheCopy).join();
+            rollback = CompletableFuture.supplyAsync(() -> takenBack(elsewhere));
+            CompletableFuture.anyOf(rollback, deletesTheCopy, waits).join();
         });
         before(
                 clouds.target,
@@ -53,9 +70,11 @@ public class ForwardingTakenBackTest {
         assertThat(ports).containsExactlyInAnyOrder(2222, 2223);
     }
 
-    private Report takenBack() {
+    private Report takenBack(boolean elsewhere) {
         try {
-            return clouds.moveElsewhere(Verb.ROLLBACK, server("web-1"));
+            return elsewhere
+                    ? clouds.moveElsewhere(Verb.ROLLBACK, server("web-1"))
+                    : clouds.move(Verb.ROLLBACK, server("web-1"));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

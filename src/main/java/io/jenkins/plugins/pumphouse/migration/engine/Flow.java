@@ -41,7 +41,7 @@ final class Flow {
     private final Function<Kind, ResourceType> types;
     private final Task.Run run;
     private final Translation translation;
-    private final Claims.Session claims;
+    private final ClaimedObjects claims;
     private final SecondLook look;
     private final Map<ResourceKey, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
     /** By what failed only because it needs another: the failure that a person has to mend. */
@@ -54,7 +54,7 @@ final class Flow {
         this.types = types;
         this.run = run;
         this.translation = translation;
-        this.claims = claims;
+        this.claims = new ClaimedObjects(claims);
         this.look = new SecondLook(types, run, translation);
     }
 
@@ -142,8 +142,8 @@ final class Flow {
         if (isEnough()) {
             return CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()));
         }
-        String key = key(change);
-        Claims.Grant grant = claims.claim(key);
+        List<String> keys = keys(change);
+        Claims.Grant grant = claims.claim(keys);
         if (grant.granted()) {
             return run.workers()
                     .inTurn(
@@ -154,7 +154,7 @@ final class Flow {
                                             grant.written() || waits > 0 || takesWhatCame(change)
                                                     ? look.again(change)
                                                     : change))
-                    .whenComplete((outcome, failure) -> claims.release(key));
+                    .whenComplete((outcome, failure) -> claims.release(keys));
         }
         if (waits == 0) {
             run.progress().said(change.resource(), "waits for " + grant.holder() + ", which is working on it");
@@ -173,8 +173,17 @@ final class Flow {
         return types.apply(change.resource().kind()).lane(change.resource(), run.inventory());
     }
 
-    private String key(Change change) {
-        return change.resource().kind() + " " + change.resource().id() + " of "
+    private List<String> keys(Change change) {
+        List<String> keys = new ArrayList<>();
+        keys.add(key(change.key()));
+        types.apply(change.resource().kind())
+                .worksBeside(change.resource(), run.inventory())
+                .forEach(other -> keys.add(key(other.key())));
+        return keys;
+    }
+
+    private String key(ResourceKey object) {
+        return object.kind() + " " + object.id() + " of "
                 + run.inventory().cloud().access().authUrl() + " to "
                 + run.targets().cloud().access().authUrl();
     }

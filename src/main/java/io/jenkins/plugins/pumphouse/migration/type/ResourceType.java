@@ -219,6 +219,14 @@ public abstract class ResourceType extends PlannedType {
         return Map.of();
     }
 
+    /**
+     * Other objects of the source that nobody may write while this one is written, and that the write does not change:
+     * another build that works on one of them is waited for.
+     */
+    public List<Reference> worksBeside(Resource resource, CloudInventory source) {
+        return List.of();
+    }
+
     /** What bounds how many such objects are moved at a time; empty for nothing but the run's own bounds. */
     public Optional<Lane> lane(Resource resource, CloudInventory source) {
         return Optional.empty();

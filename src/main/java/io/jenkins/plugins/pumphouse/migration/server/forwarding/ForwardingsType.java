@@ -138,6 +138,14 @@ public final class ForwardingsType extends NeutronPartType {
                         .toList();
     }
 
+    /** The servers that have the notes of it: another build may be taking one of them back. */
+    @Override
+    public List<Reference> worksBeside(Resource address, CloudInventory source) {
+        return needs(address, source).stream()
+                .filter(need -> need.kind().equals(Kind.SERVER))
+                .toList();
+    }
+
     @Override
     public List<Reference> needs(Resource address, CloudInventory source) {
         List<Reference> needs = new ArrayList<>(super.needs(address, source));
