@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns the source's server of a move on and off. */
@@ -58,8 +59,12 @@ final class SourcePower {
         boolean leads = ServerState.isOnOrOff(is)
                 || ServerState.waking(is).filter(action::equals).isPresent();
         if (tries == 0 || !leads) {
-            throw new MigrationException(
-                    record.label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
+            String way = leads
+                    ? "Run again"
+                    : ServerState.wayOut(is, context.resource().id()) + "; then run again";
+            throw new MigrationException(record.label() + " is " + is
+                    + (tries == TRIES ? "" : " after " + action) + ", not " + status + ". "
+                    + way.substring(0, 1).toUpperCase(Locale.ROOT) + way.substring(1) + ".");
         }
         if (!busy) {
             try {

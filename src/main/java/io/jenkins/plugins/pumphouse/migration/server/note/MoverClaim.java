@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,7 +71,16 @@ public final class MoverClaim {
 
     private CompletableFuture<Void> take(Consumer<Resource> look) {
         look.accept(record.read());
-        write();
+        try {
+            write();
+        } catch (CloudException.Conflict e) { // Nova takes notes of servers that run, are off, paused or suspended
+            String status = record.read().text("status");
+            if (Objects.equals(status, server.text("status"))) {
+                throw e;
+            }
+            throw new MigrationException(record.label() + " has become " + status
+                    + " since the plan was made; it was not touched. Run again.");
+        }
         held = true;
         return context.watch().pause(context.options().poll()).thenAccept(over -> {
             try {
