@@ -67,6 +67,19 @@ public final class Inside {
         return found.get(0);
     }
 
+    /** The id of the one object of a list with this name, as {@link #named} finds it. */
+    public String id(String service, String path, String key, String name) {
+        return WireJson.text(named(service, path, key, name), "id");
+    }
+
+    /** The first of {@link #servers()} with this name; {@link java.util.NoSuchElementException} where there is none. */
+    public JsonNode server(String name) {
+        return servers().stream()
+                .filter(server -> name.equals(WireJson.text(server, "name")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The servers with all that the newest version shows, of the caller's project or, for an administrator, of all. */
     public List<JsonNode> servers() {
         return list(

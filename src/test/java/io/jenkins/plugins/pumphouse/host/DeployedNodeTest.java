@@ -12,7 +12,7 @@ import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import java.time.Duration;
 import java.util.List;
 import org.junit.Before;
@@ -45,8 +45,7 @@ public class DeployedNodeTest {
     }
 
     private static Cloud cloud(EmbeddedCloud cloud) {
-        return Cloud.open(CloudAccess.ofPassword(
-                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant()));
+        return Cloud.open(EmbeddedAccess.to(cloud));
     }
 
     private int ready() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.clouds.wire.HandClock;
 import io.jenkins.plugins.pumphouse.host.model.HostClouds;
 import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
@@ -155,6 +156,6 @@ public class HostLoopTest {
                         said.add(line);
                     }
                 },
-                new TickingClock());
+                new HandClock());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.clouds.wire.HandClock;
 import io.jenkins.plugins.pumphouse.host.HostMove.Pace;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
@@ -43,7 +44,7 @@ public abstract class HostRounds {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    final TickingClock clock = new TickingClock();
+    final HandClock clock = new HandClock();
     final Instant began = clock.instant();
     final List<String> lines = new ArrayList<>();
     final List<String> acts = new ArrayList<>();

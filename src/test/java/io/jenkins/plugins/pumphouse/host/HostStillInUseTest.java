@@ -10,10 +10,7 @@ import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -36,17 +33,6 @@ public class HostStillInUseTest {
 
     private EmbeddedFuel fuel() {
         return datacenter.fuel();
-    }
-
-    private void source(Consumer<ComputeHost> act) {
-        try (Cloud source = Cloud.open(CloudAccess.ofPassword(
-                datacenter.source().name(),
-                datacenter.source().authUrl(),
-                datacenter.source().username(),
-                datacenter.source().password(),
-                datacenter.source().tenant()))) {
-            act.accept(new ComputeHost(source, "cmp-12"));
-        }
     }
 
     private void server() throws Exception {
@@ -100,7 +86,7 @@ public class HostStillInUseTest {
     @Test
     public void aDownHostThatIsDisabledWithServersIsNotErased() throws Exception {
         server();
-        source(host -> host.disable("broken"));
+        SourceCompute.of(datacenter, host -> host.disable("broken"));
         fuel().pending(datacenter.environment(), hardware, "compute");
 
         assertThat(journey.run().get(0).message()).contains("1 server remains (web-1 ACTIVE)");
@@ -109,7 +95,7 @@ public class HostStillInUseTest {
 
     @Test
     public void aDownHostThatIsDisabledAndEmptyResumesWhereItWas() throws Exception {
-        source(host -> host.disable("left"));
+        SourceCompute.of(datacenter, host -> host.disable("left"));
         fuel().pending(datacenter.environment(), hardware, "compute");
 
         HostState state = journey.run().get(0);
@@ -120,11 +106,11 @@ public class HostStillInUseTest {
 
     @Test
     public void aHostThatIsInUseAgainWhenItIsToBeProvisionedKeepsItsDisks() throws Exception {
-        source(host -> host.disable("left"));
+        SourceCompute.of(datacenter, host -> host.disable("left"));
         fuel().discovered(hardware);
         journey.between(() -> {
             if (journey.states().get(0).phase() == Phase.ASSIGN) {
-                source(ComputeHost::enable);
+                SourceCompute.of(datacenter, ComputeHost::enable);
             }
         });
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.HandClock;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
@@ -28,6 +29,7 @@ import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +51,7 @@ final class Journey {
     private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private final Datacenter datacenter;
-    private final TickingClock clock = new TickingClock();
+    private final HandClock clock = new HandClock();
     private final List<String> lines = new ArrayList<>();
     private final List<String> hosts = new ArrayList<>();
     private List<HostState> states = new ArrayList<>();
@@ -242,7 +244,7 @@ final class Journey {
         return this;
     }
 
-    TickingClock clock() {
+    HandClock clock() {
         return clock;
     }
 
@@ -327,8 +329,7 @@ final class Journey {
     }
 
     private static CloudAccess access(EmbeddedCloud cloud) {
-        return CloudAccess.ofPassword(
-                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+        return EmbeddedAccess.to(cloud);
     }
 
     /** What the inventory has as the switch's community; to be said before the ports. */

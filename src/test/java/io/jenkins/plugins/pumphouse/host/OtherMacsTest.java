@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
-import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.time.Duration;
 import org.junit.Rule;
 import org.junit.Test;
@@ -144,9 +141,7 @@ public class OtherMacsTest {
         int other = fuel().ready(datacenter.environment(), SPARE, "compute");
 
         notTaken(runWithTheSparesMacsInUse(), other);
-        try (Cloud source = source()) {
-            assertThat(new ComputeHost(source, "cmp-12").isRemembered()).isTrue();
-        }
+        SourceCompute.of(datacenter, host -> assertThat(host.isRemembered()).isTrue());
     }
 
     private HostState runWithTheSparesMacsInUse() throws Exception {
@@ -168,19 +163,8 @@ public class OtherMacsTest {
         nothingWasInstalled(runWithTheSparesMacs());
     }
 
-    private void isDrained() throws Exception {
-        try (Cloud source = source()) {
-            new ComputeHost(source, "cmp-12").disable("it has no servers any more");
-        }
-    }
-
-    private Cloud source() {
-        return Cloud.open(CloudAccess.ofPassword(
-                datacenter.source().name(),
-                datacenter.source().authUrl(),
-                datacenter.source().username(),
-                datacenter.source().password(),
-                datacenter.source().tenant()));
+    private void isDrained() {
+        SourceCompute.of(datacenter, host -> host.disable("it has no servers any more"));
     }
 
     @Test

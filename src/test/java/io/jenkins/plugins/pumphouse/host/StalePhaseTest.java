@@ -9,10 +9,7 @@ import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -31,17 +28,6 @@ public class StalePhaseTest {
 
     private int acts() {
         return datacenter.host("cmp-12").machine().journal().size();
-    }
-
-    private void source(Consumer<ComputeHost> act) {
-        try (Cloud source = Cloud.open(CloudAccess.ofPassword(
-                datacenter.source().name(),
-                datacenter.source().authUrl(),
-                datacenter.source().username(),
-                datacenter.source().password(),
-                datacenter.source().tenant()))) {
-            act.accept(new ComputeHost(source, "cmp-12"));
-        }
     }
 
     @Test
@@ -87,7 +73,7 @@ public class StalePhaseTest {
         journey.between(() -> {
             if (journey.states().get(0).phase() == Phase.BOOT && !enabled[0]) {
                 enabled[0] = true;
-                source(ComputeHost::enable);
+                SourceCompute.of(datacenter, ComputeHost::enable);
             }
         });
 
@@ -113,12 +99,12 @@ public class StalePhaseTest {
     @Test
     public void aMoveThatCameBackToTheInterlockDoesNotSayThatNothingWasChanged() throws Exception {
         Journey journey = new Journey(datacenter).of("cmp-12").notDisabling();
-        source(host -> host.disable("drained"));
+        SourceCompute.of(datacenter, host -> host.disable("drained"));
         boolean[] enabled = {false};
         journey.between(() -> {
             if (journey.states().get(0).phase() == Phase.BOOT && !enabled[0]) {
                 enabled[0] = true;
-                source(ComputeHost::enable);
+                SourceCompute.of(datacenter, ComputeHost::enable);
             }
         });
 

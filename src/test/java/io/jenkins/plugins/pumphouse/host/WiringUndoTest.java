@@ -25,6 +25,7 @@ import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -260,8 +261,7 @@ public class WiringUndoTest {
     }
 
     private static CloudAccess access(EmbeddedCloud cloud) {
-        return CloudAccess.ofPassword(
-                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+        return EmbeddedAccess.to(cloud);
     }
 
     private HostPlan plan() {

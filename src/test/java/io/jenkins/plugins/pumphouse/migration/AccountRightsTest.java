@@ -83,9 +83,7 @@ public class AccountRightsTest {
                 "identity",
                 "/v3/projects/" + project + "/users/"
                         + user.path("user").path("id").asText() + "/roles/"
-                        + admin.named("identity", "/v3/roles", "roles", role)
-                                .path("id")
-                                .asText(),
+                        + admin.id("identity", "/v3/roles", "roles", role),
                 null);
         return CloudAccess.ofPassword(name, cloud.authUrl(), "auditor", "an-auditor", cloud.tenant());
     }

@@ -144,6 +144,6 @@ public class AddedByAdministratorTest {
     }
 
     private static String id(Inside cloud, String path, String list, String name) {
-        return cloud.named("network", "/v2.0/" + path, list, name).path("id").asText();
+        return cloud.id("network", "/v2.0/" + path, list, name);
     }
 }

@@ -6,6 +6,8 @@ import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server {@code files} with two data volumes in the storage that both clouds have. */
 final class AdoptedServerFixture {
@@ -23,13 +25,7 @@ final class AdoptedServerFixture {
     AdoptedServerFixture boot(String... actions) {
         String one = shared.volume("data-1", "one");
         String two = shared.volume("data-2", "two");
-        clouds.source
-                .project("demo")
-                .server(SERVER)
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
+        DiskFixture.small(clouds.source, SERVER)
                 .volume(one, false)
                 .tagged("first")
                 .volume(two, true)
@@ -68,5 +64,21 @@ final class AdoptedServerFixture {
             }
         });
         return notes;
+    }
+
+    /**
+     * Moves it, and ends after a number of writes from the note of its volumes on; whether the move has come so far.
+     */
+    static boolean endsAfter(int writes, TwoClouds clouds) throws Exception {
+        AtomicInteger left = new AtomicInteger(writes);
+        AtomicBoolean begun = new AtomicBoolean();
+        return new Interruption(clouds)
+                .at(
+                        asked -> {
+                            begun.compareAndSet(
+                                    false, String.valueOf(asked.body()).contains("pumphouse_disk_1"));
+                            return begun.get() && left.decrementAndGet() == 0;
+                        },
+                        () -> clouds.move(Verb.INSTANCES, TwoClouds.server(SERVER)));
     }
 }

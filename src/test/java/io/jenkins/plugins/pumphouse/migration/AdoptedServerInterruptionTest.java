@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Test;
 
 /** Moves with adopted volumes, and their undoing, ended after each of their writes: no volume is lost by any. */
@@ -49,7 +47,7 @@ public class AdoptedServerInterruptionTest {
             if (bootFails) {
                 clouds.target.behaviour().bootsFail(SERVER, "No valid host was found.");
             }
-            boolean interrupted = endsAfter(write, clouds);
+            boolean interrupted = AdoptedServerFixture.endsAfter(write, clouds);
             clouds.target.behaviour().healed();
             skip(clouds);
             assertThat(files.contents()).as("after write " + write).hasSizeLessThanOrEqualTo(2);
@@ -83,19 +81,5 @@ public class AdoptedServerInterruptionTest {
             cloud.skip(Duration.ofMinutes(5));
             cloud.skip(Duration.ofMinutes(5)); // what is queued begins when that is over
         });
-    }
-
-    /** Runs, and ends after a number of writes from the note of the volumes on; whether it has come so far. */
-    private static boolean endsAfter(int writes, TwoClouds clouds) throws Exception {
-        AtomicInteger left = new AtomicInteger(writes);
-        AtomicBoolean begun = new AtomicBoolean();
-        return new Interruption(clouds)
-                .at(
-                        asked -> {
-                            begun.compareAndSet(
-                                    false, String.valueOf(asked.body()).contains("pumphouse_disk_1"));
-                            return begun.get() && left.decrementAndGet() == 0;
-                        },
-                        () -> clouds.move(Verb.INSTANCES, server(SERVER)));
     }
 }

@@ -125,13 +125,7 @@ public class AdoptedServerTest {
         String system = new VolumeFixture(clouds.source, "demo", "system", 1, "kernel").make();
         VolumeFixture.change(clouds.source, "system", "bootable", WireJson.node("true"));
         String data = files.shared.volume("data-1", "rows");
-        clouds.source
-                .project("demo")
-                .server(SERVER)
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
+        DiskFixture.small(clouds.source, SERVER)
                 .fromVolume(system)
                 .volume(data, false)
                 .boot();

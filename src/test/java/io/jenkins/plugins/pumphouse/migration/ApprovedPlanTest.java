@@ -187,11 +187,7 @@ public class ApprovedPlanTest {
 
         clouds.source.project("demo").group("edge", "", rules -> {});
         ApprovedPlan groups = plan(Verb.SECGROUPS);
-        String edge = clouds.source
-                .inside()
-                .named("network", "/v2.0/security-groups", "security_groups", "edge")
-                .path("id")
-                .asText();
+        String edge = clouds.source.inside().id("network", "/v2.0/security-groups", "security_groups", "edge");
         clouds.source
                 .inside()
                 .post(
@@ -270,7 +266,7 @@ public class ApprovedPlanTest {
     }
 
     private static void change(EmbeddedCloud cloud, String path, String list, String name, String body) {
-        String id = cloud.inside().named("network", path, list, name).path("id").asText();
+        String id = cloud.inside().id("network", path, list, name);
         cloud.inside().put("network", path + "/" + id, json(body));
     }
 }

@@ -210,9 +210,6 @@ public class ChangedMeanwhileTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("db-1"))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server("db-1");
     }
 }

@@ -251,12 +251,7 @@ public class CleanupTest {
     }
 
     static String named(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        return cloud.inside().server(name).path("id").asText();
     }
 
     static Selection onHost(String host) {

@@ -68,9 +68,7 @@ public class ContinuationTest {
     @Test
     public void aFlavorWhoseLastAnswersWereLostLosesTheMarkInItsDescription() throws Exception {
         Inside admin = clouds.source.inside();
-        String flavor = admin.named("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small")
-                .path("id")
-                .asText();
+        String flavor = admin.id("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small");
         admin.post(
                 "compute",
                 "/v2.1/flavors/" + flavor + "/os-extra_specs",
@@ -149,12 +147,7 @@ public class ContinuationTest {
         clouds.move(Verb.INSTANCES, server("db-1"));
         Thread.interrupted(); // taken, so that the next run has none
         String former = clouds.target.inside().servers().get(0).path("id").asText();
-        String id = clouds.source.inside().servers().stream()
-                .filter(each -> each.path("name").asText().equals("db-1"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        String id = clouds.source.inside().server("db-1").path("id").asText();
         for (String action : List.of("os-start", "os-stop")) { // its owner has worked on it
             clouds.source.skip(Duration.ofSeconds(10));
             clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", WireJson.object(action, null));
@@ -191,12 +184,7 @@ public class ContinuationTest {
         Thread.interrupted();
         clouds.onLine(line -> {});
         String copy = clouds.target.inside().servers().get(0).path("id").asText();
-        String id = clouds.source.inside().servers().stream()
-                .filter(each -> each.path("name").asText().equals("db-1"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        String id = clouds.source.inside().server("db-1").path("id").asText();
         clouds.source.skip(Duration.ofSeconds(10));
         clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("os-start", null));
         clouds.source.skip(Duration.ofSeconds(10));

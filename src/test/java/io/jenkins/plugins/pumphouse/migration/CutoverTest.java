@@ -31,9 +31,7 @@ public class CutoverTest {
     @Before
     public void aTenantsVlanBehindARouter() {
         source = clouds.source.inside();
-        String demo = source.named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = source.id("identity", "/v3/projects", "projects", "demo");
         network = source.make(
                         "network",
                         "/v2.0/networks",
@@ -253,9 +251,7 @@ public class CutoverTest {
     }
 
     private void aServerOnTheWire() {
-        String demo = source.named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = source.id("identity", "/v3/projects", "projects", "demo");
         source.make(
                 "network",
                 "/v2.0/ports",
@@ -282,9 +278,7 @@ public class CutoverTest {
     }
 
     private static List<JsonNode> routers(Inside cloud) {
-        String wire = cloud.named("network", "/v2.0/networks", "networks", "wire")
-                .path("id")
-                .asText();
+        String wire = cloud.id("network", "/v2.0/networks", "networks", "wire");
         return cloud.list("network", "/v2.0/ports", "ports").stream()
                 .filter(port -> wire.equals(port.path("network_id").asText()))
                 .filter(port -> port.path("device_owner").asText().startsWith("network:router_interface"))

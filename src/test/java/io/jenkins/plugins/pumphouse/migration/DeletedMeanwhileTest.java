@@ -60,15 +60,7 @@ public class DeletedMeanwhileTest {
     @Test(timeout = LIMIT)
     public void theCopiesOfVolumesThatWentWithItStayAlsoWhenNoServerBoots() throws Exception {
         String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
-        clouds.source
-                .project("demo")
-                .server("files")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
-                .volume(data, true)
-                .boot();
+        DiskFixture.small(clouds.source, "files").volume(data, true).boot();
         clouds.target.behaviour().bootsFail("files", "No valid host was found.");
         deletedAtTheBoot("files");
 
@@ -172,9 +164,6 @@ public class DeletedMeanwhileTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server(name);
     }
 }

@@ -22,13 +22,7 @@ public class DeletedPartsTest {
 
     @Before
     public void aServerWithAVolumeThatGoesWithIt() {
-        clouds.source
-                .project("demo")
-                .server("files")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
+        DiskFixture.small(clouds.source, "files")
                 .volume(new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make(), true)
                 .boot();
     }

@@ -21,11 +21,7 @@ public class DeletedTest {
 
     @Test
     public void anAssignmentOfAUserWhoIsGoneFromTheDirectoryIsPassedOver() throws Exception {
-        String bob = clouds.source
-                .inside()
-                .named("identity", "/v3/users", "users", "bob")
-                .path("id")
-                .asText();
+        String bob = clouds.source.inside().id("identity", "/v3/users", "users", "bob");
         clouds.source.project("demo").vanish("bob");
 
         Report moved = clouds.move(Verb.USER_ROLES);
@@ -57,11 +53,7 @@ public class DeletedTest {
     @Test
     public void aMappingStandsInForAUserWhoIsGone() throws Exception {
         clouds.target.project("admin").user("robert");
-        String bob = clouds.source
-                .inside()
-                .named("identity", "/v3/users", "users", "bob")
-                .path("id")
-                .asText();
+        String bob = clouds.source.inside().id("identity", "/v3/users", "users", "bob");
         clouds.source.project("demo").vanish("bob");
 
         Report moved = clouds.mapping("user", bob, "robert").move(Verb.USER_ROLES);
@@ -101,9 +93,7 @@ public class DeletedTest {
     public void aMemberOfAnImageThatWasDeletedIsTold() throws Exception {
         Inside source = clouds.source.inside();
         clouds.source.project("demo").image("tools", 1 << 20, json("{'visibility': 'shared'}"));
-        String image = source.named("image", "/v2/images", "images", "tools")
-                .path("id")
-                .asText();
+        String image = source.id("image", "/v2/images", "images", "tools");
         String shop = clouds.source.project("shop").id();
         source.post("image", "/v2/images/" + image + "/members", json("{'member': '" + shop + "'}"));
         source.delete("identity", "/v3/projects/" + shop);

@@ -39,12 +39,7 @@ public class DeletedThingsTest {
     @Test
     public void aServerWhoseOwnerWasDeletedMovesWithItsKey() throws Exception {
         Inside admin = clouds.source.inside();
-        admin.delete(
-                "identity",
-                "/v3/users/"
-                        + admin.named("identity", "/v3/users", "users", "bob")
-                                .path("id")
-                                .asText());
+        admin.delete("identity", "/v3/users/" + admin.id("identity", "/v3/users", "users", "bob"));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
@@ -58,12 +53,7 @@ public class DeletedThingsTest {
     @Test
     public void aServerWhoseImageWasDeletedMovesWithItsContent() throws Exception {
         Inside admin = clouds.source.inside();
-        admin.delete(
-                "image",
-                "/v2/images/"
-                        + admin.named("image", "/v2/images", "images", "debian-demo")
-                                .path("id")
-                                .asText());
+        admin.delete("image", "/v2/images/" + admin.id("image", "/v2/images", "images", "debian-demo"));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
 
@@ -87,12 +77,8 @@ public class DeletedThingsTest {
     @Test
     public void addressesThatAServerIsReachedAtComeAlong() throws Exception {
         Inside admin = clouds.source.inside("bob", "demo");
-        String image = admin.named("image", "/v2/images", "images", "cirros")
-                .path("id")
-                .asText();
-        String flavor = admin.named("compute", "/v2.1/flavors", "flavors", "m1.tiny")
-                .path("id")
-                .asText();
+        String image = admin.id("image", "/v2/images", "images", "cirros");
+        String flavor = admin.id("compute", "/v2.1/flavors", "flavors", "m1.tiny");
         admin.post(
                 "compute",
                 "/v2.1/servers",
@@ -185,9 +171,6 @@ public class DeletedThingsTest {
     }
 
     private JsonNode source(String name) {
-        return clouds.source.inside().servers().stream()
-                .filter(s -> s.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return clouds.source.inside().server(name);
     }
 }

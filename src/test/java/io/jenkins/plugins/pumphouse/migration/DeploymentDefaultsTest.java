@@ -1,14 +1,13 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.migration.ReshapedLists.reshape;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
-import java.util.function.Consumer;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -19,7 +18,11 @@ public class DeploymentDefaultsTest {
 
     @Test
     public void theMtuOfATunnelIsTheTargets() throws Exception {
-        reshape("/v2.0/networks", "networks", n -> n.put("mtu", 1458).put("provider:network_type", "gre"));
+        reshape(
+                clouds.source,
+                "/v2.0/networks",
+                "networks",
+                n -> n.put("mtu", 1458).put("provider:network_type", "gre"));
 
         Report moved = clouds.move(Verb.NETWORKS);
 
@@ -32,7 +35,7 @@ public class DeploymentDefaultsTest {
 
     @Test
     public void anMtuThatSomebodyChoseAndThatFitsEveryTunnelIsKept() throws Exception {
-        reshape("/v2.0/networks", "networks", n -> n.put("mtu", 1300));
+        reshape(clouds.source, "/v2.0/networks", "networks", n -> n.put("mtu", 1300));
 
         assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message())
                 .doesNotContain("left behind: mtu");
@@ -44,7 +47,7 @@ public class DeploymentDefaultsTest {
 
     @Test
     public void anMtuThatSomebodyChoseAndThatOnlyALargerTunnelHasIsTold() throws Exception {
-        reshape("/v2.0/networks", "networks", n -> n.put("mtu", 8000));
+        reshape(clouds.source, "/v2.0/networks", "networks", n -> n.put("mtu", 8000));
 
         assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message())
                 .contains("left behind: mtu 8000");
@@ -53,6 +56,7 @@ public class DeploymentDefaultsTest {
     @Test
     public void theMtuOfAWireIsKept() throws Exception {
         reshape(
+                clouds.source,
                 "/v2.0/networks",
                 "networks",
                 n -> n.put("mtu", 1400)
@@ -71,7 +75,7 @@ public class DeploymentDefaultsTest {
 
     @Test
     public void aGatewayThatDoesNotTellSnatIsEqualToTheDefault() throws Exception {
-        reshape("/v2.0/routers", "routers", r -> {
+        reshape(clouds.source, "/v2.0/routers", "routers", r -> {
             if (r.path("external_gateway_info").isObject()) {
                 ((ObjectNode) r.get("external_gateway_info")).remove("enable_snat");
             }
@@ -94,7 +98,7 @@ public class DeploymentDefaultsTest {
 
     @Test
     public void aGatewayWithoutSnatIsRefusedWhereTheTargetCannotBeToldSo() throws Exception {
-        reshape("/v2.0/routers", "routers", r -> {
+        reshape(clouds.source, "/v2.0/routers", "routers", r -> {
             if (r.path("external_gateway_info").isObject()) {
                 ((ObjectNode) r.get("external_gateway_info")).put("enable_snat", false);
             }
@@ -107,11 +111,7 @@ public class DeploymentDefaultsTest {
 
     @Test
     public void theOrderOfDnsServersIsKept() throws Exception {
-        String subnet = clouds.source
-                .inside()
-                .named("network", "/v2.0/subnets", "subnets", "demo-net-subnet")
-                .path("id")
-                .asText();
+        String subnet = clouds.source.inside().id("network", "/v2.0/subnets", "subnets", "demo-net-subnet");
         dns(subnet, "['10.0.0.53', '8.8.8.8']");
         clouds.move(Verb.NETWORKS);
         dns(subnet, "['8.8.8.8', '10.0.0.53']");
@@ -148,19 +148,5 @@ public class DeploymentDefaultsTest {
         });
         all.set("extensions", left);
         clouds.target.faults().on("GET", "/v2.0/extensions").status(200).body(all.toString());
-    }
-
-    /** The source's list of a kind, changed. */
-    private void reshape(String path, String key, Consumer<ObjectNode> change) {
-        JsonNode list = clouds.source.inside().get("network", path);
-        for (JsonNode each : list.path(key)) {
-            change.accept((ObjectNode) each);
-            clouds.source
-                    .faults()
-                    .on("GET", path + "/" + each.path("id").asText())
-                    .status(200)
-                    .body("{\"" + key.replaceFirst("s$", "") + "\": " + each + "}");
-        }
-        clouds.source.faults().on("GET", path).status(200).body(list.toString());
     }
 }

@@ -114,9 +114,7 @@ public class DescriptionTest {
 
     private void describe(String plural, String single, String name) {
         Inside source = clouds.source.inside();
-        String id = source.named("network", "/v2.0/" + plural, plural, name)
-                .path("id")
-                .asText();
+        String id = source.id("network", "/v2.0/" + plural, plural, name);
         source.put(
                 "network", "/v2.0/" + plural + "/" + id, WireJson.object(single, WireJson.object("description", LONG)));
     }

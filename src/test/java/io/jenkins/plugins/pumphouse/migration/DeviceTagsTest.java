@@ -119,12 +119,7 @@ public class DeviceTagsTest {
 
     /** Of the cards and then of the volumes of the server; empty for a device without one. */
     private static List<String> tags(EmbeddedCloud cloud) {
-        String server = cloud.inside().servers().stream()
-                .filter(each -> each.path("name").asText().equals("files"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        String server = cloud.inside().server("files").path("id").asText();
         List<JsonNode> devices = new ArrayList<>(
                 cloud.inside().list("compute", "/v2.1/servers/" + server + "/os-interface", "interfaceAttachments"));
         devices.sort(Comparator.comparing(device -> device.path("mac_addr").asText()));

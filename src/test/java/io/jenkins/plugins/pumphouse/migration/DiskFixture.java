@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.ServerFixture;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,18 @@ import java.util.List;
 final class DiskFixture {
     private DiskFixture() {}
 
-    static void boot(EmbeddedCloud cloud, String name, List<String> volumes, String... actions) {
-        var server = cloud.project("demo")
+    /** A server to go on with: of alice, with the smallest flavor and one card in {@code demo-net}. */
+    static ServerFixture small(EmbeddedCloud cloud, String name) {
+        return cloud.project("demo")
                 .server(name)
                 .image("cirros")
                 .flavor("m1.tiny")
                 .nic("demo-net", null, null)
                 .owner("alice", null);
+    }
+
+    static void boot(EmbeddedCloud cloud, String name, List<String> volumes, String... actions) {
+        ServerFixture server = small(cloud, name);
         volumes.forEach(volume -> server.volume(volume, false));
         server.then(actions).boot();
     }
@@ -46,9 +52,6 @@ final class DiskFixture {
     }
 
     static JsonNode shown(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server(name);
     }
 }

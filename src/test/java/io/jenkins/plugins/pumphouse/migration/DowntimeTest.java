@@ -117,11 +117,6 @@ public class DowntimeTest {
     }
 
     private String status(String name) {
-        return clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .path("status")
-                .asText();
+        return clouds.source.inside().server(name).path("status").asText();
     }
 }

@@ -113,9 +113,7 @@ public class DriftCheckTest {
         clouds.move(Verb.USERS);
         clouds.move(Verb.USER_ROLES);
         Inside target = clouds.target.inside();
-        String demo = target.named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = target.id("identity", "/v3/projects", "projects", "demo");
         List<JsonNode> given = target.list("identity", "/v3/role_assignments", "role_assignments").stream()
                 .filter(one ->
                         one.path("scope").path("project").path("id").asText().equals(demo))
@@ -141,12 +139,8 @@ public class DriftCheckTest {
     public void anInterfaceThatWasTakenFromAMovedRouterIsMissing() throws Exception {
         clouds.move(Verb.NETWORKS);
         Inside target = clouds.target.inside();
-        String router = target.named("network", "/v2.0/routers", "routers", "demo-router")
-                .path("id")
-                .asText();
-        String subnet = target.named("network", "/v2.0/subnets", "subnets", "demo-net-subnet")
-                .path("id")
-                .asText();
+        String router = target.id("network", "/v2.0/routers", "routers", "demo-router");
+        String subnet = target.id("network", "/v2.0/subnets", "subnets", "demo-net-subnet");
         target.put(
                 "network",
                 "/v2.0/routers/" + router + "/remove_router_interface",

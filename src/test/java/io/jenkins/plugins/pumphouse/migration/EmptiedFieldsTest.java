@@ -112,9 +112,7 @@ public class EmptiedFieldsTest {
     @Test
     public void theQuotasOfAUserThatFollowTheProjectsAgainAreTold() throws Exception {
         String demo = clouds.source.project("demo").id();
-        String alice = source.named("identity", "/v3/users", "users", "alice")
-                .path("id")
-                .asText();
+        String alice = source.id("identity", "/v3/users", "users", "alice");
         String path = "/v2.1/os-quota-sets/" + demo + "?user_id=" + alice;
         source.put("compute", path, json("{'quota_set': {'cores': 3, 'ram': 2048}}"));
         clouds.move(Verb.USER_ROLES);
@@ -206,6 +204,6 @@ public class EmptiedFieldsTest {
     }
 
     private String id(String service, String path, String list, String name) {
-        return source.named(service, path, list, name).path("id").asText();
+        return source.id(service, path, list, name);
     }
 }

@@ -64,11 +64,7 @@ public class FaithfulCopyTest {
         clouds.move(Verb.SECGROUPS, TwoClouds.ALL);
 
         for (String project : List.of("demo", "shop")) {
-            String id = clouds.target
-                    .inside()
-                    .named("identity", "/v3/projects", "projects", project)
-                    .path("id")
-                    .asText();
+            String id = clouds.target.inside().id("identity", "/v3/projects", "projects", project);
             assertThat(clouds.target.inside().list("network", "/v2.0/security-groups", "security_groups"))
                     .filteredOn(group -> group.path("tenant_id").asText().equals(id)
                             && group.path("name").asText().equals("default"))
@@ -106,11 +102,7 @@ public class FaithfulCopyTest {
         Drift drift = clouds.drift(TwoClouds.DEMO, "quota");
 
         assertThat(drift.found()).isFalse();
-        String demo = clouds.target
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = clouds.target.inside().id("identity", "/v3/projects", "projects", "demo");
         assertThat(clouds.target
                         .inside()
                         .get("compute", "/v2.1/os-quota-sets/" + demo)
@@ -193,9 +185,6 @@ public class FaithfulCopyTest {
     }
 
     private static String flavor(EmbeddedCloud cloud, String name) {
-        return cloud.inside()
-                .named("compute", "/v2.1/flavors", "flavors", name)
-                .path("id")
-                .asText();
+        return cloud.inside().id("compute", "/v2.1/flavors", "flavors", name);
     }
 }

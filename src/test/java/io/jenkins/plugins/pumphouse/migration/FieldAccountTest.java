@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,8 +107,7 @@ public class FieldAccountTest {
 
     private Set<String> unknown(EmbeddedCloud cloud) throws Exception {
         Set<String> unknown = new TreeSet<>();
-        CloudAccess access = CloudAccess.ofPassword(
-                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+        CloudAccess access = EmbeddedAccess.to(cloud);
         try (Cloud opened = Cloud.open(access)) {
             for (Resource resource : shown(new CloudInventory(opened, TYPES, Options.DEFAULT))) {
                 unknown.addAll(unknown(resource.json()));

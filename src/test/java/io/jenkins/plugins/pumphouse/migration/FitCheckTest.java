@@ -272,13 +272,7 @@ public class FitCheckTest {
         AdoptionFixture shared = new AdoptionFixture(clouds);
         String system = new VolumeFixture(clouds.source, "demo", "system", 2, "system").make();
         VolumeFixture.change(clouds.source, "system", "bootable", WireJson.node("true"));
-        clouds.source
-                .project("demo")
-                .server("shop")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
+        DiskFixture.small(clouds.source, "shop")
                 .fromVolume(system)
                 .volume(shared.volume("orders", "rows"), false)
                 .boot();
@@ -333,11 +327,7 @@ public class FitCheckTest {
     }
 
     private void pool(String subnet, String start, String end) {
-        String id = clouds.target
-                .inside()
-                .named("network", "/v2.0/subnets", "subnets", subnet)
-                .path("id")
-                .asText();
+        String id = clouds.target.inside().id("network", "/v2.0/subnets", "subnets", subnet);
         clouds.target
                 .inside()
                 .put(

@@ -105,11 +105,7 @@ public class FlavorSpecsTest {
     }
 
     private void specs(String name, String value) {
-        String flavor = clouds.source
-                .inside()
-                .named("compute", "/v2.1/flavors", "flavors", "demo.small")
-                .path("id")
-                .asText();
+        String flavor = clouds.source.inside().id("compute", "/v2.1/flavors", "flavors", "demo.small");
         clouds.source
                 .inside()
                 .post(

@@ -29,6 +29,23 @@ final class FloatingFixture {
                                         101)));
     }
 
+    /** The external network becomes a flat one. */
+    static void flat(EmbeddedCloud cloud) {
+        cloud.inside()
+                .put(
+                        "network",
+                        "/v2.0/networks/" + external(cloud).path("id").asText(),
+                        WireJson.object(
+                                "network",
+                                WireJson.object(
+                                        "provider:network_type",
+                                        "flat",
+                                        "provider:physical_network",
+                                        "external",
+                                        "provider:segmentation_id",
+                                        null)));
+    }
+
     static JsonNode serverOf(EmbeddedCloud cloud) {
         return cloud.inside().servers().stream()
                 .filter(server -> server.path("name").asText().equals("web-1")

@@ -247,23 +247,12 @@ public class FormerCopyTest {
     }
 
     private JsonNode onSource(String name) {
-        return clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return clouds.source.inside().server(name);
     }
 
     private void files(boolean goes) {
         String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
-        clouds.source
-                .project("demo")
-                .server("files")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
-                .volume(data, goes)
-                .boot();
+        DiskFixture.small(clouds.source, "files").volume(data, goes).boot();
     }
 
     private JsonNode only() {

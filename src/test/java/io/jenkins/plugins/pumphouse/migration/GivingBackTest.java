@@ -98,9 +98,7 @@ public class GivingBackTest {
     public void theLoanOfAnInterruptedRunIsNotTakenForSomebodysKey() throws Exception {
         clouds.move(Verb.TENANTS);
         Inside target = clouds.target.inside();
-        String elsewhere = target.named("identity", "/v3/projects", "projects", "admin")
-                .path("id")
-                .asText();
+        String elsewhere = target.id("identity", "/v3/projects", "projects", "admin");
         target.put("identity", "/v3/projects/" + elsewhere + "/tags/pumphouse_key=laptop", null);
         target.post(
                 "compute",

@@ -150,11 +150,7 @@ public class GroupBatchTest {
     }
 
     private String idOf(String name) {
-        return clouds.source
-                .inside()
-                .named("network", GROUPS, MANY, name)
-                .path("id")
-                .asText();
+        return clouds.source.inside().id("network", GROUPS, MANY, name);
     }
 
     private static boolean isWriteToAGroup(Faults.Asked asked) {
@@ -213,10 +209,7 @@ public class GroupBatchTest {
     }
 
     private static void unlimited(EmbeddedCloud cloud) {
-        String demo = cloud.inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = cloud.inside().id("identity", "/v3/projects", "projects", "demo");
         cloud.inside()
                 .put(
                         "network",

@@ -283,9 +283,6 @@ public class HealthCheckTest {
     }
 
     private static JsonNode shown(EmbeddedCloud cloud) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("answers"))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server("answers");
     }
 }

@@ -64,11 +64,7 @@ public class ImageVisibilityTest {
                 .get(0);
         assertThat(member.path("status").asText()).isEqualTo("accepted");
         assertThat(member.path("member_id").asText())
-                .isEqualTo(clouds.target
-                        .inside()
-                        .named("identity", "/v3/projects", "projects", "shop")
-                        .path("id")
-                        .asText());
+                .isEqualTo(clouds.target.inside().id("identity", "/v3/projects", "projects", "shop"));
     }
 
     private String image(String name, String visibility) {

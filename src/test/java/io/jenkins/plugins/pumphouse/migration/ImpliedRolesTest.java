@@ -140,11 +140,7 @@ public class ImpliedRolesTest {
                 .put(
                         "identity",
                         "/v3/projects/" + clouds.source.project("demo").id() + "/users/"
-                                + clouds.source
-                                        .inside()
-                                        .named("identity", "/v3/users", "users", "alice")
-                                        .path("id")
-                                        .asText()
+                                + clouds.source.inside().id("identity", "/v3/users", "users", "alice")
                                 + "/roles/" + role,
                         null);
     }
@@ -168,10 +164,7 @@ public class ImpliedRolesTest {
     }
 
     private static String role(EmbeddedCloud cloud, String name) {
-        return cloud.inside()
-                .named("identity", "/v3/roles", "roles", name)
-                .path("id")
-                .asText();
+        return cloud.inside().id("identity", "/v3/roles", "roles", name);
     }
 
     private static void implies(EmbeddedCloud cloud, String prior, String implied) {

@@ -143,12 +143,7 @@ public class InheritedMarkTest {
     }
 
     private String copy(String name) {
-        return clouds.target.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        return clouds.target.inside().server(name).path("id").asText();
     }
 
     private JsonNode named(String name) {

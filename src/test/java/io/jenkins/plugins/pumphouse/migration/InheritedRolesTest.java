@@ -129,10 +129,7 @@ public class InheritedRolesTest {
     }
 
     private static String id(EmbeddedCloud cloud, String list, String name) {
-        return cloud.inside()
-                .named("identity", "/v3/" + list, list, name)
-                .path("id")
-                .asText();
+        return cloud.inside().id("identity", "/v3/" + list, list, name);
     }
 
     /** What a user may do in a project of the target. */

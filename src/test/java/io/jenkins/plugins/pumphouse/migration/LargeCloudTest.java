@@ -26,7 +26,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,8 +97,7 @@ public class LargeCloudTest {
     }
 
     private static Cloud open(EmbeddedCloud cloud) throws Exception {
-        return Cloud.open(CloudAccess.ofPassword(
-                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant()));
+        return Cloud.open(EmbeddedAccess.to(cloud));
     }
 
     private static final int PROJECTS = 10;
@@ -199,9 +198,7 @@ public class LargeCloudTest {
             domain.putObject("domain").put("name", "corporate");
             cloud.inside().post("identity", "/v3/domains", domain);
         }
-        String domain = source.named("identity", "/v3/domains", "domains", "corporate")
-                .path("id")
-                .asText();
+        String domain = source.id("identity", "/v3/domains", "domains", "corporate");
         ObjectNode user = new ObjectMapper().createObjectNode();
         user.putObject("user").put("name", "dora").put("domain_id", domain);
         source.post("identity", "/v3/users", user);

@@ -1,15 +1,14 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
+import static io.jenkins.plugins.pumphouse.migration.ReshapedLists.reshape;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
-import java.util.function.Consumer;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -20,7 +19,7 @@ public class LeftBehindTest {
 
     @Test
     public void itStandsInThePlanTheLogAndTheReport() throws Exception {
-        reshape("/v2.0/networks", "networks", n -> n.put("dns_domain", "demo.example.org."));
+        reshape(clouds.source, "/v2.0/networks", "networks", n -> n.put("dns_domain", "demo.example.org."));
         String told = "left behind: dns_domain demo.example.org. (the target has no extension dns-integration)";
 
         assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "network", "demo-net")
@@ -49,7 +48,7 @@ public class LeftBehindTest {
 
     @Test
     public void aFieldThatNobodyKnowsYetIsTold() throws Exception {
-        reshape("/v2.0/subnets", "subnets", s -> s.put("color", "blue"));
+        reshape(clouds.source, "/v2.0/subnets", "subnets", s -> s.put("color", "blue"));
 
         assertThat(outcome(clouds.move(Verb.NETWORKS), "subnet", "demo-net-subnet")
                         .message())
@@ -58,7 +57,7 @@ public class LeftBehindTest {
 
     @Test
     public void aRoutedNetworkIsRefusedWithTheWayOut() throws Exception {
-        reshape("/v2.0/networks", "networks", n -> {
+        reshape(clouds.source, "/v2.0/networks", "networks", n -> {
             n.putArray("segments").addObject().put("provider:network_type", "vlan");
             n.withArray("/segments").addObject().put("provider:network_type", "vxlan");
             n.remove("provider:network_type");
@@ -74,7 +73,11 @@ public class LeftBehindTest {
 
     @Test
     public void modesOfRoutersAreTold() throws Exception {
-        reshape("/v2.0/routers", "routers", r -> r.put("ha", true).put("distributed", true));
+        reshape(
+                clouds.source,
+                "/v2.0/routers",
+                "routers",
+                r -> r.put("ha", true).put("distributed", true));
 
         Report moved = clouds.move(Verb.NETWORKS);
 
@@ -85,9 +88,7 @@ public class LeftBehindTest {
     public void portsOfOtherServicesAreTold() throws Exception {
         Inside source = clouds.source.inside();
         String demo = clouds.source.project("demo").id();
-        String network = source.named("network", "/v2.0/networks", "networks", "demo-net")
-                .path("id")
-                .asText();
+        String network = source.id("network", "/v2.0/networks", "networks", "demo-net");
         source.post(
                 "network",
                 "/v2.0/ports",
@@ -148,24 +149,10 @@ public class LeftBehindTest {
     /** Neutron's list of segments, of a network that has one: the subnet's own is the target's to choose. */
     @Test
     public void theSegmentOfASubnetIsTold() throws Exception {
-        reshape("/v2.0/subnets", "subnets", subnet -> subnet.put("segment_id", "3f2a"));
+        reshape(clouds.source, "/v2.0/subnets", "subnets", subnet -> subnet.put("segment_id", "3f2a"));
 
         assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "subnet", "demo-net-subnet")
                         .message())
                 .contains("left behind: segment_id 3f2a (segments are not migrated yet)");
-    }
-
-    /** The source's list of a kind, changed. */
-    private void reshape(String path, String key, Consumer<ObjectNode> change) {
-        JsonNode list = clouds.source.inside().get("network", path);
-        for (JsonNode each : list.path(key)) {
-            change.accept((ObjectNode) each);
-            clouds.source
-                    .faults()
-                    .on("GET", path + "/" + each.path("id").asText())
-                    .status(200)
-                    .body("{\"" + key.replaceFirst("s$", "") + "\": " + each + "}");
-        }
-        clouds.source.faults().on("GET", path).status(200).body(list.toString());
     }
 }

@@ -170,9 +170,7 @@ public class MappedThingsTest {
     public void ofTwoCopiesTheOneThatTheMappingNamesIsUpdatedAndKeepsItsName() throws Exception {
         clouds.move(Verb.NETWORKS);
         Inside target = clouds.target.inside();
-        String copy = target.named("network", "/v2.0/networks", "networks", "demo-net")
-                .path("id")
-                .asText();
+        String copy = target.id("network", "/v2.0/networks", "networks", "demo-net");
         String twin = target.make(
                         "network",
                         "/v2.0/networks",
@@ -238,12 +236,7 @@ public class MappedThingsTest {
     public void aMappedFlavorStandsForADeletedOne() throws Exception {
         Inside admin = clouds.source.inside();
         String id = flavor("db-1");
-        admin.delete(
-                "compute",
-                "/v2.1/flavors/"
-                        + admin.named("compute", "/v2.1/flavors", "flavors", id)
-                                .path("id")
-                                .asText());
+        admin.delete("compute", "/v2.1/flavors/" + admin.id("compute", "/v2.1/flavors", "flavors", id));
         clouds.target
                 .inside()
                 .post(
@@ -307,11 +300,7 @@ public class MappedThingsTest {
     }
 
     private void ownKeypair(String name, String user) throws Exception {
-        String id = clouds.target
-                .inside()
-                .named("identity", "/v3/users", "users", user)
-                .path("id")
-                .asText();
+        String id = clouds.target.inside().id("identity", "/v3/users", "users", user);
         clouds.target
                 .inside()
                 .post(
@@ -326,9 +315,6 @@ public class MappedThingsTest {
     }
 
     private static JsonNode copyOf(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(s -> s.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server(name);
     }
 }

@@ -178,11 +178,7 @@ public class MergedTenantsTest {
 
     @Test
     public void quotasOfAUserThatDifferAreSetForNone() throws Exception {
-        String alice = clouds.source
-                .inside()
-                .named("identity", "/v3/users", "users", "alice")
-                .path("id")
-                .asText();
+        String alice = clouds.source.inside().id("identity", "/v3/users", "users", "alice");
         for (String tenant : List.of("demo", "shop")) {
             clouds.source
                     .inside()
@@ -293,10 +289,6 @@ public class MergedTenantsTest {
     }
 
     private String project(String name) {
-        return clouds.target
-                .inside()
-                .named("identity", "/v3/projects", "projects", name)
-                .path("id")
-                .asText();
+        return clouds.target.inside().id("identity", "/v3/projects", "projects", name);
     }
 }

@@ -85,9 +85,7 @@ public class MissingExtensionTest {
     @Test
     public void tagsAreToldWhereTheTargetHasNone() throws Exception {
         Inside source = clouds.source.inside();
-        String id = source.named("network", "/v2.0/networks", "networks", "demo-net")
-                .path("id")
-                .asText();
+        String id = source.id("network", "/v2.0/networks", "networks", "demo-net");
         source.put("network", "/v2.0/networks/" + id + "/tags", json("{'tags': ['gold']}"));
         clouds.target.withoutExtensions("standard-attr-tag");
 

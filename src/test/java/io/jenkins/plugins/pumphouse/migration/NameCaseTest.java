@@ -16,11 +16,7 @@ public class NameCaseTest {
 
     @Test
     public void aRoleInAnotherCaseIsTheSameRole() throws Exception {
-        String member = clouds.source
-                .inside()
-                .named("identity", "/v3/roles", "roles", "member")
-                .path("id")
-                .asText();
+        String member = clouds.source.inside().id("identity", "/v3/roles", "roles", "member");
         clouds.source.inside().patch("identity", "/v3/roles/" + member, json("{'role': {'name': 'Member'}}"));
 
         assertThat(outcome(clouds.move(Verb.ROLES), "role", "Member").end()).isEqualTo(End.REUSED);
@@ -42,11 +38,7 @@ public class NameCaseTest {
     @Test
     public void aUserInAnotherCaseIsTheCounterpart() throws Exception {
         clouds.target.project("admin").user("Alice");
-        String alice = clouds.target
-                .inside()
-                .named("identity", "/v3/users", "users", "Alice")
-                .path("id")
-                .asText();
+        String alice = clouds.target.inside().id("identity", "/v3/users", "users", "Alice");
         clouds.target
                 .inside()
                 .patch("identity", "/v3/users/" + alice, json("{'user': {'email': 'alice@example.org'}}"));

@@ -44,9 +44,7 @@ public class NovaNetworkChangesTest {
                     .isFalse();
         }
         target = clouds.target.inside();
-        demo = target.named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        demo = target.id("identity", "/v3/projects", "projects", "demo");
         assertThat(clouds.drift(TwoClouds.DEMO).lines()).isEmpty();
     }
 
@@ -62,9 +60,7 @@ public class NovaNetworkChangesTest {
     }
 
     private void identity() throws Exception {
-        String alice = target.named("identity", "/v3/users", "users", "alice")
-                .path("id")
-                .asText();
+        String alice = target.id("identity", "/v3/users", "users", "alice");
         target.patch("identity", "/v3/projects/" + demo, json("{'project': {'description': 'x'}}"));
         expected.differs("project", "demo", "description: Web shop for demonstrations on old, x on new");
         target.patch(
@@ -114,10 +110,7 @@ public class NovaNetworkChangesTest {
     private void imagesAndServers() throws Exception {
         target.patch(
                 "image",
-                "/v2/images/"
-                        + target.named("image", "/v2/images", "images", "debian-demo")
-                                .path("id")
-                                .asText(),
+                "/v2/images/" + target.id("image", "/v2/images", "images", "debian-demo"),
                 value("[{'op': 'replace', 'path': '/min_disk', 'value': 2},"
                         + " {'op': 'replace', 'path': '/protected', 'value': true}]"));
         expected.differs(

@@ -80,13 +80,7 @@ public class NullsInAMoveTest {
     /** @param which of the answers about the one server since the plan was made */
     private void loses(String name, EmbeddedCloud cloud, int which) throws Exception {
         String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
-        clouds.source
-                .project("demo")
-                .server(name)
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
+        DiskFixture.small(clouds.source, name)
                 .metadata("role", "db")
                 .volume(data, false)
                 .boot();

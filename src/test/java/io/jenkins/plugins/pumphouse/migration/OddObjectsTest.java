@@ -29,9 +29,7 @@ public class OddObjectsTest {
     @Before
     public void demo() {
         source = clouds.source.inside();
-        demo = source.named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        demo = source.id("identity", "/v3/projects", "projects", "demo");
     }
 
     @Test
@@ -167,11 +165,7 @@ public class OddObjectsTest {
 
         bringsAndFindsAgain(Verb.QUOTAS);
 
-        String copy = clouds.target
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String copy = clouds.target.inside().id("identity", "/v3/projects", "projects", "demo");
         JsonNode compute = clouds.target
                 .inside()
                 .get("compute", "/v2.1/os-quota-sets/" + copy)

@@ -41,11 +41,7 @@ public class OldGlanceTest {
     @Test
     public void aSnapshotThatIsSharedWithAnotherProjectStaysWhenItsServerGoes() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
-        String snapshot = clouds.source
-                .inside()
-                .named("image", "/v2/images", "images", "pumphouse db-1")
-                .path("id")
-                .asText();
+        String snapshot = clouds.source.inside().id("image", "/v2/images", "images", "pumphouse db-1");
         ObjectNode member = new ObjectMapper().createObjectNode().put("member", project(clouds.source, "shop"));
         clouds.source.inside().post("image", "/v2/images/" + snapshot + "/members", member);
 
@@ -76,19 +72,12 @@ public class OldGlanceTest {
     }
 
     private void share(String name) {
-        String image = clouds.source
-                .inside()
-                .named("image", "/v2/images", "images", name)
-                .path("id")
-                .asText();
+        String image = clouds.source.inside().id("image", "/v2/images", "images", name);
         ObjectNode member = new ObjectMapper().createObjectNode().put("member", project(clouds.source, "shop"));
         clouds.source.inside().post("image", "/v2/images/" + image + "/members", member);
     }
 
     private static String project(EmbeddedCloud cloud, String name) {
-        return cloud.inside()
-                .named("identity", "/v3/projects", "projects", name)
-                .path("id")
-                .asText();
+        return cloud.inside().id("identity", "/v3/projects", "projects", name);
     }
 }

@@ -46,9 +46,7 @@ public class OwnersChangeTest {
                 "network",
                 "/v2.0/ports/" + port.path("id").asText(),
                 WireJson.object("port", WireJson.object("security_groups", WireJson.array())));
-        String group = target.named("network", "/v2.0/security-groups", "security_groups", "db")
-                .path("id")
-                .asText();
+        String group = target.id("network", "/v2.0/security-groups", "security_groups", "db");
         target.delete("network", "/v2.0/security-groups/" + group);
 
         Report again = clouds.move(Verb.INSTANCES, server("db-1"));
@@ -157,12 +155,7 @@ public class OwnersChangeTest {
 
     private String onSource(String part) {
         return "/v2.1/servers/"
-                + clouds.source.inside().servers().stream()
-                        .filter(each -> each.path("name").asText().equals("db-1"))
-                        .findFirst()
-                        .orElseThrow()
-                        .path("id")
-                        .asText()
+                + clouds.source.inside().server("db-1").path("id").asText()
                 + part;
     }
 

@@ -27,21 +27,8 @@ public class PartedVolumeTest {
                 .set("volume_type", "shared")
                 .make();
         for (String name : new String[] {"left", "right"}) {
-            clouds.source
-                    .project("demo")
-                    .server(name)
-                    .image("cirros")
-                    .flavor("m1.tiny")
-                    .nic("demo-net", null, null)
-                    .owner("alice", null)
-                    .volume(shared, false)
-                    .boot();
-            String id = clouds.source.inside().servers().stream()
-                    .filter(server -> server.path("name").asText().equals(name))
-                    .findFirst()
-                    .orElseThrow()
-                    .path("id")
-                    .asText();
+            DiskFixture.small(clouds.source, name).volume(shared, false).boot();
+            String id = clouds.source.inside().server(name).path("id").asText();
             clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("os-stop", null));
             clouds.source.skip(Duration.ofSeconds(5));
         }

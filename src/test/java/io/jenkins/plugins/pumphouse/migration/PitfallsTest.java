@@ -228,9 +228,7 @@ public class PitfallsTest {
     @Test
     public void membersWhoHaveNotAnsweredOrHaveRefusedAreSoOnTheTarget() throws Exception {
         clouds.source.project("demo").image("offered", 1024, Json.object().put("visibility", "shared"));
-        String image = source.named("image", "/v2/images", "images", "offered")
-                .path("id")
-                .asText();
+        String image = source.id("image", "/v2/images", "images", "offered");
         String shop = id(source, "/v3/projects", "projects", "shop");
         String admin = source.projectId();
         for (String member : List.of(shop, admin)) {
@@ -246,9 +244,7 @@ public class PitfallsTest {
         Report report = clouds.move(Verb.IMAGES);
 
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        String copy = target.named("image", "/v2/images", "images", "offered")
-                .path("id")
-                .asText();
+        String copy = target.id("image", "/v2/images", "images", "offered");
         assertThat(target.list("image", "/v2/images/" + copy + "/members", "members"))
                 .extracting(member -> member.path("status").asText())
                 .containsExactlyInAnyOrder("rejected", "pending");

@@ -215,11 +215,7 @@ public class PlanTest {
     @Test
     public void aServerThatWasMovedStaysReusedWhateverBecameOfWhatItNeeded() throws Exception {
         clouds.move(Verb.INSTANCES, TwoClouds.server("db-1"));
-        String flavor = clouds.source
-                .inside()
-                .named("compute", "/v2.1/flavors", "flavors", "demo.small")
-                .path("id")
-                .asText();
+        String flavor = clouds.source.inside().id("compute", "/v2.1/flavors", "flavors", "demo.small");
         clouds.source
                 .inside()
                 .post(
@@ -235,11 +231,7 @@ public class PlanTest {
 
     @Test
     public void aServerOfADisabledProjectIsRefused() throws Exception {
-        String demo = clouds.source
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = clouds.source.inside().id("identity", "/v3/projects", "projects", "demo");
         clouds.source
                 .inside()
                 .patch(
@@ -275,11 +267,7 @@ public class PlanTest {
 
     @Test
     public void whatAnAdministratorAddedToATenantsNetworkIsBroughtAlong() throws Exception {
-        String network = clouds.source
-                .inside()
-                .named("network", "/v2.0/networks", "networks", "demo-net")
-                .path("id")
-                .asText();
+        String network = clouds.source.inside().id("network", "/v2.0/networks", "networks", "demo-net");
         clouds.source
                 .inside()
                 .post(
@@ -294,12 +282,7 @@ public class PlanTest {
     }
 
     private String web2() {
-        return clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("web-2"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        return clouds.source.inside().server("web-2").path("id").asText();
     }
 
     private List<JsonNode> rulesOfWeb() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.migration.EarlyCopies.images;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,16 +25,18 @@ public class PrecopiedVolumesTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern().precopy();
 
+    private final EarlyCopies earlyCopies = new EarlyCopies(clouds);
+
     @Test
     public void theVolumesOfARunningServerAreCopiedBeforeItsStopAndKeptIfNothingIsWritten() throws Exception {
         files();
-        AtomicInteger beforeTheStop = uploadsWhen(" is off");
+        AtomicInteger beforeTheStop = earlyCopies.uploadsWhen(" is off");
 
         Outcome moved = move("files");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(moved.message()).contains("volume data nothing was written after its early copy");
-        assertThat(beforeTheStop.get()).isEqualTo(uploads()).isEqualTo(2);
+        assertThat(beforeTheStop.get()).isEqualTo(earlyCopies.uploads()).isEqualTo(2);
         assertThat(volumes(clouds.target)).hasSize(1);
         assertThat(VolumeFixture.content(clouds.target, volumes(clouds.target).get(0)))
                 .isEqualTo("first");
@@ -180,10 +183,7 @@ public class PrecopiedVolumesTest {
     }
 
     private JsonNode onSource(String name) {
-        return clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return clouds.source.inside().server(name);
     }
 
     private String status(String name) {
@@ -210,7 +210,7 @@ public class PrecopiedVolumesTest {
         assertThat(volumes(clouds.target)).hasSize(1);
         assertThat(VolumeFixture.content(clouds.target, volumes(clouds.target).get(0)))
                 .isEqualTo("second");
-        assertThatNothingEarlyIsLeft();
+        earlyCopies.areGone();
         assertThatNothingTemporaryIsLeft();
     }
 
@@ -247,25 +247,6 @@ public class PrecopiedVolumesTest {
         clouds.source.skip(Duration.ofHours(1)); // saving begins when queueing is over
     }
 
-    private AtomicInteger uploadsWhen(String words) {
-        AtomicInteger uploaded = new AtomicInteger();
-        clouds.onLine(line -> {
-            if (line.endsWith(words)) {
-                uploaded.set(uploads());
-            }
-        });
-        return uploaded;
-    }
-
-    private int uploads() {
-        return clouds.target.journal().count("PUT", "/v2/images/*/file");
-    }
-
-    private void assertThatNothingEarlyIsLeft() {
-        assertThat(Stream.of(clouds.source, clouds.target).flatMap(cloud -> images(cloud).stream()))
-                .noneMatch(image -> image.has("pumphouse_early_copy_of"));
-    }
-
     private void assertThatNothingTemporaryIsLeft() {
         clouds.source.skip(Duration.ofSeconds(5));
         assertThat(volumes(clouds.source)).hasSize(1);
@@ -282,19 +263,7 @@ public class PrecopiedVolumesTest {
 
     private void files() {
         String data = new VolumeFixture(clouds.source, "demo", "data", 1, "first").make();
-        clouds.source
-                .project("demo")
-                .server("files")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
-                .volume(data, false)
-                .boot();
-    }
-
-    private static List<JsonNode> images(EmbeddedCloud cloud) {
-        return cloud.inside().list("image", "/v2/images", "images");
+        DiskFixture.small(clouds.source, "files").volume(data, false).boot();
     }
 
     private static List<JsonNode> volumes(EmbeddedCloud cloud) {

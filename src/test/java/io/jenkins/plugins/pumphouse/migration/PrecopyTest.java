@@ -1,24 +1,19 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.migration.EarlyCopies.images;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.ServerFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -30,20 +25,22 @@ public class PrecopyTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern().precopy();
 
+    private final EarlyCopies earlyCopies = new EarlyCopies(clouds);
+
     @Test
     public void whatIsTheSameAfterTheStopIsNotCarriedASecondTime() throws Exception {
-        AtomicInteger beforeTheStop = uploadsWhen(" is off");
+        AtomicInteger beforeTheStop = earlyCopies.uploadsWhen(" is off");
 
         Outcome moved = move("db-1");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(moved.message()).contains("nothing was written after its early copy");
         assertThat(beforeTheStop.get()).isEqualTo(1);
-        assertThat(uploads()).isEqualTo(1);
+        assertThat(earlyCopies.uploads()).isEqualTo(1);
         assertThat(contentOf("db-1").path("pumphouse_source").asText())
                 .as("the proof is the snapshot of the stopped server")
                 .isEqualTo("old/" + snapshots().get(0).path("id").asText());
-        assertThatNothingEarlyIsLeft();
+        earlyCopies.areGone();
         assertThat(clouds.move(Verb.INSTANCES, server("db-1")).cost().writes()).isZero();
         assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
                         .end())
@@ -62,21 +59,21 @@ public class PrecopyTest {
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(moved.message()).contains("snapshot carried again, as it differs from the early copy");
-        assertThat(uploads()).isEqualTo(2);
+        assertThat(earlyCopies.uploads()).isEqualTo(2);
         assertThat(contentOf("db-1").path("os_hash_value"))
                 .isEqualTo(snapshots().get(0).path("os_hash_value"));
-        assertThatNothingEarlyIsLeft();
+        earlyCopies.areGone();
     }
 
     @Test
     public void whereNoHashIsToldTheContentIsCarriedAgain() throws Exception {
-        clouds.source.faults().on("GET", "/v2/images").answersInstead(PrecopyTest::withoutHashes);
+        clouds.source.faults().on("GET", "/v2/images").answersInstead(EarlyCopies::withoutHashes);
 
         Outcome moved = move("db-1");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
-        assertThat(uploads()).isEqualTo(2);
-        assertThatNothingEarlyIsLeft();
+        assertThat(earlyCopies.uploads()).isEqualTo(2);
+        earlyCopies.areGone();
     }
 
     @Test
@@ -89,7 +86,7 @@ public class PrecopyTest {
         Outcome moved = move("db-1");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
-        assertThat(uploads()).isEqualTo(1);
+        assertThat(earlyCopies.uploads()).isEqualTo(1);
         assertThat(clouds.lines).noneMatch(line -> line.contains("is copied while it runs"));
     }
 
@@ -102,7 +99,7 @@ public class PrecopyTest {
         assertThat(failed.end()).isEqualTo(End.FAILED);
         assertThat(status("db-1")).isEqualTo("ACTIVE");
         assertThat(clouds.lines).noneMatch(line -> line.endsWith(" is off"));
-        assertThatNothingEarlyIsLeft();
+        earlyCopies.areGone();
         assertThat(snapshots()).isEmpty();
     }
 
@@ -114,7 +111,7 @@ public class PrecopyTest {
 
         assertThat(failed.message()).contains("No valid host was found.");
         assertThat(status("db-1")).isEqualTo("ACTIVE");
-        assertThatNothingEarlyIsLeft();
+        earlyCopies.areGone();
         assertThat(snapshots()).isEmpty();
         assertThat(images(clouds.target))
                 .noneMatch(image -> image.path("name").asText().contains("db-1"));
@@ -136,7 +133,7 @@ public class PrecopyTest {
             assertThat(moved.message().contains("not carried again")).isEqualTo(!written);
             assertThat(contentOf(name).path("os_hash_value"))
                     .isEqualTo(image(clouds.source, "pumphouse " + name).path("os_hash_value"));
-            assertThatNothingEarlyIsLeft();
+            earlyCopies.areGone();
             clouds.precopy();
         }
     }
@@ -157,7 +154,7 @@ public class PrecopyTest {
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(snapshots()).hasSize(1);
-        assertThatNothingEarlyIsLeft();
+        earlyCopies.areGone();
         assertThat(contentOf("db-1").path("os_hash_value"))
                 .isEqualTo(snapshots().get(0).path("os_hash_value"));
     }
@@ -200,25 +197,6 @@ public class PrecopyTest {
         clouds.onLine(line -> {});
     }
 
-    private AtomicInteger uploadsWhen(String words) {
-        AtomicInteger uploaded = new AtomicInteger();
-        clouds.onLine(line -> {
-            if (line.endsWith(words)) {
-                uploaded.set(uploads());
-            }
-        });
-        return uploaded;
-    }
-
-    private int uploads() {
-        return clouds.target.journal().count("PUT", "/v2/images/*/file");
-    }
-
-    private void assertThatNothingEarlyIsLeft() {
-        assertThat(Stream.of(clouds.source, clouds.target).flatMap(cloud -> images(cloud).stream()))
-                .noneMatch(image -> image.has("pumphouse_early_copy_of"));
-    }
-
     private List<JsonNode> snapshots() {
         return images(clouds.source).stream()
                 .filter(image -> image.path("pumphouse").asText().equals("snapshot"))
@@ -236,10 +214,6 @@ public class PrecopyTest {
                 .orElseThrow();
     }
 
-    private static List<JsonNode> images(EmbeddedCloud cloud) {
-        return cloud.inside().list("image", "/v2/images", "images");
-    }
-
     private String id(String name) {
         return shown(name).path("id").asText();
     }
@@ -249,23 +223,6 @@ public class PrecopyTest {
     }
 
     private JsonNode shown(String name) {
-        return clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Answer withoutHashes(Answer answer) {
-        try {
-            JsonNode json = new ObjectMapper().readTree(answer.body().open());
-            json.findParents("checksum")
-                    .forEach(image -> ((ObjectNode) image)
-                            .putNull("checksum")
-                            .putNull("os_hash_algo")
-                            .putNull("os_hash_value"));
-            return Answer.ok(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return clouds.source.inside().server(name);
     }
 }

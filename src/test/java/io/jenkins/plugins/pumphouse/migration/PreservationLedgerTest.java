@@ -56,15 +56,7 @@ public class PreservationLedgerTest {
     @Test
     public void everyVolumeIsToldByTheDigestOfItsContent() throws Exception {
         String data = new VolumeFixture(clouds.source, "demo", "data-1", 1, "rows").make();
-        clouds.source
-                .project("demo")
-                .server("files")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
-                .volume(data, false)
-                .boot();
+        DiskFixture.small(clouds.source, "files").volume(data, false).boot();
 
         Map<String, String> ledger = ledger(outcome(clouds.move(Verb.INSTANCES, server("files")), "server", "files"));
 
@@ -116,10 +108,7 @@ public class PreservationLedgerTest {
 
     @Test
     public void theLockOfTheOwnerIsToldAsKept() throws Exception {
-        JsonNode server = clouds.source.inside().servers().stream()
-                .filter(one -> one.path("name").asText().equals("db-1"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode server = clouds.source.inside().server("db-1");
         clouds.source
                 .inside("bob", "demo")
                 .post(
@@ -137,15 +126,7 @@ public class PreservationLedgerTest {
     }
 
     private void withUserData(String text) {
-        clouds.source
-                .project("demo")
-                .server("scripted")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
-                .userData(text)
-                .boot();
+        DiskFixture.small(clouds.source, "scripted").userData(text).boot();
     }
 
     @Test

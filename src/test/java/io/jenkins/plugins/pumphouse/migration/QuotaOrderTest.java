@@ -18,7 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.quota.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import java.time.Duration;
 import java.util.List;
 import org.junit.Rule;
@@ -66,7 +66,6 @@ public class QuotaOrderTest {
     }
 
     private static Cloud open(EmbeddedCloud cloud) {
-        return Cloud.open(CloudAccess.ofPassword(
-                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant()));
+        return Cloud.open(EmbeddedAccess.to(cloud));
     }
 }

@@ -108,12 +108,8 @@ public class QuotaPitfallsTest {
         String there = "/v3/" + target.projectId();
         clouds.mapping(
                 "volume type",
-                source.named("volume", root + types, "volume_types", "ssd")
-                        .path("id")
-                        .asText(),
-                target.named("volume", there + types, "volume_types", "fast")
-                        .path("id")
-                        .asText());
+                source.id("volume", root + types, "volume_types", "ssd"),
+                target.id("volume", there + types, "volume_types", "fast"));
         source.put(
                 "volume",
                 root + "/os-quota-sets/" + demo,

@@ -28,11 +28,7 @@ public class QuotaRollbackTest {
     @Before
     public void quotasOfTheTarget() throws Exception {
         clouds.move(Verb.TENANTS);
-        demo = clouds.target
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        demo = clouds.target.inside().id("identity", "/v3/projects", "projects", "demo");
         set("compute", "/v2.1/os-quota-sets/", "quota_set", "cores", 1);
     }
 
@@ -191,10 +187,7 @@ public class QuotaRollbackTest {
     }
 
     private void ofAlice(EmbeddedCloud cloud, int cores) {
-        String project = cloud.inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String project = cloud.inside().id("identity", "/v3/projects", "projects", "demo");
         cloud.inside()
                 .put(
                         "compute",
@@ -203,10 +196,7 @@ public class QuotaRollbackTest {
     }
 
     private static String aliceId(EmbeddedCloud cloud) {
-        return cloud.inside()
-                .named("identity", "/v3/users", "users", "alice")
-                .path("id")
-                .asText();
+        return cloud.inside().id("identity", "/v3/users", "users", "alice");
     }
 
     private int alice(String key) {

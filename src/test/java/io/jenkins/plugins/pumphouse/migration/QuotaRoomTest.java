@@ -122,11 +122,7 @@ public class QuotaRoomTest {
     }
 
     private void userQuota(int cores) {
-        String alice = clouds.source
-                .inside()
-                .named("identity", "/v3/users", "users", "alice")
-                .path("id")
-                .asText();
+        String alice = clouds.source.inside().id("identity", "/v3/users", "users", "alice");
         clouds.source
                 .inside()
                 .put(
@@ -136,11 +132,7 @@ public class QuotaRoomTest {
     }
 
     private void quota(String service, String path, String key, String quota, int limit) {
-        String demo = clouds.target
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = clouds.target.inside().id("identity", "/v3/projects", "projects", "demo");
         clouds.target.inside().put(service, path + demo, WireJson.object(key, WireJson.object(quota, limit)));
     }
 }

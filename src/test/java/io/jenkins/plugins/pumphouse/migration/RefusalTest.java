@@ -118,16 +118,10 @@ public class RefusalTest {
     private String web() {
         return clouds.source
                 .inside()
-                .named("network", "/v2.0/security-groups?tenant_id=" + demo(), "security_groups", "web")
-                .path("id")
-                .asText();
+                .id("network", "/v2.0/security-groups?tenant_id=" + demo(), "security_groups", "web");
     }
 
     private String demo() {
-        return clouds.source
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        return clouds.source.inside().id("identity", "/v3/projects", "projects", "demo");
     }
 }

@@ -159,19 +159,11 @@ public class RefusedPropertyTest {
     }
 
     private void metadata(String server, String body) throws Exception {
-        String id = clouds.source.inside().servers().stream()
-                .filter(s -> s.path("name").asText().equals(server))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        String id = clouds.source.inside().server(server).path("id").asText();
         clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/metadata", json(body));
     }
 
     private JsonNode copy(String name) {
-        return clouds.target.inside().servers().stream()
-                .filter(s -> s.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return clouds.target.inside().server(name);
     }
 }

@@ -233,11 +233,7 @@ public class ResourceRollbackTest {
     }
 
     private String id(String path, String key, String name) {
-        return clouds.target
-                .inside()
-                .named("network", path, key, name)
-                .path("id")
-                .asText();
+        return clouds.target.inside().id("network", path, key, name);
     }
 
     @Test

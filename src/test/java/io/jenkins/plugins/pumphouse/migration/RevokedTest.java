@@ -182,6 +182,6 @@ public class RevokedTest {
     }
 
     private String id(String service, String path, String list, String name) {
-        return source.named(service, path, list, name).path("id").asText();
+        return source.id(service, path, list, name);
     }
 }

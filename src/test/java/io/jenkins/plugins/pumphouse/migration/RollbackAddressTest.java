@@ -96,11 +96,7 @@ public class RollbackAddressTest {
 
     /** Binds the address to a new port of the target, whose id it returns. */
     private String give() {
-        String network = clouds.target
-                .inside()
-                .named("network", "/v2.0/networks", "networks", "demo-net")
-                .path("id")
-                .asText();
+        String network = clouds.target.inside().id("network", "/v2.0/networks", "networks", "demo-net");
         String port = clouds.target
                 .inside()
                 .make("network", "/v2.0/ports", "port", WireJson.object("network_id", network))

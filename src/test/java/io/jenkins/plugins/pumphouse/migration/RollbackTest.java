@@ -89,15 +89,7 @@ public class RollbackTest {
     @Test
     public void theCopiesOfVolumesGoAndTheSourceHasItsOwn() throws Exception {
         String data = new VolumeFixture(clouds.source, "demo", "data-1", 1, "rows").make();
-        clouds.source
-                .project("demo")
-                .server("files")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
-                .volume(data, false)
-                .boot();
+        DiskFixture.small(clouds.source, "files").volume(data, false).boot();
         clouds.move(Verb.INSTANCES, server("files"));
 
         Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("files")), "server", "files");
@@ -282,9 +274,6 @@ public class RollbackTest {
     }
 
     static JsonNode named(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server(name);
     }
 }

@@ -63,15 +63,7 @@ public class RootVolumeTest {
     @Test
     public void theVolumesOfTheServerFollowBehindItsRootVolume() throws Exception {
         String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
-        clouds.source
-                .project("demo")
-                .server("files")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
-                .volume(data, false)
-                .boot();
+        DiskFixture.small(clouds.source, "files").volume(data, false).boot();
 
         Outcome moved = move("files");
 

@@ -125,7 +125,7 @@ public class RouterAddressTest {
         clouds.source.project("demo").router("second", "public");
         String second = address(clouds.source, "second");
         for (EmbeddedCloud cloud : new EmbeddedCloud[] {clouds.source, clouds.target}) {
-            flat(cloud);
+            FloatingFixture.flat(cloud);
         }
 
         Report moved = clouds.move(Verb.NETWORKS);
@@ -143,8 +143,8 @@ public class RouterAddressTest {
     @Test
     public void aGatewayThatTheSourcesRouterGaveUpStaysOnTheTarget() throws Exception {
         external(clouds.source, ADDRESS);
-        flat(clouds.source);
-        flat(clouds.target);
+        FloatingFixture.flat(clouds.source);
+        FloatingFixture.flat(clouds.target);
         clouds.move(Verb.NETWORKS);
         clouds.source
                 .inside()
@@ -168,8 +168,8 @@ public class RouterAddressTest {
     @Test
     public void onOneWireTheOperatorMayHaveItKeptAtOnce() throws Exception {
         external(clouds.source, ADDRESS);
-        flat(clouds.source);
-        flat(clouds.target);
+        FloatingFixture.flat(clouds.source);
+        FloatingFixture.flat(clouds.target);
 
         clouds.cutovers(Cutovers.all(Cutover.NOW)).move(Verb.NETWORKS);
 
@@ -203,20 +203,6 @@ public class RouterAddressTest {
 
         assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
         assertThat(shown(clouds.target)).isNotEqualTo(last);
-    }
-
-    private static void flat(EmbeddedCloud cloud) {
-        cloud.inside()
-                .put(
-                        "network",
-                        "/v2.0/networks/"
-                                + FloatingFixture.external(cloud).path("id").asText(),
-                        WireJson.object(
-                                "network",
-                                WireJson.object(
-                                        "provider:network_type", "flat",
-                                        "provider:physical_network", "external",
-                                        "provider:segmentation_id", null)));
     }
 
     private static void external(EmbeddedCloud cloud, String address) {

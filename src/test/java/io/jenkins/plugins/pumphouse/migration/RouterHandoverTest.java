@@ -28,8 +28,8 @@ public class RouterHandoverTest {
 
     @Before
     public void aRouterBetweenAVlanAndAnExternalNetworkThatBothCloudsShare() throws Exception {
-        flat(clouds.source);
-        flat(clouds.target);
+        FloatingFixture.flat(clouds.source);
+        FloatingFixture.flat(clouds.target);
         clouds.source.project("demo").vlanNetwork("wire", "10.9.0.0/24", 101).router(ROUTER, "public", "wire");
         address = external(clouds.source);
     }
@@ -175,22 +175,5 @@ public class RouterHandoverTest {
                 .path(0)
                 .path("ip_address")
                 .asText();
-    }
-
-    static void flat(EmbeddedCloud cloud) {
-        cloud.inside()
-                .put(
-                        "network",
-                        "/v2.0/networks/"
-                                + FloatingFixture.external(cloud).path("id").asText(),
-                        WireJson.object(
-                                "network",
-                                WireJson.object(
-                                        "provider:network_type",
-                                        "flat",
-                                        "provider:physical_network",
-                                        "external",
-                                        "provider:segmentation_id",
-                                        null)));
     }
 }

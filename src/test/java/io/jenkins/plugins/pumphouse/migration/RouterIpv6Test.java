@@ -24,9 +24,7 @@ public class RouterIpv6Test {
     @Before
     public void aRouterOfDemo() {
         source = clouds.source.inside();
-        demo = source.named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        demo = source.id("identity", "/v3/projects", "projects", "demo");
         network = made("network", Json.object().put("name", "dual"));
         router = made("router", Json.object().put("name", "dual-router"));
     }
@@ -105,9 +103,7 @@ public class RouterIpv6Test {
 
     /** The addresses of each interface of the router. */
     private static List<String> interfaces(Inside cloud) {
-        String router = cloud.named("network", "/v2.0/routers", "routers", "dual-router")
-                .path("id")
-                .asText();
+        String router = cloud.id("network", "/v2.0/routers", "routers", "dual-router");
         return cloud.list("network", "/v2.0/ports?device_id=" + router, "ports").stream()
                 .map(port -> String.join(", ", port.findValuesAsText("ip_address")))
                 .sorted()

@@ -167,10 +167,7 @@ public class RuleAdditionTest {
     }
 
     private static void unlimited(EmbeddedCloud cloud) {
-        String demo = cloud.inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = cloud.inside().id("identity", "/v3/projects", "projects", "demo");
         cloud.inside().put("network", "/v2.0/quotas/" + demo, WireJson.object("quota", WireJson.object(ONE, -1)));
     }
 }

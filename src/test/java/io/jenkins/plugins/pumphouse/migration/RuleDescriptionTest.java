@@ -111,10 +111,7 @@ public class RuleDescriptionTest {
 
     /** That of demo: shop has one of the name, too. */
     private static JsonNode group(EmbeddedCloud cloud) {
-        String demo = cloud.inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = cloud.inside().id("identity", "/v3/projects", "projects", "demo");
         return cloud.inside().list("network", "/v2.0/security-groups", "security_groups").stream()
                 .filter(group -> group.path("name").asText().equals("web")
                         && group.path("tenant_id").asText().equals(demo))

@@ -75,11 +75,7 @@ public class SameNameTest {
                         "network",
                         path,
                         json("{'router': {'name': 'private', 'tenant_id': '"
-                                + clouds.target
-                                        .inside()
-                                        .named("identity", "/v3/projects", "projects", "demo")
-                                        .path("id")
-                                        .asText()
+                                + clouds.target.inside().id("identity", "/v3/projects", "projects", "demo")
                                 + "'}}"));
         for (int i = 0; i < 2; i++) {
             clouds.source

@@ -300,19 +300,11 @@ public class ServerCardsTest {
     }
 
     private String demo() {
-        return clouds.source
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        return clouds.source.inside().id("identity", "/v3/projects", "projects", "demo");
     }
 
     private String port(String network, String project, String address) {
-        String net = clouds.source
-                .inside()
-                .named("network", "/v2.0/networks", "networks", network)
-                .path("id")
-                .asText();
+        String net = clouds.source.inside().id("network", "/v2.0/networks", "networks", network);
         return clouds.source
                 .inside()
                 .post(
@@ -328,20 +320,14 @@ public class ServerCardsTest {
     /** A server of demo on these ports, which an administrator boots, as nobody else may use another project's port. */
     private void boot(String name, String... ports) {
         Inside admin = clouds.source.inside();
-        String role = admin.named("identity", "/v3/roles", "roles", "admin")
-                .path("id")
-                .asText();
+        String role = admin.id("identity", "/v3/roles", "roles", "admin");
         admin.put("identity", "/v3/projects/" + demo() + "/users/" + admin.userId() + "/roles/" + role, null);
         List<String> networks = new ArrayList<>();
         for (String port : ports) {
             networks.add("{'port': '" + port + "'}");
         }
-        String image = admin.named("image", "/v2/images", "images", "cirros")
-                .path("id")
-                .asText();
-        String flavor = admin.named("compute", "/v2.1/flavors", "flavors", "m1.tiny")
-                .path("id")
-                .asText();
+        String image = admin.id("image", "/v2/images", "images", "cirros");
+        String flavor = admin.id("compute", "/v2.1/flavors", "flavors", "m1.tiny");
         clouds.source
                 .inside("admin", "demo")
                 .post(
@@ -361,10 +347,7 @@ public class ServerCardsTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(s -> s.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server(name);
     }
 
     private static List<String> addresses(EmbeddedCloud cloud, String server) {

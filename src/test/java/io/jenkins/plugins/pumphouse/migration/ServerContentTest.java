@@ -157,10 +157,7 @@ public class ServerContentTest {
     }
 
     private JsonNode named(String name) {
-        return clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return clouds.source.inside().server(name);
     }
 
     @Test
@@ -197,9 +194,6 @@ public class ServerContentTest {
     }
 
     private static String image(EmbeddedCloud cloud, String name) {
-        return cloud.inside()
-                .named("image", "/v2/images", "images", name)
-                .path("id")
-                .asText();
+        return cloud.inside().id("image", "/v2/images", "images", name);
     }
 }

@@ -338,13 +338,7 @@ public class ServerDisksTest {
     private void files(String first, String second) {
         String one = new VolumeFixture(clouds.source, "demo", "data-1", 1, first).make();
         String two = new VolumeFixture(clouds.source, "demo", "data-2", 2, second).make();
-        clouds.source
-                .project("demo")
-                .server("files")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
+        DiskFixture.small(clouds.source, "files")
                 .volume(one, false)
                 .volume(two, true)
                 .boot();
@@ -354,13 +348,7 @@ public class ServerDisksTest {
         String system = new VolumeFixture(clouds.source, "demo", "system", 2, "written since").make();
         VolumeFixture.change(clouds.source, "system", "bootable", WireJson.node("true"));
         String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
-        clouds.source
-                .project("demo")
-                .server("database")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
+        DiskFixture.small(clouds.source, "database")
                 .fromVolume(system)
                 .volume(data, false)
                 .boot();

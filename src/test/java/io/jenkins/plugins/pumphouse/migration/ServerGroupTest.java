@@ -122,16 +122,8 @@ public class ServerGroupTest {
         clouds.move(Verb.TENANTS);
         boot("front-1", group("front", "{'policy': 'anti-affinity'}"));
         String admin = clouds.target.inside().userId();
-        String demo = clouds.target
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
-        String role = clouds.target
-                .inside()
-                .named("identity", "/v3/roles", "roles", "member")
-                .path("id")
-                .asText();
+        String demo = clouds.target.inside().id("identity", "/v3/projects", "projects", "demo");
+        String role = clouds.target.inside().id("identity", "/v3/roles", "roles", "member");
         clouds.target.inside().put("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles/" + role, null);
         ObjectNode twin = json("{'server_group': {'name': 'front', 'policy': 'anti-affinity'}}");
         boolean[] made = new boolean[1];
@@ -232,11 +224,7 @@ public class ServerGroupTest {
     }
 
     private void quota(String key, int limit) throws Exception {
-        String demo = clouds.target
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = clouds.target.inside().id("identity", "/v3/projects", "projects", "demo");
         clouds.target
                 .inside()
                 .put("compute", "/v2.1/os-quota-sets/" + demo, json("{'quota_set': {'" + key + "': " + limit + "}}"));
@@ -272,12 +260,8 @@ public class ServerGroupTest {
 
     private void boot(String name, String group) throws Exception {
         Inside alice = clouds.source.inside("alice", "demo");
-        String image = alice.named("image", "/v2/images", "images", "cirros")
-                .path("id")
-                .asText();
-        String flavor = alice.named("compute", "/v2.1/flavors", "flavors", "m1.tiny")
-                .path("id")
-                .asText();
+        String image = alice.id("image", "/v2/images", "images", "cirros");
+        String flavor = alice.id("compute", "/v2.1/flavors", "flavors", "m1.tiny");
         alice.post(
                 "compute",
                 "/v2.1/servers",
@@ -300,9 +284,6 @@ public class ServerGroupTest {
     }
 
     private static JsonNode copyOf(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(s -> s.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server(name);
     }
 }

@@ -231,9 +231,6 @@ public class ServerLockTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(s -> s.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server(name);
     }
 }

@@ -211,11 +211,7 @@ public class ServerMoveTest {
         clouds.move(Verb.INSTANCES, server("db-1"));
 
         String admin = clouds.target.inside().userId();
-        String demo = clouds.target
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = clouds.target.inside().id("identity", "/v3/projects", "projects", "demo");
         assertThat(clouds.target
                         .inside()
                         .list("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles", "roles"))
@@ -237,11 +233,7 @@ public class ServerMoveTest {
         clouds.move(Verb.INSTANCES, server("db-1"));
 
         String admin = clouds.target.inside().userId();
-        String demo = clouds.target
-                .inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = clouds.target.inside().id("identity", "/v3/projects", "projects", "demo");
         assertThat(clouds.target
                         .inside()
                         .list("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles", "roles"))

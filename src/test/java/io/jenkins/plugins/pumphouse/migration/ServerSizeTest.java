@@ -122,10 +122,7 @@ public class ServerSizeTest {
 
     @Test
     public void aSizeThatTheSourceTellsAsNonsenseIsNoConsentToAnother() throws Exception {
-        JsonNode db = clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("db-1"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode db = clouds.source.inside().server("db-1");
         ObjectNode nonsense = db.deepCopy();
         ((ObjectNode) nonsense.path("flavor")).put("ram", "seven");
         nonsense.put("status", "SHUTOFF").put("OS-EXT-STS:vm_state", "stopped").put("OS-EXT-STS:power_state", 4);
@@ -170,11 +167,7 @@ public class ServerSizeTest {
     }
 
     private String deleteFlavor(TwoClouds at, String name) {
-        String id = at.source
-                .inside()
-                .named("compute", path(at) + "/detail?is_public=None", "flavors", name)
-                .path("id")
-                .asText();
+        String id = at.source.inside().id("compute", path(at) + "/detail?is_public=None", "flavors", name);
         at.source.inside().delete("compute", path(at) + "/" + id);
         return id;
     }
@@ -193,11 +186,7 @@ public class ServerSizeTest {
 
     /** Of the server on the target: name of the flavor, vCPUs, RAM, root disk, ephemeral disk, swap. */
     private String size(String name) {
-        JsonNode flavor = clouds.target.inside().servers().stream()
-                .filter(s -> s.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .path("flavor");
+        JsonNode flavor = clouds.target.inside().server(name).path("flavor");
         return String.join(
                 " ",
                 flavor.path("original_name").asText(),

@@ -214,14 +214,7 @@ public class ServerStateTest {
         ObjectNode server = named(clouds.source).deepCopy();
         String flavor =
                 server.path("flavor").path("original_name").asText(); // from 2.47 on the list names it, and gives no id
-        server.putObject("flavor")
-                .put(
-                        "id",
-                        clouds.source
-                                .inside()
-                                .named("compute", "/v2.1/flavors", "flavors", flavor)
-                                .path("id")
-                                .asText());
+        server.putObject("flavor").put("id", clouds.source.inside().id("compute", "/v2.1/flavors", "flavors", flavor));
         change.accept(server);
         list.putArray("servers").add(server);
         clouds.source.faults().on("GET", "/v2.1/servers/detail").status(200).body(list.toString());
@@ -241,9 +234,6 @@ public class ServerStateTest {
     }
 
     private static ObjectNode named(EmbeddedCloud cloud) {
-        return (ObjectNode) cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("web-2"))
-                .findFirst()
-                .orElseThrow();
+        return (ObjectNode) cloud.inside().server("web-2");
     }
 }

@@ -241,7 +241,7 @@ public class SharingTest {
     }
 
     private static String id(Inside cloud, String path, String list, String name) {
-        return cloud.named("network", "/v2.0/" + path, list, name).path("id").asText();
+        return cloud.id("network", "/v2.0/" + path, list, name);
     }
 
     private List<String> sharedWith(String type, String object) {

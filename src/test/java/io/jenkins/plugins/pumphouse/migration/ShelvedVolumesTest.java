@@ -87,13 +87,7 @@ public class ShelvedVolumesTest {
     }
 
     private void files() {
-        clouds.source
-                .project("demo")
-                .server("files")
-                .image("cirros")
-                .flavor("m1.tiny")
-                .nic("demo-net", null, null)
-                .owner("alice", null)
+        DiskFixture.small(clouds.source, "files")
                 .volume(new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make(), false)
                 .boot();
     }
@@ -116,10 +110,7 @@ public class ShelvedVolumesTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server(name);
     }
 
     /** The only one. */

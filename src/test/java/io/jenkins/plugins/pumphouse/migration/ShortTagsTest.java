@@ -24,10 +24,7 @@ public class ShortTagsTest {
     public void aNeutronOfWallaby() {
         clouds.target.behaviour().longestTag(60);
         source = clouds.source.inside();
-        String net = "/v2.0/networks/"
-                + source.named("network", "/v2.0/networks", "networks", "demo-net")
-                        .path("id")
-                        .asText();
+        String net = "/v2.0/networks/" + source.id("network", "/v2.0/networks", "networks", "demo-net");
         source.put("network", net, WireJson.object("network", WireJson.object("description", "The shop's")));
         source.put("network", net + "/tags", WireJson.object("tags", WireJson.array("gold")));
     }
@@ -49,9 +46,7 @@ public class ShortTagsTest {
     @Test
     public void aChangeOfTheSourceFollows() throws Exception {
         clouds.move(Verb.NETWORKS);
-        String net = source.named("network", "/v2.0/networks", "networks", "demo-net")
-                .path("id")
-                .asText();
+        String net = source.id("network", "/v2.0/networks", "networks", "demo-net");
         source.put(
                 "network",
                 "/v2.0/networks/" + net,

@@ -80,9 +80,6 @@ public class SilentHypervisorTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("db-1"))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server("db-1");
     }
 }

@@ -107,11 +107,7 @@ public class SnapshotCleanupTest {
     public void aSnapshotThatAnotherServerWasBootedFromStays() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         String snapshot = CleanupTest.snapshots(clouds).get(0).path("id").asText();
-        String flavor = clouds.source
-                .inside()
-                .named("compute", "/v2.1/flavors", "flavors", "demo.small")
-                .path("id")
-                .asText();
+        String flavor = clouds.source.inside().id("compute", "/v2.1/flavors", "flavors", "demo.small");
         clouds.source.inside().post("compute", "/v2.1/servers", WireJson.json("""
             {"server": {"name": "db-1-again", "flavorRef": "%s", "imageRef": "%s", "networks": "none"}}\
             """.formatted(flavor, snapshot)));

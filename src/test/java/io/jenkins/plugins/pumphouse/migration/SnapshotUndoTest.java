@@ -58,12 +58,7 @@ public class SnapshotUndoTest {
 
     @Test
     public void theImageOfAShelvedServerIsNoFormerSnapshotToARunThatCarriesNoDisk() throws Exception {
-        String id = clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("web-2"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        String id = clouds.source.inside().server("web-2").path("id").asText();
         clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("shelve", null));
         clouds.source.skip(Duration.ofMinutes(1));
         clouds.source.skip(Duration.ofMinutes(1));

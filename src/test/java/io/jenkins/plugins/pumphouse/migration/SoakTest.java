@@ -122,9 +122,6 @@ public class SoakTest {
     }
 
     private JsonNode source() {
-        return clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("db-1"))
-                .findFirst()
-                .orElseThrow();
+        return clouds.source.inside().server("db-1");
     }
 }

@@ -50,11 +50,7 @@ public class SourceInventoryTest {
     @Test
     public void whatNoStepMovesAndWhatIsBlockedStandsFirst() throws Exception {
         String demo = clouds.source.project("demo").id();
-        String network = clouds.source
-                .inside()
-                .named("network", "/v2.0/networks", "networks", "demo-net")
-                .path("id")
-                .asText();
+        String network = clouds.source.inside().id("network", "/v2.0/networks", "networks", "demo-net");
         clouds.source
                 .inside()
                 .post(
@@ -121,11 +117,7 @@ public class SourceInventoryTest {
     @Test
     public void keysOfEc2AreListedAsLeftAndTheirSecretsNowhere() throws Exception {
         String demo = clouds.source.project("demo").id();
-        String alice = clouds.source
-                .inside()
-                .named("identity", "/v3/users", "users", "alice")
-                .path("id")
-                .asText();
+        String alice = clouds.source.inside().id("identity", "/v3/users", "users", "alice");
         for (String project : List.of(demo, clouds.source.project("shop").id())) {
             clouds.source
                     .inside()

@@ -166,9 +166,6 @@ public class StartedMeanwhileTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("db-1"))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server("db-1");
     }
 }

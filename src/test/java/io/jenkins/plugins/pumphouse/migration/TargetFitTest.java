@@ -69,9 +69,7 @@ public class TargetFitTest {
 
     private String take(String address, String owner, String device) {
         Inside target = clouds.target.inside();
-        String network = target.named("network", "/v2.0/networks", "networks", "demo-net")
-                .path("id")
-                .asText();
+        String network = target.id("network", "/v2.0/networks", "networks", "demo-net");
         return target.make(
                         "network",
                         "/v2.0/ports",

@@ -95,13 +95,11 @@ public class TemporaryRolesTest {
     }
 
     private String mover() {
-        return target.named("identity", "/v3/users", "users", "mover")
-                .path("id")
-                .asText();
+        return target.id("identity", "/v3/users", "users", "mover");
     }
 
     private String role(String name) {
-        return target.named("identity", "/v3/roles", "roles", name).path("id").asText();
+        return target.id("identity", "/v3/roles", "roles", name);
     }
 
     private JsonNode demo() {

@@ -239,11 +239,7 @@ public class TenantRollbackTest {
     }
 
     private String target(String kind, String name) {
-        return clouds.target
-                .inside()
-                .named("identity", "/v3/" + kind, kind, name)
-                .path("id")
-                .asText();
+        return clouds.target.inside().id("identity", "/v3/" + kind, kind, name);
     }
 
     private List<String> identity() {

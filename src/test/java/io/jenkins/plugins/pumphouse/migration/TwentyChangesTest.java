@@ -178,6 +178,6 @@ public class TwentyChangesTest {
     }
 
     private String id(String service, String path, String list, String name) {
-        return target.named(service, path, list, name).path("id").asText();
+        return target.id(service, path, list, name);
     }
 }

@@ -132,9 +132,7 @@ final class TwoClouds extends ExternalResource {
             if (!names(admin.list("identity", "/v3/roles", "roles")).contains(role)) {
                 admin.make("identity", "/v3/roles", "role", WireJson.object("name", role));
             }
-            String own = admin.named("identity", "/v3/roles", "roles", role)
-                    .path("id")
-                    .asText();
+            String own = admin.id("identity", "/v3/roles", "roles", role);
             admin.put("identity", "/v3/projects/" + admin.projectId() + "/users/" + id + "/roles/" + own, null);
         }
     }
@@ -329,10 +327,7 @@ final class TwoClouds extends ExternalResource {
 
     /** The target's objects of a list that belong to its project demo. */
     List<JsonNode> ofDemo(String service, String path, String key) {
-        String demo = target.inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = target.inside().id("identity", "/v3/projects", "projects", "demo");
         return target.inside().list(service, path, key).stream()
                 .filter(object -> demo.equals(
                         object.path("tenant_id").asText(object.path("owner").asText())))

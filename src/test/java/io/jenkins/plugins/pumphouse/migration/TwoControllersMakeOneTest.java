@@ -192,11 +192,7 @@ public class TwoControllersMakeOneTest {
     /** The record of an image that another controller is uploading, or was. */
     private String begun(Instant seen) throws Exception {
         clouds.move(Verb.TENANTS);
-        String golden = clouds.source
-                .inside()
-                .named("image", "/v2/images", "images", "golden")
-                .path("id")
-                .asText();
+        String golden = clouds.source.inside().id("image", "/v2/images", "images", "golden");
         return clouds.target
                 .inside()
                 .post(

@@ -79,11 +79,7 @@ public class UnboundPortsTest {
         assertThat(copy.path("fixed_ips").findValuesAsText("ip_address")).containsExactly("10.1.0.77");
         assertThat(copy.path("tags").toString()).contains("tier:1", "pumphouse_source=old/" + id);
         assertThat(copy.path("qos_policy_id").asText())
-                .isEqualTo(clouds.target
-                        .inside()
-                        .named("network", "/v2.0/qos/policies", "policies", "slow")
-                        .path("id")
-                        .asText());
+                .isEqualTo(clouds.target.inside().id("network", "/v2.0/qos/policies", "policies", "slow"));
         assertThat(copy.path("security_groups").path(0).asText())
                 .isEqualTo(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups").stream()
                         .filter(group -> group.path("name").asText().equals("web"))

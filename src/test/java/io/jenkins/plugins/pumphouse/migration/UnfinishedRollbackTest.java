@@ -13,8 +13,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Test;
 
 /** A rollback of a server whose move was interrupted undoes that move, wherever it was. */
@@ -42,7 +40,7 @@ public class UnfinishedRollbackTest {
         try {
             AdoptedServerFixture files = new AdoptedServerFixture(clouds).boot();
             clouds.move(Verb.NETWORKS);
-            boolean interrupted = endsAfter(write);
+            boolean interrupted = AdoptedServerFixture.endsAfter(write, clouds);
             skip();
             clouds.copying(); // a step of another pipeline
             assertThat(clouds.drift(server(SERVER), "server").rows())
@@ -147,19 +145,5 @@ public class UnfinishedRollbackTest {
             cloud.skip(Duration.ofMinutes(5));
             cloud.skip(Duration.ofMinutes(5)); // what is queued begins when that is over
         });
-    }
-
-    /** Runs, and ends after a number of writes from the note of the volumes on; whether it has come so far. */
-    private boolean endsAfter(int writes) throws Exception {
-        AtomicInteger left = new AtomicInteger(writes);
-        AtomicBoolean begun = new AtomicBoolean();
-        return new Interruption(clouds)
-                .at(
-                        asked -> {
-                            begun.compareAndSet(
-                                    false, String.valueOf(asked.body()).contains("pumphouse_disk_1"));
-                            return begun.get() && left.decrementAndGet() == 0;
-                        },
-                        () -> clouds.move(Verb.INSTANCES, server(SERVER)));
     }
 }

@@ -110,11 +110,7 @@ public class UnmarkedDriftTest {
     }
 
     private String flavor(String name) {
-        return clouds.target
-                .inside()
-                .named("compute", FLAVORS + "/detail?is_public=None", "flavors", name)
-                .path("id")
-                .asText();
+        return clouds.target.inside().id("compute", FLAVORS + "/detail?is_public=None", "flavors", name);
     }
 
     private void deleteFlavor(String name) {

@@ -51,11 +51,7 @@ public class UnnamedTest {
     public void imagesWithoutANameStaySeveral() throws Exception {
         clouds.source.project("demo").image("one", 1024).image("two", 1024);
         for (String name : List.of("one", "two")) {
-            String id = clouds.source
-                    .inside()
-                    .named("image", "/v2/images", "images", name)
-                    .path("id")
-                    .asText();
+            String id = clouds.source.inside().id("image", "/v2/images", "images", name);
             clouds.source
                     .inside()
                     .patch("image", "/v2/images/" + id, Json.array(List.of()).add(replaceName()));
@@ -75,10 +71,7 @@ public class UnnamedTest {
     }
 
     private static JsonNode unnamed(EmbeddedCloud cloud, String path, String key) {
-        String demo = cloud.inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = cloud.inside().id("identity", "/v3/projects", "projects", "demo");
         return cloud.inside()
                 .make("network", path, key, Json.object().put("name", "").put("tenant_id", demo));
     }

@@ -47,11 +47,7 @@ public class UnreadableTest {
 
     @Test
     public void anImageThatGoesWhileTheListIsReadStopsNobody() throws Exception {
-        String image = clouds.source
-                .inside()
-                .named("image", "/v2/images", "images", "debian-demo")
-                .path("id")
-                .asText();
+        String image = clouds.source.inside().id("image", "/v2/images", "images", "debian-demo");
         clouds.source.inside().patch("image", "/v2/images/" + image, share());
         clouds.source.faults().on("GET", "/v2/images/" + image + "/members").status(404);
         clouds.source.faults().on("GET", "/v2/images/" + image).status(404);
@@ -65,11 +61,7 @@ public class UnreadableTest {
 
     @Test
     public void anImageWhoseMembersNobodyMayReadIsAConflictAndTheOthersCome() throws Exception {
-        String image = clouds.source
-                .inside()
-                .named("image", "/v2/images", "images", "debian-demo")
-                .path("id")
-                .asText();
+        String image = clouds.source.inside().id("image", "/v2/images", "images", "debian-demo");
         clouds.source.inside().patch("image", "/v2/images/" + image, share());
         clouds.source.faults().on("GET", "/v2/images/" + image + "/members").status(403);
 
@@ -82,11 +74,7 @@ public class UnreadableTest {
 
     @Test
     public void aFlavorWhoseExtraSpecsNobodyMayReadIsAConflictAndTheOthersCome() throws Exception {
-        String flavor = clouds.source
-                .inside()
-                .named("compute", "/v2.1/flavors", "flavors", "demo.small")
-                .path("id")
-                .asText();
+        String flavor = clouds.source.inside().id("compute", "/v2.1/flavors", "flavors", "demo.small");
         clouds.source
                 .inside()
                 .post(
@@ -136,11 +124,7 @@ public class UnreadableTest {
 
     @Test
     public void aUserWhomNobodyMayReadCostsTheServerAloneThatNeedsHim() throws Exception {
-        String bob = clouds.source
-                .inside()
-                .named("identity", "/v3/users", "users", "bob")
-                .path("id")
-                .asText();
+        String bob = clouds.source.inside().id("identity", "/v3/users", "users", "bob");
         clouds.source.faults().on("GET", "/v3/users/" + bob).status(403);
 
         Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.DEMO);

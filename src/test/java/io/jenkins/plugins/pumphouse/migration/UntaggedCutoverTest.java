@@ -23,8 +23,8 @@ public class UntaggedCutoverTest {
 
     @Before
     public void aTargetWithoutTags() {
-        RouterHandoverTest.flat(clouds.source);
-        RouterHandoverTest.flat(clouds.target);
+        FloatingFixture.flat(clouds.source);
+        FloatingFixture.flat(clouds.target);
         clouds.target.withoutExtensions("standard-attr-tag");
     }
 

@@ -7,16 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import org.junit.Rule;
 import org.junit.Test;
@@ -89,7 +86,7 @@ public class UnusualObjectsTest {
     @Test
     public void anImageOfWhichItsGlanceHasNoChecksumGetsADigestOfOurs() throws Exception {
         String id = image(clouds.source).path("id").asText();
-        clouds.source.faults().on("GET", "/v2/images").answersInstead(UnusualObjectsTest::withoutChecksums);
+        clouds.source.faults().on("GET", "/v2/images").answersInstead(EarlyCopies::withoutHashes);
 
         Report report = clouds.move(Verb.IMAGES);
 
@@ -143,30 +140,12 @@ public class UnusualObjectsTest {
                         + port.path("id").asText());
     }
 
-    private static Answer withoutChecksums(Answer answer) {
-        try {
-            JsonNode json = new ObjectMapper().readTree(answer.body().open());
-            json.findParents("checksum")
-                    .forEach(image -> ((ObjectNode) image)
-                            .putNull("checksum")
-                            .putNull("os_hash_algo")
-                            .putNull("os_hash_value"));
-            return Answer.ok(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Cloud open(EmbeddedCloud cloud) {
-        return Cloud.open(CloudAccess.ofPassword(
-                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant()));
+        return Cloud.open(EmbeddedAccess.to(cloud));
     }
 
     private static String user(EmbeddedCloud cloud) {
-        return cloud.inside()
-                .named("identity", "/v3/users", "users", "alice")
-                .path("id")
-                .asText();
+        return cloud.inside().id("identity", "/v3/users", "users", "alice");
     }
 
     private static JsonNode keypair(EmbeddedCloud cloud) {
@@ -179,11 +158,7 @@ public class UnusualObjectsTest {
     }
 
     private void subnet(String fields) throws Exception {
-        String network = clouds.source
-                .inside()
-                .named("network", "/v2.0/networks", "networks", "demo-net")
-                .path("id")
-                .asText();
+        String network = clouds.source.inside().id("network", "/v2.0/networks", "networks", "demo-net");
         ObjectNode subnet = (ObjectNode) new ObjectMapper().readTree(fields);
         clouds.source
                 .inside()

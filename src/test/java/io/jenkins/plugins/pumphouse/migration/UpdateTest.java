@@ -222,10 +222,7 @@ public class UpdateTest {
 
     /** The object of that name, demo's where two projects have one. */
     private static JsonNode named(EmbeddedCloud cloud, String service, String path, String key, String name) {
-        String demo = cloud.inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = cloud.inside().id("identity", "/v3/projects", "projects", "demo");
         return cloud.inside().list(service, path, key).stream()
                 .filter(object -> object.path("name").asText().equals(name))
                 .filter(object -> !object.has("tenant_id")

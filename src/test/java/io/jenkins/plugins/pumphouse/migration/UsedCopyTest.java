@@ -125,10 +125,7 @@ public class UsedCopyTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("db-1"))
-                .findFirst()
-                .orElseThrow();
+        return cloud.inside().server("db-1");
     }
 
     private static Answer launchedLongAgo(Answer answer) {

@@ -24,9 +24,7 @@ public class WiredIpv6Test {
     @Before
     public void aVlanWithBoth() {
         source = clouds.source.inside();
-        String demo = source.named("identity", "/v3/projects", "projects", "demo")
-                .path("id")
-                .asText();
+        String demo = source.id("identity", "/v3/projects", "projects", "demo");
         String network = source.make(
                         "network",
                         "/v2.0/networks",

@@ -53,11 +53,7 @@ public class WrongIdTest {
 
     @Test
     public void anImageOfTheOwnerIsNotTakenForASnapshot() throws Exception {
-        String other = clouds.source
-                .inside()
-                .named("image", "/v2/images", "images", "debian-demo")
-                .path("id")
-                .asText();
+        String other = clouds.source.inside().id("image", "/v2/images", "images", "debian-demo");
         answerSnapshot(other);
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
@@ -91,9 +87,7 @@ public class WrongIdTest {
     @Test
     public void anUploadIntoTheImageOfAnotherIsRefusedAndRemovesNothingOfIt() throws Exception {
         Inside target = clouds.target.inside();
-        String other = target.named("image", "/v2/images", "images", "cirros")
-                .path("id")
-                .asText();
+        String other = target.id("image", "/v2/images", "images", "cirros");
         answer(clouds.target.faults().on("POST", "/v2/images"), WireJson.object("id", other, "status", "queued"));
 
         Report report = clouds.move(Verb.IMAGES);

@@ -48,10 +48,7 @@ public class OwnProjectTest {
 
     @Test
     public void amongSeveralTheOperatorHasToChoose() {
-        String role = cloud.inside()
-                .named("identity", "/v3/roles", "roles", "admin")
-                .path("id")
-                .asText();
+        String role = cloud.inside().id("identity", "/v3/roles", "roles", "admin");
         cloud.inside()
                 .put(
                         "identity",

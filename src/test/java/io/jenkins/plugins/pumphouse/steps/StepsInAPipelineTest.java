@@ -30,11 +30,7 @@ public class StepsInAPipelineTest {
         PipelineResult result =
                 Pipeline.load(saved).resume().awaitStep("input").approve().await();
 
-        String created = clouds.target
-                .inside()
-                .named("identity", "/v3/roles", "roles", "operator-x")
-                .path("id")
-                .asText();
+        String created = clouds.target.inside().id("identity", "/v3/roles", "roles", "operator-x");
         assertThat(result.console())
                 .contains("changed true, created 1, failed 0, mine", "role operator-x " + created, "Finished: SUCCESS");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.After;
@@ -22,8 +22,7 @@ public class GrantLedgerTest {
     public void aProject() {
         keystone.start();
         Fixture.target(keystone);
-        cloud = Cloud.open(CloudAccess.ofPassword(
-                keystone.name(), keystone.authUrl(), keystone.username(), keystone.password(), keystone.tenant()));
+        cloud = Cloud.open(EmbeddedAccess.to(keystone));
         project = keystone.inside().projectId();
     }
 

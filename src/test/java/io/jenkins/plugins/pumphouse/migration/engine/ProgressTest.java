@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.clouds.wire.HandClock;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -10,10 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Listener;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,7 @@ public class ProgressTest {
     private static final long GB = 1_000_000_000L;
 
     private final List<String> told = new ArrayList<>();
-    private Instant now = Instant.parse("2026-03-01T22:00:00Z");
+    private final HandClock clock = new HandClock();
 
     @Test
     public void imagesTellHowManyBytesOfHowManyHowFastAndHowLongStill() {
@@ -101,7 +99,7 @@ public class ProgressTest {
     }
 
     private void pass(int seconds) {
-        now = now.plusSeconds(seconds);
+        clock.pass(Duration.ofSeconds(seconds));
     }
 
     private static void ended(Progress progress, Kind kind, int count) {
@@ -120,7 +118,7 @@ public class ProgressTest {
                     size == 0 ? Json.object() : Json.object().put("size", size));
             changes.add(Change.of(resource, Decision.CREATE, "", Optional.empty(), List.of(), ""));
         }
-        return new Progress(new Plan(changes), listener(), clock());
+        return new Progress(new Plan(changes), listener(), clock);
     }
 
     private Listener listener() {
@@ -143,25 +141,6 @@ public class ProgressTest {
             @Override
             public void progressed(List<String> lines) {
                 told.addAll(lines);
-            }
-        };
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
             }
         };
     }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import io.jenkins.plugins.pumphouse.steps.CloudsAndWorkspace;
 import java.io.Serializable;
 import java.time.Instant;
@@ -73,8 +74,7 @@ public class ReportCheckTest {
     }
 
     private static CloudAccess access(EmbeddedCloud cloud) {
-        return CloudAccess.ofPassword(
-                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+        return EmbeddedAccess.to(cloud);
     }
 
     private void refuses(Report report, String why) {

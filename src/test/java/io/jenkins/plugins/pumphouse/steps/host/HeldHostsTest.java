@@ -12,8 +12,6 @@ import io.jenkins.plugins.pumphouse.pipeline.program.PipelineJob;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.report.RunningSteps.RunningStep;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,11 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** One build at a time moves a host: the others wait for it, and none for itself. */
 public class HeldHostsTest {
@@ -42,24 +37,19 @@ public class HeldHostsTest {
     public final Datacenter datacenter =
             Datacenter.with("cmp-12", "cmp-13").wiredBySwitch().living();
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
+    @Rule(order = 1)
+    public final HostWorkspace workspace = new HostWorkspace(datacenter);
 
     /** A build that a test kills may give its hosts back later: no other test may have one of that name. */
     private final String job = "hosts-" + JOBS.incrementAndGet();
-
-    @Before
-    public void configure() throws Exception {
-        Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
-    }
 
     @Test
     public void aHostThatAnotherBuildMovesIsWaitedForAndMovedOnce() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
         String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build(job, 1).start();
+        Pipeline first = workspace.pipeline(script).build(job, 1).start();
         first.awaitConsole("PXE set (once), power on");
-        Pipeline second = pipeline(script).build(job, 2).start();
+        Pipeline second = workspace.pipeline(script).build(job, 2).start();
         second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
         FlowNode node = second.node("pumpHost");
         assertThat(PauseAction.isPaused(node)).isTrue();
@@ -87,9 +77,9 @@ public class HeldHostsTest {
         datacenter.fuel().pace(SLOW_BOOT);
         String script = "currentBuild.displayName = 'cmp-12'\n"
                 + "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build(job, 1).start();
+        Pipeline first = workspace.pipeline(script).build(job, 1).start();
         first.awaitConsole("PXE set (once), power on");
-        Pipeline second = pipeline(script).build(job, 2).start();
+        Pipeline second = workspace.pipeline(script).build(job, 2).start();
         second.awaitConsole("waiting   host cmp-12 is held by pumpHost in " + job + " cmp-12 (#1)");
 
         assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
@@ -102,10 +92,10 @@ public class HeldHostsTest {
     public void aBuildWhoseJobIsRenamedKeepsItsHostFromAnotherJobOfThatName() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
         String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build(job, 1).start();
+        Pipeline first = workspace.pipeline(script).build(job, 1).start();
         first.awaitConsole("PXE set (once), power on");
         ((PipelineJob) first.build().getParent()).rename(job + "-renamed");
-        Pipeline second = pipeline(script).build(job, 1).start();
+        Pipeline second = workspace.pipeline(script).build(job, 1).start();
         second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
         assertThat(Jenkins.get().getRootDir().toPath().resolve("pumphouse-moves.json"))
                 .content()
@@ -122,14 +112,14 @@ public class HeldHostsTest {
     public void anAbortedBuildGivesItsHostBackAndSoDoesOneThatOnlyWaits() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
         String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build(job, 1).start();
+        Pipeline first = workspace.pipeline(script).build(job, 1).start();
         first.awaitConsole("PXE set (once), power on");
-        Pipeline waiting = pipeline(script).build(job, 2).start();
+        Pipeline waiting = workspace.pipeline(script).build(job, 2).start();
         waiting.awaitConsole("waiting   host cmp-12 is held by");
         assertThat(waiting.abort().await().result()).isEqualTo(Result.ABORTED);
         assertThat(first.abort().await().result()).isEqualTo(Result.ABORTED);
 
-        PipelineResult third = pipeline(script).build(job, 3).run();
+        PipelineResult third = workspace.pipeline(script).build(job, 3).run();
 
         assertThat(third.result()).as(third.console()).isEqualTo(Result.SUCCESS);
         assertThat(third.console()).doesNotContain("waiting   host");
@@ -138,7 +128,8 @@ public class HeldHostsTest {
     @Test
     public void aBuildThatIsKilledHardDoesNotGoOnUnseen() throws Exception {
         datacenter.fuel().pace(NO_BOOT);
-        Pipeline killed = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1")
+        Pipeline killed = workspace
+                .pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1")
                 .build(job, 1)
                 .start();
         killed.awaitConsole("PXE set (once), power on");
@@ -163,7 +154,7 @@ public class HeldHostsTest {
     public void aBuildThatResumesWithoutItsAgentKeepsItsHostFromOthers() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
         String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
-        Pipeline first = pipeline(script).build(job, 1).start();
+        Pipeline first = workspace.pipeline(script).build(job, 1).start();
         first.awaitConsole("PXE set (once), power on");
         Workspace.Node.agentConnected(false);
         first.awaitConsole("the agent is away; waiting for it");
@@ -172,7 +163,8 @@ public class HeldHostsTest {
         Pipeline resumed = Pipeline.load(saved).resume();
         resumed.awaitConsole("Jenkins was restarted");
 
-        Pipeline second = pipeline(script).build(job, 2).onBuiltInNode().start();
+        Pipeline second =
+                workspace.pipeline(script).build(job, 2).onBuiltInNode().start();
         second.awaitConsole("waiting   host cmp-12 is held by pumpHost in " + job + " #1");
         assertThat(resumed.abort().await().result()).isEqualTo(Result.ABORTED);
 
@@ -182,7 +174,7 @@ public class HeldHostsTest {
 
     @Test
     public void aStepInTheBlockThatAsksForTheSameHostIsToldThatEachWouldWaitForTheOther() throws Exception {
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
             pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
                 pumpEvacuate host: 'cmp-12'
             }
@@ -197,7 +189,7 @@ public class HeldHostsTest {
 
     @Test
     public void aStepInTheBlockThatAsksForTheSameEnvironmentIsToldSoToo() throws Exception {
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
             pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
                 pumpHost hosts: ['cmp-13'], disable: true, poll: 1
             }
@@ -210,21 +202,7 @@ public class HeldHostsTest {
         assertThat(journal("cmp-13")).isEmpty();
     }
 
-    @After
-    public void theAgentIsBack() {
-        Workspace.Node.agentConnected(true);
-    }
-
     private List<String> journal(String host) {
         return datacenter.host(host).machine().acts();
-    }
-
-    private Pipeline pipeline(String script) {
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n")
-                .workspace(workspace());
-    }
-
-    private Path workspace() {
-        return folder.getRoot().toPath();
     }
 }

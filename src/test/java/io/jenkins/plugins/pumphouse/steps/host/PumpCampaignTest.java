@@ -16,11 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** {@code pumpCampaign} from a Jenkinsfile. */
 public class PumpCampaignTest {
@@ -28,20 +25,15 @@ public class PumpCampaignTest {
     public final Datacenter datacenter =
             Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Before
-    public void configure() throws Exception {
-        Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
-    }
+    @Rule(order = 1)
+    public final HostWorkspace workspace = new HostWorkspace(datacenter);
 
     @Test
     public void hostsGoOneAfterTheOtherAndTheLogTellsHowFarItIs() throws Exception {
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
                 def moved = pumpCampaign hosts: ['cmp-12', 'cmp-13', 'cmp-14'], poll: 1
                 echo "campaign: ${moved.summary}, left ${moved.left}"
-                """);
+                """).run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console())
@@ -59,12 +51,16 @@ public class PumpCampaignTest {
 
     @Test
     public void aHostThatHasLeftBeforeIsFoundReadyAndHoldsUpNoOther() throws Exception {
-        assertThat(pipeline("pumpHost hosts: ['cmp-13'], disable: true, poll: 1")
+        assertThat(workspace
+                        .pipeline("pumpHost hosts: ['cmp-13'], disable: true, poll: 1")
+                        .run()
                         .result())
                 .isEqualTo(Result.SUCCESS);
         int acts = datacenter.host("cmp-13").machine().journal().size();
 
-        PipelineResult result = pipeline("echo pumpCampaign(hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1).summary");
+        PipelineResult result = workspace
+                .pipeline("echo pumpCampaign(hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1).summary")
+                .run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console())
@@ -77,10 +73,10 @@ public class PumpCampaignTest {
 
     @Test
     public void noMoreHostsAreBegunThanAllowed() throws Exception {
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
                 def moved = pumpCampaign hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1
                 echo "campaign: ${moved.summary}"
-                """);
+                """).run();
 
         assertThat(result.console()).contains("campaign: 1 not started, 1 ready", "Finished: SUCCESS");
         assertThat(datacenter.host("cmp-13").machine().journal()).isEmpty();
@@ -90,7 +86,9 @@ public class PumpCampaignTest {
     public void aHostThatFailsStopsTheCampaignBeforeTheNextAndTheNextRunTakesItUp() throws Exception {
         datacenter.fuel().mishaps().provisioningFails("52:54:00:aa:01:01", 1);
 
-        PipelineResult first = pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1");
+        PipelineResult first = workspace
+                .pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1")
+                .run();
 
         assertThat(first.result()).as(first.console()).isEqualTo(Result.FAILURE);
         assertThat(first.console())
@@ -102,7 +100,9 @@ public class PumpCampaignTest {
                 .doesNotContain("\tat ");
         assertThat(datacenter.host("cmp-13").machine().journal()).isEmpty();
 
-        PipelineResult second = pipeline("echo pumpCampaign(hosts: ['cmp-12', 'cmp-13'], poll: 1).summary");
+        PipelineResult second = workspace
+                .pipeline("echo pumpCampaign(hosts: ['cmp-12', 'cmp-13'], poll: 1).summary")
+                .run();
 
         assertThat(second.result()).as(second.console()).isEqualTo(Result.SUCCESS);
         assertThat(second.console()).contains("2 ready");
@@ -113,7 +113,9 @@ public class PumpCampaignTest {
     public void theOthersGoOnWhereTheOperatorWantsItAndTheFailedOneIsNamed() throws Exception {
         datacenter.fuel().mishaps().provisioningFails("52:54:00:aa:01:01", 1);
 
-        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], onFailure: 'continue', poll: 1");
+        PipelineResult result = workspace
+                .pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], onFailure: 'continue', poll: 1")
+                .run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.FAILURE);
         assertThat(result.console())
@@ -125,8 +127,9 @@ public class PumpCampaignTest {
         LocalTime soon = LocalTime.now().plusHours(2);
         String window = String.format("%02d:00-%02d:01", soon.getHour(), soon.getHour());
 
-        PipelineResult result =
-                pipeline("echo pumpCampaign(hosts: ['cmp-12'], window: '" + window + "', poll: 1).summary");
+        PipelineResult result = workspace
+                .pipeline("echo pumpCampaign(hosts: ['cmp-12'], window: '" + window + "', poll: 1).summary")
+                .run();
 
         assertThat(result.console()).contains("1 not started", "Finished: SUCCESS");
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
@@ -134,7 +137,9 @@ public class PumpCampaignTest {
 
     @Test
     public void aDryRunSaysWhichHostWouldGoFirst() throws Exception {
-        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], dryRun: true, poll: 1");
+        PipelineResult result = workspace
+                .pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], dryRun: true, poll: 1")
+                .run();
 
         assertThat(result.console()).contains("cmp-12  is the cheapest to empty", "Finished: SUCCESS");
         assertThat(datacenter.fuel().acts()).isEmpty();
@@ -144,7 +149,8 @@ public class PumpCampaignTest {
     public void theServersOfAHostAreMovedBeforeItIsTouchedAndKeptOnTheSource() throws Exception {
         aServerOnCmp12();
 
-        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
+        PipelineResult result =
+                workspace.pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1").run();
 
         assertThat(result.console())
                 .contains(
@@ -163,7 +169,9 @@ public class PumpCampaignTest {
         aServerOnCmp12();
         datacenter.target().behaviour().bootsFail("web-1", "no such machine type");
 
-        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], evacuate: true, poll: 1");
+        PipelineResult result = workspace
+                .pipeline("pumpCampaign hosts: ['cmp-12'], evacuate: true, poll: 1")
+                .run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console())
@@ -180,7 +188,8 @@ public class PumpCampaignTest {
         aServerOnCmp12();
         datacenter.target().behaviour().bootsFail("web-1", "no such machine type");
 
-        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
+        PipelineResult result =
+                workspace.pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1").run();
 
         assertThat(result.console())
                 .containsSubsequence(
@@ -192,14 +201,15 @@ public class PumpCampaignTest {
 
     @Test
     public void networksOfServersAreCutOverAsTheConfigurationSays() throws Exception {
-        Files.writeString(workspace().resolve("pumphouse.yaml"), "cutover: {inner: now}\n", StandardOpenOption.APPEND);
+        Files.writeString(workspace.configuration(), "cutover: {inner: now}\n", StandardOpenOption.APPEND);
         Fixture.target(datacenter.source());
         Fixture.target(datacenter.target());
         Fixture.serverOn(
                 "cmp-12",
                 datacenter.source().project("demo").user("alice", "member").vlanNetwork("inner", "10.5.0.0/24", 101));
 
-        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
+        PipelineResult result =
+                workspace.pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1").run();
 
         assertThat(result.console()).contains("+  server           web-1");
         assertThat(datacenter
@@ -215,7 +225,10 @@ public class PumpCampaignTest {
     @Test
     public void anAbortStopsTheMovesOfServersAndKeepsTheirReport() throws Exception {
         aServerOnCmp12();
-        Pipeline pipeline = start("pumpCampaign hosts: ['cmp-12'], poll: 1").awaitConsole("+  project");
+        Pipeline pipeline = workspace
+                .pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1")
+                .start()
+                .awaitConsole("+  project");
 
         PipelineResult result =
                 pipeline.abort().patience(Duration.ofSeconds(20)).await();
@@ -251,8 +264,10 @@ public class PumpCampaignTest {
                 return true;
             }
         });
-        Pipeline pipeline =
-                start("echo pumpCampaign(hosts: ['cmp-12'], poll: 1).summary").awaitConsole("the agent is lost");
+        Pipeline pipeline = workspace
+                .pipeline("echo pumpCampaign(hosts: ['cmp-12'], poll: 1).summary")
+                .start()
+                .awaitConsole("the agent is lost");
 
         Workspace.Node.agentConnected(true);
         PipelineResult result = pipeline.await();
@@ -265,7 +280,8 @@ public class PumpCampaignTest {
     public void aCampaignThatFailsLeadsToItsReport() throws Exception {
         datacenter.source().faults().on("GET", "/**/os-services").status(403);
 
-        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
+        PipelineResult result =
+                workspace.pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1").run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console()).contains("pumphouse report").doesNotContain("\tat ");
@@ -274,9 +290,9 @@ public class PumpCampaignTest {
     @Test
     public void aCampaignThatFailsStopsTheMovesOfServersBeforeItEnds() throws Exception {
         aServerOnCmp12();
-        Path build = folder.newFolder("build").toPath();
-        Pipeline pipeline = Pipeline.of(script("pumpCampaign hosts: ['cmp-12'], poll: 1"))
-                .workspace(workspace())
+        Path build = workspace.newFolder("build").toPath();
+        Pipeline pipeline = workspace
+                .pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1")
                 .buildDirectory(build)
                 .start()
                 .awaitConsole("+  project");
@@ -292,30 +308,9 @@ public class PumpCampaignTest {
                 .isEmpty();
     }
 
-    @After
-    public void theAgentIsBack() {
-        Workspace.Node.agentConnected(true);
-    }
-
     private void aServerOnCmp12() {
         Fixture.target(datacenter.source());
         Fixture.target(datacenter.target());
         Fixture.serverOn("cmp-12", datacenter.source());
-    }
-
-    private static String script(String steps) {
-        return "node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + steps + "\n  }\n}\n";
-    }
-
-    private Pipeline start(String script) throws Exception {
-        return Pipeline.of(script(script)).workspace(workspace()).start();
-    }
-
-    private PipelineResult pipeline(String script) throws Exception {
-        return Pipeline.of(script(script)).workspace(workspace()).run();
-    }
-
-    private Path workspace() {
-        return folder.getRoot().toPath();
     }
 }

@@ -7,31 +7,23 @@ import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
-import java.nio.file.Files;
 import java.time.Duration;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** {@code pumpEvacuate} from a Jenkinsfile. */
 public class PumpEvacuateTest {
     @Rule
     public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13").wiredBySwitch();
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Before
-    public void configure() throws Exception {
-        Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), datacenter.configuration());
-    }
+    @Rule(order = 1)
+    public final HostWorkspace workspace = new HostWorkspace(datacenter);
 
     @Test
     public void theMapTellsForEachServerWhereItIsAndTheBuildsPageHasIt() throws Exception {
         server("web-1");
 
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
                 def gone = pumpEvacuate host: 'cmp-12', poll: 1
                 echo "${gone.summary}: ${gone.servers[0].name} ${gone.servers[0].how} to ${gone.servers[0].to}"
                 echo "again ${pumpEvacuate(host: 'cmp-12').changed}"
@@ -49,7 +41,8 @@ public class PumpEvacuateTest {
     public void aServerThatStaysFailsTheStepWithTheCommandThatHelps() throws Exception {
         server("web-1", "suspend");
 
-        PipelineResult result = pipeline("pumpEvacuate host: 'cmp-12', poll: 1").run();
+        PipelineResult result =
+                workspace.pipeline("pumpEvacuate host: 'cmp-12', poll: 1").run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console()).contains("cmp-12: 0 servers moved, 1 refused", "openstack server resume");
@@ -59,7 +52,7 @@ public class PumpEvacuateTest {
     public void anAbortPutsTheHostBackAndTellsWhatNovaGoesOnWith() throws Exception {
         server("web-1");
         datacenter.source().behaviour().power(Duration.ofHours(1));
-        Pipeline pipeline = pipeline("pumpEvacuate host: 'cmp-12', poll: 1");
+        Pipeline pipeline = workspace.pipeline("pumpEvacuate host: 'cmp-12', poll: 1");
         pipeline.start().awaitConsole("migrating it live");
 
         PipelineResult result = pipeline.abort().await();
@@ -70,8 +63,11 @@ public class PumpEvacuateTest {
 
     @Test
     public void withoutAHostNothingIsDone() throws Exception {
-        assertThat(pipeline("pumpEvacuate host: ''").run().console()).contains("pumpEvacuate: host is blank");
-        assertThat(pipeline("pumpEvacuate how: 'warm', host: 'cmp-12'").run().console())
+        assertThat(workspace.pipeline("pumpEvacuate host: ''").run().console()).contains("pumpEvacuate: host is blank");
+        assertThat(workspace
+                        .pipeline("pumpEvacuate how: 'warm', host: 'cmp-12'")
+                        .run()
+                        .console())
                 .contains("how is 'warm', but there are only 'auto' and 'live' and 'cold'");
     }
 
@@ -96,10 +92,5 @@ public class PumpEvacuateTest {
                 .host("cmp-12")
                 .then(actions)
                 .boot();
-    }
-
-    private Pipeline pipeline(String steps) {
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + steps + "\n  }\n}\n")
-                .workspace(folder.getRoot().toPath());
     }
 }

@@ -12,16 +12,12 @@ import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** {@code pumpHost} from a Jenkinsfile. */
 public class PumpHostTest {
@@ -37,17 +33,12 @@ public class PumpHostTest {
     public final Datacenter datacenter =
             Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Before
-    public void configure() throws Exception {
-        Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
-    }
+    @Rule(order = 1)
+    public final HostWorkspace workspace = new HostWorkspace(datacenter);
 
     @Test
     public void threeHostsGoTwoAtATimeAndTheBuildKnowsTheirNodes() throws Exception {
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
             def moved = pumpHost hosts: ['cmp-12', 'cmp-13', 'cmp-14'], disable: true, maxParallel: 2, poll: 1
             echo "moved: ${moved.summary}, changed ${moved.changed}"
             for (host in moved.hosts) {
@@ -67,14 +58,14 @@ public class PumpHostTest {
     @Test
     public void theBlockRunsOncePerHostBetweenOffAndOn() throws Exception {
         datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
             pumpHostBy(hosts: ['cmp-12', 'cmp-13'], disable: true, maxParallel: 2, poll: 1) {
                 sh 'echo "$PUMP_HOST $PUMP_MACS" >> wired'
             }
             """).run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(Files.readAllLines(workspace().resolve("wired")))
+        assertThat(Files.readAllLines(workspace.path().resolve("wired")))
                 .containsExactlyInAnyOrder(
                         "cmp-12 52:54:00:aa:01:01 52:54:00:aa:01:02", "cmp-13 52:54:00:aa:02:01 52:54:00:aa:02:02");
         assertThat(result.console()).contains("cmp-12  rewired by the block");
@@ -86,14 +77,14 @@ public class PumpHostTest {
         datacenter.tor().access(1, Datacenter.ADMIN);
         try (EmbeddedRedfish redfish = new EmbeddedRedfish(host.machine())) {
             Files.writeString(
-                    workspace().resolve("pumphouse.yaml"),
+                    workspace.configuration(),
                     datacenter
                             .configuration()
                             .replace(
                                     "port: " + host.bmc().port() + "}",
                                     "port: " + redfish.port() + ", driver: redfish, insecure: true}")
                             .replace("macs: [\"" + String.join("\", \"", host.macs()) + "\"]", ""));
-            PipelineResult result = pipeline("""
+            PipelineResult result = workspace.pipeline("""
                 pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
                     sh 'echo "$PUMP_HOST $PUMP_MACS" >> wired'
                 }
@@ -101,14 +92,15 @@ public class PumpHostTest {
 
             assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         }
-        assertThat(Files.readString(workspace().resolve("wired")).strip())
+        assertThat(Files.readString(workspace.path().resolve("wired")).strip())
                 .isEqualTo("cmp-12 52:54:00:aa:01:01 52:54:00:aa:01:02");
     }
 
     @Test
     public void aStepThatIsRewiredByItsBlockNeedsOne() throws Exception {
-        PipelineResult result =
-                pipeline("pumpHostBy hosts: ['cmp-12'], disable: true, poll: 1").run();
+        PipelineResult result = workspace
+                .pipeline("pumpHostBy hosts: ['cmp-12'], disable: true, poll: 1")
+                .run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console()).contains("pumpHostBy step must be called with a body");
@@ -117,7 +109,8 @@ public class PumpHostTest {
 
     @Test
     public void aStepThatIsNotRewiredByABlockTakesNone() throws Exception {
-        PipelineResult result = pipeline("pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) { sh 'true' }")
+        PipelineResult result = workspace
+                .pipeline("pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) { sh 'true' }")
                 .run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
@@ -127,7 +120,8 @@ public class PumpHostTest {
 
     @Test
     public void aBlockThatIsEmptyFailsItsHostAndLeavesItOff() throws Exception {
-        PipelineResult result = pipeline("pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) { }")
+        PipelineResult result = workspace
+                .pipeline("pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) { }")
                 .run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
@@ -140,8 +134,8 @@ public class PumpHostTest {
     public void aBlockBesideTheSwitchOrBesideNothingIsRefused() throws Exception {
         for (String step : List.of("pumpHostBy", "pumpCampaignBy")) {
             for (String wiring : List.of("switch", "none")) {
-                PipelineResult result = pipeline(
-                                step + "(hosts: ['cmp-12'], wiring: '" + wiring + "', poll: 1) { sh 'true' }")
+                PipelineResult result = workspace
+                        .pipeline(step + "(hosts: ['cmp-12'], wiring: '" + wiring + "', poll: 1) { sh 'true' }")
                         .run();
 
                 assertThat(result.result()).isEqualTo(Result.FAILURE);
@@ -155,7 +149,7 @@ public class PumpHostTest {
 
     @Test
     public void aBlockThatFailsLeavesItsHostOffAndSaysSo() throws Exception {
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
             pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
                 error 'no such port'
             }
@@ -174,12 +168,13 @@ public class PumpHostTest {
     @Test
     public void aStepThatEndsByAnErrorSaysWhereItsHostsAreAndLeavesNoneOnItsWay() throws Exception {
         datacenter.fuel().pace(NO_BOOT);
-        Pipeline build =
-                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        Pipeline build = workspace
+                .pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1")
+                .start();
         build.awaitConsole("PXE set (once), power on");
         byte[] saved = build.save();
         build.kill();
-        Files.writeString(workspace().resolve("pumphouse.yaml"), "source: gone");
+        Files.writeString(workspace.configuration(), "source: gone");
 
         Pipeline resumed = Pipeline.load(saved).resume();
         PipelineResult failed = resumed.await();
@@ -200,14 +195,15 @@ public class PumpHostTest {
     @Test
     public void aSourceThatIsTheTargetIsRefused() throws Exception {
         String target = datacenter.target().name();
-        String configuration = Files.readString(workspace().resolve("pumphouse.yaml"));
+        String configuration = Files.readString(workspace.configuration());
         Files.writeString(
-                workspace().resolve("pumphouse.yaml"),
+                workspace.configuration(),
                 configuration.replace(
                         datacenter.source().authUrl(), datacenter.target().authUrl()));
 
-        PipelineResult result =
-                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").run();
+        PipelineResult result = workspace
+                .pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1")
+                .run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console())
@@ -219,8 +215,9 @@ public class PumpHostTest {
     @Test
     public void anAbortSaysWhereEachHostIsAndTheNextBuildGoesOn() throws Exception {
         datacenter.host("cmp-12").machine().ignoresPxe(1);
-        Pipeline build =
-                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        Pipeline build = workspace
+                .pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1")
+                .start();
         build.awaitConsole("PXE set (once), power on");
 
         long start = System.nanoTime();
@@ -235,7 +232,8 @@ public class PumpHostTest {
                         "Run pumpHost for it again: it checks the state of the host and resumes.",
                         "pumphouse report");
 
-        PipelineResult next = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary")
+        PipelineResult next = workspace
+                .pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary")
                 .run();
         assertThat(next.result()).as(next.console()).isEqualTo(Result.SUCCESS);
     }
@@ -243,7 +241,8 @@ public class PumpHostTest {
     @Test
     public void anAgentThatIsLostIsWaitedForAndNoActIsDoneTwice() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
-        Pipeline build = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary")
+        Pipeline build = workspace
+                .pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary")
                 .start();
         build.awaitConsole("PXE set (once), power on");
 
@@ -263,8 +262,9 @@ public class PumpHostTest {
     @Test
     public void anAbortWhileTheAgentIsAwayEndsAtOnceAndSaysWhereTheHostIs() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
-        Pipeline build =
-                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        Pipeline build = workspace
+                .pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1")
+                .start();
         build.awaitConsole("PXE set (once), power on");
         Workspace.Node.agentConnected(false);
         build.awaitConsole("the agent is away; waiting for it");
@@ -282,33 +282,19 @@ public class PumpHostTest {
 
     @Test
     public void withoutAHostNothingIsDone() throws Exception {
-        PipelineResult result = pipeline("pumpHost hosts: []").run();
+        PipelineResult result = workspace.pipeline("pumpHost hosts: []").run();
 
         assertThat(result.console()).contains("pumpHost: no host is named", "\"all\" is not possible");
     }
 
     @Test
     public void aHostThatTheInventoryDoesNotHaveIsToldWithTheNearestNames() throws Exception {
-        PipelineResult result = pipeline("pumpHost hosts: ['cmp-21']").run();
+        PipelineResult result = workspace.pipeline("pumpHost hosts: ['cmp-21']").run();
 
         assertThat(result.console()).contains("No host \"cmp-21\" under \"hosts\" of pumphouse.yaml", "cmp-12");
     }
 
-    @After
-    public void theAgentIsBack() {
-        Workspace.Node.agentConnected(true);
-    }
-
     private List<String> journal(String host) {
         return datacenter.host(host).machine().acts();
-    }
-
-    private Pipeline pipeline(String script) {
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n")
-                .workspace(workspace());
-    }
-
-    private Path workspace() {
-        return folder.getRoot().toPath();
     }
 }

@@ -10,15 +10,11 @@ import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** {@code pumpHostUndo} from a Jenkinsfile. */
 public class PumpHostUndoTest {
@@ -26,13 +22,8 @@ public class PumpHostUndoTest {
     public final Datacenter datacenter =
             Datacenter.with("cmp-12", "cmp-13").wiredBySwitch().living();
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Before
-    public void configure() throws Exception {
-        Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
-    }
+    @Rule(order = 1)
+    public final HostWorkspace workspace = new HostWorkspace(datacenter);
 
     @Test
     public void aReleaseThatFailedAfterTheRewiringIsUndoneAndThePowerIsLeftAlone() throws Exception {
@@ -42,7 +33,7 @@ public class PumpHostUndoTest {
                 datacenter.fuel().faults().on("GET", "/api/nodes").status(403).times(1);
             }
         });
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
             try {
                 pumpHost hosts: ['cmp-12'], disable: true, poll: 1
             } catch (e) {
@@ -68,19 +59,20 @@ public class PumpHostUndoTest {
     @Test
     public void theNextBuildKnowsWhatThePortHadWhenTheReleaseFailedAsPxeWasIgnored() throws Exception {
         Files.writeString(
-                workspace().resolve("pumphouse.yaml"),
+                workspace.configuration(),
                 datacenter
                         .configuration()
                         .replace("  environment: mos-prod", "  environment: mos-prod\n  timeouts: {discover: 4s}"));
         datacenter.host("cmp-12").machine().ignoresPxe(Integer.MAX_VALUE);
-        Pipeline release = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1");
+        Pipeline release = workspace.pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1");
         PipelineResult failed = release.run();
         assertThat(failed.result()).isEqualTo(Result.FAILURE);
         assertThat(failed.console()).contains("did not register in Fuel");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
         List<Machine.Act> acts = datacenter.host("cmp-12").machine().journal();
 
-        PipelineResult undone = pipeline("echo \"changed ${pumpHostUndo(hosts: ['cmp-12']).changed}\"")
+        PipelineResult undone = workspace
+                .pipeline("echo \"changed ${pumpHostUndo(hosts: ['cmp-12']).changed}\"")
                 .after(release)
                 .run();
 
@@ -96,11 +88,12 @@ public class PumpHostUndoTest {
         datacenter.tor().access(1, Datacenter.ADMIN);
         String undo = "echo \"changed ${pumpHostUndo(hosts: ['cmp-12'], vlan: 101).changed}\"";
 
-        assertThat(pipeline(undo).run().console()).contains("changed true");
+        assertThat(workspace.pipeline(undo).run().console()).contains("changed true");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.TENANTS);
         int sets = datacenter.tor().journal().size();
 
-        assertThat(pipeline(undo).run().console()).contains("port ge-0/0/1: is in VLAN 101 already", "changed false");
+        assertThat(workspace.pipeline(undo).run().console())
+                .contains("port ge-0/0/1: is in VLAN 101 already", "changed false");
         assertThat(datacenter.tor().journal()).hasSize(sets);
     }
 
@@ -109,7 +102,8 @@ public class PumpHostUndoTest {
         datacenter.source().machines().down("cmp-12").down("cmp-13");
         datacenter.tor().access(1, Datacenter.ADMIN);
 
-        PipelineResult result = pipeline("echo pumpHostUndo(hosts: ['cmp-12'], vlan: 101, dryRun: true).summary")
+        PipelineResult result = workspace
+                .pipeline("echo pumpHostUndo(hosts: ['cmp-12'], vlan: 101, dryRun: true).summary")
                 .run();
 
         assertThat(result.console())
@@ -122,7 +116,7 @@ public class PumpHostUndoTest {
         datacenter.source().machines().down("cmp-12").down("cmp-13");
         datacenter.tor().access(1, Datacenter.ADMIN);
 
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
             def plan = pumpHostUndo hosts: ['cmp-12'], dryRun: true
             echo "plan: ${plan.summary}; changed ${plan.changed}; ${plan.hosts[0].failure}"
             """).run();
@@ -140,7 +134,7 @@ public class PumpHostUndoTest {
         datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
 
         PipelineResult result =
-                pipeline("pumpHostUndo hosts: ['cmp-12', 'cmp-13']").run();
+                workspace.pipeline("pumpHostUndo hosts: ['cmp-12', 'cmp-13']").run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console())
@@ -154,7 +148,7 @@ public class PumpHostUndoTest {
     @Test
     public void anUndoThatFailsLeavesItsReport() throws Exception {
         datacenter.source().machines().down("cmp-12").down("cmp-13");
-        Pipeline undo = pipeline("pumpHostUndo hosts: ['cmp-12']");
+        Pipeline undo = workspace.pipeline("pumpHostUndo hosts: ['cmp-12']");
 
         PipelineResult result = undo.run();
 
@@ -170,7 +164,8 @@ public class PumpHostUndoTest {
         datacenter.source().machines().down("cmp-12").down("cmp-13");
         datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
         datacenter.tor().afterSet(set -> datacenter.tor().deaf(true));
-        Pipeline undo = pipeline("pumpHostUndo hosts: ['cmp-12', 'cmp-13'], vlan: 101")
+        Pipeline undo = workspace
+                .pipeline("pumpHostUndo hosts: ['cmp-12', 'cmp-13'], vlan: 101")
                 .start()
                 .awaitConsole("cmp-12  ");
 
@@ -185,11 +180,6 @@ public class PumpHostUndoTest {
                 .satisfies(report -> assertThat(report.toString()).contains("interrupted=true", "cmp-13"));
     }
 
-    @After
-    public void theAgentIsBack() {
-        Workspace.Node.agentConnected(true);
-    }
-
     /** The lost try has set a port, of which the next one finds only that it is right. */
     @Test
     public void anUndoWhoseAgentIsLostResumesAndSaysThatItsCountsAreNotAll() throws Exception {
@@ -200,7 +190,7 @@ public class PumpHostUndoTest {
             datacenter.tor().deaf(true);
             Workspace.Node.agentConnected(false);
         });
-        Pipeline undo = pipeline("""
+        Pipeline undo = workspace.pipeline("""
                 def back = pumpHostUndo hosts: ['cmp-12', 'cmp-13'], vlan: 101
                 echo "changed ${back.changed} incomplete ${back.incomplete}"
                 """).start().awaitConsole("the agent is lost");
@@ -217,7 +207,7 @@ public class PumpHostUndoTest {
 
     @Test
     public void aHostThatFuelHasInAnEnvironmentIsRefused() throws Exception {
-        PipelineResult result = pipeline("""
+        PipelineResult result = workspace.pipeline("""
             pumpHost hosts: ['cmp-12'], disable: true, poll: 1
             pumpHostUndo hosts: ['cmp-12']
             """).run();
@@ -229,15 +219,7 @@ public class PumpHostUndoTest {
 
     @Test
     public void withoutAHostNothingIsDone() throws Exception {
-        assertThat(pipeline("pumpHostUndo hosts: []").run().console()).contains("pumpHostUndo: no host is named");
-    }
-
-    private Pipeline pipeline(String script) {
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n")
-                .workspace(workspace());
-    }
-
-    private Path workspace() {
-        return folder.getRoot().toPath();
+        assertThat(workspace.pipeline("pumpHostUndo hosts: []").run().console())
+                .contains("pumpHostUndo: no host is named");
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.host;
+package io.jenkins.plugins.pumphouse.clouds.wire;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that only a test moves on. */
-final class TickingClock extends Clock {
+public final class HandClock extends Clock {
     private Instant now = Instant.parse("2026-03-01T22:00:00Z");
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
