@@ -36,12 +36,7 @@ public final class CreatedObjects {
 
     static List<CreatedObject> of(List<File> reports) throws IOException {
         Set<CreatedObject> created = new LinkedHashSet<>();
-        for (File file : reports) {
-            Map<String, Object> report = ReportFile.whole(file);
-            if (!Boolean.TRUE.equals(report.get("dryRun")) && report.get("resources") instanceof List<?> resources) {
-                resources.forEach(row -> add(row, created));
-            }
-        }
+        ReportFile.objects(reports).forEach(object -> add(object, created));
         return List.copyOf(created);
     }
 
@@ -64,9 +59,8 @@ public final class CreatedObjects {
         return "to-remove-" + step + ".json";
     }
 
-    private static void add(Object row, Set<CreatedObject> created) {
-        if (row instanceof Map<?, ?> resource
-                && resource.get("type") instanceof String kind
+    private static void add(Map<?, ?> resource, Set<CreatedObject> created) {
+        if (resource.get("type") instanceof String kind
                 && ("created".equals(resource.get("outcome")) || QUOTAS.contains(kind))
                 && !"server".equals(kind)
                 && resource.get("source") instanceof String source

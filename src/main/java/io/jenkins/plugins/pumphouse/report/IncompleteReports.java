@@ -11,6 +11,6 @@ public final class IncompleteReports {
     public static boolean isIn(MigrationAction build) {
         return build.files().stream()
                 .anyMatch(file -> Boolean.TRUE.equals(
-                        ReportFile.read(file, 0, 0, null).report().get(KEY)));
+                        ReportPart.of(file, 0, 0, null).report().get(KEY)));
     }
 }

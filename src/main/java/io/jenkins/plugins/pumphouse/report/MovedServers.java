@@ -15,10 +15,9 @@ final class MovedServers {
     /** Their ids on the source, each once. */
     static List<String> of(List<File> reports) throws IOException {
         Set<String> moved = new LinkedHashSet<>();
-        for (File file : reports) {
-            Map<String, Object> report = ReportFile.whole(file);
-            if (!Boolean.TRUE.equals(report.get("dryRun")) && report.get("resources") instanceof List<?> resources) {
-                resources.forEach(row -> add(row, moved));
+        for (Map<?, ?> object : ReportFile.objects(reports)) {
+            if ("server".equals(object.get("type")) && hasMoved(object) && object.get("source") instanceof String id) {
+                moved.add(id);
             }
         }
         return List.copyOf(moved);
@@ -32,14 +31,5 @@ final class MovedServers {
         Object outcome = server.get("outcome");
         boolean finished = "updated".equals(outcome) || "failed".equals(outcome);
         return "created".equals(outcome) || finished && server.get(PreservationLedger.FACT) != null;
-    }
-
-    private static void add(Object row, Set<String> moved) {
-        if (row instanceof Map<?, ?> resource
-                && "server".equals(resource.get("type"))
-                && hasMoved(resource)
-                && resource.get("source") instanceof String id) {
-            moved.add(id);
-        }
     }
 }

@@ -17,7 +17,7 @@ final class Problems {
         List<Map<String, Object>> problems = new ArrayList<>();
         for (File report : reports) {
             if (problems.size() < MOST) {
-                ReportFile.Part part = ReportFile.read(report, 0, MOST - problems.size(), Problems::isOne);
+                ReportPart part = ReportPart.of(report, 0, MOST - problems.size(), Problems::isOne);
                 part.rows().forEach(row -> row.put("step", part.report().get("step")));
                 problems.addAll(part.rows());
             }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.pumphouse.report;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.report.html.DashboardLinks;
@@ -12,32 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** One step's report in a file. */
 final class ReportFile {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String RESOURCES = "resources";
+    static final String RESOURCES = "resources";
 
     private ReportFile() {}
-
-    /**
-     * A part of a report.
-     *
-     * @param report all but its objects
-     * @param rows some of its objects
-     * @param total how many objects it has that match
-     * @param types of all its objects
-     * @param outcomes of all its objects
-     */
-    record Part(
-            Map<String, Object> report,
-            List<Map<String, Object>> rows,
-            int total,
-            Set<String> types,
-            Set<String> outcomes) {}
 
     /** @param dashboards see {@link DashboardLinks}; may be empty */
     static void write(File file, String step, Map<String, String> dashboards, Map<String, Object> report)
@@ -67,65 +46,27 @@ final class ReportFile {
     }
 
     /**
-     * As {@link #read(File)}, with some of the objects that match: the others are passed over, not kept.
+     * The objects of all reports but those of dry runs.
      *
-     * @param wanted null for all
+     * @throws IOException when a report cannot be read, as some of them may be in it
      */
-    static Part read(File file, int from, int count, Predicate<Map<String, Object>> wanted) {
-        Map<String, Object> report = new LinkedHashMap<>();
-        List<Map<String, Object>> rows = new ArrayList<>();
-        Set<String> types = new TreeSet<>();
-        Set<String> outcomes = new TreeSet<>();
-        int total = 0;
-        try (JsonParser parser = JSON.createParser(file)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                parser.nextToken();
-                if (!field.equals(RESOURCES)) {
-                    report.put(field, JSON.readValue(parser, Object.class));
-                    continue;
-                }
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    boolean shown = total >= from && rows.size() < count;
-                    if (wanted == null && !shown) {
-                        passOver(parser, types, outcomes);
-                        total++;
-                        continue;
+    static List<Map<?, ?>> objects(List<File> reports) throws IOException {
+        List<Map<?, ?>> objects = new ArrayList<>();
+        for (File file : reports) {
+            Map<String, Object> report = whole(file);
+            if (!Boolean.TRUE.equals(report.get("dryRun")) && report.get(RESOURCES) instanceof List<?> resources) {
+                resources.forEach(each -> {
+                    if (each instanceof Map<?, ?> object) {
+                        objects.add(object);
                     }
-                    Map<String, Object> row = JSON.readValue(parser, new TypeReference<Map<String, Object>>() {});
-                    types.add(String.valueOf(row.get("type")));
-                    outcomes.add(String.valueOf(row.get("outcome")));
-                    if (wanted == null || wanted.test(row)) {
-                        total++;
-                        if (shown) {
-                            rows.add(row);
-                        }
-                    }
-                }
-            }
-            return new Part(report, rows, total, types, outcomes);
-        } catch (IOException e) {
-            return new Part(broken(file, e), List.of(), 0, Set.of(), Set.of());
-        }
-    }
-
-    /** Reads of an object no more than the lists of a filter need. */
-    private static void passOver(JsonParser parser, Set<String> types, Set<String> outcomes) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
-            parser.nextToken();
-            if (field.equals("type")) {
-                types.add(parser.getText());
-            } else if (field.equals("outcome")) {
-                outcomes.add(parser.getText());
-            } else {
-                parser.skipChildren();
+                });
             }
         }
+        return objects;
     }
 
-    private static Map<String, Object> broken(File file, IOException e) {
+    /** What stands for a report that cannot be read. */
+    static Map<String, Object> broken(File file, IOException e) {
         Map<String, Object> broken = new LinkedHashMap<>();
         broken.put("step", file.getName());
         broken.put("summary", "cannot be read: " + e.getMessage());

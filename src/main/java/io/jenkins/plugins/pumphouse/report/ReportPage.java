@@ -23,7 +23,7 @@ public final class ReportPage implements ModelObject {
     private final File file;
     private final int page;
     private final RowFilter filter;
-    private final ReportFile.Part part;
+    private final ReportPart part;
 
     /** @param page from 1 */
     ReportPage(Run<?, ?> run, File file, int page) {
@@ -35,8 +35,7 @@ public final class ReportPage implements ModelObject {
         this.file = file;
         this.page = page;
         this.filter = filter;
-        this.part =
-                ReportFile.read(file, (page - 1) * ROWS, ROWS, filter.equals(RowFilter.ALL) ? null : filter::matches);
+        this.part = ReportPart.of(file, (page - 1) * ROWS, ROWS, filter.equals(RowFilter.ALL) ? null : filter::matches);
     }
 
     /**
