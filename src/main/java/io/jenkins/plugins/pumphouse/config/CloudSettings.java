@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.config;
 
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
-import io.jenkins.plugins.pumphouse.host.model.SameAs;
+import io.jenkins.plugins.pumphouse.host.model.CanonicalForm;
 import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.Objects;
@@ -47,7 +47,7 @@ public record CloudSettings(
     public boolean isSamePlaceAs(CloudSettings other) {
         String region = access.endpoints().region();
         String otherRegion = other.access.endpoints().region();
-        return SameAs.keystone(authUrl()).equals(SameAs.keystone(other.authUrl()))
+        return CanonicalForm.keystone(authUrl()).equals(CanonicalForm.keystone(other.authUrl()))
                 && (region == null || otherRegion == null || region.equals(otherRegion));
     }
 }

@@ -11,7 +11,7 @@ record AtomicFile(Path path) {
     void write(byte[] content) throws IOException {
         Path written = path.resolveSibling(path.getFileName() + ".new");
         Files.createDirectories(path.getParent());
-        // No channel, which an interrupt closes: also an aborted step has to write down what it gives back.
+        // No channel, which an interrupt closes: also an aborted step has to write down what it releases.
         try (FileOutputStream out = new FileOutputStream(written.toFile())) {
             out.write(content);
             out.getFD().sync();

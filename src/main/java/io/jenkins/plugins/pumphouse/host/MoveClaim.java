@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.host;
 
+import io.jenkins.plugins.pumphouse.host.model.CanonicalForm;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
-import io.jenkins.plugins.pumphouse.host.model.SameAs;
 import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public record MoveClaim(String kind, String identity, String place, String shown
             claims.add(new MoveClaim(
                     "environment",
                     environment,
-                    SameAs.fuel(request.clouds().fuel().url()),
+                    CanonicalForm.fuel(request.clouds().fuel().url()),
                     environment == null
                             ? "the environment of Fuel for host " + plan.host()
                             : "environment " + plan.node().environment()));
@@ -48,19 +48,19 @@ public record MoveClaim(String kind, String identity, String place, String shown
 
     /** A host that the inventory may not have. */
     public static MoveClaim ofHost(CloudAccess source, String host) {
-        return new MoveClaim("host", lower(host), SameAs.keystone(source.authUrl()), "host " + host);
+        return new MoveClaim("host", lower(host), CanonicalForm.keystone(source.authUrl()), "host " + host);
     }
 
     private static List<MoveClaim> ofHost(HostRequest request, HostPlan plan) {
         String shown = "host " + plan.host();
         List<MoveClaim> claims = new ArrayList<>();
-        String source = SameAs.keystone(request.clouds().source().authUrl());
+        String source = CanonicalForm.keystone(request.clouds().source().authUrl());
         claims.add(ofHost(request.clouds().source(), plan.host()));
         if (plan.machine().bmc() != null) {
             claims.add(new MoveClaim(
                     "bmc",
-                    SameAs.systemName(plan.machine().bmc()).orElse(null),
-                    SameAs.bmc(plan.machine().bmc()),
+                    CanonicalForm.systemName(plan.machine().bmc()).orElse(null),
+                    CanonicalForm.bmc(plan.machine().bmc()),
                     shown));
         }
         SerialNumber.of(plan.machine().serial())

@@ -141,7 +141,7 @@ public final class Migration {
             boolean dryRun =
                     request.dryRun() || request.options().fit() == Fit.FAIL && fit.count(FitRow.State.LACKS) > 0;
             Applied applied = dryRun ? would(plan) : apply(plan);
-            List<String> notes = new ArrayList<>(applied.owed());
+            List<String> notes = new ArrayList<>(applied.leftAccess());
             if (!applied.interrupted()) {
                 notes.addAll(advice(plan));
             }
@@ -175,7 +175,7 @@ public final class Migration {
                 notes.addAll(whereabouts.of(plan, outcomes, applied.interrupted() ? QUICKLY : IN_TIME));
             }
             notes.addAll(PasswordNotes.of(outcomes));
-            applied.owed().forEach(owed -> notes.add("! " + owed));
+            applied.leftAccess().forEach(line -> notes.add("! " + line));
             return new Applied(outcomes, notes, applied.interrupted());
         }
 

@@ -25,7 +25,7 @@ public enum Verb {
     LOAD_BALANCERS,
     /** Deletes on the source what {@link #INSTANCES} has moved. */
     CLEANUP,
-    /** Takes back to the source what {@link #INSTANCES} has moved. */
+    /** Returns to the source what {@link #INSTANCES} has moved. */
     ROLLBACK,
     /** Removes from the target what the other steps have created, servers and volumes aside. */
     ROLLBACK_RESOURCES,

@@ -54,7 +54,7 @@ final class ArgumentBinding {
             } else {
                 try {
                     values.put(name, type.read(given));
-                } catch (Misread e) {
+                } catch (UnreadableArgument e) {
                     mistakes.add(name + " is " + shown(given) + kind(given) + ", and has to be " + e.words(type));
                 }
             }

@@ -46,9 +46,9 @@ enum ArgumentType {
      * The value as the step's setter takes it.
      *
      * @param given neither null nor blank
-     * @throws Misread when it is of another type, or cannot be told for sure
+     * @throws UnreadableArgument when it is of another type, or cannot be told for sure
      */
-    Object read(Object given) throws Misread {
+    Object read(Object given) throws UnreadableArgument {
         return reading.read(given);
     }
 
@@ -57,27 +57,27 @@ enum ArgumentType {
         return words;
     }
 
-    private static String text(Object given) throws Misread {
+    private static String text(Object given) throws UnreadableArgument {
         return printable(lines(given).strip());
     }
 
-    private static String lines(Object given) throws Misread {
+    private static String lines(Object given) throws UnreadableArgument {
         if (given instanceof CharSequence || given instanceof Integer || given instanceof Long) {
             return given.toString(); // a number for an id, as in environment: 3
         }
-        throw new Misread();
+        throw new UnreadableArgument();
     }
 
     /** Nothing in OpenStack, Fuel or a file system is called like that, and a log would show something else. */
-    private static String printable(String text) throws Misread {
+    private static String printable(String text) throws UnreadableArgument {
         if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            throw new Misread("one line of at most " + LONGEST + " characters that can be printed");
+            throw new UnreadableArgument("one line of at most " + LONGEST + " characters that can be printed");
         }
         return text;
     }
 
     /** A text is a list of one. */
-    private static List<String> names(Object given) throws Misread {
+    private static List<String> names(Object given) throws UnreadableArgument {
         Collection<?> items = given instanceof Collection<?> collection
                 ? collection
                 : given instanceof Object[] array ? Arrays.asList(array) : List.of(given);
@@ -92,7 +92,7 @@ enum ArgumentType {
     }
 
     /** The lines of a form, or a map, whose entries become such lines; a value may be a list. */
-    private static List<String> settings(Object given) throws Misread {
+    private static List<String> settings(Object given) throws UnreadableArgument {
         if (!(given instanceof Map<?, ?> map)) {
             return names(given);
         }
@@ -107,24 +107,24 @@ enum ArgumentType {
         return lines;
     }
 
-    private static String word(Object value) throws Misread {
+    private static String word(Object value) throws UnreadableArgument {
         return value instanceof Boolean ? value.toString() : text(value);
     }
 
     /** Also the two words as texts: what an environment variable or a choice can say without doubt. */
-    private static Boolean flag(Object given) throws Misread {
+    private static Boolean flag(Object given) throws UnreadableArgument {
         String text = given instanceof Boolean || given instanceof CharSequence
                 ? given.toString().trim().toLowerCase(Locale.ROOT)
                 : "";
         if (!text.equals("true") && !text.equals("false")) {
-            throw new Misread();
+            throw new UnreadableArgument();
         }
         return Boolean.valueOf(text);
     }
 
-    private static Integer number(Object given) throws Misread {
+    private static Integer number(Object given) throws UnreadableArgument {
         if (!(given instanceof Number) && !(given instanceof CharSequence)) {
-            throw new Misread();
+            throw new UnreadableArgument();
         }
         try {
             return Integer.valueOf(
@@ -132,12 +132,12 @@ enum ArgumentType {
                             ? given.toString().trim()
                             : Integer.toString(new BigDecimal(given.toString()).intValueExact()));
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new Misread();
+            throw new UnreadableArgument();
         }
     }
 
     /** Reads a value of a script. */
     private interface Reading {
-        Object read(Object given) throws Misread;
+        Object read(Object given) throws UnreadableArgument;
     }
 }

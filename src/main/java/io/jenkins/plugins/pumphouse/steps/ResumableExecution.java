@@ -72,7 +72,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     /** The step ends by an error and its calls have ended: what to write down, and to say of it. */
     protected void failed() throws IOException, InterruptedException {}
 
-    /** The step ends now: what to give back. Called again when an attempt ends after the step. */
+    /** The step ends now: what to release. Called again when an attempt ends after the step. */
     protected void ended() {}
 
     @Override

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.config.host;
 
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
-import io.jenkins.plugins.pumphouse.host.model.SameAs;
+import io.jenkins.plugins.pumphouse.host.model.CanonicalForm;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.SerialNumber;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class Collisions {
 
     private void shared(List<HostSettings> hosts, List<SwitchSettings> switches) {
         Map<String, String> addresses = new HashMap<>();
-        switches.forEach(one -> addresses.put(one.name(), SameAs.tor(one.access())));
+        switches.forEach(one -> addresses.put(one.name(), CanonicalForm.tor(one.access())));
         Map<String, HostSettings> owners = new HashMap<>();
         for (HostSettings host : hosts) {
             if (host.machine().bmc() != null) {
@@ -71,7 +71,10 @@ public final class Collisions {
                 host.wiring()
                         .ports()
                         .forEach(port -> claim(
-                                "port " + port + " of switch " + name, place + " " + SameAs.port(port), host, owners));
+                                "port " + port + " of switch " + name,
+                                place + " " + CanonicalForm.port(port),
+                                host,
+                                owners));
             }
         }
     }
@@ -80,13 +83,17 @@ public final class Collisions {
     private void bmc(HostSettings host, BmcAccess bmc, Map<String, HostSettings> owners) {
         boolean named = bmc.system().named() != null;
         String shown = "the BMC " + bmc.shortAddress();
-        String ofNamed = "systems of " + SameAs.bmc(bmc);
-        HostSettings other = owners.get(named ? SameAs.bmc(bmc) : ofNamed);
+        String ofNamed = "systems of " + CanonicalForm.bmc(bmc);
+        HostSettings other = owners.get(named ? CanonicalForm.bmc(bmc) : ofNamed);
         if (other != null && !other.name().equals(host.name())) {
             add(host, taken(host, shown, other) + ", unless each of them has its \"system\"");
             return;
         }
-        claim(named ? shown + " with the system " + bmc.system().named() : shown, SameAs.system(bmc), host, owners);
+        claim(
+                named ? shown + " with the system " + bmc.system().named() : shown,
+                CanonicalForm.system(bmc),
+                host,
+                owners);
         if (named) {
             owners.putIfAbsent(ofNamed, host);
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.config.host;
 
 import io.jenkins.plugins.pumphouse.config.login.LiteralSecrets;
-import io.jenkins.plugins.pumphouse.config.yaml.AnchorHomes;
+import io.jenkins.plugins.pumphouse.config.yaml.AnchorKeys;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Document;
@@ -85,7 +85,7 @@ public final class InventoryReader {
             return null;
         }
         HostInventory inventory =
-                read(KEYS.read(AnchorHomes.without(map, KEYS.keys()), "the inventory", mistakes), outer);
+                read(KEYS.read(AnchorKeys.without(map, KEYS.keys()), "the inventory", mistakes), outer);
         LiteralSecrets.warnOf(inventory.secrets(), warnings);
         return inventory;
     }

@@ -92,18 +92,23 @@ final class OtherHosts {
                     .query("resources", wanted)
                     .microversion(CANDIDATES);
             for (JsonNode candidate : cloud.send(candidates).json().path("allocation_requests")) {
-                for (Iterator<String> ids = candidate.path("allocations").fieldNames(); ids.hasNext(); ) {
-                    if (own.contains(ids.next())) {
-                        break;
-                    }
-                    if (!ids.hasNext()) {
-                        return true;
-                    }
+                if (isElsewhere(candidate.path("allocations"))) {
+                    return true;
                 }
             }
             return false;
         } catch (CloudException.Denied e) {
             return true; // a Placement before Queens, or a right that is missing: Nova will say
         }
+    }
+
+    /** Whether it takes something, and nothing of the host that is emptied. */
+    private boolean isElsewhere(JsonNode allocations) {
+        for (Iterator<String> providers = allocations.fieldNames(); providers.hasNext(); ) {
+            if (own.contains(providers.next())) {
+                return false;
+            }
+        }
+        return !allocations.isEmpty();
     }
 }

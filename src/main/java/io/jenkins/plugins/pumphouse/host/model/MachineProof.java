@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a BMC says of its machine, held against what the inventory says of a host.
+ * What a BMC says of its machine, compared with what the inventory says of a host.
  *
  * @param machine of the inventory
  * @param told by the BMC

@@ -78,7 +78,7 @@ final class Assign implements PhaseHandler {
     }
 
     static Node present(HostContext context) {
-        return context.node().orElseThrow(() -> OfPresentNode.vanished(context));
+        return context.node().orElseThrow(() -> NodePhase.vanished(context));
     }
 
     @Override

@@ -25,9 +25,9 @@ public interface PhaseHandler {
             case REWIRE -> new BetweenClouds(new Rewire());
             case BOOT -> new BetweenClouds(new NetworkBoot());
             case DISCOVER -> new BetweenClouds(new Discover());
-            case ASSIGN -> new OfPresentNode(new Assign());
-            case DEPLOY -> new OfPresentNode(new Deploy());
-            case ARRIVE -> new OfPresentNode(new Arrive());
+            case ASSIGN -> new NodePhase(new Assign());
+            case DEPLOY -> new NodePhase(new Deploy());
+            case ARRIVE -> new NodePhase(new Arrive());
         };
     }
 }

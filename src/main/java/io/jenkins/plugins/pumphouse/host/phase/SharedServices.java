@@ -4,9 +4,9 @@ import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.CanonicalForm;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
-import io.jenkins.plugins.pumphouse.host.model.SameAs;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class SharedServices implements AutoCloseable {
     }
 
     private static boolean isOne(FuelAccess one, FuelAccess other) {
-        return SameAs.fuel(one.url()).equals(SameAs.fuel(other.url()));
+        return CanonicalForm.fuel(one.url()).equals(CanonicalForm.fuel(other.url()));
     }
 
     /** All nodes of the target's Fuel as they were at the first question of this round. */

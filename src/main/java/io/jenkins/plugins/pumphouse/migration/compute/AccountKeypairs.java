@@ -87,10 +87,10 @@ final class AccountKeypairs {
     }
 
     /** Removes it, and the note of it on the project that the ledger is of. */
-    static void remove(Cloud cloud, String name, GrantLedger borrowed) {
+    static void remove(Cloud cloud, String name, GrantLedger ledger) {
         // The run may have been interrupted before it made the key: the note is removed all the same.
         cloud.remove(Request.delete(Service.COMPUTE, path(name)));
-        borrowed.strikeOut(GrantNote.key(name));
+        ledger.strikeOut(GrantNote.key(name));
     }
 
     private static String path(String name) {

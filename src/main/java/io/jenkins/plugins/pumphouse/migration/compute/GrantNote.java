@@ -47,16 +47,16 @@ public final class GrantNote {
 
     /** The temporary access that notes speak of, in words: {@code "membership"}, {@code "keypair laptop"}. */
     public static List<String> described(List<String> notes) {
-        List<String> borrowed = new ArrayList<>();
+        List<String> grants = new ArrayList<>();
         for (String note : notes) {
             if (isMembership(note)) {
-                if (!borrowed.contains("membership")) {
-                    borrowed.add("membership");
+                if (!grants.contains("membership")) {
+                    grants.add("membership");
                 }
             } else if (note.startsWith(KEY)) {
-                borrowed.add("keypair " + note.substring(KEY.length()));
+                grants.add("keypair " + note.substring(KEY.length()));
             }
         }
-        return borrowed;
+        return grants;
     }
 }

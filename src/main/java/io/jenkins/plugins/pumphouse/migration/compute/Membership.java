@@ -28,14 +28,14 @@ public record Membership(Cloud cloud, String project, List<TemporaryRole> grante
 
     /** Removes what was granted; for a person, what could not be removed. */
     List<String> leave(Cloud administrator) {
-        List<String> owed = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         for (TemporaryRole role : granted) {
             try {
                 role.remove(administrator);
             } catch (CloudException e) {
-                owed.add(role.owed(administrator, e));
+                left.add(role.whyLeft(administrator, e));
             }
         }
-        return owed;
+        return left;
     }
 }

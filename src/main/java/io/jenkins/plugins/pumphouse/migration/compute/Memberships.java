@@ -69,7 +69,7 @@ public final class Memberships implements AutoCloseable {
         if (project.equals(cloud.caller().projectId())) {
             return new Membership(cloud, project, List.of());
         }
-        TemporaryKeypairs.giveBack(cloud, new GrantLedger(cloud, project)); // what an interrupted run has left
+        TemporaryKeypairs.removeNoted(cloud, new GrantLedger(cloud, project)); // what an interrupted run has left
         return enter(project);
     }
 
@@ -84,13 +84,14 @@ public final class Memberships implements AutoCloseable {
             List<String> own = needed.stream().allMatch(role -> notes.contains(role.note())) ? List.of() : own(project);
             for (TemporaryRole role : needed) {
                 boolean isNoted = notes.contains(role.note());
-                if (isNoted || !own.contains(role.role())) {
-                    temporary.add(role);
-                    if (!isNoted) {
-                        ledger.note(role.note());
-                    }
-                    role.grant(cloud);
+                if (!isNoted && own.contains(role.role())) {
+                    continue;
                 }
+                temporary.add(role);
+                if (!isNoted) {
+                    ledger.note(role.note());
+                }
+                role.grant(cloud);
             }
         } catch (RuntimeException e) {
             // it may have been granted all the same
@@ -105,8 +106,8 @@ public final class Memberships implements AutoCloseable {
      * run ends.
      */
     public void takeOver(String project) {
-        GrantLedger borrowed = new GrantLedger(cloud, project);
-        if (borrowed.hasMembership() || !borrowed.keys().isEmpty()) {
+        GrantLedger ledger = new GrantLedger(cloud, project);
+        if (ledger.hasMembership() || !ledger.keys().isEmpty()) {
             in(project);
         }
     }
@@ -133,15 +134,15 @@ public final class Memberships implements AutoCloseable {
     /** @throws MigrationException naming what stays, and how to take it back */
     @Override
     public synchronized void close() {
-        List<String> owed = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         inDoubt.addAll(byProject.values());
         for (Membership membership : inDoubt) {
             if (membership.granted().isEmpty() || !others.use(membership)) {
-                owed.addAll(membership.leave(cloud));
+                left.addAll(membership.leave(cloud));
             }
         }
-        if (!owed.isEmpty()) {
-            throw new MigrationException(String.join("; ", owed));
+        if (!left.isEmpty()) {
+            throw new MigrationException(String.join("; ", left));
         }
     }
 }

@@ -18,22 +18,22 @@ import java.util.function.Supplier;
  */
 public final class TemporaryKeypairs implements AutoCloseable {
     /**
-     * One a key of an account, for all runs of this JVM: two keys of one name take turns, and nobody takes back what is
-     * in use.
+     * One a key of an account, for all runs of this JVM: two keys of one name take turns, and nobody removes what is in
+     * use.
      */
     private static final Map<String, Object> TURNS = new ConcurrentHashMap<>();
 
     private static final int TRIES = 5;
 
     private final Cloud cloud;
-    /** What could not be taken back at once, by the note of it. */
-    private final Map<String, GrantLedger> owed = new ConcurrentHashMap<>();
+    /** Keys that could not be removed at once, with the ledger that notes them. */
+    private final Map<String, GrantLedger> unremoved = new ConcurrentHashMap<>();
 
     public TemporaryKeypairs(Cloud cloud) {
         this.cloud = cloud;
     }
 
-    /** Boots while the account has the key. That a key cannot be taken back is no failure of the boot. */
+    /** Boots while the account has the key. A key that cannot be removed is no failure of the boot. */
     public <T> T with(Resource key, String project, Supplier<T> boot) {
         synchronized (turn(cloud, key.name())) {
             for (int tries = 1; ; tries++) {
@@ -55,13 +55,13 @@ public final class TemporaryKeypairs implements AutoCloseable {
         if (own.has(key)) {
             return boot.get();
         }
-        GrantLedger borrowed = new GrantLedger(cloud, project);
-        borrowed.note(GrantNote.key(key.name()));
+        GrantLedger ledger = new GrantLedger(cloud, project);
+        ledger.note(GrantNote.key(key.name()));
         try {
             own.add(key);
             return boot.get();
         } finally {
-            Stages.uninterrupted(() -> takeBackOrOwe(key.name(), borrowed));
+            Stages.uninterrupted(() -> removeOrPostpone(key.name(), ledger));
         }
     }
 
@@ -70,34 +70,34 @@ public final class TemporaryKeypairs implements AutoCloseable {
                 cloud.access().authUrl() + ' ' + cloud.caller().userId() + ' ' + name, key -> new Object());
     }
 
-    private void takeBackOrOwe(String name, GrantLedger borrowed) {
+    private void removeOrPostpone(String name, GrantLedger ledger) {
         try {
-            AccountKeypairs.remove(cloud, name, borrowed);
+            AccountKeypairs.remove(cloud, name, ledger);
         } catch (RuntimeException e) {
-            owed.put(name, borrowed);
+            unremoved.put(name, ledger);
         }
     }
 
     /** Removes the temporary keys that an interrupted run has left for a project. */
-    static void giveBack(Cloud cloud, GrantLedger borrowed) {
-        for (String name : borrowed.keys()) {
+    static void removeNoted(Cloud cloud, GrantLedger ledger) {
+        for (String name : ledger.keys()) {
             synchronized (turn(cloud, name)) {
-                AccountKeypairs.remove(cloud, name, borrowed);
+                AccountKeypairs.remove(cloud, name, ledger);
             }
         }
     }
 
     /**
-     * Each key was taken back when its server was booted; tries once more for those that were not.
+     * Each key was removed when its server was booted; tries once more for those that were not.
      *
      * @throws MigrationException naming what stays, and how to take it back
      */
     @Override
     public void close() {
         List<String> left = new ArrayList<>();
-        owed.forEach((name, borrowed) -> {
+        unremoved.forEach((name, ledger) -> {
             try {
-                AccountKeypairs.remove(cloud, name, borrowed);
+                AccountKeypairs.remove(cloud, name, ledger);
             } catch (CloudException e) {
                 left.add("user " + cloud.caller().userName() + " still has the keypair " + name + " on " + cloud.name()
                         + " that Pumphouse added for this run (" + e.getMessage()

@@ -30,7 +30,7 @@ record TemporaryRole(String project, String role, String note) {
         administrator.send(Request.put(Service.IDENTITY, path(administrator)));
     }
 
-    /** @throws CloudException when the role, or the note of it, stays: see {@link #owed} */
+    /** @throws CloudException when the role, or the note of it, stays: see {@link #whyLeft} */
     void remove(Cloud administrator) {
         // where somebody was faster, the note goes all the same
         administrator.remove(Request.delete(Service.IDENTITY, path(administrator)), () -> isGranted(administrator));
@@ -43,7 +43,7 @@ record TemporaryRole(String project, String role, String note) {
     }
 
     /** For a person: what the account still has in the project, and how to take it back. */
-    String owed(Cloud administrator, CloudException why) {
+    String whyLeft(Cloud administrator, CloudException why) {
         return "user " + administrator.caller().userName() + " still has a role in project " + project + " on "
                 + administrator.name()
                 + " that Pumphouse added for this run (" + why.getMessage()

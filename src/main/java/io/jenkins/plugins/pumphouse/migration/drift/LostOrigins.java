@@ -60,24 +60,28 @@ final class LostOrigins {
         }
         Set<String> told = new HashSet<>(); // a group's rules bear the mark of their group
         for (Kind kind : kinds) {
-            ResourceType type = types.apply(kind);
-            if (!type.isMarking()) {
-                continue;
-            }
             try {
-                for (Resource resource :
-                        target.list(kind, project.map(Scope::ownedBy).orElse(Scope.ALL))) {
-                    String owner = owner(resource.json());
-                    boolean meant = project.isEmpty() || owner == null || owner.equals(project.get());
-                    if (meant && isLost(type, resource) && told.add(resource.id())) {
-                        rows.add(row(resource));
-                    }
-                }
+                lost(types.apply(kind), project)
+                        .filter(resource -> told.add(resource.id()))
+                        .map(LostOrigins::row)
+                        .forEach(rows::add);
             } catch (CloudException e) {
                 notes.add(kind.plural() + " that " + source.cloud().name() + " no longer has could not be looked for: "
                         + e.getMessage());
             }
         }
+    }
+
+    private Stream<Resource> lost(ResourceType type, Optional<String> project) {
+        if (!type.isMarking()) {
+            return Stream.empty();
+        }
+        return target.list(type.kind(), project.map(Scope::ownedBy).orElse(Scope.ALL)).stream()
+                .filter(resource -> {
+                    String owner = owner(resource.json());
+                    return project.isEmpty() || owner == null || owner.equals(project.get());
+                })
+                .filter(resource -> isLost(type, resource));
     }
 
     private boolean isLost(ResourceType type, Resource resource) {

@@ -26,7 +26,7 @@ record NotCompared(MovedKinds tells, List<Change> changes, Set<Kind> compared) {
     private static final String LOST_ROLES = "the target has none for users and projects that were moved: pumpUserRoles"
             + " was not run yet, or somebody has taken them away";
 
-    /** What bears no mark, or only until it is whole: nothing tells those that are gone from those that never came. */
+    /** What has no mark, or only until it is whole: nothing tells those that are gone from those that never came. */
     private static final Set<Kind> UNTOLD = Set.of(
             FlavorType.KIND,
             KeypairType.KIND,

@@ -7,7 +7,7 @@ import java.util.List;
  * What came of a plan.
  *
  * @param outcomes one a change, in the order of the plan
- * @param owed for a person: which temporary access of the run could not be removed, and how to
+ * @param leftAccess for a person: which temporary access of the run could not be removed, and how to
  * @param interrupted whether it was stopped; the flag of the calling thread is set then
  */
-public record Applied(List<Outcome> outcomes, List<String> owed, boolean interrupted) {}
+public record Applied(List<Outcome> outcomes, List<String> leftAccess, boolean interrupted) {}

@@ -63,12 +63,12 @@ public final class Applier {
         flow.stop();
         workers.close();
         claims.end();
-        List<String> owed = new ArrayList<>();
-        Stages.uninterrupted(() -> owed.addAll(shared.close()));
+        List<String> leftAccess = new ArrayList<>();
+        Stages.uninterrupted(() -> leftAccess.addAll(shared.close()));
         List<Outcome> outcomes = flow.outcomes(plan);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return new Applied(outcomes, owed, interrupted);
+        return new Applied(outcomes, leftAccess, interrupted);
     }
 }

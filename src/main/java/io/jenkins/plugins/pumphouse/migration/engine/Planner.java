@@ -69,7 +69,7 @@ public final class Planner {
         for (Kind kind : kinds) {
             request(types.apply(kind).remains(selected.resources(), target, translation));
         }
-        Set<ResourceKey> used = new Reach(requested, decided).of(Reach::comes);
+        Set<ResourceKey> used = new PlanScope(requested, decided).of(PlanScope::comes);
         return new Plan(decided.values().stream()
                 .filter(c -> used.contains(c.key()) || c.decision() == Decision.CONFLICT)
                 .toList());
@@ -80,8 +80,8 @@ public final class Planner {
      * the plan is made.
      */
     public List<Demand> demands() {
-        return budget.of(
-                new Reach(requested, decided).of(change -> Reach.comes(change) || budget.isRefused(change.key())));
+        return budget.of(new PlanScope(requested, decided)
+                .of(change -> PlanScope.comes(change) || budget.isRefused(change.key())));
     }
 
     private void request(List<Resource> resources) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What all work of a run has in common; given back in reverse order of its making, once no work uses it any more. */
+/** What all work of a run has in common; closed in the reverse order, once no work uses it any more. */
 final class Shared {
     private static final Logger LOG = Logger.getLogger(Shared.class.getName());
 
@@ -41,15 +41,15 @@ final class Shared {
      */
     synchronized List<String> close() {
         closed = true;
-        List<String> owed = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         while (!order.isEmpty()) {
             try {
                 order.pop().close();
             } catch (Exception e) {
                 LOG.log(Level.FINE, "Not given back", e);
-                owed.add(String.valueOf(e.getMessage()));
+                left.add(String.valueOf(e.getMessage()));
             }
         }
-        return owed;
+        return left;
     }
 }

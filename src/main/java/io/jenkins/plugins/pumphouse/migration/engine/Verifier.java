@@ -46,7 +46,7 @@ public final class Verifier {
             Outcome outcome = outcomes.get(i);
             Change change = plan.changes().get(i);
             boolean written = outcome.end() == End.CREATED || outcome.end() == End.UPDATED;
-            // what was taken back is not what would be brought
+            // what was rolled back is not what would be brought
             verified.add(written && change.decision() != Decision.ROLL_BACK ? readBack(change, outcome) : outcome);
         }
         return verified;

@@ -7,7 +7,7 @@ public enum Decision {
     UPDATE('~', "update"),
     /** Is removed from the source; only a clean-up decides so. */
     DELETE('d', "delete"),
-    /** Is taken back to the source; only a rollback decides so. */
+    /** Is returned to the source; only a rollback decides so. */
     ROLL_BACK('<', "roll back"),
     /** Cannot be done without a person's decision; what depends on it cannot either. */
     CONFLICT('!', "conflict"),

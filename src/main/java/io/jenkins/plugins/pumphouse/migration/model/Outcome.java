@@ -54,7 +54,7 @@ public record Outcome(
         }
 
         /**
-         * How an object ends that was taken back: a server runs on the source, as an adopted volume is the source's
+         * How an object ends that was rolled back: a server runs on the source, as an adopted volume is the source's
          * again, and a quota stays with another value.
          */
         public static End ofRollback(Resource resource) {

@@ -9,8 +9,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharedObjectUse;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetworkFields;
@@ -121,7 +121,7 @@ public final class NetworkType extends NeutronType {
                 super.leftBehind(new Resource(KIND, resource.id(), resource.name(), told), source, target));
         left.addAll(LostWire.told(resource, source, target.cloud().name()));
         if (Segment.areSeveral(resource)) {
-            LackedTunnel.untold(resource, target).ifPresent(left::add);
+            MissingTunnel.untold(resource, target).ifPresent(left::add);
         }
         int mtu = resource.field("mtu").asInt();
         if (!SharedWire.isAllWired(resource)
@@ -150,7 +150,7 @@ public final class NetworkType extends NeutronType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return isOfTheCloud(resource, source)
                 ? List.of()
-                : LentObjects.withPolicies(resource, super.needs(resource, source), source);
+                : SharedObjectUse.withPolicies(resource, super.needs(resource, source), source);
     }
 
     @Override
@@ -258,7 +258,7 @@ public final class NetworkType extends NeutronType {
                     + target.cloud().name() + " has no extension " + Segment.EXTENSION + ". " + SEVERAL);
         }
         if (Segment.areSeveral(resource)) { // of a single tunnel the target chooses the kind
-            Optional<String> lacked = LackedTunnel.of(resource, target);
+            Optional<String> lacked = MissingTunnel.of(resource, target);
             if (lacked.isPresent()) {
                 return lacked.map(why -> why + ". " + SEVERAL);
             }

@@ -12,8 +12,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharedObjectUse;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
@@ -177,7 +177,7 @@ public final class PortType extends NeutronType {
             needs.add(Reference.to(SecurityGroupType.KIND, group));
             needs.add(Reference.to(SecurityGroupRulesType.KIND, group));
         }
-        return LentObjects.withPolicies(resource, needs, source);
+        return SharedObjectUse.withPolicies(resource, needs, source);
     }
 
     @Override

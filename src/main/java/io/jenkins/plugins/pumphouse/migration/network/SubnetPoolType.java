@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharedObjectUse;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class SubnetPoolType extends NeutronType {
 
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
-        return LentObjects.withPolicies(resource, super.needs(resource, source), source);
+        return SharedObjectUse.withPolicies(resource, super.needs(resource, source), source);
     }
 
     @Override

@@ -9,8 +9,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharedObjectUse;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -102,7 +102,7 @@ public final class SubnetType extends NeutronType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return isOfTheCloud(resource, source)
                 ? List.of(Reference.to(NetworkType.KIND, resource.text("network_id")))
-                : LentObjects.withPolicies(
+                : SharedObjectUse.withPolicies(
                         resource,
                         super.needs(resource, source).stream()
                                 .filter(need -> !need.id().equals(DELEGATED))

@@ -1,7 +1,7 @@
 /**
  * Neutron's resource types: networks, subnets, routers, ports, floating addresses.
  *
- * <p>Each class declares one type and holds what is peculiar to it; {@code NeutronType} in {@code network.neutron}
+ * <p>Each class declares one type and holds what is special about it; {@code NeutronType} in {@code network.neutron}
  * holds what all of Neutron's objects share, above all how they carry a mark. How servers use ports is not known in
  * this package.
  */

@@ -99,22 +99,23 @@ final class CardView {
         Map<String, String> macs = new CardMacs(cloud, networks).of(server);
         for (var label : server.path("addresses").properties()) {
             for (JsonNode address : label.getValue()) {
-                if (!NovaAddress.isFloating(address)) {
-                    String addr = Json.text(address, "addr");
-                    FixedNetwork network =
-                            networks.of(label.getKey(), addr, project).orElse(null);
-                    String place = network == null ? label.getKey() : network.id();
-                    String mac = macs.getOrDefault(place, Json.text(address, NovaAddress.MAC));
-                    ObjectNode port = ports.computeIfAbsent(
-                            List.of(place, String.valueOf(mac)), card -> port(server, place, mac, known));
-                    if (network != null && !network.isOfCard(addr, mac)) {
-                        port.put("odd_address", addr);
-                    }
-                    ((ArrayNode) port.get("fixed_ips"))
-                            .addObject()
-                            .put("subnet_id", network == null ? label.getKey() : network.subnet(addr))
-                            .put("ip_address", addr);
+                if (NovaAddress.isFloating(address)) {
+                    continue;
                 }
+                String addr = Json.text(address, "addr");
+                FixedNetwork network =
+                        networks.of(label.getKey(), addr, project).orElse(null);
+                String place = network == null ? label.getKey() : network.id();
+                String mac = macs.getOrDefault(place, Json.text(address, NovaAddress.MAC));
+                ObjectNode port = ports.computeIfAbsent(
+                        List.of(place, String.valueOf(mac)), card -> port(server, place, mac, known));
+                if (network != null && !network.isOfCard(addr, mac)) {
+                    port.put("odd_address", addr);
+                }
+                ((ArrayNode) port.get("fixed_ips"))
+                        .addObject()
+                        .put("subnet_id", network == null ? label.getKey() : network.subnet(addr))
+                        .put("ip_address", addr);
             }
         }
         return List.copyOf(ports.values());

@@ -14,7 +14,7 @@ import java.util.List;
  *     difference that is found after the move counts
  * @param soak how long ago a server must have been moved before the source's is deleted; null for no matter when
  * @param healthCheck what a server is asked before its stop and after its boot; null for nothing
- * @param evenIfChanged whether a server is taken back to the source although its copy was changed since the move
+ * @param evenIfChanged whether a server is returned to the source although its copy was changed since the move
  */
 public record Safeguards(List<String> failIfLost, Duration soak, HealthCheck healthCheck, boolean evenIfChanged)
         implements Serializable {

@@ -117,13 +117,17 @@ final class KeptObjects {
             if (kept.containsKey(change.key())
                     && change.existing().isPresent()
                     && !ResourceRollback.isNeutrons(change)) {
-                for (Reference need : change.needs()) {
-                    Change other = byKey.get(need.key());
-                    if (need.required() && other != null && !kept.containsKey(need.key())) {
-                        keep(other, "stays: " + change.resource().label() + ", which stays, needs it");
-                        needed.add(need.key());
-                    }
-                }
+                keepNeeds(change, byKey);
+            }
+        }
+    }
+
+    private void keepNeeds(Change stays, Map<ResourceKey, Change> byKey) {
+        for (Reference need : stays.needs()) {
+            Change other = byKey.get(need.key());
+            if (need.required() && other != null && !kept.containsKey(need.key())) {
+                keep(other, "stays: " + stays.resource().label() + ", which stays, needs it");
+                needed.add(need.key());
             }
         }
     }

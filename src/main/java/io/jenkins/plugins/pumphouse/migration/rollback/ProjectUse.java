@@ -129,7 +129,7 @@ final class ProjectUse {
         });
     }
 
-    /** Some services do not heed the parameter, and show all. */
+    /** Some services ignore the parameter, and show all. */
     private static boolean isOf(ObjectNode object, String project) {
         List<String> owners = new ArrayList<>();
         for (String field :

@@ -100,10 +100,8 @@ public final class LeftoverAccessType extends SettingType {
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
-        List<String> borrowed = Json.texts(existing.json(), LEFT);
-        return borrowed.isEmpty()
-                ? List.of()
-                : List.of(new Difference(LEFT_BY, "nothing", String.join(", ", borrowed)));
+        List<String> left = Json.texts(existing.json(), LEFT);
+        return left.isEmpty() ? List.of() : List.of(new Difference(LEFT_BY, "nothing", String.join(", ", left)));
     }
 
     /**

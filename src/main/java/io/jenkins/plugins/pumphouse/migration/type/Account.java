@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * What becomes of every field that a service shows of an object. A field of which the account says nothing is reported
- * when it is met: nothing is lost unsaid, with a release of OpenStack that nobody knew when this was written either.
+ * when it is met: nothing is lost without a message, not even a field of a later release of OpenStack.
  */
 public final class Account {
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** A resource type that a {@link Declaration} describes; what is peculiar to a type overrides the step concerned. */
+/** A resource type that a {@link Declaration} describes; what is special about a type overrides the step concerned. */
 public abstract class DeclaredType extends ResourceType {
     private final Declaration declared;
     private final Links links;
@@ -229,7 +229,7 @@ public abstract class DeclaredType extends ResourceType {
         return ChangeResult.now(Json.text(post(context.target(), context.wanted()), "id"));
     }
 
-    /** Takes back an object of a service that has no place for a mark. */
+    /** Removes an object of a service that has no place for a mark. */
     protected final CompletionStage<ChangeResult> removeUnmarked(ChangeContext context) {
         Cloud cloud = context.target();
         return TargetRemoval.ofUnmarked(

@@ -168,7 +168,7 @@ public final class Adoption {
         CompletableFuture<Object> free =
                 failed == null ? CompletableFuture.completedFuture(null) : atTarget.unmanage(failed);
         return free.thenCompose(gone -> {
-                    record.write(now.json(), context.target().name(), true); // from now on it is on its way back
+                    record.write(now.json(), context.target().name(), true); // from now on it is being returned
                     boolean renamed = failed != null
                             && BackendListing.of(context.target(), kept.host()).stream()
                                     .anyMatch(each -> each.isOf(failed));

@@ -11,7 +11,7 @@ public final class RecordedVolume {
     /** In the metadata of such a volume: to which cloud it went. */
     static final String TARGET = "pumphouse_adopted_by";
 
-    /** In the metadata of such a volume: it is on its way back to the source. */
+    /** In the metadata of such a volume: it is being returned to the source. */
     static final String RETURNS = "pumphouse_returns";
 
     private RecordedVolume() {}
@@ -21,7 +21,7 @@ public final class RecordedVolume {
         return UNMANAGED.equals(volume.text("status"));
     }
 
-    /** Whether it was on its way back when its run ended. */
+    /** Whether it was being returned when its run ended. */
     public static boolean isReturning(Resource volume) {
         return isOne(volume) && volume.field("metadata").has(RETURNS);
     }

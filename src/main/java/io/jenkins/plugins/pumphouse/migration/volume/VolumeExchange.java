@@ -17,7 +17,7 @@ public final class VolumeExchange {
 
     final ManagedVolumes atSource;
     final ManagedVolumes atTarget;
-    /** The way back to the source. */
+    /** The return to the source. */
     final VolumeReturn back;
     /** What the source remembers while its Cinder does not manage the volume. */
     final AdoptionRecord record;

@@ -5,7 +5,7 @@ public final class ServerNotes {
     /** The target's server that is its copy: it has moved. */
     public static final String MOVED_TO = "pumphouse_target";
 
-    /** It is being taken back from the target. */
+    /** It is being rolled back from the target. */
     public static final String ROLLBACK = "pumphouse_rollback";
 
     private ServerNotes() {}

@@ -29,7 +29,7 @@ public final class PumpRollbackStep extends ServersStep {
         return force;
     }
 
-    /** @param force whether servers are taken back whose copies were changed since the move, too */
+    /** @param force whether servers are rolled back although their copies were changed since the move */
     @DataBoundSetter
     public void setForce(boolean force) {
         this.force = force;
@@ -39,9 +39,7 @@ public final class PumpRollbackStep extends ServersStep {
         return resources;
     }
 
-    /**
-     * @param resources whether what came to the target with a tenant is removed, instead of servers being taken back
-     */
+    /** @param resources whether what came to the target with a tenant is removed, instead of rolling servers back */
     @DataBoundSetter
     public void setResources(boolean resources) {
         this.resources = resources;
@@ -52,7 +50,7 @@ public final class PumpRollbackStep extends ServersStep {
     }
 
     /**
-     * @param build a build whose moved servers are taken back, or with {@code resources} whose objects are removed:
+     * @param build a build whose moved servers are rolled back, or with {@code resources} whose objects are removed:
      *     {@code #12} of this job, or {@code folder/job #12}; empty for what the other arguments say
      */
     @DataBoundSetter

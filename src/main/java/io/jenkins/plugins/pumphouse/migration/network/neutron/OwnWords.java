@@ -18,7 +18,7 @@ final class OwnWords {
                 .toList();
     }
 
-    /** The existing object with its own words, to be held against {@code wanted}. */
+    /** The existing object with its own words, to be compared with {@code wanted}. */
     static ObjectNode onTarget(ObjectNode wanted, Resource existing) {
         ObjectNode own = existing.json().deepCopy();
         if (own.has("description")) { // a Neutron before Mitaka has none

@@ -15,7 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.network.AddedToNetwork;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.SharedWire;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharedObjectUse;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
@@ -89,7 +89,7 @@ public final class RouterInterfaceType extends ResourceType {
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id"))); // not always the router's
         needs.add(Reference.to(NetworkType.KIND, resource.text("network_id")));
         resource.field("fixed_ips").forEach(ip -> needs.add(Reference.to(SubnetType.KIND, Json.text(ip, "subnet_id"))));
-        return LentObjects.withPolicies(resource, needs, source);
+        return SharedObjectUse.withPolicies(resource, needs, source);
     }
 
     @Override

@@ -38,25 +38,25 @@ final class GroupBatch {
     /** Names in a query; beyond, the whole list of the project is read. */
     private static final int LONGEST_QUERY = 2000;
 
-    private final List<GroupBirth> births;
+    private final List<GroupCreation> births;
     private final Cloud cloud;
     private final String project;
     private List<ObjectNode> seen = List.of();
 
     /** @param births of one project; the first carries the note */
-    GroupBatch(List<GroupBirth> births) {
+    GroupBatch(List<GroupCreation> births) {
         this.births = births;
         this.cloud = births.get(0).context().target();
         this.project = births.get(0).project();
     }
 
-    /** Makes the groups, and completes {@link GroupBirth#made} of each, whatever happens. */
+    /** Makes the groups, and completes {@link GroupCreation#made} of each, whatever happens. */
     void post() {
         try {
             List<ObjectNode> made = made();
             seen = seen(made);
             for (int i = 0; i < births.size(); i++) {
-                births.get(i).made().complete(new GroupBirth.Made(made.get(i), this));
+                births.get(i).made().complete(new GroupCreation.Made(made.get(i), this));
             }
         } catch (CloudException e) {
             if (births.size() > 1 && (e.mayHaveBeenDone() ? isUndone(e) : isOfAGroup(e))) {
@@ -129,7 +129,7 @@ final class GroupBatch {
         }
     }
 
-    private static Mark mark(GroupBirth birth) {
+    private static Mark mark(GroupCreation birth) {
         return birth.context().mark();
     }
 
@@ -166,7 +166,7 @@ final class GroupBatch {
     private List<ObjectNode> seen(List<ObjectNode> made) {
         Request named = Request.get(Service.NETWORK, PATH).query("tenant_id", project);
         int length = 0;
-        for (GroupBirth birth : births) {
+        for (GroupCreation birth : births) {
             String name = birth.wanted().path("name").asText();
             named = named.query("name", name);
             length += Request.segment("n" + name).length();
@@ -190,7 +190,7 @@ final class GroupBatch {
     }
 
     /** Brings one group to its end: its twin, its tags, its own description. */
-    static CompletionStage<ChangeResult> finish(GroupBirth birth) {
+    static CompletionStage<ChangeResult> finish(GroupCreation birth) {
         CompletionStage<ChangeResult> end =
                 birth.made().thenCompose(made -> made.batch().finish(birth, made.group()));
         end.whenComplete((result, failure) -> {
@@ -203,13 +203,13 @@ final class GroupBatch {
         return end;
     }
 
-    private CompletionStage<ChangeResult> finish(GroupBirth birth, ObjectNode group) {
+    private CompletionStage<ChangeResult> finish(GroupCreation birth, ObjectNode group) {
         if (birth != births.get(0)) {
             return settle(birth, group, false);
         }
         // The note goes last.
         CompletableFuture<?>[] others =
-                births.stream().skip(1).map(GroupBirth::done).toArray(CompletableFuture[]::new);
+                births.stream().skip(1).map(GroupCreation::done).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(others)
                 .handle((done, failure) -> failure == null)
                 .thenCompose(all -> all || areMarked()
@@ -224,7 +224,7 @@ final class GroupBatch {
         return births.stream().skip(1).allMatch(birth -> !birth.done().isCompletedExceptionally() || marks(birth));
     }
 
-    private boolean marks(GroupBirth birth) {
+    private boolean marks(GroupCreation birth) {
         String id = Json.text(birth.made().join().group(), "id");
         try {
             put(id, Json.object().put("description", mark(birth).tag()));
@@ -247,7 +247,7 @@ final class GroupBatch {
         }
     }
 
-    private CompletionStage<ChangeResult> settle(GroupBirth birth, ObjectNode group, boolean noted) {
+    private CompletionStage<ChangeResult> settle(GroupCreation birth, ObjectNode group, boolean noted) {
         String id = Json.text(group, "id");
         return new DuplicateCheck(birth.context(), PATH, LIST).of(group, seen).thenApply(other -> {
             String taken = other.orElse(id);

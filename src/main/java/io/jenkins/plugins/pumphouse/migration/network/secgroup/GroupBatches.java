@@ -22,17 +22,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * the next one together. Neutron spends more on the request than on the group in it.
  */
 final class GroupBatches implements AutoCloseable {
-    private final Map<String, Deque<GroupBirth>> waiting = new HashMap<>();
+    private final Map<String, Deque<GroupCreation>> waiting = new HashMap<>();
     private final Set<String> busy = new HashSet<>();
     private final Map<String, JsonNode> rules = new ConcurrentHashMap<>();
 
     /** Makes the group; returns once it is made, with a stage for the rest. */
-    CompletionStage<ChangeResult> create(GroupBirth birth) {
+    CompletionStage<ChangeResult> create(GroupCreation birth) {
         enqueue(birth);
         while (!birth.made().isDone()) {
-            List<GroupBirth> turn = turn(birth);
+            List<GroupCreation> turn = turn(birth);
             if (!turn.isEmpty()) {
-                CompletableFuture.allOf(turn.stream().map(GroupBirth::done).toArray(CompletableFuture[]::new))
+                CompletableFuture.allOf(turn.stream().map(GroupCreation::done).toArray(CompletableFuture[]::new))
                         .whenComplete((done, failure) -> free(birth.project()));
                 new GroupBatch(turn).post();
                 told();
@@ -52,12 +52,12 @@ final class GroupBatches implements AutoCloseable {
         return Optional.ofNullable(rules.get(group));
     }
 
-    private synchronized void enqueue(GroupBirth birth) {
+    private synchronized void enqueue(GroupCreation birth) {
         waiting.computeIfAbsent(birth.project(), project -> new ArrayDeque<>()).add(birth);
     }
 
     /** Those to send now; none when another thread has sent {@code birth} meanwhile. */
-    private synchronized List<GroupBirth> turn(GroupBirth birth) {
+    private synchronized List<GroupCreation> turn(GroupCreation birth) {
         try {
             while (!birth.made().isDone() && busy.contains(birth.project())) {
                 wait();
@@ -78,13 +78,13 @@ final class GroupBatches implements AutoCloseable {
      * The first that waits, and as many of the others as its note can name. One without a name comes alone: the note
      * would say of an unnamed group of the target's own that it is the one.
      */
-    private static List<GroupBirth> together(Deque<GroupBirth> waiting) {
-        GroupBirth first = waiting.poll();
-        List<GroupBirth> together = new ArrayList<>(List.of(first));
+    private static List<GroupCreation> together(Deque<GroupCreation> waiting) {
+        GroupCreation first = waiting.poll();
+        List<GroupCreation> together = new ArrayList<>(List.of(first));
         Set<String> names = new HashSet<>(Set.of(BatchNote.fingerprint(first.wanted())));
         int room = BatchNote.room(first.context().mark());
-        for (Iterator<GroupBirth> others = waiting.iterator(); others.hasNext() && together.size() <= room; ) {
-            GroupBirth other = others.next();
+        for (Iterator<GroupCreation> others = waiting.iterator(); others.hasNext() && together.size() <= room; ) {
+            GroupCreation other = others.next();
             if (!other.wanted().path("name").asText().isEmpty()
                     && BatchNote.canName(other.context().mark().id())
                     && other.context()

@@ -11,8 +11,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.LentObjects;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharedObjectUse;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
@@ -57,7 +57,7 @@ public final class SecurityGroupRulesType extends RuleSetType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         Set<Reference> needs = new LinkedHashSet<>(super.needs(resource, source));
         parts(resource).forEach(rule -> needs.addAll(Rule.needs(rule)));
-        return LentObjects.withPolicies(resource, needs, source);
+        return SharedObjectUse.withPolicies(resource, needs, source);
     }
 
     @Override

@@ -86,11 +86,11 @@ public final class SecurityGroupType extends NeutronType {
                 Json.text(context.target().list(list, "security_groups").get(0), "id"));
     }
 
-    private GroupBirth birth(ChangeContext context) {
+    private GroupCreation birth(ChangeContext context) {
         ObjectNode wanted = offered(context.wanted(), context);
         ObjectNode tags = tags(wanted, context.mark());
         wanted.remove("tags");
-        return new GroupBirth(context, wanted, tags);
+        return new GroupCreation(context, wanted, tags);
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The adopted volumes of a moved server on their way back with it: from its copy, which is off, to the source. */
+/** The adopted volumes of a moved server that is being rolled back: from its copy, which is off, to the source. */
 public final class AdoptionReturn {
     private final ChangeContext context;
     /** Null when it is gone. */

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Keeps other controllers from the servers that an address leads to while its forwardings go: one that is taken back
+ * Keeps other controllers from the servers that an address leads to while its forwardings go: one that is rolled back
  * meanwhile would lose its own with its copy.
  */
 final class ForwardingClaims {

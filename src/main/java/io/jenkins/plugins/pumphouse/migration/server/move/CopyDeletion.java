@@ -41,7 +41,7 @@ public final class CopyDeletion {
 
     /** Completes when it does not run any more for certain: it is gone, or Nova keeps it for a while. */
     public CompletableFuture<ObjectNode> delete() {
-        OnlyData.check(context, id);
+        DeletionGuard.check(context, id);
         try {
             cloud.remove(Request.delete(Service.COMPUTE, path()));
         } catch (CloudException e) {
@@ -85,7 +85,7 @@ public final class CopyDeletion {
     }
 
     private CompletableFuture<ObjectNode> force(int tries) {
-        OnlyData.check(context, id);
+        DeletionGuard.check(context, id);
         try {
             cloud.send(Request.post(Service.COMPUTE, path() + "/action")
                     .body(Json.object("forceDelete", Json.object().nullNode())));

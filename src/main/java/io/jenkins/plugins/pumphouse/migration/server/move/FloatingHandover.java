@@ -76,7 +76,7 @@ final class FloatingHandover {
 
     /**
      * Does what {@link #run} could not, for a copy that runs since an earlier run: the source's server is off, so that
-     * no address may stay with it unsaid. Completes when each was tried.
+     * an address that stays with it must be reported. Completes when each was tried.
      */
     CompletableFuture<?> finish() {
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A move that has failed, taken back: the source's server runs again, with all that it had. */
+/** Undoes a move that has failed: the source's server runs again, with all that it had. */
 record MoveUndo(
         ChangeContext context,
         MoverClaim claim,
@@ -67,7 +67,7 @@ record MoveUndo(
         return Stages.begin(() -> {
                     target.id()
                             .filter(copy -> !target.isOfAnother(copy))
-                            .ifPresent(copy -> OnlyData.check(context, copy)); // before its addresses go
+                            .ifPresent(copy -> DeletionGuard.check(context, copy)); // before its addresses go
                     return floating.giveBack();
                 })
                 .thenCompose(back -> Stages.begin(() -> data.isEmpty()

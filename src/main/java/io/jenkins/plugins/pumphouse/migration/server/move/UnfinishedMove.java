@@ -40,7 +40,7 @@ public final class UnfinishedMove {
     /** Those of a moved server's volumes on the source of which a copy has left something. */
     static final String VOLUMES = "what is left of its volumes' copies";
 
-    /** Whether the server is being taken back, which a move must not cross. */
+    /** Whether the server is being rolled back, which a move must not cross. */
     private static final String ROLLBACK = "rollback";
 
     private UnfinishedMove() {}

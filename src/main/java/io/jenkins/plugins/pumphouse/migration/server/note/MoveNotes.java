@@ -29,12 +29,12 @@ public final class MoveNotes {
     public static final String HEALTHY = "pumphouse_healthy";
 
     /**
-     * From before its copy is touched until all is done: when it began to be taken back, in UTC, and the copy's status
-     * then, as in {@code 2031-04-01T22:10:05Z ACTIVE}.
+     * From before its copy is touched until all is done: when its rollback began, in UTC, and the copy's status then,
+     * as in {@code 2031-04-01T22:10:05Z ACTIVE}.
      */
     public static final String ROLLBACK = ServerNotes.ROLLBACK;
 
-    /** Why nothing else is done with a server that is being taken back. */
+    /** Why nothing else is done with a server that is being rolled back. */
     public static final String TAKEN_BACK =
             "is being taken back by pumpRollback, which was interrupted: run that again";
 
@@ -62,7 +62,7 @@ public final class MoveNotes {
         return begun != null && !begun.isEmpty();
     }
 
-    /** Why nothing else may be done with a server that is being taken back; empty when it is not. */
+    /** Why nothing else may be done with a server that is being rolled back; empty when it is not. */
     public static Optional<String> takenBack(Resource server) {
         return isBeingTakenBack(server) ? Optional.of(TAKEN_BACK) : Optional.empty();
     }

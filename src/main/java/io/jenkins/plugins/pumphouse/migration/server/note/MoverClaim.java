@@ -135,8 +135,8 @@ public final class MoverClaim {
     }
 
     /**
-     * Looks once more before what nobody can take back: a run that was suspended for longer than its mark is respected
-     * may find that another controller has the server, or has done with it.
+     * Looks once more before what cannot be undone: a run that was suspended for longer than its mark is respected may
+     * find that another controller has the server, or has done with it.
      *
      * @throws MigrationException when another has, or had, it
      */

@@ -95,7 +95,7 @@ public final class SourceLock {
                 .isPresent();
     }
 
-    /** Takes back a lock of the migration's, as the server is its owner's again. */
+    /** Removes a lock of the migration's, as the server is its owner's again. */
     public void release() {
         if (MIGRATION.equals(whose(server))) {
             if (!isOfAnother()) {

@@ -24,8 +24,8 @@ import java.util.Set;
 /**
  * Whether all of a server of the source is on the target, so that the source's may be deleted: all reasons against it.
  *
- * <p>Nothing is believed of what the move said of itself but where to look: server, ports and content are held against
- * each other as both clouds show them now. What cannot be proved blocks the deletion.
+ * <p>Of what the move itself noted, only where to look is believed: server, ports and content are compared as both
+ * clouds show them now. What cannot be proved blocks the deletion.
  */
 public final class CopyVerification {
     private static final Set<String> WELL = Set.of("ACTIVE", "SHUTOFF");

@@ -24,7 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What was changed on a server's copy since its move, and would be lost when the server is taken back. */
+/** What was changed on a server's copy since its move, and would be lost when the server is rolled back. */
 final class CopyChanges {
     /** What changes a server's copy for good (Compute API, {@code os-instance-actions}). */
     private static final Set<String> CHANGES = Set.of(

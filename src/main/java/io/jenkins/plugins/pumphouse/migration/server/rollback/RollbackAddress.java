@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A floating address of a moved server on its way back. Never both clouds announce it: one lets it go before the other
- * binds it.
+ * A floating address of a moved server that is being rolled back. Never both clouds announce it: one lets it go before
+ * the other binds it.
  *
  * @param floating of the source, with what the move has noted of it
  * @param copy the server that has it on the target; null when it is gone

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a moved server can be taken back: the source still has all of it, and the copy is known and at rest. What was
- * changed on the copy since the move would be lost, and is told apart.
+ * Whether a moved server can be rolled back: the source still has all of it, and the copy is known and at rest. What
+ * was changed on the copy since the move would be lost, and is told apart.
  */
 final class RollbackCheck {
     private final Resource server;
@@ -61,7 +61,7 @@ final class RollbackCheck {
         return check;
     }
 
-    /** Why it cannot be taken back at all; empty when it can. */
+    /** Why it cannot be rolled back at all; empty when it can. */
     List<String> against() {
         return List.copyOf(against);
     }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which moved servers are taken back to the source, and why the others are not. Reads both clouds and writes to
+ * Decides which moved servers are returned to the source, and why the others are not. Reads both clouds and writes to
  * none.
  */
 public final class RollbackPlanner {
@@ -36,7 +36,7 @@ public final class RollbackPlanner {
 
     /**
      * A change for each server that {@code selection} means: {@link Decision#ROLL_BACK}, or {@link Decision#SKIP} with
-     * all that blocks it, or {@link Decision#CONFLICT} when its move or its way back was interrupted.
+     * all that blocks it, or {@link Decision#CONFLICT} when its move or its rollback was interrupted.
      *
      * @throws MigrationException when nothing is selected, which does not mean everything for a rollback, or something
      *     that is nowhere
@@ -113,7 +113,7 @@ public final class RollbackPlanner {
     private List<String> removals(Resource server, RollbackCheck check) {
         Resource copy = check.copy().orElse(null);
         String copyId = check.movedTo().id();
-        List<Remnant> remnants = Remnants.of(server, copyId, copy, source, target);
+        List<Leftover> remnants = MoveLeftovers.of(server, copyId, copy, source, target);
         List<String> onTarget = labels(remnants, target.cloud());
         if (copy != null || check.deleted().isPresent()) {
             onTarget.add(0, "server " + copyId);
@@ -123,16 +123,16 @@ public final class RollbackPlanner {
         said(labels(remnants, source.cloud()), source.cloud()).ifPresent(said::add);
         remnants.stream()
                 .filter(remnant -> !remnant.goes())
-                .map(Remnant::told)
+                .map(Leftover::told)
                 .distinct()
                 .forEach(said::add);
         return said;
     }
 
-    private static List<String> labels(List<Remnant> remnants, Cloud cloud) {
+    private static List<String> labels(List<Leftover> remnants, Cloud cloud) {
         return new ArrayList<>(remnants.stream()
                 .filter(remnant -> remnant.goes() && remnant.cloud() == cloud)
-                .map(Remnant::label)
+                .map(Leftover::label)
                 .distinct()
                 .toList());
     }

@@ -45,7 +45,7 @@ final class RollbackRest {
     void look(Resource server, Resource copy, CloudInventory sources, CloudInventory targets) {
         if (copy != null) {
             cards.addAll(ServerPorts.of(targets).of(copy));
-            Remnants.of(server, copyId, copy, sources, targets).stream()
+            MoveLeftovers.of(server, copyId, copy, sources, targets).stream()
                     .filter(remnant -> !remnant.goes())
                     .forEach(remnant -> told.add(remnant.told()));
         }
@@ -54,10 +54,10 @@ final class RollbackRest {
     /** Completes with what stays. */
     CompletableFuture<List<String>> remove(Resource server) {
         CloudInventory targets = context.targets().anew();
-        List<Remnant> remnants =
-                Remnants.of(server, copyId, null, context.inventory().anew(), targets);
+        List<Leftover> remnants =
+                MoveLeftovers.of(server, copyId, null, context.inventory().anew(), targets);
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
-        for (Remnant remnant : remnants) {
+        for (Leftover remnant : remnants) {
             all = all.thenCompose(before -> free(remnant)).thenAccept(free -> delete(remnant));
         }
         return all.thenApply(gone -> {
@@ -73,7 +73,7 @@ final class RollbackRest {
     }
 
     /** Cinder deletes nothing that a server has: it is told a moment after the server is gone. */
-    private CompletableFuture<?> free(Remnant remnant) {
+    private CompletableFuture<?> free(Leftover remnant) {
         if (remnant.service() != Service.VOLUME || !remnant.goes()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -97,7 +97,7 @@ final class RollbackRest {
         return List.of("detaching", "deleting").contains(String.valueOf(Json.text(volume, "status")));
     }
 
-    private void delete(Remnant remnant) {
+    private void delete(Leftover remnant) {
         if (!remnant.goes()) {
             told.add(remnant.told());
             return;

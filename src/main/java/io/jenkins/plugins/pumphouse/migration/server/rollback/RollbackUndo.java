@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A rollback that has failed, taken back: the copy gets its addresses and runs again.
+ * Undoes a rollback that has failed: the copy gets its addresses and runs again.
  *
  * @param given addresses that this run has given back to the source's server
  * @param unfinished whether the move was interrupted before it counted

@@ -44,7 +44,7 @@ public final class ServerRollback {
     private TargetCopy copy;
     /** The copy when it is deleted, and Nova keeps it for a while; else null. */
     private Resource deleted;
-    /** Whether adopted volumes are on their way back, so that the copy must not run again. */
+    /** Whether adopted volumes are being returned, so that the copy must not run again. */
     private boolean volumesGiven;
 
     private boolean unfinished;

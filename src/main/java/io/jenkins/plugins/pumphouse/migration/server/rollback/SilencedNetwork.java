@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A network of a server on its way back that {@code pumpCutover} has switched over: its gateway and DHCP are off on the
- * source, and the target's DHCP does not know the source's server.
+ * A network of a server that is being rolled back, which {@code pumpCutover} has switched over: its gateway and DHCP
+ * are off on the source, and the target's DHCP does not know the source's server.
  *
  * @param gateways router interfaces of the source that are off
  * @param subnets of the source without DHCP where the target's have it

@@ -17,7 +17,7 @@ import java.util.Optional;
  * stands for that of the copy, which nothing on the target has.
  *
  * @param copy of the target; empty when there is none
- * @param against why it cannot be taken back; empty when it can
+ * @param against why it cannot be rolled back; empty when it can
  */
 record StoppedMove(Mark copy, Optional<String> against) {
     /** Whether a move of the server has begun, and neither has ended nor was undone. */

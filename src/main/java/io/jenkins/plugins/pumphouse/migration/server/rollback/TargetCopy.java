@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The copy of a server while it is taken back: locked and shut down, then removed; or started again. */
+/** The copy of a server while the server is rolled back: locked and shut down, then removed; or started again. */
 final class TargetCopy {
     private final ChangeContext context;
     private final Cloud target;
@@ -44,7 +44,7 @@ final class TargetCopy {
 
     /** Completes when it is off. Its owner cannot start it from now on: he would start it beside the source's. */
     CompletableFuture<ObjectNode> stop() {
-        try { // one that cannot be locked is taken back all the same, and looked at again before it is removed
+        try { // one that cannot be locked is rolled back all the same, and looked at again before it is removed
             new SourceLock(target, copy)
                     .set(
                             "taken back to " + context.source().name() + " as server "

@@ -11,13 +11,13 @@ import java.time.Instant;
  * A phase of a machine that Fuel has as a node. A node whose record was deleted is missing until its agent reports
  * again, and a list may lack one for a moment: that is waited for before anybody is asked to look.
  */
-final class OfPresentNode implements PhaseHandler {
+final class NodePhase implements PhaseHandler {
     /** Agents report every 60-90 s (fuel-api.md, section 8.6). */
     private static final Duration BACK_WITHIN = Duration.ofMinutes(4);
 
     private final PhaseHandler phase;
 
-    OfPresentNode(PhaseHandler phase) {
+    NodePhase(PhaseHandler phase) {
         this.phase = phase;
     }
 

@@ -1,17 +1,17 @@
 package io.jenkins.plugins.pumphouse.steps;
 
 /** The value of an argument is of another type, or cannot be told for sure. */
-final class Misread extends Exception {
+final class UnreadableArgument extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** What it has to be; null for what the type says. */
     private final String words;
 
-    Misread() {
+    UnreadableArgument() {
         this(null);
     }
 
-    Misread(String words) {
+    UnreadableArgument(String words) {
         super(words);
         this.words = words;
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A kind of tunnel that a network names among its segments, and that the target does not make: Neutron refuses it when
  * the network is created ({@code network_type value 'gre' not supported}).
  */
-final class LackedTunnel {
+final class MissingTunnel {
     /**
      * Kinds of tunnels.
      *
@@ -27,7 +27,7 @@ final class LackedTunnel {
      */
     private record Made(Set<String> types, boolean whole) {}
 
-    private LackedTunnel() {}
+    private MissingTunnel() {}
 
     /** Empty where the target makes all of them, or nothing tells. */
     static Optional<String> of(Resource network, CloudInventory target) {
@@ -59,7 +59,7 @@ final class LackedTunnel {
     }
 
     private static Made made(CloudInventory target) {
-        return target.fact(LackedTunnel.class, () -> {
+        return target.fact(MissingTunnel.class, () -> {
             Set<String> types = new TreeSet<>(ofAgents(target));
             boolean whole = !types.isEmpty();
             target.list(NetworkType.KIND, Scope.ALL).stream()

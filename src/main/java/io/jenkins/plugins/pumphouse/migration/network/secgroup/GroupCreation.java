@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  * @param made the group as Neutron made it
  * @param done the end of its change
  */
-record GroupBirth(
+record GroupCreation(
         ChangeContext context,
         ObjectNode wanted,
         ObjectNode tags,
@@ -27,7 +27,7 @@ record GroupBirth(
      */
     record Made(ObjectNode group, GroupBatch batch) {}
 
-    GroupBirth(ChangeContext context, ObjectNode wanted, ObjectNode tags) {
+    GroupCreation(ChangeContext context, ObjectNode wanted, ObjectNode tags) {
         this(context, wanted, tags, new CompletableFuture<>(), new CompletableFuture<>());
     }
 

@@ -37,17 +37,17 @@ import java.util.stream.Collectors;
  * another finds the same: trunks, ports, copies of volumes, the image of the content, floating addresses; and on the
  * source the snapshots of the move. What carries no mark, or what somebody else uses, stays.
  */
-final class Remnants {
+final class MoveLeftovers {
     private static final String UNMARKED = "it carries no mark of this server's move";
 
     private final Resource server;
     private final String copyId;
     private final CloudInventory source;
     private final CloudInventory target;
-    private final List<Remnant> found = new ArrayList<>();
+    private final List<Leftover> found = new ArrayList<>();
     private final Set<String> cards;
 
-    private Remnants(Resource server, String copyId, Resource copy, CloudInventory source, CloudInventory target) {
+    private MoveLeftovers(Resource server, String copyId, Resource copy, CloudInventory source, CloudInventory target) {
         this.server = server;
         this.copyId = copyId;
         this.source = source;
@@ -62,9 +62,9 @@ final class Remnants {
      * @param copyId of the server's copy, also when that is gone
      * @param copy null when it is gone
      */
-    static List<Remnant> of(
+    static List<Leftover> of(
             Resource server, String copyId, Resource copy, CloudInventory source, CloudInventory target) {
-        Remnants remnants = new Remnants(server, copyId, copy, source, target);
+        MoveLeftovers remnants = new MoveLeftovers(server, copyId, copy, source, target);
         remnants.ports();
         remnants.volumes(copy);
         remnants.images();
@@ -106,10 +106,10 @@ final class Remnants {
                     : marked ? null : UNMARKED;
             found.add(
                     0,
-                    new Remnant(
+                    new Leftover(
                             target.cloud(),
                             Service.NETWORK,
-                            Remnant.TRUNKS,
+                            Leftover.TRUNKS,
                             trunk.id(),
                             "trunk " + trunk.name(),
                             kept));
@@ -152,14 +152,14 @@ final class Remnants {
                         one.volume().id(),
                         one.label(),
                         AdoptedVolume.isOne(one.volume().json())
-                                ? "it " + Remnant.ADOPTED
+                                ? "it " + Leftover.ADOPTED
                                 : one.boots() ? null : "it was attached to the copy later"));
     }
 
     /** Why a volume that was made of the server's stays; null when it goes. */
     private String keeps(ObjectNode volume) {
         return AdoptedVolume.isOne(volume)
-                ? "it " + Remnant.ADOPTED
+                ? "it " + Leftover.ADOPTED
                 : user(volume).map(user -> "server " + user + " has it").orElse(null);
     }
 
@@ -233,7 +233,7 @@ final class Remnants {
             return; // in that state it is the image of the shelved server itself
         }
         for (Resource snapshot : MoveSnapshots.of(server.id(), source)) {
-            found.add(new Remnant(
+            found.add(new Leftover(
                     source.cloud(),
                     Service.IMAGE,
                     "/images/",
@@ -246,6 +246,6 @@ final class Remnants {
     }
 
     private void onTarget(Service service, String path, String id, String label, String kept) {
-        found.add(new Remnant(target.cloud(), service, path, id, label, kept));
+        found.add(new Leftover(target.cloud(), service, path, id, label, kept));
     }
 }

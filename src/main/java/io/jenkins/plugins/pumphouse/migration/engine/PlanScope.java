@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** What of the changes that were decided a plan is about. */
-final class Reach {
+final class PlanScope {
     private final Set<ResourceKey> requested;
     private final Map<ResourceKey, Change> decided;
 
-    Reach(Set<ResourceKey> requested, Map<ResourceKey, Change> decided) {
+    PlanScope(Set<ResourceKey> requested, Map<ResourceKey, Change> decided) {
         this.requested = requested;
         this.decided = decided;
     }

@@ -19,7 +19,7 @@ import org.junit.Rule;
 import org.junit.Test;
 
 /** What a killed run has borrowed on the target is given back by the next, even by one that has no server to move. */
-public class LoanTest {
+public class TemporaryAccessTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
 
@@ -30,13 +30,8 @@ public class LoanTest {
     public void aRunWasKilledBetweenItsLastServerAndItsEnd() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         target = clouds.target.inside();
-        demo = "/v3/projects/"
-                + target.named("identity", "/v3/projects", "projects", "demo")
-                        .path("id")
-                        .asText();
-        String admin = target.named("identity", "/v3/roles", "roles", "admin")
-                .path("id")
-                .asText();
+        demo = "/v3/projects/" + target.id("identity", "/v3/projects", "projects", "demo");
+        String admin = target.id("identity", "/v3/roles", "roles", "admin");
         target.put("identity", demo + "/tags/pumphouse_guest", null);
         target.put("identity", demo + "/users/" + target.userId() + "/roles/" + admin, null);
         target.put("identity", demo + "/tags/pumphouse_key=laptop", null);
@@ -120,12 +115,7 @@ public class LoanTest {
     }
 
     private void anotherControllerMoves(String name, Instant since) {
-        String server = clouds.source.inside().servers().stream()
-                .filter(each -> each.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
+        String server = clouds.source.inside().server(name).path("id").asText();
         clouds.source
                 .inside()
                 .post(

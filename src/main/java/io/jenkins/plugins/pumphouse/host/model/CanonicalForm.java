@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * What tells machines, switches, ports and clouds from each other, however they are spelled: the same text for the same
  * thing. No name is looked up, so a name and its address stay two.
  */
-public final class SameAs {
+public final class CanonicalForm {
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,9}\\.){3}\\d{1,9}");
 
     private static final int KEYSTONE = 5000;
@@ -28,7 +28,7 @@ public final class SameAs {
     /** Plain and encrypted. */
     private static final Set<Integer> FUEL = Set.of(8000, 8443);
 
-    private SameAs() {}
+    private CanonicalForm() {}
 
     /** IPMI and Redfish at the usual port of each are two ways to one BMC; at another port there may be another BMC. */
     public static String bmc(BmcAccess bmc) {
@@ -59,7 +59,7 @@ public final class SameAs {
 
     /** Which Keystone an address is of, whatever its version. */
     public static String keystone(String authUrl) {
-        return withHost(authUrl).map(SameAs::keystone).orElse(authUrl);
+        return withHost(authUrl).map(CanonicalForm::keystone).orElse(authUrl);
     }
 
     private static String keystone(URI uri) {

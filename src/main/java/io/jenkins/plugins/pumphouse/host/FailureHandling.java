@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What a failure makes of a host: it waits, begins its phase again, or is left where it is. */
-final class Setback {
+final class FailureHandling {
     private final HostContext context;
     private final HostState state;
     private final Function<RuntimeException, FailureClass> reading;
@@ -23,7 +23,7 @@ final class Setback {
      * @param reading what a failure means
      * @param tell takes a line about the host
      */
-    Setback(HostContext context, Function<RuntimeException, FailureClass> reading, Consumer<String> tell) {
+    FailureHandling(HostContext context, Function<RuntimeException, FailureClass> reading, Consumer<String> tell) {
         this.context = context;
         this.state = context.state();
         this.reading = reading;

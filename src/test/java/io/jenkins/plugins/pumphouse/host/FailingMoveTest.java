@@ -20,7 +20,7 @@ import org.junit.Rule;
 import org.junit.Test;
 
 /** Everything that goes wrong with a host on its way, and what the operator is told. */
-public class FailureClassesTest {
+public class FailingMoveTest {
     @Rule
     public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13");
 

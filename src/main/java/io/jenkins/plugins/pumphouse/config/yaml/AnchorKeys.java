@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Keys of an inventory whose names nobody has to know, since they are only the place where something stands that other
  * parts refer to ({@code ipmi_default: &ipmi_default …}), as the original's inventory has them.
  */
-public final class AnchorHomes {
-    private AnchorHomes() {}
+public final class AnchorKeys {
+    private AnchorKeys() {}
 
     /**
      * The map without its anchors' homes. A key that is neither known nor referred to stays, for its reader to refuse

@@ -17,8 +17,8 @@ import java.util.Optional;
  * or one that its owner has attached. A move attaches none of them so; somebody may have done it since
  * ({@code delete_on_termination}).
  */
-final class OnlyData {
-    private OnlyData() {}
+final class DeletionGuard {
+    private DeletionGuard() {}
 
     /** @throws MigrationException with what to do first */
     static void check(ChangeContext context, String server) {

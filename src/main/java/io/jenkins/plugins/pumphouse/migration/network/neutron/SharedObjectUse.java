@@ -15,10 +15,10 @@ import java.util.List;
  * project. The RBAC policies that allow it come along; without them the project would keep what it has of these on the
  * target, and could make nothing new with them.
  */
-public final class LentObjects {
+public final class SharedObjectUse {
     private static final String OWNER = "tenant_id";
 
-    private LentObjects() {}
+    private SharedObjectUse() {}
 
     /**
      * What an object needs, and the RBAC policies that let its project use these.

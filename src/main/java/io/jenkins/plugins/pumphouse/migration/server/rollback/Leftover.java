@@ -15,7 +15,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
  * @param label for a person, with the name or id
  * @param kept why it stays; null when it is deleted
  */
-record Remnant(Cloud cloud, Service service, String path, String id, String label, String kept) {
+record Leftover(Cloud cloud, Service service, String path, String id, String label, String kept) {
     /** Why an adopted volume stays. */
     static final String ADOPTED = "was adopted, and its data is nowhere else";
 
