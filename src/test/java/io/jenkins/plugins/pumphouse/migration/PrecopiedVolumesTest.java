@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import static io.jenkins.plugins.pumphouse.migration.EarlyCopies.images;
+import static io.jenkins.plugins.pumphouse.migration.EarlyUploads.images;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,18 +25,18 @@ public class PrecopiedVolumesTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern().precopy();
 
-    private final EarlyCopies earlyCopies = new EarlyCopies(clouds);
+    private final EarlyUploads earlyUploads = new EarlyUploads(clouds);
 
     @Test
     public void theVolumesOfARunningServerAreCopiedBeforeItsStopAndKeptIfNothingIsWritten() throws Exception {
         files();
-        AtomicInteger beforeTheStop = earlyCopies.uploadsWhen(" is off");
+        AtomicInteger beforeTheStop = earlyUploads.uploadsWhen(" is off");
 
         Outcome moved = move("files");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(moved.message()).contains("volume data nothing was written after its early copy");
-        assertThat(beforeTheStop.get()).isEqualTo(earlyCopies.uploads()).isEqualTo(2);
+        assertThat(beforeTheStop.get()).isEqualTo(earlyUploads.uploads()).isEqualTo(2);
         assertThat(volumes(clouds.target)).hasSize(1);
         assertThat(VolumeFixture.content(clouds.target, volumes(clouds.target).get(0)))
                 .isEqualTo("first");
@@ -210,7 +210,7 @@ public class PrecopiedVolumesTest {
         assertThat(volumes(clouds.target)).hasSize(1);
         assertThat(VolumeFixture.content(clouds.target, volumes(clouds.target).get(0)))
                 .isEqualTo("second");
-        earlyCopies.areGone();
+        earlyUploads.areGone();
         assertThatNothingTemporaryIsLeft();
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import static io.jenkins.plugins.pumphouse.migration.EarlyCopies.images;
+import static io.jenkins.plugins.pumphouse.migration.EarlyUploads.images;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,22 +25,22 @@ public class PrecopyTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern().precopy();
 
-    private final EarlyCopies earlyCopies = new EarlyCopies(clouds);
+    private final EarlyUploads earlyUploads = new EarlyUploads(clouds);
 
     @Test
     public void whatIsTheSameAfterTheStopIsNotCarriedASecondTime() throws Exception {
-        AtomicInteger beforeTheStop = earlyCopies.uploadsWhen(" is off");
+        AtomicInteger beforeTheStop = earlyUploads.uploadsWhen(" is off");
 
         Outcome moved = move("db-1");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(moved.message()).contains("nothing was written after its early copy");
         assertThat(beforeTheStop.get()).isEqualTo(1);
-        assertThat(earlyCopies.uploads()).isEqualTo(1);
+        assertThat(earlyUploads.uploads()).isEqualTo(1);
         assertThat(contentOf("db-1").path("pumphouse_source").asText())
                 .as("the proof is the snapshot of the stopped server")
                 .isEqualTo("old/" + snapshots().get(0).path("id").asText());
-        earlyCopies.areGone();
+        earlyUploads.areGone();
         assertThat(clouds.move(Verb.INSTANCES, server("db-1")).cost().writes()).isZero();
         assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
                         .end())
@@ -59,21 +59,21 @@ public class PrecopyTest {
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(moved.message()).contains("snapshot carried again, as it differs from the early copy");
-        assertThat(earlyCopies.uploads()).isEqualTo(2);
+        assertThat(earlyUploads.uploads()).isEqualTo(2);
         assertThat(contentOf("db-1").path("os_hash_value"))
                 .isEqualTo(snapshots().get(0).path("os_hash_value"));
-        earlyCopies.areGone();
+        earlyUploads.areGone();
     }
 
     @Test
     public void whereNoHashIsToldTheContentIsCarriedAgain() throws Exception {
-        clouds.source.faults().on("GET", "/v2/images").answersInstead(EarlyCopies::withoutHashes);
+        clouds.source.faults().on("GET", "/v2/images").answersInstead(EarlyUploads::withoutHashes);
 
         Outcome moved = move("db-1");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
-        assertThat(earlyCopies.uploads()).isEqualTo(2);
-        earlyCopies.areGone();
+        assertThat(earlyUploads.uploads()).isEqualTo(2);
+        earlyUploads.areGone();
     }
 
     @Test
@@ -86,7 +86,7 @@ public class PrecopyTest {
         Outcome moved = move("db-1");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
-        assertThat(earlyCopies.uploads()).isEqualTo(1);
+        assertThat(earlyUploads.uploads()).isEqualTo(1);
         assertThat(clouds.lines).noneMatch(line -> line.contains("is copied while it runs"));
     }
 
@@ -99,7 +99,7 @@ public class PrecopyTest {
         assertThat(failed.end()).isEqualTo(End.FAILED);
         assertThat(status("db-1")).isEqualTo("ACTIVE");
         assertThat(clouds.lines).noneMatch(line -> line.endsWith(" is off"));
-        earlyCopies.areGone();
+        earlyUploads.areGone();
         assertThat(snapshots()).isEmpty();
     }
 
@@ -111,7 +111,7 @@ public class PrecopyTest {
 
         assertThat(failed.message()).contains("No valid host was found.");
         assertThat(status("db-1")).isEqualTo("ACTIVE");
-        earlyCopies.areGone();
+        earlyUploads.areGone();
         assertThat(snapshots()).isEmpty();
         assertThat(images(clouds.target))
                 .noneMatch(image -> image.path("name").asText().contains("db-1"));
@@ -133,7 +133,7 @@ public class PrecopyTest {
             assertThat(moved.message().contains("not carried again")).isEqualTo(!written);
             assertThat(contentOf(name).path("os_hash_value"))
                     .isEqualTo(image(clouds.source, "pumphouse " + name).path("os_hash_value"));
-            earlyCopies.areGone();
+            earlyUploads.areGone();
             clouds.precopy();
         }
     }
@@ -154,7 +154,7 @@ public class PrecopyTest {
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(snapshots()).hasSize(1);
-        earlyCopies.areGone();
+        earlyUploads.areGone();
         assertThat(contentOf("db-1").path("os_hash_value"))
                 .isEqualTo(snapshots().get(0).path("os_hash_value"));
     }

@@ -86,7 +86,7 @@ public class UnusualObjectsTest {
     @Test
     public void anImageOfWhichItsGlanceHasNoChecksumGetsADigestOfOurs() throws Exception {
         String id = image(clouds.source).path("id").asText();
-        clouds.source.faults().on("GET", "/v2/images").answersInstead(EarlyCopies::withoutHashes);
+        clouds.source.faults().on("GET", "/v2/images").answersInstead(EarlyUploads::withoutHashes);
 
         Report report = clouds.move(Verb.IMAGES);
 

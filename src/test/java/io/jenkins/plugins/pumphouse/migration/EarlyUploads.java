@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** What a move with {@code precopy} uploads, and what it leaves in the image services. */
-final class EarlyCopies {
+final class EarlyUploads {
     private final TwoClouds clouds;
 
-    EarlyCopies(TwoClouds clouds) {
+    EarlyUploads(TwoClouds clouds) {
         this.clouds = clouds;
     }
 
