@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.ServerFixture;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,27 @@ final class DiskFixture {
         ServerFixture server = small(cloud, name);
         volumes.forEach(volume -> server.volume(volume, false));
         server.then(actions).boot();
+    }
+
+    /** Boots {@code files} with {@code data-1} and {@code data-2}, of which the second goes with the server. */
+    static void files(EmbeddedCloud cloud, String first, String second) {
+        String one = new VolumeFixture(cloud, "demo", "data-1", 1, first).make();
+        String two = new VolumeFixture(cloud, "demo", "data-2", 2, second).make();
+        DiskFixture.small(cloud, "files")
+                .volume(one, false)
+                .volume(two, true)
+                .boot();
+    }
+
+    /** Boots {@code database} from a volume, with another one for its data. */
+    static void database(EmbeddedCloud cloud) {
+        String system = new VolumeFixture(cloud, "demo", "system", 2, "written since").make();
+        VolumeFixture.change(cloud, "system", "bootable", WireJson.node("true"));
+        String data = new VolumeFixture(cloud, "demo", "data", 1, "rows").make();
+        DiskFixture.small(cloud, "database")
+                .fromVolume(system)
+                .volume(data, false)
+                .boot();
     }
 
     static List<JsonNode> snapshots(EmbeddedCloud cloud) {

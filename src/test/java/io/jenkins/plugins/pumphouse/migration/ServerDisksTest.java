@@ -28,7 +28,7 @@ public class ServerDisksTest {
 
     @Test
     public void aServerWithDataVolumesGetsCopiesOfThemInTheSameOrder() throws Exception {
-        files("one", "two");
+        DiskFixture.files(clouds.source, "one", "two");
 
         Report report = clouds.move(Verb.INSTANCES, server("files"));
 
@@ -41,7 +41,7 @@ public class ServerDisksTest {
 
     @Test
     public void theSourceKeepsItsVolumesAttachedAndNothingTemporaryIsLeft() throws Exception {
-        files("one", "two");
+        DiskFixture.files(clouds.source, "one", "two");
 
         clouds.move(Verb.INSTANCES, server("files"));
 
@@ -56,7 +56,7 @@ public class ServerDisksTest {
 
     @Test
     public void aServerWithAVolumeOfAnotherProjectIsRefusedBeforeItIsStopped() throws Exception {
-        files("one", "two");
+        DiskFixture.files(clouds.source, "one", "two");
         String foreign = new VolumeFixture(clouds.source, "shop", "foreign", 1, "theirs").make();
         clouds.source.machines().attach(shown(clouds.source, "files").path("id").asText(), foreign);
 
@@ -69,7 +69,7 @@ public class ServerDisksTest {
 
     @Test
     public void aServerThatBootsFromAVolumeBootsFromItsCopy() throws Exception {
-        database();
+        DiskFixture.database(clouds.source);
         Fault snapshots = clouds.source
                 .faults()
                 .on("POST", "/v2.1/servers/*/action")
@@ -88,7 +88,7 @@ public class ServerDisksTest {
 
     @Test
     public void theVolumeThatNovaMadeForABootHasNoNameAndNeitherHasItsCopy() throws Exception {
-        database();
+        DiskFixture.database(clouds.source);
         VolumeFixture.change(clouds.source, "system", "name", WireJson.node(""));
 
         Report report = clouds.move(Verb.INSTANCES, server("database"));
@@ -100,7 +100,7 @@ public class ServerDisksTest {
 
     @Test
     public void anOldSnapshotInAServersHistoryDoesNotMakeItsVolumesLookStale() throws Exception {
-        database();
+        DiskFixture.database(clouds.source);
         String id = shown(clouds.source, "database").path("id").asText();
         clouds.source
                 .inside()
@@ -120,111 +120,14 @@ public class ServerDisksTest {
     }
 
     @Test
-    public void aServerThatIsStartedWhileItsVolumesAreCopiedIsNotBootedFromThem() throws Exception {
-        files("one", "two");
-        String id = shown(clouds.source, "files").path("id").asText();
-        clouds.onLine(line -> {
-            if (line.contains("copies volume data-2")) {
-                clouds.source.skip(Duration.ofSeconds(10));
-                clouds.source
-                        .inside()
-                        .post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("os-start", null));
-                clouds.source.skip(Duration.ofSeconds(10));
-                clouds.source
-                        .inside()
-                        .post("compute", "/v2.1/servers/" + id + "/action", WireJson.object("os-stop", null));
-                clouds.source.skip(Duration.ofSeconds(10));
-            }
-        });
-
-        Report report = clouds.move(Verb.INSTANCES, server("files"));
-
-        assertThat(outcome(report, "server", "files").message()).contains("was started while its");
-        assertThat(clouds.target.inside().servers()).isEmpty();
-    }
-
-    @Test
     public void aSecondRunWritesNothing() throws Exception {
-        database();
+        DiskFixture.database(clouds.source);
         clouds.move(Verb.INSTANCES, server("database"));
 
         Report second = clouds.move(Verb.INSTANCES, server("database"));
 
         assertThat(second.changed()).as(second.outcomes().toString()).isFalse();
         assertThat(second.cost().writes()).isZero();
-    }
-
-    @Test
-    public void aBootThatFailsBringsTheSourceBackAndRemovesTheCopiesOfItsVolumes() throws Exception {
-        database();
-        clouds.target.behaviour().bootsFail("database", "No valid host was found.");
-
-        Report report = clouds.move(Verb.INSTANCES, server("database"));
-
-        assertThat(outcome(report, "server", "database").message()).contains("No valid host was found.");
-        clouds.target.skip(Duration.ofSeconds(5));
-        assertThat(shown(clouds.source, "database").path("status").asText()).isEqualTo("ACTIVE");
-        assertThat(volumes(clouds.target)).isEmpty();
-        assertThat(clouds.target.inside().servers()).isEmpty();
-    }
-
-    @Test
-    public void aVolumeThatCannotBeCopiedStartsTheSourceAgainAndLeavesNothing() throws Exception {
-        files("one", "two");
-        clouds.target.behaviour().snapshotsFail("data-2");
-
-        Report report = clouds.move(Verb.INSTANCES, server("files"));
-
-        assertThat(outcome(report, "server", "files").message()).contains("Volume data-2 could not be made on new");
-        clouds.target.skip(Duration.ofSeconds(5));
-        clouds.source.skip(Duration.ofSeconds(5));
-        assertThat(shown(clouds.source, "files").path("status").asText()).isEqualTo("ACTIVE");
-        assertThat(volumes(clouds.target)).isEmpty();
-        assertThat(volumes(clouds.source)).hasSize(2);
-    }
-
-    @Test
-    public void aRunThatEndedWhileTheServerBootedIsResumedWithTheCopiesThatItHad() throws Exception {
-        database();
-        clouds.target.behaviour().boot(Duration.ofHours(1));
-        Thread runner = Thread.currentThread();
-        clouds.onLine(line -> {
-            if (line.contains("boots on new")) {
-                runner.interrupt();
-            }
-        });
-        clouds.move(Verb.INSTANCES, server("database"));
-        Thread.interrupted();
-        clouds.onLine(line -> {});
-        clouds.target.skip(Duration.ofHours(1));
-
-        Report second = clouds.move(Verb.INSTANCES, server("database"));
-
-        assertThat(second.failed()).as(second.outcomes().toString()).isFalse();
-        assertThat(volumes(clouds.target)).hasSize(2);
-        assertThat(clouds.target.inside().servers()).hasSize(1);
-    }
-
-    @Test
-    public void aRunThatEndedBetweenTwoVolumesIsResumedWithoutACopyTooMany() throws Exception {
-        files("one", "two");
-        Thread runner = Thread.currentThread();
-        clouds.target.behaviour().snapshot(Duration.ofSeconds(2));
-        clouds.target.faults().on("POST", "/v3/*/volumes").after(1).times(1).answersInstead(answer -> {
-            runner.interrupt();
-            return answer;
-        });
-        clouds.move(Verb.INSTANCES, server("files"));
-        Thread.interrupted();
-        clouds.target.behaviour().snapshot(Duration.ofMillis(30));
-
-        Report second = clouds.move(Verb.INSTANCES, server("files"));
-
-        assertThat(second.failed()).as(second.outcomes().toString()).isFalse();
-        assertThat(disks(clouds.target, shown(clouds.target, "files")))
-                .containsExactly("data-1 one false", "data-2 two true");
-        assertThat(volumes(clouds.target)).hasSize(2);
-        assertThat(volumes(clouds.source)).hasSize(2);
     }
 
     @Test
@@ -266,7 +169,7 @@ public class ServerDisksTest {
     @Test
     public void theQuotasOfTheAccountsProjectOnTheSourceAreInThePlanAsTemporaryVolumesCountAgainstThem()
             throws Exception {
-        files("one", "two");
+        DiskFixture.files(clouds.source, "one", "two");
         clouds.source.project("admin").quota("volume", "gigabytes", 3);
 
         Report report = clouds.plan(Verb.INSTANCES, server("files"));
@@ -291,7 +194,7 @@ public class ServerDisksTest {
 
     @Test
     public void anEncryptedVolumeRefusesItsServer() throws Exception {
-        files("one", "two");
+        DiskFixture.files(clouds.source, "one", "two");
         VolumeFixture.change(clouds.source, "data-1", "encrypted", WireJson.node(true));
 
         Report report = clouds.move(Verb.INSTANCES, server("files"));
@@ -302,8 +205,8 @@ public class ServerDisksTest {
 
     @Test
     public void theCleanUpDeletesAServerWhoseVolumesAreProvedAndKeepsTheOthers() throws Exception {
-        database();
-        files("one", "two");
+        DiskFixture.database(clouds.source);
+        DiskFixture.files(clouds.source, "one", "two");
         clouds.move(Verb.INSTANCES, server("database"));
         clouds.move(Verb.INSTANCES, server("files"));
         VolumeFixture.change(clouds.target, "data-1", "metadata", WireJson.object());
@@ -321,7 +224,7 @@ public class ServerDisksTest {
 
     @Test
     public void thePlanOfACleanUpNamesTheVolumesThatNovaDeletesWithTheServer() throws Exception {
-        files("one", "two");
+        DiskFixture.files(clouds.source, "one", "two");
         clouds.move(Verb.INSTANCES, server("files"));
 
         String planned = outcome(clouds.plan(Verb.CLEANUP, server("files")), "server", "files")
@@ -333,24 +236,5 @@ public class ServerDisksTest {
         assertThat(volumes(clouds.source))
                 .extracting(volume -> WireJson.text(volume, "name"))
                 .containsExactly("data-1");
-    }
-
-    private void files(String first, String second) {
-        String one = new VolumeFixture(clouds.source, "demo", "data-1", 1, first).make();
-        String two = new VolumeFixture(clouds.source, "demo", "data-2", 2, second).make();
-        DiskFixture.small(clouds.source, "files")
-                .volume(one, false)
-                .volume(two, true)
-                .boot();
-    }
-
-    private void database() {
-        String system = new VolumeFixture(clouds.source, "demo", "system", 2, "written since").make();
-        VolumeFixture.change(clouds.source, "system", "bootable", WireJson.node("true"));
-        String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
-        DiskFixture.small(clouds.source, "database")
-                .fromVolume(system)
-                .volume(data, false)
-                .boot();
     }
 }

@@ -8,11 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.pumphouse.http.CannedServer;
-import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.remedy.Recovery;
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
-import io.jenkins.plugins.pumphouse.remedy.WayOut;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.After;
@@ -21,10 +17,8 @@ import org.junit.Test;
 
 /** The ways of Nailgun's API that are not what they seem, each as it was recorded or read in fuel-web. */
 public class NailgunTest {
-
     private static final String VERSION_WITHOUT_LOGIN =
             "{\"release\": \"6.0\", \"api\": \"1.0\", \"auth_required\": false}";
-    private static final String TOKEN = "{\"access\": {\"token\": {\"id\": \"t%s\"}}}";
     private static final String RUNNING = "{\"message\": \"%s\", \"errors\": []}";
 
     private CannedServer server;
@@ -43,17 +37,6 @@ public class NailgunTest {
         server.close();
     }
 
-    private void openAs(String username, String password) {
-        fuel = Fuel.open(new FuelAccess(
-                Access.NAME,
-                server.url(),
-                Login.of(null, username, password),
-                null,
-                null,
-                null,
-                Duration.ofSeconds(5)));
-    }
-
     private void changesAnswer(int status, String type, String body) {
         server.on("PUT /api/clusters/2/changes", answer(status, type, body));
     }
@@ -69,70 +52,6 @@ public class NailgunTest {
         assertThat(fuel.nodes()).isEmpty();
         assertThat(fuel.version()).isEqualTo(new FuelVersion("6.0", false));
         assertThat(server.seen()).hasToString("[GET /api/version, GET /api/nodes]");
-    }
-
-    @Test
-    public void aFuelThatSaysSoIsGivenALogin() {
-        server.on("GET /api/version", json(200, "{\"release\": \"7.0\", \"auth_required\": true}"))
-                .on("POST /keystone/v2.0/tokens", json(200, String.format(TOKEN, 1)))
-                .on("GET /api/nodes", json(200, "[]"));
-        fuel.nodes();
-        assertThat(server.seen()).hasToString("[GET /api/version, POST /keystone/v2.0/tokens, GET /api/nodes]");
-        assertThat(server.seen().get(1).body())
-                .isEqualTo(
-                        "{\"auth\":{\"tenantName\":\"admin\",\"passwordCredentials\":{\"username\":\"admin\",\"password\":\"admin\"}}}");
-        assertThat(server.seen().get(2).header("X-Auth-Token")).isEqualTo("t1");
-    }
-
-    @Test
-    public void aFuelThatHidesItsVersionIsGivenALogin() {
-        server.on(
-                        "GET /api/version",
-                        answer(401, "text/html", ""),
-                        json(200, "{\"release\": \"9.2\", \"auth_required\": true}"))
-                .on("POST /keystone/v2.0/tokens", json(200, String.format(TOKEN, 1)));
-        assertThat(fuel.version()).isEqualTo(new FuelVersion("9.2", true));
-    }
-
-    @Test
-    public void aLoginThatIsMissingIsSaid() {
-        openAs(null, null);
-        server.on("GET /api/version", answer(401, "text/html", ""));
-        assertThatThrownBy(() -> fuel.version())
-                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
-                .hasMessage(
-                        "mira-os-1: Fuel asks for a login, and none is given. Give the credentials of a user of Fuel"
-                                + " (not of OpenStack).");
-    }
-
-    @Test
-    public void aWrongPasswordIsSaidWithoutTheSecret() {
-        openAs("admin", "hidden-word");
-        server.on("GET /api/version", answer(401, "text/html", ""))
-                .on("POST /keystone/v2.0/tokens", json(401, "{\"message\": \"\", \"errors\": []}"));
-        assertThatThrownBy(() -> fuel.version())
-                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
-                .hasMessageContaining("the login of user \"admin\" in tenant \"admin\" was refused (401 Unauthorized)")
-                .hasMessageNotContaining("hidden-word");
-        assertThat(new FuelAccess("x", "http://x", Login.of(null, "admin", "hidden-word"), null, null, null, null)
-                        .toString())
-                .doesNotContain("hidden-word");
-    }
-
-    @Test
-    public void aTokenThatIsRefusedTwiceIsNotAskedForAThirdTime() {
-        server.on("GET /api/version", json(200, "{\"release\": \"7.0\", \"auth_required\": true}"))
-                .on(
-                        "POST /keystone/v2.0/tokens",
-                        json(200, String.format(TOKEN, 1)),
-                        json(200, String.format(TOKEN, 2)))
-                .on("GET /api/nodes", answer(401, "text/html", ""));
-        assertThatThrownBy(() -> fuel.nodes())
-                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
-                .hasMessageContaining("a token that it has just given");
-        assertThat(server.seen())
-                .filteredOn(seen -> seen.method().equals("POST"))
-                .hasSize(2);
     }
 
     @Test
