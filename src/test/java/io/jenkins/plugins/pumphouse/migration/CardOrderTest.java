@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
-import java.time.Duration;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -20,7 +19,8 @@ public class CardOrderTest {
 
     @Test
     public void cardsOfOneNetworkWithAnotherBetweenThemKeepTheirOrder() throws Exception {
-        boot(
+        CardFixture.boot(
+                clouds,
                 "router",
                 CardFixture.port(clouds, "demo-net", CardFixture.demo(clouds), "10.1.0.91"),
                 CardFixture.port(clouds, "demo-backend", CardFixture.demo(clouds), "10.2.0.92"),
@@ -35,7 +35,8 @@ public class CardOrderTest {
 
     @Test
     public void aCopyWhoseCardsAreInAnotherOrderDoesNotCountAsMoved() throws Exception {
-        boot(
+        CardFixture.boot(
+                clouds,
                 "router",
                 CardFixture.port(clouds, "demo-net", CardFixture.demo(clouds), "10.1.0.91"),
                 CardFixture.port(clouds, "demo-backend", CardFixture.demo(clouds), "10.2.0.92"),
@@ -64,7 +65,8 @@ public class CardOrderTest {
 
     @Test
     public void anOrderThatTheSourceDoesNotTellIsNamedAsLost() throws Exception {
-        boot(
+        CardFixture.boot(
+                clouds,
                 "router",
                 CardFixture.port(clouds, "demo-net", CardFixture.demo(clouds), "10.1.0.91"),
                 CardFixture.port(clouds, "demo-backend", CardFixture.demo(clouds), "10.2.0.92"),
@@ -94,7 +96,8 @@ public class CardOrderTest {
 
     @Test
     public void ofARunningServerWhoseHypervisorDoesNotTellTheOrderIsLeftToBeCompared() throws Exception {
-        boot(
+        CardFixture.boot(
+                clouds,
                 "router",
                 CardFixture.port(clouds, "demo-net", CardFixture.demo(clouds), "10.1.0.91"),
                 CardFixture.port(clouds, "demo-backend", CardFixture.demo(clouds), "10.2.0.92"),
@@ -109,7 +112,8 @@ public class CardOrderTest {
 
     @Test
     public void anOrderThatTheAddressesTellIsKnownOfAStoppedServerToo() throws Exception {
-        boot(
+        CardFixture.boot(
+                clouds,
                 "router",
                 CardFixture.port(clouds, "demo-net", CardFixture.demo(clouds), "10.1.0.91"),
                 CardFixture.port(clouds, "demo-backend", CardFixture.demo(clouds), "10.2.0.92"),
@@ -124,7 +128,8 @@ public class CardOrderTest {
 
     @Test
     public void aRunThatWasInterruptedAfterTheStopLeavesTheOrderForTheNext() throws Exception {
-        boot(
+        CardFixture.boot(
+                clouds,
                 "router",
                 CardFixture.port(clouds, "demo-net", CardFixture.demo(clouds), "10.1.0.91"),
                 CardFixture.port(clouds, "demo-backend", CardFixture.demo(clouds), "10.2.0.92"),
@@ -150,7 +155,10 @@ public class CardOrderTest {
     private void stop(String server) throws Exception {
         clouds.source
                 .inside()
-                .post("compute", "/v2.1/servers/" + CardFixture.id(clouds.source, server) + "/action", json("{'os-stop': null}"));
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + CardFixture.id(clouds.source, server) + "/action",
+                        json("{'os-stop': null}"));
         clouds.source.skip(java.time.Duration.ofSeconds(5));
     }
 

@@ -32,10 +32,7 @@ final class DiskFixture {
     static void files(EmbeddedCloud cloud, String first, String second) {
         String one = new VolumeFixture(cloud, "demo", "data-1", 1, first).make();
         String two = new VolumeFixture(cloud, "demo", "data-2", 2, second).make();
-        DiskFixture.small(cloud, "files")
-                .volume(one, false)
-                .volume(two, true)
-                .boot();
+        DiskFixture.small(cloud, "files").volume(one, false).volume(two, true).boot();
     }
 
     /** Boots {@code database} from a volume, with another one for its data. */

@@ -17,7 +17,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** The way back from a target that keeps deleted servers for a while, with what they have. */
+/** Rollback from a target that keeps deleted servers for a while, with what they have. */
 public class RollbackSoftDeleteTest {
     /** Long before a wait for a volume would end by itself. */
     private static final long LIMIT = 60_000;

@@ -23,7 +23,8 @@ public class ServerCardsTest {
 
     @Test
     public void aCardWhosePortBelongsToAnotherProjectComesAlongAndStaysThatProjects() throws Exception {
-        boot(
+        CardFixture.boot(
+                clouds,
                 "half",
                 CardFixture.port(clouds, "demo-backend", CardFixture.demo(clouds), "10.2.0.99"),
                 CardFixture.port(clouds, "demo-net", clouds.source.inside().projectId(), "10.1.0.99"));
@@ -46,7 +47,8 @@ public class ServerCardsTest {
 
     @Test
     public void theCleanUpKeepsAServerWhoseCopyLacksACardOfAnotherProject() throws Exception {
-        boot(
+        CardFixture.boot(
+                clouds,
                 "half",
                 CardFixture.port(clouds, "demo-backend", CardFixture.demo(clouds), "10.2.0.99"),
                 CardFixture.port(clouds, "demo-net", clouds.source.inside().projectId(), "10.1.0.99"));
@@ -125,8 +127,8 @@ public class ServerCardsTest {
         clouds.onLine(line -> {
             if (line.contains("boots on new")) { // a card that somebody adds while the server moves
                 late[0] = CardFixture.port(clouds, "demo-net", CardFixture.demo(clouds), "10.1.0.77");
-                JsonNode port = json(
-                        "{'port': {'device_id': '" + CardFixture.id(clouds.source, "db-1") + "', 'device_owner': 'compute:nova'}}");
+                JsonNode port = json("{'port': {'device_id': '" + CardFixture.id(clouds.source, "db-1")
+                        + "', 'device_owner': 'compute:nova'}}");
                 clouds.source.inside().put("network", "/v2.0/ports/" + late[0], port);
             }
         });
@@ -135,7 +137,8 @@ public class ServerCardsTest {
 
         assertThat(failed.end()).isEqualTo(End.FAILED);
         assertThat(failed.message()).contains("10.1.0.77", "on old", "does not count as moved");
-        assertThat(clouds.source.inside().server("db-1").path("metadata").has("pumphouse_target")).isFalse();
+        assertThat(clouds.source.inside().server("db-1").path("metadata").has("pumphouse_target"))
+                .isFalse();
         clouds.onLine(line -> {});
         Outcome again = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
         assertThat(again.end())
@@ -150,13 +153,19 @@ public class ServerCardsTest {
         assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")
                         .end())
                 .isEqualTo(End.UPDATED);
-        assertThat(clouds.source.inside().server("db-1").path("metadata").path("pumphouse_target").asText())
+        assertThat(clouds.source
+                        .inside()
+                        .server("db-1")
+                        .path("metadata")
+                        .path("pumphouse_target")
+                        .asText())
                 .isEqualTo("new/" + CardFixture.id(clouds.target, "db-1"));
     }
 
     private static List<String> addresses(EmbeddedCloud cloud, String server) {
         List<String> addresses = new ArrayList<>();
-        cloud.inside().server(server)
+        cloud.inside()
+                .server(server)
                 .path("addresses")
                 .forEach(network ->
                         network.forEach(a -> addresses.add(a.path("addr").asText())));

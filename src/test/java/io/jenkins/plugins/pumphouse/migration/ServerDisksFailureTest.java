@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import static io.jenkins.plugins.pumphouse.migration.DiskFixture.boot;
 import static io.jenkins.plugins.pumphouse.migration.DiskFixture.disks;
 import static io.jenkins.plugins.pumphouse.migration.DiskFixture.shown;
 import static io.jenkins.plugins.pumphouse.migration.DiskFixture.volumes;

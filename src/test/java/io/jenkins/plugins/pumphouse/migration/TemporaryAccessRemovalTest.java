@@ -17,9 +17,9 @@ import org.junit.Rule;
 import org.junit.Test;
 
 /**
- * Giving something back never fails what it was borrowed for; what stays is named with the command that takes it back.
+ * Removing temporary access never fails what it was granted for; what stays is named with the command that removes it.
  */
-public class GivingBackTest {
+public class TemporaryAccessRemovalTest {
     private static final List<Integer> REFUSALS = List.of(403, 409, 500);
 
     @Rule

@@ -21,7 +21,7 @@ import org.junit.Test;
  * A server whose copy does not boot, or does not answer, runs on the source again within a minute, with the pauses of a
  * real run between two looks at a list.
  */
-public class WayBackTimeTest {
+public class UndoTimeTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration POLL = Options.DEFAULT.poll();
 
