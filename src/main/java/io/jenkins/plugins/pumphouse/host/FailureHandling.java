@@ -67,9 +67,9 @@ final class FailureHandling {
     }
 
     /**
-     * How long an act may still be put off. Each look before it succeeds and ends a silence, so what counts is since
-     * when the act fails: a service that does not work has its patience, and one that is busy the phase's time, in
-     * which also the other has to work. The first failure of all has another try.
+     * How long an act may still be put off. Each look before the act succeeds and ends a silence, so the time counts
+     * from the first failure of the act. A service that does not work is given its patience, a busy one the time of the
+     * phase; both end with the phase. The first failure of all has another try.
      */
     private Duration leftForAct(FailureClass trouble, Instant now) {
         Duration failing = state.clock().failing(now);

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The body of an answer as a stream that notices a stall and an interrupt, which the streams of the JDK's clients do
- * not: whatever brings the bytes adds them as they arrive, in a thread of its own, and one other thread reads.
+ * The body of an answer as a stream that notices a stall and an interrupt, unlike the streams of the JDK's clients. One
+ * thread adds the bytes as they arrive, and another one reads them.
  */
 abstract class ReplyBody extends InputStream {
 

@@ -37,8 +37,8 @@ final class Token {
     }
 
     /**
-     * The life that a token has left, by the clock of the cloud alone, as that of this JVM may differ: from the time of
-     * issue, or from the date of the answer where Keystone does not give that; null when the end is unknown.
+     * The life that a token has left, by the clock of the cloud, as that of this JVM may differ. It counts from the
+     * time of issue, or from the date of the answer where Keystone does not give that; null when the end is unknown.
      *
      * @param issued null in v2.0
      * @param date the answer's header of that name; may be null or unreadable

@@ -12,9 +12,9 @@ final class RedfishAddress {
     }
 
     /**
-     * Only the path of what a service names counts, with its query (a collection's next page is one), and it is put
-     * behind our own address, never resolved against it: {@code https:////other/} has the path {@code //other/}, which
-     * would resolve to another host, and the token or password would be sent to it.
+     * Only the path and the query of what a service names count (a collection's next page has a query). They are
+     * appended to our own address and never resolved against it: {@code https:////other/} has the path
+     * {@code //other/}, which would resolve to another host, and the token or password would be sent to it.
      */
     URI of(String named) {
         String path = path(named);

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The temporary roles of the migration's own account in the projects where it boots servers and makes volumes: granted
- * once for each project, and removed when the run ends; when another controller uses them too, by the last of the two.
- * One that it had before stays. Which roles: {@link AccountRoles}.
+ * The temporary roles of the migration's own account in the projects where it boots servers and makes volumes. They are
+ * granted once for each project and removed when the run ends; if another controller uses them too, the last of the two
+ * removes them. One that it had before stays. Which roles: {@link AccountRoles}.
  */
 public final class Memberships implements AutoCloseable {
     private final Cloud cloud;

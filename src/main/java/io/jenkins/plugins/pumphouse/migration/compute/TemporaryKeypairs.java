@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Users' public keys under the name of the migration's own account, for the moment of a boot: Nova looks for a key
- * among those of the user who asks for the server, and copies it into the server's record at once (Compute API, "Create
- * server", {@code key_name}).
+ * Users' public keys in the migration's own account, for the moment of a boot. Nova looks for a key among those of the
+ * user who asks for the server, and copies it into the server's record at once (Compute API, "Create server",
+ * {@code key_name}).
  */
 public final class TemporaryKeypairs implements AutoCloseable {
     /**

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Servers of the source with a port in a network, or a sub-port, that no run has moved, and what other services have in
- * it, as load balancers, which no run moves: they need its gateway on the source.
+ * What still needs the gateway of a network on the source: servers with a port or sub-port in it that no run has moved,
+ * and what other services have in it, such as load balancers.
  */
 final class StayingServers {
     /** Networks in one request, whose address some proxies bound at 8 kB. */

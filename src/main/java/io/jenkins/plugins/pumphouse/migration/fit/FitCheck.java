@@ -13,9 +13,9 @@ import java.util.List;
  * Holds what a plan needs against what the target has.
  *
  * <p>Beside the lists of the plan it asks: for each project that pays for new objects the quotas of Nova, Neutron and
- * Cinder (one request each, which the plan has sent already), and once, where the plan needs it, Nova for the quota of
- * keypairs, Glance for its limits, Neutron for free addresses, Placement (or Nova) for hypervisors, Cinder for pools;
- * Nova for aggregates and Placement for traits where a flavor names them.
+ * Cinder (one request each, which the plan has sent already). Once, and only where the plan needs it, it asks Nova for
+ * the quota of keypairs, Glance for its limits, Neutron for free addresses, Placement (or Nova) for hypervisors, and
+ * Cinder for pools; where a flavor names them, also Nova for aggregates and Placement for traits.
  */
 public final class FitCheck {
     private final CloudInventory source;

@@ -28,8 +28,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Users. No API of Keystone gives a password or its hash away: a user is made with a new one where the operator asks
- * for it, else with none, so that nobody can log in by a guess, and the outcome says so.
+ * Users. No API of Keystone shows a password or its hash. A user is created with a new password where the operator asks
+ * for it, else with none, so that nobody can log in by guessing. The outcome says which.
  *
  * <p>One costs one request to make beside the lists, and one to read where a tenant is named.
  */

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The image on the target that holds a server's content: the server's snapshot with all its properties, as a server
- * that is booted by UEFI, from an IDE disk or with a kernel of its own does not boot without them.
+ * The image on the target that holds a server's content: the server's snapshot with all its properties. Without them, a
+ * server that boots by UEFI, from an IDE disk or with a kernel of its own does not start.
  */
 public final class ContentImage {
     /** What a boot needs beside the content. */

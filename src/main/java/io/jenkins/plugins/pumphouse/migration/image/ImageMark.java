@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The marks of an image, as against those that it has got from another: Nova gives the properties of an image to each
- * snapshot of a server that was booted from it, and Cinder to an image of a volume that was made of it. Such an image
+ * The marks of an image, told apart from those that it inherited. Nova copies the properties of an image to each
+ * snapshot of a server that was booted from it, and Cinder to each image of a volume that was made of it. Such an image
  * is its owner's, and nothing takes it for one that a migration has made.
  */
 public final class ImageMark {

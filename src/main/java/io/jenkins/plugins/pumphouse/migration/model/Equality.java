@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * When two values of a field mean the same to OpenStack: absent, null, an empty text, list or object are one and the
- * same nothing; arrays are sets, as in none of these services an order means something; {@code "2"} equals 2 and
- * {@code "True"} equals true, because old releases send numbers and booleans as text.
+ * When two values of a field mean the same to OpenStack. Absent, null and an empty text, list or object are equal.
+ * Arrays are sets, as none of these services gives an order a meaning. {@code "2"} equals 2 and {@code "True"} equals
+ * true, because old releases send numbers and booleans as text.
  */
 public final class Equality {
     private Equality() {}

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Removes a copy of the target that is out of date, once it is certain that nobody has used it since it was made: its
- * owner sees it from the start, and what he has written to it is nowhere else.
+ * Removes an outdated copy on the target, once it is certain that nobody has used it since it was made. Its owner sees
+ * it from the start, and what he has written to it exists nowhere else.
  *
  * <p>The proof is {@code updated_at}, which Cinder sets at each attachment, and which stands in the copy since it was
  * made. A copy whose run was interrupted before it could write that is compared with what was carried.

@@ -44,9 +44,9 @@ public final class StoredLists {
     }
 
     /**
-     * Names, which may have blanks and commas in them. An item is one name, as Configuration as Code gives it; only the
-     * line of a form, which says that it is one, is cut at commas, except between double quotes, where a doubled one is
-     * a double quote of the name.
+     * Names, which may have blanks and commas in them. An item is one name, as Configuration as Code gives it. Only the
+     * line of a form, which is marked as one, is split at commas that are not between double quotes; within them, a
+     * doubled quote is a quote of the name.
      *
      * @return null for none
      */

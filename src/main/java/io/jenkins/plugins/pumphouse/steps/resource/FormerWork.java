@@ -17,8 +17,8 @@ import jenkins.model.Jenkins;
 
 /**
  * What a {@link FormerBuild} did. The build is found when the step starts, as only that thread has the build's
- * authentication; its reports, which may have thousands of objects, are read where the step works: that thread is the
- * one of the script, and Jenkins gives it seconds.
+ * authentication. Its reports may have thousands of objects and are read where the step works, since Jenkins gives the
+ * thread of the script only seconds.
  */
 record FormerWork(String text, String job, int number) implements Serializable {
     /** @param text as the operator has written it */

@@ -91,7 +91,10 @@ abstract class HashTables implements HashStore {
     final synchronized String check(boolean writes) {
         return transactions.run(() -> {
             try (Statement statement = connection.createStatement()) {
-                rights.run(statement, writes);
+                rights.read(statement);
+                if (writes) {
+                    rights.write(statement);
+                }
             }
             DatabaseMetaData server = connection.getMetaData();
             return server.getDatabaseProductName() + " " + server.getDatabaseProductVersion() + ", hashes in "

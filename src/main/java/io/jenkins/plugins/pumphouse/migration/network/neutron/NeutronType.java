@@ -36,8 +36,8 @@ import java.util.function.Predicate;
  * the object is born with the mark as its description, then gets its tags, and last its own description: at every
  * moment one of the two tells where it came from. Ports of a Neutron with {@code tag-ports-during-bulk-creation} get
  * their tags and their own description at once. A Neutron without tags on all objects (before Ocata) keeps the mark in
- * the description, behind the user's words, of which the end is cut where both have no room; one without descriptions
- * (before Mitaka) keeps none, and what identifies an object by nature has to do.
+ * the description, behind the user's words, whose end is cut where both have no room. One without descriptions (before
+ * Mitaka) keeps no mark: an object is then identified by its natural key.
  */
 public abstract class NeutronType extends DeclaredType {
     /** Tag of a subnet of the target whose DHCP is off until {@code pumpCutover} switches it on. */

@@ -61,9 +61,9 @@ public final class Nics {
     }
 
     /**
-     * The router interfaces in the subnets of a port, also those that others have attached: those of a network of the
-     * server's project, and those of its own routers in a network of somebody else, where other projects have theirs
-     * too.
+     * The router interfaces in the subnets of a port. In a network of the server's project these are all, also those
+     * that others have attached; in another project's network only those of its own routers, as other projects have
+     * theirs too.
      */
     public static List<Resource> routers(Resource server, Resource port, CloudInventory source) {
         String project = server.text("tenant_id");

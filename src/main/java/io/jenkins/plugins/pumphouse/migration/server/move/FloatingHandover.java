@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A server's floating addresses go from the source's server to the target's: held on the target since before the stop,
- * let go by the source, and only then bound on the target, so that the clouds never both announce an address.
+ * Hands a server's floating addresses over from the source to the target. They are held on the target before the stop,
+ * released by the source, and only then bound on the target, so that the clouds never both announce an address.
  *
  * <p>The metadata of the source's server notes its addresses before they are let go. Nothing is deleted on the source:
  * the address stays in its project, bound to nothing.

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * The images that moves of servers leave on the source; each says whose content it is.
  *
- * <p>When its server is about to be deleted, a snapshot is told all that is known of the server: should the run end
- * before the snapshot is deleted too, the next one finds it by that, and knows whose it was.
+ * <p>Before its server is deleted, all that is known of the server is written to the snapshot. If the run ends before
+ * the snapshot is deleted too, the next run finds it by that and knows whose it was.
  */
 public final class MoveSnapshots {
     /** The same value on all snapshots that Pumphouse made, so that one list shows them all. */

@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * The rule for each state of a server of the source. {@code ACTIVE}, {@code SHUTOFF} and shelved ones are moved and
- * come to the same state; paused and suspended ones are moved as the operator chooses. Every other is refused with the
- * command that leads out of it, as no boot brings its copy into that state with what the state holds: the disk to go
- * back to of a resize or a rescue. docs/servers.md has the table.
+ * come to the same state; paused and suspended ones are moved as the operator chooses. Every other state is refused
+ * with the command that ends it, as no boot brings a copy into that state with what belongs to it, such as the former
+ * disk of a resize or a rescue. docs/servers.md has the table.
  */
 public final class ServerState {
     public static final String ACTIVE = "ACTIVE";
