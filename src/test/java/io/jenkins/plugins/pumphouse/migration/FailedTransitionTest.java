@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** A server that comes to another state than the one that it was asked for: its hypervisor has failed to bring it. */
+/** A server that is in another state than the one in which a step looks for it, by a mishap or by its owner. */
 public class FailedTransitionTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -57,6 +57,21 @@ public class FailedTransitionTest {
     @Test
     public void oneThatIsSuspendedSinceThePlanIsNotTouched() throws Exception {
         changedSinceThePlanBy("suspend");
+    }
+
+    @Test
+    public void oneThatItsOwnerHasShelvedSinceItsMoveIsNotSaidToBeWhatItWasAfterItsRollback() throws Exception {
+        clouds.move(Verb.INSTANCES, server("web-2"));
+        act("unlock");
+        act("shelve");
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("web-2")), "server", "web-2");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(back.message())
+                .contains("is SHELVED_OFFLOADED on old, as it was shelved since its move, and was ACTIVE before;"
+                        + " openstack server unshelve " + id() + " brings it back");
+        assertThat(clouds.target.inside().servers()).isEmpty();
     }
 
     private void changedSinceThePlanBy(String action) throws Exception {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.card.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.card.NicOrder;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoverClaim;
 import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
@@ -48,7 +50,20 @@ record RollbackEnd(ChangeContext context, SourceRecord record, MoverClaim claim)
                 clean = record.strikeOut(key, context::say);
             }
         }
-        return "is " + now.text("status") + " on " + context.source().name() + " again";
+        return state(now);
+    }
+
+    /** Its owner may have shelved it since its move: what it was before does not come back by itself. */
+    private String state(Resource now) {
+        String is = "is " + now.text("status") + " on " + context.source().name();
+        String before = Json.text(now.field("metadata"), PowerNote.KEY);
+        if (!ServerState.isShelved(now.text("status")) || !ServerState.isOnOrOff(before)) {
+            return is + " again";
+        }
+        String since = is + ", as it was shelved since its move, and was " + before + " before; "
+                + ServerState.toRun(now.text("status"), now.id()) + " brings it back";
+        context.say(since);
+        return since;
     }
 
     private static List<String> notes(Resource server) {
