@@ -36,6 +36,10 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return of(Kind.ERROR, message);
     }
 
+    public static FormValidation warning(String message) {
+        return of(Kind.WARNING, message);
+    }
+
     public static FormValidation warningWithMarkup(String message) {
         return of(Kind.WARNING, message);
     }

@@ -19,4 +19,8 @@ public final class JSONObject {
     public Object put(String key, Object value) {
         return values.put(key, value);
     }
+
+    public Object remove(String key) {
+        return values.remove(key);
+    }
 }

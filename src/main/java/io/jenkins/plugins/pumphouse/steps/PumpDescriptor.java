@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the descriptors of the steps have in common. */
@@ -42,6 +44,20 @@ public abstract class PumpDescriptor extends StepDescriptor {
     @Override
     public Step newInstance(Map<String, Object> arguments) throws AbortException {
         return new ArgumentBinding(function, clazz).bind(arguments);
+    }
+
+    /**
+     * Makes a step of its form, for the snippet generator. A number whose field was emptied keeps its default: Stapler
+     * would make it 0.
+     */
+    @Override
+    public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        for (String name : new StepParameters(clazz).names(ArgumentType.NUMBER)) {
+            if (form.has(name) && String.valueOf(form.get(name)).isBlank()) {
+                form.remove(name);
+            }
+        }
+        return super.newInstance(request, form);
     }
 
     /** A build and its log, no more: without {@code node} a step works on the controller. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -51,6 +52,11 @@ final class StepParameters {
 
     SortedSet<String> names() {
         return new TreeSet<>(types.keySet());
+    }
+
+    /** Those of one type. */
+    SortedSet<String> names(ArgumentType type) {
+        return names().stream().filter(name -> types.get(name) == type).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The type of a parameter; null when there is none of that name. */

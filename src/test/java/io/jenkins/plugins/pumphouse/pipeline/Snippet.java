@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.pipeline;
 
+import hudson.model.Descriptor;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * What Jenkins' snippet generator makes of a step's form: every field of the form is bound, also one that was left as
@@ -36,25 +39,66 @@ public final class Snippet {
                 .filter(each -> each.isAnnotationPresent(DataBoundConstructor.class))
                 .findFirst()
                 .orElseThrow();
-        Object[] values = Arrays.stream(constructor.getParameters())
-                .map(parameter -> bound(parameter.getType(), form.get(parameter.getName())))
-                .toArray();
-        Step step = (Step) constructor.newInstance(values);
-        Step fresh = (Step) constructor.newInstance(values);
+        List<String> required = Arrays.stream(constructor.getParameters())
+                .map(Parameter::getName)
+                .toList();
+        Step step = sent(descriptor, constructor, form);
+        Step fresh = (Step) constructor.newInstance(
+                required.stream().map(name -> value(step, name)).toArray());
         Snippet snippet = new Snippet(descriptor);
-        for (Parameter parameter : constructor.getParameters()) {
-            snippet.arguments.put(parameter.getName(), value(step, parameter.getName()));
-        }
-        for (Method setter : step.getClass().getMethods()) {
-            if (setter.isAnnotationPresent(DataBoundSetter.class)) {
-                String name = name(setter);
-                setter.invoke(step, bound(setter.getParameterTypes()[0], form.get(name)));
-                if (!Objects.equals(value(step, name), value(fresh, name))) {
-                    snippet.arguments.put(name, value(step, name));
-                }
+        required.forEach(name -> snippet.arguments.put(name, value(step, name)));
+        for (Method setter : setters(step.getClass())) {
+            String name = name(setter);
+            if (!Objects.equals(value(step, name), value(fresh, name))) {
+                snippet.arguments.put(name, value(step, name));
             }
         }
         return snippet;
+    }
+
+    private static List<Method> setters(Class<?> step) {
+        return Arrays.stream(step.getMethods())
+                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                .toList();
+    }
+
+    /** The generator leaves it to the descriptor to make a step of what was sent. */
+    private static Step sent(StepDescriptor descriptor, Constructor<?> constructor, Map<String, Object> form) {
+        JSONObject json = new JSONObject();
+        for (Parameter parameter : constructor.getParameters()) {
+            json.put(parameter.getName(), form.getOrDefault(parameter.getName(), ""));
+        }
+        setters(descriptor.clazz).forEach(setter -> json.put(name(setter), form.getOrDefault(name(setter), "")));
+        try {
+            return descriptor.newInstance(new Sent(constructor), json);
+        } catch (Descriptor.FormException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Stapler's part. */
+    private record Sent(Constructor<?> constructor) implements StaplerRequest2 {
+        @Override
+        public void bindJSON(Object bean, JSONObject json) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> T bindJSON(Class<T> type, JSONObject json) {
+            try {
+                T made = type.cast(constructor.newInstance(Arrays.stream(constructor.getParameters())
+                        .map(parameter -> bound(parameter.getType(), json.get(parameter.getName())))
+                        .toArray()));
+                for (Method setter : setters(type)) {
+                    if (json.has(name(setter))) {
+                        setter.invoke(made, bound(setter.getParameterTypes()[0], json.get(name(setter))));
+                    }
+                }
+                return made;
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /** The arguments that are written down. */
@@ -85,7 +129,10 @@ public final class Snippet {
         return value instanceof String ? quote + text + quote : text;
     }
 
-    /** As Stapler binds it: a text where a list is meant is a list of one, whatever lines it has. */
+    /**
+     * As Stapler binds it: a text where a list is meant is a list of one, whatever lines it has, and an empty text is
+     * the number 0.
+     */
     private static Object bound(Class<?> type, Object value) {
         if (type == List.class) {
             return List.of(value == null ? "" : value);

@@ -81,6 +81,48 @@ public class FieldChecksTest {
                 });
     }
 
+    /** They stay in their list, where Jenkins calls them current: nothing else would tell that they are gone. */
+    @Test
+    public void credentialsThatAreGoneAreToldAtTheirField() {
+        StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "secret"));
+        StoredCredentials.add(new StoredCredentials.SecretText("new-token", "secret"));
+        StoredCredentials.addForJenkins(new StoredCredentials.Account("mail", "jenkins", "secret"));
+        try {
+            CloudEntry.DescriptorImpl cloud = ExtensionList.lookupSingleton(CloudEntry.DescriptorImpl.class);
+            BmcEntry.DescriptorImpl bmc = ExtensionList.lookupSingleton(BmcEntry.DescriptorImpl.class);
+
+            assertThat(cloud.doCheckCredentials(null, "new-token").kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(bmc.doCheckCredentials(null, "old-admin").kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(List.of(
+                            cloud.doCheckCredentials(null, "gone"),
+                            cloud.doCheckFuel_credentials(null, "new-token"), // of another kind
+                            bmc.doCheckCredentials(null, "mail"))) // which no build can use
+                    .allSatisfy(told -> {
+                        assertThat(told.kind).isEqualTo(FormValidation.Kind.WARNING);
+                        assertThat(told.getMessage()).contains("deleted or renamed");
+                    });
+            try (ACLContext asReader =
+                    ACL.as2(new TestingAuthenticationToken("reader", "", "hudson.model.Hudson.Read"))) {
+                assertThat(asReader).isNotNull();
+                assertThat(cloud.doCheckCredentials(null, "gone").kind).isEqualTo(FormValidation.Kind.OK);
+            }
+        } finally {
+            StoredCredentials.clear();
+        }
+    }
+
+    @Test
+    public void everyListOfCredentialsTellsOfThoseThatAreGone() {
+        assertThat(ExtensionList.lookup(Descriptor.class))
+                .filteredOn(form -> form.getClass().getName().contains(".settings."))
+                .flatExtracting(form -> List.of(form.getClass().getMethods()))
+                .filteredOn(method -> method.getName().matches("doFill\\w*redentialsItems"))
+                .isNotEmpty()
+                .allSatisfy(fill -> assertThat(fill.getDeclaringClass().getMethods())
+                        .extracting(Method::getName)
+                        .contains(fill.getName().replace("doFill", "doCheck").replaceAll("Items$", "")));
+    }
+
     private static FormValidation check(Sample sample, String value) {
         Object form = ExtensionList.lookupSingleton(sample.form());
         Method method = Arrays.stream(sample.form().getMethods())

@@ -114,6 +114,21 @@ public class SnippetsTest {
         }
     }
 
+    /** Stapler makes it 0, which most steps refuse when the snippet runs. */
+    @Test
+    public void aNumberThatIsEmptiedIsNotSet() throws Exception {
+        for (StepDescriptor descriptor : ours()) {
+            Map<String, Object> form = defaults(descriptor);
+            form.replaceAll(
+                    (name, value) -> String.valueOf(value).matches("\\d+") && !name.equals("hosts") ? " " : value);
+            assertThat(Snippet.of(descriptor, form).arguments().keySet())
+                    .as(descriptor.getFunctionName())
+                    .containsExactlyInAnyOrderElementsOf(Snippet.of(descriptor, defaults(descriptor))
+                            .arguments()
+                            .keySet());
+        }
+    }
+
     @Test
     public void aFormThatIsLeftAsItIsWritesNoArgument() throws Exception {
         for (StepDescriptor descriptor : ours()) {

@@ -89,6 +89,11 @@ public class BmcEntry extends TlsEntry<BmcEntry> {
         }
 
         @POST
+        public FormValidation doCheckCredentials(@AncestorInPath Item item, @QueryParameter String value) {
+            return Choices.check(item, value, Choices.ACCOUNT);
+        }
+
+        @POST
         public ListBoxModel doFillSuiteItems(@AncestorInPath Item item, @QueryParameter String suite) {
             return Choices.of(item, suite, "3", "17", "auto");
         }

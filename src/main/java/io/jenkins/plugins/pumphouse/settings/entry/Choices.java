@@ -10,7 +10,9 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.security.ACL;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.Messages;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,10 +66,34 @@ final class Choices {
         StandardListBoxModel items = new StandardListBoxModel();
         items.includeEmptyValue();
         if (SettingsForm.hasPermission(item)) {
-            ItemGroup<?> place = item instanceof ItemGroup<?> folder ? folder : Jenkins.get();
-            kinds.forEach(kind -> items.includeMatchingAs(ACL.SYSTEM2, place, kind, List.of(), FOR_BUILDS));
+            addStored(items, item, kinds);
         }
         items.includeCurrentValue(Util.fixNull(chosen));
         return items;
+    }
+
+    /**
+     * Tells of chosen credentials that {@link #credentials} would not offer by itself: as they are chosen they stay in
+     * the list, where Jenkins calls them no more than current.
+     *
+     * @param chosen id; null or empty for none, which is correct
+     */
+    static FormValidation check(Item item, String chosen, List<Class<? extends StandardCredentials>> kinds) {
+        String id = Util.fixEmptyAndTrim(chosen);
+        if (id == null || !SettingsForm.hasPermission(item)) {
+            return FormValidation.ok();
+        }
+        StandardListBoxModel items = new StandardListBoxModel();
+        addStored(items, item, kinds);
+        List<ListBoxModel.Option> stored = items;
+        return stored.stream().anyMatch(option -> option.value.equals(id))
+                ? FormValidation.ok()
+                : FormValidation.warning(Messages.text("check.credentials", id));
+    }
+
+    private static void addStored(
+            StandardListBoxModel items, Item item, List<Class<? extends StandardCredentials>> kinds) {
+        ItemGroup<?> place = item instanceof ItemGroup<?> folder ? folder : Jenkins.get();
+        kinds.forEach(kind -> items.includeMatchingAs(ACL.SYSTEM2, place, kind, List.of(), FOR_BUILDS));
     }
 }

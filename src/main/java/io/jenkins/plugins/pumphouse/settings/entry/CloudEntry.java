@@ -164,6 +164,11 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
         }
 
         @POST
+        public FormValidation doCheckCredentials(@AncestorInPath Item item, @QueryParameter String value) {
+            return Choices.check(item, value, Choices.ACCOUNT_OR_SECRET);
+        }
+
+        @POST
         public ListBoxModel doFillEndpoint_typeItems(@AncestorInPath Item item, @QueryParameter String endpoint_type) {
             return Choices.of(item, endpoint_type, "public", "internal", "admin");
         }

@@ -81,6 +81,11 @@ public abstract class CloudFuel<T extends CloudFuel<T>> extends TlsEntry<T> {
         }
 
         @POST
+        public FormValidation doCheckFuel_credentials(@AncestorInPath Item item, @QueryParameter String value) {
+            return Choices.check(item, value, Choices.ACCOUNT);
+        }
+
+        @POST
         public ListBoxModel doFillFuel_insecureItems(@AncestorInPath Item item, @QueryParameter String fuel_insecure) {
             return Choices.of(item, fuel_insecure, "true", "false");
         }

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.Messages;
 import org.kohsuke.stapler.AncestorInPath;
@@ -51,6 +52,11 @@ public class IdentityDatabase extends Entry<IdentityDatabase> {
         @POST
         public ListBoxModel doFillCredentialsItems(@AncestorInPath Item item, @QueryParameter String credentials) {
             return Choices.credentials(item, credentials, Choices.ACCOUNT);
+        }
+
+        @POST
+        public FormValidation doCheckCredentials(@AncestorInPath Item item, @QueryParameter String value) {
+            return Choices.check(item, value, Choices.ACCOUNT);
         }
     }
 }

@@ -110,6 +110,11 @@ public class SwitchEntry extends ConnectionEntry<SwitchEntry> {
         }
 
         @POST
+        public FormValidation doCheckCredentials(@AncestorInPath Item item, @QueryParameter String value) {
+            return Choices.check(item, value, Choices.ACCOUNT_OR_SECRET);
+        }
+
+        @POST
         public ListBoxModel doFillVersionItems(@AncestorInPath Item item, @QueryParameter String version) {
             return Choices.of(item, version, "v2c", "v3");
         }
@@ -129,6 +134,11 @@ public class SwitchEntry extends ConnectionEntry<SwitchEntry> {
         public ListBoxModel doFillPrivacy_credentialsItems(
                 @AncestorInPath Item item, @QueryParameter String privacy_credentials) {
             return Choices.credentials(item, privacy_credentials, Choices.SECRET);
+        }
+
+        @POST
+        public FormValidation doCheckPrivacy_credentials(@AncestorInPath Item item, @QueryParameter String value) {
+            return Choices.check(item, value, Choices.SECRET);
         }
 
         @POST
