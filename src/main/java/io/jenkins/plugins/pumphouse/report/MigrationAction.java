@@ -144,6 +144,11 @@ public final class MigrationAction implements RunAction2 {
         return new File(directory(), number + ".json");
     }
 
+    /** Where the reports are; need not exist. It moves with its job. */
+    public Path reportDirectory() {
+        return directory().toPath();
+    }
+
     File directory() {
         return new File(run.getRootDir(), "pumphouse");
     }

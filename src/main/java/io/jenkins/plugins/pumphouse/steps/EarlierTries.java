@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps;
 
 import io.jenkins.plugins.pumphouse.report.IncompleteReports;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,19 +11,52 @@ import java.util.Map;
  * The tries of a step that never answered: with an agent that is lost, or a controller that is restarted, goes the
  * account of what they did. The last try finds that done, and would tell of nothing that was changed.
  */
-final class EarlierTries {
+public final class EarlierTries {
     private static final String NOTE =
             "the agent was lost, or Jenkins was restarted, while this step worked: what it did"
                     + " before that is in the build's log and in no count";
 
-    private volatile boolean lost;
+    private boolean lost;
+    private boolean restarted;
+    /** Null until it is known where the build keeps its files, and of a step that loses nothing. */
+    private FirstChange firstChange;
 
-    void lost() {
+    /** Where it is kept. */
+    interface Place {
+        FirstChange find() throws IOException, InterruptedException;
+    }
+
+    /** Jenkins was restarted; until {@link #keepIn} has looked, a try may have changed anything. */
+    synchronized void restarted() {
+        restarted = true;
         lost = true;
     }
 
+    /** Before each try: the first of them in this JVM looks whether those before have changed anything. */
+    synchronized void keepIn(Place place) throws IOException, InterruptedException {
+        if (firstChange == null) {
+            firstChange = place.find();
+            if (restarted) {
+                lost = !firstChange.isToCome();
+            } else {
+                firstChange.begin();
+            }
+        }
+    }
+
+    /** The try under way may change something from now on. */
+    public synchronized void change() {
+        if (firstChange != null) {
+            firstChange.comes();
+        }
+    }
+
+    synchronized void lost() {
+        lost |= firstChange == null || !firstChange.isToCome();
+    }
+
     /** What the last try says it did, and that it may not be all. */
-    Map<String, Object> in(Map<String, Object> result) {
+    synchronized Map<String, Object> in(Map<String, Object> result) {
         if (!lost) {
             return result;
         }

@@ -87,7 +87,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     @Override
     public final void onResume() {
         resuming = true;
-        earlier().lost();
+        earlier().restarted();
         BuildWatch.begin(this);
         next = StepThreads.submit(this::begin);
     }
@@ -102,6 +102,9 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     private void begin() {
         try {
             page().begin(this::getStatus);
+            if (losesTries() && !arguments.dryRun()) {
+                earlier().keepIn(page()::firstChange);
+            }
             if (resuming) {
                 say("Jenkins was restarted; " + resumed());
                 resuming = false;
@@ -148,7 +151,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
      * @throws InterruptedException when the step is stopped
      */
     protected final <V extends Serializable> V call(
-            AgentCall<V> call, FilePath workspace, Runnable afterwards, Use<V> use)
+            AgentCall<V> call, FilePath workspace, Runnable afterwards, RunningCall.Use<V> use)
             throws IOException, InterruptedException, AgentLoss.Lost {
         try (RunningCall<V> running = new RunningCall<>(call, workspace, loss(), afterwards)) {
             synchronized (this) {
@@ -168,11 +171,6 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         }
     }
 
-    /** What is done with the answer of a call. */
-    public interface Use<V> {
-        void accept(V answer) throws IOException, InterruptedException;
-    }
-
     /** Finds the configuration and the clouds that the step is about, and prints the warnings about them. */
     protected final ChosenClouds chooseClouds(FilePath workspace) throws IOException, InterruptedException {
         PumpClouds clouds = arguments.clouds();
@@ -188,7 +186,8 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         return loss;
     }
 
-    private synchronized EarlierTries earlier() {
+    /** To be told before each thing that may change something, until when a lost try is nothing to speak of. */
+    protected final synchronized EarlierTries earlier() {
         earlier = earlier == null ? new EarlierTries() : earlier;
         return earlier;
     }

@@ -43,6 +43,9 @@ public final class StepPage {
     /** Its own; null until the step has begun. */
     private volatile FlowNode node;
 
+    /** Null until somebody has asked for it. */
+    private volatile FirstChange firstChange;
+
     private boolean over;
 
     private volatile Map<String, String> dashboards = Map.of();
@@ -111,6 +114,14 @@ public final class StepPage {
         }
     }
 
+    /** Where the build keeps whether the step has changed anything yet. */
+    FirstChange firstChange() throws IOException, InterruptedException {
+        firstChange = new FirstChange(
+                MigrationAction.of(context.get(Run.class)).reportDirectory(),
+                context.get(FlowNode.class).getId());
+        return firstChange;
+    }
+
     /** Whether the build of a step that has begun has ended. */
     boolean isBuildOver() {
         Run<?, ?> build = shownBy;
@@ -129,6 +140,10 @@ public final class StepPage {
         endPause();
         if (shownBy != null) {
             RunningSteps.remove(shownBy, running);
+        }
+        FirstChange known = firstChange;
+        if (known != null) {
+            known.end();
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.PipelineJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,26 @@ public class ControllerRestartTest {
         assertThat(clouds.source.inside().servers())
                 .extracting(server -> text(server, "name"))
                 .hasSize(4);
+    }
+
+    /** Whoever decides by {@code changed} must not be told of a change by a step that found all as it should be. */
+    @Test
+    public void aStepThatHadOnlyLookedWhenItsControllerWasKilledHasChangedNothing() throws Exception {
+        Path program = clouds.workspace().resolve("program.dat");
+        Path jenkinsfile = clouds.workspace().resolve("Jenkinsfile");
+        assertThat(clouds.pipeline("pumpKeypairs tenant: 'demo'").run().result())
+                .isEqualTo(Result.SUCCESS);
+        Files.writeString(jenkinsfile, CloudsAndWorkspace.jenkinsfile("""
+                def made = pumpKeypairs tenant: 'demo'
+                echo "changed ${made.changed} incomplete ${made.incomplete}"
+                """));
+        PipelineJvm.start(jenkinsfile, clouds.workspace(), program).killAt("plan    ");
+
+        String console =
+                PipelineJvm.start(jenkinsfile, clouds.workspace(), program).success();
+
+        assertThat(console)
+                .containsSubsequence("Jenkins was restarted; resuming", "changed false incomplete null", "SUCCESS");
     }
 
     private static String text(JsonNode object, String field) {

@@ -74,6 +74,21 @@ public class LostAgentTest {
                 .contains("changed false incomplete null");
     }
 
+    /** Whoever decides by {@code changed} must not be told of a change by a try that only looked. */
+    @Test
+    public void aStepThatWasLostBeforeItChangedAnythingSaysSo() throws Exception {
+        moveDemo();
+
+        PipelineResult result = lostAt(
+                asked -> asked.method().equals("GET") && asked.path().endsWith("/servers/detail"),
+                1,
+                pipeline("pumpInstances(tenant: 'demo')"));
+
+        assertThat(result.console())
+                .contains("changed false incomplete null", "again false")
+                .doesNotContain("in no count");
+    }
+
     private void moveDemo() throws Exception {
         assertThat(clouds.pipeline("pumpInstances tenant: 'demo'").run().result())
                 .isEqualTo(Result.SUCCESS);

@@ -21,16 +21,27 @@ public final class ControllerClaims implements SharedClaims, SerializableOnlyOve
 
     private final transient Claims claims;
     private final transient Claimant claimant;
+    private final transient Runnable granting;
     private final transient Set<String> held = new HashSet<>();
     private transient boolean ended;
 
     /** @param name what those see who wait for this call */
     public ControllerClaims(String name) {
-        this(LocalClaims.OF_THIS_JVM, name);
+        this(name, () -> {});
+    }
+
+    /** @param granting is run before each answer after which the call may write */
+    public ControllerClaims(String name, Runnable granting) {
+        this(LocalClaims.OF_THIS_JVM, name, granting);
     }
 
     public ControllerClaims(Claims claims, String name) {
+        this(claims, name, () -> {});
+    }
+
+    private ControllerClaims(Claims claims, String name, Runnable granting) {
         this.claims = claims;
+        this.granting = granting;
         this.claimant = new Claimant(UUID.randomUUID().toString(), name);
     }
 
@@ -50,6 +61,7 @@ public final class ControllerClaims implements SharedClaims, SerializableOnlyOve
         Grant grant = claims.claim(key, claimant, since);
         if (grant.granted()) {
             held.add(key);
+            granting.run();
         }
         return grant;
     }

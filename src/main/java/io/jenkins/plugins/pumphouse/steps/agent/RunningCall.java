@@ -70,4 +70,9 @@ public final class RunningCall<V extends Serializable> implements AutoCloseable 
         }
         caller.interrupt();
     }
+
+    /** What is done with the answer of a call. */
+    public interface Use<V> {
+        void accept(V answer) throws IOException, InterruptedException;
+    }
 }

@@ -47,6 +47,7 @@ final class EvacuationExecution extends LockingExecution<EvacuationArguments> {
             again(LOCK_POLL);
             return;
         }
+        earlier().change();
         finish(call(
                 new EvacuationCall(
                         request,

@@ -23,6 +23,7 @@ import io.jenkins.plugins.pumphouse.steps.agent.AgentCall;
 import io.jenkins.plugins.pumphouse.steps.agent.AgentLoss;
 import io.jenkins.plugins.pumphouse.steps.agent.ChoiceCall;
 import io.jenkins.plugins.pumphouse.steps.agent.RoundCall;
+import io.jenkins.plugins.pumphouse.steps.agent.RunningCall;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Clock;
@@ -182,7 +183,7 @@ final class HostsExecution extends LockingExecution<HostArguments> implements Ho
     }
 
     /** Has a call done where the step stands; see {@link #call}. */
-    <V extends Serializable> V answer(AgentCall<V> call, Runnable afterwards, Use<V> use)
+    <V extends Serializable> V answer(AgentCall<V> call, Runnable afterwards, RunningCall.Use<V> use)
             throws IOException, InterruptedException, AgentLoss.Lost {
         return call(call, workspace, afterwards, use);
     }

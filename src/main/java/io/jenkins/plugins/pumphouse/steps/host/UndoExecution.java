@@ -49,6 +49,7 @@ final class UndoExecution extends LockingExecution<HostArguments> {
         }
         HostRequest request = arguments.request(chosen);
         lock(request);
+        earlier().change();
         finish(call(
                 new UndoCall(request, states, vlan, getContext().get(TaskListener.class)),
                 workspace,

@@ -61,7 +61,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
                 plan.approved(chosen, this::say),
                 PasswordChoice.of(arguments, passwords, run, workspace),
                 arguments.created(action));
-        ControllerClaims claims = new ControllerClaims(request.options().mover().name());
+        ControllerClaims claims = new ControllerClaims(request.options().mover().name(), earlier()::change);
         MigrationCall call = new MigrationCall(
                 request,
                 claims,
