@@ -88,7 +88,7 @@ final class ConsoleLog implements Listener {
                 line(
                         change.decision().sign(),
                         resource.kind().word(),
-                        resource.name(),
+                        resource.called(),
                         joined(change.detail(), reason));
             }
         }
@@ -110,7 +110,7 @@ final class ConsoleLog implements Listener {
         String text = List.of(ids, outcome.message()).stream()
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("  "));
-        line(outcome.end().sign(), outcome.kind(), outcome.name(), text);
+        line(outcome.end().sign(), outcome.kind(), outcome.called(), text);
     }
 
     private boolean isSilent(Outcome outcome) {
@@ -127,7 +127,7 @@ final class ConsoleLog implements Listener {
 
     @Override
     public void said(Resource resource, String line) {
-        line(' ', resource.kind().word(), resource.name(), line);
+        line(' ', resource.kind().word(), resource.called(), line);
     }
 
     @Override

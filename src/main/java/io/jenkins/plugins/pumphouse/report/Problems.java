@@ -18,7 +18,10 @@ final class Problems {
         for (File report : reports) {
             if (problems.size() < MOST) {
                 ReportPart part = ReportPart.of(report, 0, MOST - problems.size(), Problems::isOne);
-                part.rows().forEach(row -> row.put("step", part.report().get("step")));
+                part.rows().forEach(row -> {
+                    row.put("step", part.report().get("step"));
+                    row.put("name", ReportRow.named(row));
+                });
                 problems.addAll(part.rows());
             }
         }

@@ -19,10 +19,16 @@ final class ReportRow {
      */
     static Map<String, Object> of(Map<String, Object> object, boolean dryRun, DashboardLinks links) {
         Map<String, Object> row = new LinkedHashMap<>(object);
+        row.put("name", named(object));
         row.put("outcome", PageWords.outcome(object.get("outcome"), dryRun));
         row.put("ids", ids(object, links));
         row.put("ledger", lines(object.get("ledger")));
         return row;
+    }
+
+    /** @param object as the report has it */
+    static String named(Map<String, Object> object) {
+        return PageWords.called(object.get("name"), object.get("source"), object.get("target"));
     }
 
     /** On the source and on the target. */

@@ -43,6 +43,26 @@ public class LongLogTest {
     }
 
     @Test
+    public void whatHasNoNameIsCalledByItsId() throws Exception {
+        JsonNode net = clouds.source.inside().list("network", "/v2.0/networks", "networks").stream()
+                .filter(network -> Json.text(network, "name").equals("demo-net"))
+                .findFirst()
+                .orElseThrow();
+        String id = Json.text(net, "id");
+        clouds.source
+                .inside()
+                .put("network", "/v2.0/networks/" + id, Json.object("network", Json.object().put("name", "")));
+
+        Report planned = clouds.plan(Verb.NETWORKS, Selection.ofTenant("demo"));
+
+        assertThat(clouds.lines).anyMatch(line -> line.matches("\\+ +network +" + id + ".*"));
+        assertThat(planned.outcomes())
+                .filteredOn(outcome -> id.equals(outcome.source()))
+                .extracting(Outcome::called)
+                .contains(id);
+    }
+
+    @Test
     public void theAddressesOfAServersPortsStandInItsLineWhateverThePortsAreCalled() throws Exception {
         JsonNode card = clouds.source.inside().list("network", "/v2.0/ports", "ports").stream()
                 .filter(port -> port.toString().contains("10.1.0.11"))

@@ -72,6 +72,26 @@ public class MigrationActionTest {
         assertThat(took).isLessThan(Duration.ofSeconds(2)); // two pages
     }
 
+    /** Nova gives the volumes that it makes no name: of five that failed, none could be told from the others. */
+    @Test
+    public void whatHasNoNameIsCalledByItsId() throws Exception {
+        Map<String, Object> report = report(false, 1);
+        report.put(
+                "resources",
+                List.of(Map.of("type", "volume", "name", "", "source", "8f0a-1", "outcome", "failed", "message", "full")));
+        action.add("pumpVolumes", report);
+
+        assertThat(action.getProblems())
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("name", "8f0a-1"));
+        assertThat(action.getReport("1").getRows())
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("name", "8f0a-1"));
+        assertThat(text(action.downloadHtml(headers::put)))
+                .contains("<td class=\"name\"><bdi>8f0a-1</bdi></td>")
+                .doesNotContain("<bdi></bdi>");
+    }
+
     @Test
     public void whatThereIsNotIsNotFound() throws Exception {
         action.add("pumpRoles", report(false, 1));

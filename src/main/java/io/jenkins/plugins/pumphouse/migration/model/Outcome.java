@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -78,11 +79,16 @@ public record Outcome(
         return new Outcome(kind, name, source, target, End.FAILED, why, seconds, facts, requested);
     }
 
+    /** Its name; what has none is called by its id. */
+    public String called() {
+        return !name.isEmpty() ? name : source != null ? source : Objects.toString(target, "");
+    }
+
     public static List<String> conflicts(List<Outcome> outcomes) {
         List<String> conflicts = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             if (outcome.end == End.CONFLICT) {
-                conflicts.add(outcome.kind + " " + outcome.name + ": " + outcome.message);
+                conflicts.add(outcome.kind + " " + outcome.called() + ": " + outcome.message);
             }
         }
         return conflicts;

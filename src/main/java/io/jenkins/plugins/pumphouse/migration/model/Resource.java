@@ -39,6 +39,11 @@ public record Resource(Kind kind, String id, String name, ObjectNode json) {
         return json.path(field);
     }
 
+    /** What a line of a table calls it, in which its id does not stand: without a name it is its id. */
+    public String called() {
+        return name.isEmpty() ? id : name;
+    }
+
     /** {@code group "web" (3ab2…)}: how messages name it. */
     public String label() {
         return kind + (name.isEmpty() ? " " + id : " \"" + name + "\" (" + id + ")");

@@ -72,7 +72,7 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
             seen.add(key);
             String change = change(objects.get(key), outcome);
             if (change != null) {
-                changes.add(outcome.kind() + " " + outcome.name() + " " + change);
+                changes.add(outcome.kind() + " " + outcome.called() + " " + change);
             }
         }
         objects.forEach((key, planned) -> {

@@ -252,14 +252,15 @@ public final class HtmlReport {
         return "<td class=\"sign\" title=\"" + outcome + "\">" + escaped(SIGNS.getOrDefault(outcome, "")) + "</td>";
     }
 
-    /** The cell of a name, which may be one long word. */
+    /** The cell of a name, which may be one long word, or written from right to left. */
     static String name(JsonNode object) {
-        return name(text(object, "name"));
+        return name(escaped(PageWords.called(
+                object.path("name").asText(""), object.path("source").asText(""), object.path("target").asText(""))));
     }
 
     /** @param name escaped already */
     static String name(String name) {
-        return "<td class=\"name\">" + name + "</td>";
+        return "<td class=\"name\"><bdi>" + name + "</bdi></td>";
     }
 
     /** The text of a field, safe in HTML and XML; empty for null. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,6 +67,15 @@ public final class PageWords {
     /** The outcome of an object: a dry run has made nothing. */
     public static String outcome(Object outcome, boolean dryRun) {
         return dryRun && KEYS.contains(WOULD + outcome) ? Messages.text(WOULD + outcome) : word(OUTCOME, outcome);
+    }
+
+    /** The first of these that is not empty: what has no name is called by its id. */
+    public static String called(Object... nameAndIds) {
+        return Arrays.stream(nameAndIds)
+                .map(each -> Objects.toString(each, ""))
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** The same in English, for a file that is taken along. */

@@ -100,7 +100,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
     private static String failure(Report report) {
         List<String> failed = report.outcomes().stream()
                 .filter(o -> o.end() == Outcome.End.FAILED || o.end() == Outcome.End.CONFLICT)
-                .map(o -> o.end().sign() + " " + o.kind() + " " + o.name() + ": " + o.message())
+                .map(o -> o.end().sign() + " " + o.kind() + " " + o.called() + ": " + o.message())
                 .toList();
         return report.summary() + FirstFew.lines(failed, NAMED_FAILURES, ", see above");
     }
