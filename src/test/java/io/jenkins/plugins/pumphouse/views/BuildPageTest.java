@@ -56,7 +56,7 @@ public class BuildPageTest {
         Map<String, Object> failed = Map.of("type", "server", "name", name, "outcome", "failed", "message", "no");
         action.add("pumpImages", Map.of("summary", "1 failed", "resources", List.of(failed)));
 
-        String cell = "<td style=\"overflow-wrap: anywhere; min-width: 7rem\">" + name;
+        String cell = "<td style=\"overflow-wrap: anywhere; min-width: 7rem\"><bdi>" + name;
         assertThat(new Rendering("").page(action, "index.jelly", Map.of())).contains(cell);
         Map<String, ?> query = Map.of("request2", new RenderedViewsTest.Query(Map.of()));
         assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", query))

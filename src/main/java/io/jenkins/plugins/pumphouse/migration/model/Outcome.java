@@ -81,7 +81,7 @@ public record Outcome(
 
     /** Its name; what has none is called by its id. */
     public String called() {
-        return !name.isEmpty() ? name : source != null ? source : Objects.toString(target, "");
+        return !name.isBlank() ? name : source != null ? source : Objects.toString(target, "");
     }
 
     public static List<String> conflicts(List<Outcome> outcomes) {

@@ -41,7 +41,7 @@ public record Resource(Kind kind, String id, String name, ObjectNode json) {
 
     /** What a line of a table calls it, in which its id does not stand: without a name it is its id. */
     public String called() {
-        return name.isEmpty() ? id : name;
+        return name.isBlank() ? id : name;
     }
 
     /** {@code group "web" (3ab2…)}: how messages name it. */

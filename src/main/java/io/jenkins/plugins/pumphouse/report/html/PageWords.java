@@ -69,11 +69,11 @@ public final class PageWords {
         return dryRun && KEYS.contains(WOULD + outcome) ? Messages.text(WOULD + outcome) : word(OUTCOME, outcome);
     }
 
-    /** The first of these that is not empty: what has no name is called by its id. */
+    /** The first of these that is not blank: what has no name is called by its id. */
     public static String called(Object... nameAndIds) {
         return Arrays.stream(nameAndIds)
                 .map(each -> Objects.toString(each, ""))
-                .filter(each -> !each.isEmpty())
+                .filter(each -> !each.isBlank())
                 .findFirst()
                 .orElse("");
     }
