@@ -51,7 +51,10 @@ public class LongLogTest {
         String id = Json.text(net, "id");
         clouds.source
                 .inside()
-                .put("network", "/v2.0/networks/" + id, Json.object("network", Json.object().put("name", "")));
+                .put(
+                        "network",
+                        "/v2.0/networks/" + id,
+                        Json.object("network", Json.object().put("name", "")));
 
         Report planned = clouds.plan(Verb.NETWORKS, Selection.ofTenant("demo"));
 

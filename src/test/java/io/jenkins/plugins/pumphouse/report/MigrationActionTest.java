@@ -78,7 +78,8 @@ public class MigrationActionTest {
         Map<String, Object> report = report(false, 1);
         report.put(
                 "resources",
-                List.of(Map.of("type", "volume", "name", "", "source", "8f0a-1", "outcome", "failed", "message", "full")));
+                List.of(Map.of(
+                        "type", "volume", "name", "", "source", "8f0a-1", "outcome", "failed", "message", "full")));
         action.add("pumpVolumes", report);
 
         assertThat(action.getProblems())

@@ -235,10 +235,7 @@ public class RenderedViewsTest {
     @Test
     public void anIdIsInThePageAsAWhole() throws Exception {
         String page = new Rendering("")
-                .page(
-                        action("web-1", "cmp-12").getReport("1"),
-                        "index.jelly",
-                        Map.of("request2", new Query(Map.of())));
+                .page(action("web-1", "cmp-12").getReport("1"), "index.jelly", Map.of("request2", new Query(Map.of())));
         assertThat(page)
                 .containsPattern("<code class=\"pumphouse-id\"[^>]*>[0-9a-f-]{36}</code>")
                 .contains(".pumphouse-id:focus")

@@ -4,8 +4,8 @@ import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**

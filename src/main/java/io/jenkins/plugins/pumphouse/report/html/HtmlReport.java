@@ -255,7 +255,9 @@ public final class HtmlReport {
     /** The cell of a name, which may be one long word, or written from right to left. */
     static String name(JsonNode object) {
         return name(escaped(PageWords.called(
-                object.path("name").asText(""), object.path("source").asText(""), object.path("target").asText(""))));
+                object.path("name").asText(""),
+                object.path("source").asText(""),
+                object.path("target").asText(""))));
     }
 
     /** @param name escaped already */
