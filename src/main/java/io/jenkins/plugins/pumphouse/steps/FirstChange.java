@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 
 /**
  * Whether the tries of a step may have changed anything yet. As long as they surely have not, a file beside the build's
- * reports says so: it outlives a controller that is killed, where what the step itself stores may be older. Without the
- * file, as of a step that an older release began, they may have.
+ * reports says so: it outlives a controller that ends without a word, where what the step itself stores may be older.
+ * Without the file, as of a step that an older release began, they may have.
  */
 final class FirstChange {
     private static final Logger LOGGER = Logger.getLogger(FirstChange.class.getName());
@@ -55,7 +55,7 @@ final class FirstChange {
         try {
             if (Files.deleteIfExists(untouched)) {
                 try (FileChannel directory = FileChannel.open(untouched.getParent(), StandardOpenOption.READ)) {
-                    directory.force(true); // also for a machine that loses its power now
+                    directory.force(true); // also for a controller that loses its power now
                 }
             }
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ public class ReadmeTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(pump\\w+)` \\|[^|]*\\|[^|]*\\|([^|]*)\\|$");
     private static final Pattern ARGUMENT = Pattern.compile("`(\\w+)(?::[^`]*)?`");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");
+
+    private static final Pattern SECTION = Pattern.compile("]\\(((?:[^)#:]+\\.md)?)#([^)]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     /** What every step takes; the text below the table names them once. */
     private static final Set<String> COMMON = Set.of("config", "source", "target", "dryRun");
@@ -65,6 +69,29 @@ public class ReadmeTest {
                     .allSatisfy(
                             link -> assertThat(document.resolveSibling(link)).exists());
         }
+    }
+
+    @Test
+    public void everyLinkToASectionLeadsToOne() throws IOException {
+        for (Path document : documents()) {
+            List<MatchResult> links =
+                    SECTION.matcher(Files.readString(document)).results().toList();
+            for (MatchResult link : links) {
+                Path aim = link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
+                assertThat(sections(aim)).as(document + " to " + aim).contains(link.group(2));
+            }
+        }
+    }
+
+    /** As GitHub names them: the words of the heading in small letters. */
+    private static List<String> sections(Path document) throws IOException {
+        return HEADING.matcher(Files.readString(document))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w -]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     private static Map<String, Set<String>> steps() {
