@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The tries of a step that never answered: with an agent that is lost, or a controller that is restarted, goes the
@@ -16,9 +18,12 @@ public final class EarlierTries {
             "the agent was lost, or Jenkins was restarted, while this step worked: what it did"
                     + " before that is in the build's log and in no count";
 
+    private static final Logger LOGGER = Logger.getLogger(EarlierTries.class.getName());
+
     private boolean lost;
     private boolean restarted;
-    /** Null until it is known where the build keeps its files, and of a step that loses nothing. */
+    private boolean looked;
+    /** Null until it is known where the build keeps its files, and of a step that loses nothing or cannot know. */
     private FirstChange firstChange;
 
     /** Where it is kept. */
@@ -33,14 +38,20 @@ public final class EarlierTries {
     }
 
     /** Before each try: the first of them in this JVM looks whether those before have changed anything. */
-    synchronized void keepIn(Place place) throws IOException, InterruptedException {
-        if (firstChange == null) {
+    synchronized void keepIn(Place place) throws InterruptedException {
+        if (looked) {
+            return;
+        }
+        looked = true;
+        try {
             firstChange = place.find();
             if (restarted) {
                 lost = !firstChange.isToCome();
             } else {
                 firstChange.begin();
             }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "A lost try will count as one that has changed something", e);
         }
     }
 
