@@ -51,7 +51,7 @@ final class ReportExport {
                         .append('.')
                         .append(HtmlReport.text(resource, "type"))
                         .append("\" name=\"")
-                        .append(HtmlReport.text(resource, "name"))
+                        .append(HtmlReport.called(resource))
                         .append("\" time=\"")
                         .append(resource.path("seconds").asDouble())
                         .append("\">");

@@ -91,6 +91,7 @@ public class MigrationActionTest {
         assertThat(text(action.downloadHtml(headers::put)))
                 .contains("<td class=\"name\"><bdi>8f0a-1</bdi></td>")
                 .doesNotContain("<bdi></bdi>");
+        assertThat(text(action.downloadJunit())).contains("name=\"8f0a-1\"");
     }
 
     @Test

@@ -254,10 +254,15 @@ public final class HtmlReport {
 
     /** The cell of a name, which may be one long word, or written from right to left. */
     static String name(JsonNode object) {
-        return name(escaped(PageWords.called(
+        return name(called(object));
+    }
+
+    /** What an object is called, safe in HTML and XML; without a name it is its id. */
+    public static String called(JsonNode object) {
+        return escaped(PageWords.called(
                 object.path("name").asText(""),
                 object.path("source").asText(""),
-                object.path("target").asText(""))));
+                object.path("target").asText("")));
     }
 
     /** @param name escaped already */
