@@ -145,11 +145,7 @@ public final class MigrationAction implements RunAction2 {
     }
 
     /** Where the reports are; need not exist. It moves with its job. */
-    public Path reportDirectory() {
-        return directory().toPath();
-    }
-
-    File directory() {
+    public File directory() {
         return new File(run.getRootDir(), "pumphouse");
     }
 

@@ -117,7 +117,7 @@ public final class StepPage {
     /** Where the build keeps whether the step has changed anything yet. */
     FirstChange firstChange() throws IOException, InterruptedException {
         firstChange = new FirstChange(
-                MigrationAction.of(context.get(Run.class)).reportDirectory(),
+                MigrationAction.of(context.get(Run.class)).directory().toPath(),
                 context.get(FlowNode.class).getId());
         return firstChange;
     }

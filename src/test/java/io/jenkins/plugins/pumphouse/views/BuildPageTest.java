@@ -48,6 +48,20 @@ public class BuildPageTest {
                 .containsPattern("<p style=\"" + wrapped + "[^<]*failed: " + word);
     }
 
+    /** No keyboard can point at it, and what is cut off in the text can be neither copied nor found. */
+    @Test
+    public void anIdIsInThePageAsAWhole() throws Exception {
+        String page = new Rendering("")
+                .page(
+                        RenderedViewsTest.action("web-1", "cmp-12").getReport("1"),
+                        "index.jelly",
+                        Map.of("request2", new RenderedViewsTest.Query(Map.of())));
+        assertThat(page)
+                .containsPattern("<code class=\"pumphouse-id\"[^>]*>[0-9a-f-]{36}</code>")
+                .contains(".pumphouse-id:focus")
+                .doesNotContain("…</code>");
+    }
+
     /** The reason stands behind the name, and would be out of sight. */
     @Test
     public void aLongNameOfAnObjectIsBrokenInItsTable() throws Exception {

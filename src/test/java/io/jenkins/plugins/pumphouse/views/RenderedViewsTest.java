@@ -231,17 +231,6 @@ public class RenderedViewsTest {
         }
     }
 
-    /** No keyboard can point at it, and what is cut off in the text can be neither copied nor found. */
-    @Test
-    public void anIdIsInThePageAsAWhole() throws Exception {
-        String page = new Rendering("")
-                .page(action("web-1", "cmp-12").getReport("1"), "index.jelly", Map.of("request2", new Query(Map.of())));
-        assertThat(page)
-                .containsPattern("<code class=\"pumphouse-id\"[^>]*>[0-9a-f-]{36}</code>")
-                .contains(".pumphouse-id:focus")
-                .doesNotContain("…</code>");
-    }
-
     static Object trend(MigrationAction action) {
         return new JobTrends().createFor(action.getRun().getParent()).iterator().next();
     }
