@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.SharedObjectUse;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.WrittenAddresses;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
@@ -153,6 +154,7 @@ public final class PortType extends NeutronType {
     @Override
     protected Resource resource(CloudInventory inventory, ObjectNode json) {
         String name = Json.text(json, "name");
+        WrittenAddresses.canonical(json, "mac_address", "fixed_ips", "allowed_address_pairs");
         List<String> addresses = new ArrayList<>();
         json.path("fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
         return new Resource(

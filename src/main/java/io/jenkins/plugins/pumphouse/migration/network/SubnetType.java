@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.SharedObjectUse;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.WrittenAddresses;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -74,6 +75,11 @@ public final class SubnetType extends NeutronType {
     /** The subnets of a network, of any owner. */
     public static List<Resource> ofNetwork(CloudInventory inventory, String network) {
         return inventory.grouped(KIND, Scope.ALL, "network_id").getOrDefault(network, List.of());
+    }
+
+    @Override
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
+        return super.resource(inventory, WrittenAddresses.canonical(json, "cidr", "gateway_ip", "allocation_pools"));
     }
 
     /** With a tenant, all subnets of its networks, also those that others have added. */

@@ -170,21 +170,22 @@ final class Ports extends NeutronResource {
                     String.format("fa:16:3e:%02x:%02x:%02x", nextMac >> 16 & 255, nextMac >> 8 & 255, nextMac++ & 255));
             return;
         }
-        String mac = WireJson.text(row, "mac_address").toLowerCase(Locale.ROOT);
+        String given = WireJson.text(row, "mac_address");
+        String mac = given.toLowerCase(Locale.ROOT);
         if (!mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}")) {
             throw Refused.badRequest(
                     "Invalid input for mac_address. Reason: '" + mac + "' is not a valid MAC address.");
         }
         String network = WireJson.text(row, "network_id");
         if (table.where("network_id", network)
-                .anyMatch(port -> mac.equals(WireJson.text(port, "mac_address"))
+                .anyMatch(port -> mac.equalsIgnoreCase(WireJson.text(port, "mac_address"))
                         && !WireJson.text(port, "id").equals(self))) {
             throw new Refused(
                     409,
                     "MacAddressInUse",
                     "Unable to complete operation for network " + network + ". The mac address " + mac + " is in use.");
         }
-        row.put("mac_address", mac);
+        row.put("mac_address", neutron.release().modern() ? mac : given); // sanitized since Rocky
     }
 
     private void groupsExist(ObjectNode row, Call call) {
@@ -211,11 +212,15 @@ final class Ports extends NeutronResource {
         }
     }
 
-    private static void pairs(ObjectNode row) {
+    private void pairs(ObjectNode row) {
         for (JsonNode pair : row.path("allowed_address_pairs")) {
             if (!WireJson.has(pair, "mac_address")) {
                 ((ObjectNode) pair).put("mac_address", WireJson.text(row, "mac_address"));
             }
+        }
+        if (neutron.release().modern()) {
+            Spelling.canonical(row.path("allowed_address_pairs"), "ip_address", "mac_address");
+            Spelling.canonical(row.path("fixed_ips"), "ip_address");
         }
     }
 

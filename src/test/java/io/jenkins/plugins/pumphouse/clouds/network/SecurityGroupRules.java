@@ -243,7 +243,7 @@ final class SecurityGroupRules extends NeutronResource {
         }
     }
 
-    private static void remote(ObjectNode row) {
+    private void remote(ObjectNode row) {
         long remotes = List.of("remote_ip_prefix", "remote_group_id", "remote_address_group_id").stream()
                 .filter(field -> WireJson.has(row, field))
                 .count();
@@ -272,8 +272,11 @@ final class SecurityGroupRules extends NeutronResource {
                     "SecurityGroupRuleParameterConflict",
                     "Conflicting value ethertype " + WireJson.text(row, "ethertype") + " for CIDR " + text);
         }
-        // The text stays as given but for a single address; what it means is shown beside it.
+        // What is beyond the prefix stays; what the text means is shown beside it.
         row.put("remote_ip_prefix", text.contains("/") ? text : prefix.toString());
+        if (neutron.release().modern()) {
+            Spelling.canonical(WireJson.array(row), "remote_ip_prefix");
+        }
         if (row.has("normalized_cidr")) {
             row.put("normalized_cidr", prefix.toString());
         }

@@ -63,7 +63,12 @@ final class Subnets extends NeutronResource {
             throw invalid("Requested subnet with cidr: " + prefix + " for network: " + networkId
                     + " overlaps with another subnet.");
         }
-        row.put("cidr", prefix.toString());
+        boolean modern = neutron.release().modern();
+        row.put("cidr", modern ? prefix.toString() : text);
+        if (modern) {
+            Spelling.canonical(WireJson.array(row), "gateway_ip");
+            Spelling.canonical(row.path("allocation_pools"), "start", "end");
+        }
         pool(row, prefix);
         if ("".equals(WireJson.text(row, "gateway_ip"))) {
             // IPv6 gives the gateway the subnet's own address: the anycast address of its routers.

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.WrittenAddresses;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,9 @@ final class Rule {
         RulePorts.shown(rule).ifPresent(ports -> meaning.append(' ').append(ports));
         String group = Json.text(rule, REMOTE_GROUP);
         String addresses = Json.text(rule, ADDRESS_GROUP);
-        String prefix = Json.text(rule, "remote_ip_prefix");
+        String prefix = Optional.ofNullable(Json.text(rule, "remote_ip_prefix"))
+                .map(WrittenAddresses::canonical)
+                .orElse(null);
         if (addresses != null) {
             meaning.append(" with address group ").append(addresses);
         } else if (group != null) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.WrittenAddresses;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -142,6 +143,7 @@ public record NicOrder(List<String> macs, boolean certain) {
         return cards.stream()
                 .map(card -> Json.text(card, field))
                 .filter(Objects::nonNull)
+                .map(WrittenAddresses::canonical)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.WrittenAddresses;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaAddress;
 import io.jenkins.plugins.pumphouse.migration.novanetwork.NovaNetwork;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -28,10 +29,11 @@ public final class NovaCards {
             Map<String, JsonNode> macs = new HashMap<>();
             Request ports = Request.get(Service.NETWORK, "/ports").query("device_id", Json.text(server, "id"));
             for (ObjectNode port : cloud.list(ports, "ports")) {
+                WrittenAddresses.canonical(port, "mac_address", "fixed_ips");
                 port.path("fixed_ips").forEach(ip -> macs.put(Json.text(ip, "ip_address"), port.path("mac_address")));
             }
             for (JsonNode address : Nics.reported(server)) {
-                JsonNode mac = macs.get(Json.text(address, "addr"));
+                JsonNode mac = macs.get(WrittenAddresses.canonical(String.valueOf(Json.text(address, "addr"))));
                 if (mac != null && address instanceof ObjectNode own) {
                     own.set(NovaAddress.MAC, mac);
                 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.WrittenAddresses;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -52,6 +53,7 @@ public record DeviceTags(Map<String, String> cards, Map<String, String> ports, L
                     .microversion(SHOWN);
             for (ObjectNode card : inventory.cloud().list(list, "interfaceAttachments", "/port_id")) {
                 if (card.hasNonNull("tag")) {
+                    WrittenAddresses.canonical(card, "mac_addr");
                     cards.put(String.valueOf(Json.text(card, "mac_addr")), Json.text(card, "tag"));
                     ports.put(Json.text(card, "port_id"), Json.text(card, "tag"));
                 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.WrittenAddresses;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 
@@ -29,6 +30,7 @@ public final class NovaServer {
     }
 
     public static Resource of(ObjectNode json) {
+        WrittenAddresses.canonical(json, "addresses"); // as those of its ports
         return new Resource(Kind.SERVER, Json.text(json, "id"), Json.text(json, "name"), json);
     }
 
