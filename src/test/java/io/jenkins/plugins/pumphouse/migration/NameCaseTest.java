@@ -6,6 +6,8 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -45,6 +47,22 @@ public class NameCaseTest {
 
         assertThat(outcome(clouds.move(Verb.USERS), "user", "alice").end()).isEqualTo(End.REUSED);
         assertThat(clouds.move(Verb.KEYPAIRS).failed()).isFalse();
+    }
+
+    @Test
+    public void aTenantOrServerIsFoundWhoseAccentsAreCharactersOfTheirOwn() throws Exception {
+        clouds.source
+                .project("cafe\u0301")
+                .network("net", "10.9.0.0/24")
+                .server("bru\u0302le\u0301e")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("net", "10.9.0.9", "fa:16:3e:aa:09:09")
+                .boot();
+
+        Report plan = clouds.plan(Verb.INSTANCES, new Selection("caf\u00e9", null, List.of("br\u00fbl\u00e9e"), null));
+
+        assertThat(outcome(plan, "server", "bru\u0302le\u0301e").end()).isEqualTo(End.CREATED);
     }
 
     @Test

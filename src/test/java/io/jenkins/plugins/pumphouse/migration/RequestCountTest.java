@@ -61,6 +61,19 @@ public class RequestCountTest {
         assertThat(thousandUsers - tenUsers).isLessThanOrEqualTo(2L * (THOUSAND - FEW) + PAGES);
     }
 
+    @Test
+    public void aThousandKeypairsAndRolesTakeNoMoreEachThanTen() throws Exception {
+        clouds.move(Verb.USERS);
+        clouds.move(Verb.KEYPAIRS);
+        long ten = cost(Verb.KEYPAIRS, 0, FEW, i -> demo.keypair("alice", "key-" + i));
+        long thousand = cost(Verb.KEYPAIRS, FEW, THOUSAND, i -> demo.keypair("alice", "key-" + i));
+        assertThat(thousand - ten).isBetween((long) THOUSAND - FEW, (long) THOUSAND - FEW + PAGES);
+        clouds.move(Verb.USER_ROLES);
+        long tenRoles = cost(Verb.USER_ROLES, 0, FEW, i -> demo.user("member-" + i, "member"));
+        long thousandRoles = cost(Verb.USER_ROLES, FEW, THOUSAND, i -> demo.user("member-" + i, "member"));
+        assertThat(thousandRoles - tenRoles).isLessThanOrEqualTo(3L * (THOUSAND - FEW) + PAGES);
+    }
+
     /** Make, look for a twin, tags and description of the network; make, tags and description of the subnet. */
     @Test
     public void aNetworkWithASubnetTakesSevenRequests() throws Exception {
