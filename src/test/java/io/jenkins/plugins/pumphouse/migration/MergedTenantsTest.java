@@ -149,6 +149,19 @@ public class MergedTenantsTest {
     }
 
     @Test
+    public void groupsDefaultWithTheSameRulesAreOne() throws Exception {
+        clouds.mapping(new Mapping(Map.of("project", Map.of("demo", "one", "shop", "one"))));
+        clouds.source.project("shop").rules("default", rules -> rules.ingress("icmp", 8, 0, "0.0.0.0/0"));
+
+        Report first = clouds.move(Verb.SECGROUPS, TwoClouds.ALL);
+        Report second = clouds.move(Verb.SECGROUPS, TwoClouds.ALL);
+
+        assertThat(first.failed()).as(first.outcomes().toString()).isFalse();
+        assertThat(second.failed()).as(second.outcomes().toString()).isFalse();
+        assertThat(second.cost().writes()).isZero();
+    }
+
+    @Test
     public void quotasThatDifferAreSetForNone() throws Exception {
         clouds.source.project("shop").quota("compute", "cores", 11);
 

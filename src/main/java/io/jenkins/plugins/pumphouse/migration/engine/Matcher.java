@@ -79,7 +79,7 @@ final class Matcher {
                     + " by mapping:, but an earlier run has created " + existing.label()
                     + " for it. Remove that one with pumpRollback, or the entry from mapping:");
         }
-        Optional<Resource> rival = found.marked() || found.adopted() || type.isOneByNature()
+        Optional<Resource> rival = found.marked() || found.adopted() || type.isOneByNature(existing)
                 ? Optional.empty()
                 : takenBefore(existing, resource);
         if (rival.isPresent()) {

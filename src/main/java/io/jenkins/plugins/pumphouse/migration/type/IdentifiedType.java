@@ -133,6 +133,13 @@ public abstract class IdentifiedType {
     }
 
     /**
+     * The same of one object of the target: a project has one group {@code default}, whichever tenants it has taken.
+     */
+    public boolean isOneByNature(Resource onTarget) {
+        return isOneByNature();
+    }
+
+    /**
      * The key under which a cloud of another release may know the same object ({@code member} was {@code _member_}).
      * Asked only when nothing has the {@link #naturalKey}.
      */

@@ -108,6 +108,11 @@ public final class SecurityGroupRulesType extends RuleSetType {
         return RulePorts.isAnyLeft(rule);
     }
 
+    @Override
+    public boolean isOneByNature(Resource onTarget) {
+        return SecurityGroupType.isDefault(onTarget.json());
+    }
+
     /** The description: Neutron has no request that changes it. */
     @Override
     protected Optional<String> words(JsonNode rule) {

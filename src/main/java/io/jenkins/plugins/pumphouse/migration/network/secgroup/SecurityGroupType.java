@@ -94,6 +94,11 @@ public final class SecurityGroupType extends NeutronType {
     }
 
     @Override
+    public boolean isOneByNature(Resource onTarget) {
+        return isDefault(onTarget.json());
+    }
+
+    @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         List<Resource> listed = super.read(inventory, scope);
         List<ObjectNode> groups =
