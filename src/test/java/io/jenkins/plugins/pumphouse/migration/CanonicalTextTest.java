@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.network.neutron;
+package io.jenkins.plugins.pumphouse.migration;
 
 import static io.jenkins.plugins.pumphouse.migration.network.neutron.WrittenAddresses.canonical;
 import static org.assertj.core.api.Assertions.assertThat;
