@@ -1,10 +1,12 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.DEMO;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -199,6 +201,30 @@ public class TenantRollbackTest {
                         .cost()
                         .writes())
                 .isZero();
+    }
+
+    @Test
+    public void ofATenantTheFlavorsThatOnlyItMayUseAreNamedAsTheyStay() throws Exception {
+        Inside source = clouds.source.inside();
+        source.make(
+                "compute",
+                "/v2.1/flavors",
+                "flavor",
+                json("{'id': 'own', 'name': 'own', 'ram': 64, 'vcpus': 1, 'disk': 1,"
+                        + " 'os-flavor-access:is_public': false}"));
+        source.post(
+                "compute",
+                "/v2.1/flavors/own/action",
+                json("{'addTenantAccess': {'tenant': '"
+                        + clouds.source.project("demo").id() + "'}}"));
+        moved();
+
+        Outcome project = outcome(clouds.move(Verb.ROLLBACK_RESOURCES, DEMO), "project", "demo");
+
+        assertThat(project.end()).as(project.message()).isEqualTo(End.DELETED);
+        assertThat(project.message())
+                .contains("left behind: flavors that only it may use, as they carry no mark: own (");
+        assertThat(flavors()).contains("own");
     }
 
     @Test

@@ -40,9 +40,11 @@ import java.util.concurrent.CompletionStage;
 public final class FlavorType extends DeclaredType {
     public static final Kind KIND = new Kind("flavor");
 
+    /** The ids of the projects that may use a private flavor. */
+    public static final String ACCESS = "projects";
+
     private static final String IS_PUBLIC = "os-flavor-access:is_public";
     private static final String EXTRA_SPECS = "extra_specs";
-    static final String ACCESS = "projects";
     private static final String ACCESS_DIFFERS = "access";
 
     /** 2.55 brings the description and 2.61 the extra specs with the flavor (Compute API, microversion history). */

@@ -105,13 +105,16 @@ public final class ResourceRollback {
                 .forEach(whole -> waits(part, whole, first)));
         for (Change change : there) {
             String reason = kept.reason(change);
-            backward.add(Change.of(
+            backward.add(new Change(
                     change.resource(),
                     reason == null ? Decision.ROLL_BACK : Decision.SKIP,
                     reason == null ? unknown(change) : reason,
+                    List.of(),
                     change.existing(),
                     first.getOrDefault(change.key(), List.of()),
-                    change.detail()));
+                    true,
+                    change.detail(),
+                    reason == null ? leftBehind(change) : List.of()));
         }
         Collections.reverse(backward);
         backward.addAll(new QuotaRollback(source, target).of(created, backward));
@@ -220,5 +223,11 @@ public final class ResourceRollback {
     /** What no service tells, so that a person has to judge it. */
     private static String unknown(Change change) {
         return change.resource().kind().equals(UserType.KIND) ? UserType.UNKNOWN : "";
+    }
+
+    private List<String> leftBehind(Change change) {
+        return change.resource().kind().equals(Kind.PROJECT) && created.isEmpty()
+                ? OwnFlavors.left(change.existing().orElseThrow(), target)
+                : List.of();
     }
 }
