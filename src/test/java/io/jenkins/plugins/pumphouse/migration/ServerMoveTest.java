@@ -31,7 +31,7 @@ public class ServerMoveTest {
 
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
         Outcome moved = outcome(report, "server", "web-1");
-        assertThat(moved.message()).contains("kept 10 of 11: owner changed", "down ");
+        assertThat(moved.message()).contains("kept 11 of 12: owner changed", "down ");
         assertThat(moved.facts()).containsKeys("downtime", "bytes", "sha512", "snapshot");
         JsonNode there = shown(clouds.target, "web-1");
         JsonNode here = shown(clouds.source, "web-1");
