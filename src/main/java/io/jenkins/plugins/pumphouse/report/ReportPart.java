@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.report;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ record ReportPart(
         Set<String> outcomes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader ROW = JSON.readerForMapOf(Object.class);
 
     /**
      * At most {@code count} of the objects that match, from the one with number {@code from} on.
@@ -83,7 +84,7 @@ record ReportPart(
                     passOver(parser);
                     total++;
                 } else {
-                    object(JSON.readValue(parser, new TypeReference<Map<String, Object>>() {}), isShown);
+                    object(ROW.readValue(parser), isShown);
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 final class FirstChange {
     private static final Logger LOGGER = Logger.getLogger(FirstChange.class.getName());
 
+    private final Path directory;
     private final Path untouched;
     private boolean come;
 
@@ -24,13 +25,14 @@ final class FirstChange {
      * @param step its place in the build, the same before and after a restart
      */
     FirstChange(Path directory, String step) {
+        this.directory = directory;
         this.untouched = directory.resolve("untouched-" + step);
     }
 
     /** The step begins: nothing is changed. */
     void begin() {
         try {
-            Files.createDirectories(untouched.getParent());
+            Files.createDirectories(directory);
             Files.write(untouched, new byte[0]);
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "A restart will have to take the step for one that has changed something", e);
@@ -54,8 +56,8 @@ final class FirstChange {
     void end() {
         try {
             if (Files.deleteIfExists(untouched)) {
-                try (FileChannel directory = FileChannel.open(untouched.getParent(), StandardOpenOption.READ)) {
-                    directory.force(true); // also for a controller that loses its power now
+                try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+                    entries.force(true); // also for a controller that loses its power now
                 }
             }
         } catch (IOException e) {
