@@ -35,7 +35,7 @@ final class HostMove {
     private final HostContext context;
     private final HostState state;
     private final Function<Phase, PhaseHandler> stages;
-    private final FailureHandling setback;
+    private final FailureHandling failures;
     private final Consumer<String> lines;
     /** Whether an act is being done. */
     private boolean acting;
@@ -50,7 +50,7 @@ final class HostMove {
         this.state = context.state();
         this.stages = stages;
         this.lines = lines;
-        this.setback = new FailureHandling(context, reading, this::say);
+        this.failures = new FailureHandling(context, reading, this::say);
     }
 
     /** When the host wants to be looked at again. */
@@ -78,7 +78,7 @@ final class HostMove {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            return setback.of(e, acting);
+            return failures.of(e, acting);
         }
     }
 
