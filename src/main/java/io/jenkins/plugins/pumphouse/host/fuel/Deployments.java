@@ -36,7 +36,7 @@ public final class Deployments {
      */
     public FuelTask deploy(int environment, int node) {
         Node found = requireMember(environment, node);
-        boolean inVain = "provision".equals(found.errorType()) && found.status().equals("error");
+        boolean inVain = found.hasFailedInProvisioning();
         boolean bare = found.status().equals("discover") && found.isFresh();
         if (inVain || bare || found.status().equals("provisioning")) {
             throw outdated(found + " is not provisioned yet ("

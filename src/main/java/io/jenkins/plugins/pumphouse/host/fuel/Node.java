@@ -131,7 +131,11 @@ public record Node(
 
     /** Whether its deployment begins with a provisioning, which erases its disks. */
     public boolean isToBeProvisioned() {
-        return isFresh() || status.equals("error") && "provision".equals(errorType);
+        return isFresh() || hasFailedInProvisioning();
+    }
+
+    boolean hasFailedInProvisioning() {
+        return status.equals("error") && "provision".equals(errorType);
     }
 
     /** How messages call it: {@code node-5 ("Untitled (03:00)", ready, offline)}. */
