@@ -171,6 +171,7 @@ public class BusyOwnerTest {
                             "compute",
                             "/v2.1/servers/"
                                     + shown(clouds.target, "db-1").path("id").asText());
+            clouds.target.skip(Duration.ofSeconds(5));
         });
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
