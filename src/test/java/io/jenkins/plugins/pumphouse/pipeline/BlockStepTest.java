@@ -28,6 +28,12 @@ public class BlockStepTest {
     }
 
     @Test
+    public void aStepStandsAtItsBeginningWhileItsBlockEnds() throws Exception {
+        assertThat(Pipeline.of("colour('red') { echo 'inside' }").run().console())
+                .containsPattern("the block is at (\\d+)-end, its step at \\1\n");
+    }
+
+    @Test
     public void aBlockReturnsItsLastValue() throws Exception {
         assertThat(Pipeline.of("echo colour('red') { seeColour() + 'dish' }")
                         .run()

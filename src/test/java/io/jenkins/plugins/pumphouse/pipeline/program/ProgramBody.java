@@ -48,30 +48,32 @@ final class ProgramBody extends BodyExecution {
     }
 
     void started() {
-        callback.onStart(owner);
+        callback.onStart(new ProgramBlockContext(owner, owner.node()));
     }
 
     /** Tells the step; what its callback throws fails the step. */
     void ended(Outcome outcome) {
         if (outcome.isSuccess()) {
             end.complete(outcome.getNormal());
-            owner.at(StepNode.endOf(owner.id(), owner.function(), empty));
             try {
-                callback.onSuccess(owner, outcome.getNormal());
+                callback.onSuccess(atEnd(), outcome.getNormal());
             } catch (RuntimeException e) {
                 owner.onFailure(e);
             }
-            owner.at(null);
         } else {
             Throwable failure = outcome.getAbnormal();
             end.completeExceptionally(failure);
             try {
-                callback.onFailure(owner, failure);
+                callback.onFailure(atEnd(), failure);
             } catch (RuntimeException e) {
                 failure.addSuppressed(e);
                 owner.onFailure(failure);
             }
         }
+    }
+
+    private ProgramBlockContext atEnd() {
+        return new ProgramBlockContext(owner, StepNode.endOf(owner.id(), owner.function(), empty));
     }
 
     @Override

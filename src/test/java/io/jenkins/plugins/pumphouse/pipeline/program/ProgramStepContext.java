@@ -23,7 +23,6 @@ public final class ProgramStepContext extends StepContext {
 
     private transient Engine engine;
     private transient StepNode node;
-    private transient StepNode own;
     private transient boolean endsLate;
     private transient volatile boolean terminated;
 
@@ -53,11 +52,6 @@ public final class ProgramStepContext extends StepContext {
         return function;
     }
 
-    /** Where the run is now, for whoever is called back; null for the step itself. */
-    void at(StepNode here) {
-        node = here;
-    }
-
     /**
      * The end of a block of a step that may have ended before: what its callback makes of it then counts for nothing.
      */
@@ -68,10 +62,8 @@ public final class ProgramStepContext extends StepContext {
     }
 
     synchronized StepNode node() {
-        if (node == null) {
-            own = own == null ? new StepNode(id, function, this::isSettled) : own;
-        }
-        return node == null ? own : node;
+        node = node == null ? new StepNode(id, function, this::isSettled) : node;
+        return node;
     }
 
     ContextValues values() {

@@ -2,12 +2,14 @@ package io.jenkins.plugins.pumphouse.pipeline.trial;
 
 import hudson.Extension;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.pumphouse.pipeline.program.ProgramStepContext;
+import io.jenkins.plugins.pumphouse.pipeline.program.ProgramBlockContext;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -135,12 +137,20 @@ public final class ColourSteps {
 
         private boolean isFirst(StepContext context) {
             try {
-                context.get(TaskListener.class).getLogger().println("colour gone");
+                PrintStream log = context.get(TaskListener.class).getLogger();
+                log.println("colour gone");
+                if (GIVEN.containsKey(name)) {
+                    log.println("the block is at " + at(context) + ", its step at " + at(GIVEN.get(name)));
+                }
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return !((ProgramStepContext) context).isSettled();
+            return !((ProgramBlockContext) context).isSettled();
         }
+    }
+
+    private static String at(StepContext context) throws IOException, InterruptedException {
+        return context.get(FlowNode.class).getId();
     }
 
     private static final class SeeExecution extends SynchronousStepExecution<String> {
