@@ -23,10 +23,9 @@ public class BuildPageTest {
                 .containsPattern("2 created</span>\\s*<div>more may have been done than is counted</div>\\s*</td>");
         assertThat(new Rendering("").page(action, "summary.jelly", Map.of()))
                 .contains("<li>pumpRouters: 2 created; more may have been done than is counted</li>");
-        Map<String, ?> query = Map.of("request2", new RenderedViewsTest.Query(Map.of()));
-        assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", query))
+        assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", Map.of()))
                 .contains("<p>interrupted; the next run resumes it</p>");
-        assertThat(new Rendering("").page(action.getReport("3"), "index.jelly", query))
+        assertThat(new Rendering("").page(action.getReport("3"), "index.jelly", Map.of()))
                 .doesNotContain("interrupted");
     }
 
@@ -42,8 +41,7 @@ public class BuildPageTest {
                 .contains("<div style=\"" + wrapped + word, "<h3 style=\"" + wrapped + word)
                 .containsPattern(wrapped + "\\s*<span>failed: " + word)
                 .containsPattern("<p style=\"" + wrapped + "failed: no answer");
-        Map<String, ?> query = Map.of("request2", new RenderedViewsTest.Query(Map.of()));
-        assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", query))
+        assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", Map.of()))
                 .contains("<p style=\"" + wrapped + "note " + word)
                 .containsPattern("<p style=\"" + wrapped + "[^<]*failed: " + word);
     }
@@ -52,10 +50,7 @@ public class BuildPageTest {
     @Test
     public void anIdIsInThePageAsAWhole() throws Exception {
         String page = new Rendering("")
-                .page(
-                        RenderedViewsTest.action("web-1", "cmp-12").getReport("1"),
-                        "index.jelly",
-                        Map.of("request2", new RenderedViewsTest.Query(Map.of())));
+                .page(RenderedViewsTest.action("web-1", "cmp-12").getReport("1"), "index.jelly", Map.of());
         assertThat(page)
                 .containsPattern("<code class=\"pumphouse-id\"[^>]*>[0-9a-f-]{36}</code>")
                 .contains(".pumphouse-id:focus")
@@ -72,8 +67,7 @@ public class BuildPageTest {
 
         String cell = "<td style=\"overflow-wrap: anywhere; min-width: 7rem\"><bdi>" + name;
         assertThat(new Rendering("").page(action, "index.jelly", Map.of())).contains(cell);
-        Map<String, ?> query = Map.of("request2", new RenderedViewsTest.Query(Map.of()));
-        assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", query))
+        assertThat(new Rendering("").page(action.getReport("2"), "index.jelly", Map.of()))
                 .contains(cell);
     }
 

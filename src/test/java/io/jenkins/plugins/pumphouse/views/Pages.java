@@ -30,12 +30,7 @@ public final class Pages {
         MigrationAction action = RenderedViewsTest.action("web-1", "cmp-12");
         Files.createDirectories(DIRECTORY);
         write("build", rendering.page(action, "index.jelly", Map.of()));
-        write(
-                "objects",
-                rendering.page(
-                        action.getReport("1"),
-                        "index.jelly",
-                        Map.of("request2", new RenderedViewsTest.Query(Map.of()))));
+        write("objects", rendering.page(action.getReport("1"), "index.jelly", Map.of()));
         Object trend = RenderedViewsTest.trend(action);
         write("job", rendering.page(trend, "index.jelly", Map.of()));
         write(

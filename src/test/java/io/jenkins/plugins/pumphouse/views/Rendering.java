@@ -19,12 +19,12 @@ final class Rendering {
         this.language = language;
     }
 
-    /** The page of an object, with {@code it} and further variables. */
-    String page(Object it, String view, Map<String, ?> variables) {
+    /** The page of an object as a request with this query gets it. */
+    String page(Object it, String view, Map<String, String> query) {
         JellyContext context = context();
         context.setVariable("it", it);
         context.setVariable("rootURL", "/jenkins");
-        variables.forEach(context::setVariable);
+        context.setVariable("request2", new Query(query));
         Html html = new Html();
         run(it.getClass(), view, context, new XMLOutput(html));
         return html.toString();
@@ -79,5 +79,12 @@ final class Rendering {
         context.registerTagLibrary("/lib/form", new FormTags(this).form());
         context.registerTagLibrary("/lib/credentials", new FormTags(this).credentials());
         return context;
+    }
+
+    /** What a view reads of a request. */
+    public record Query(Map<String, String> parameters) {
+        public String getParameter(String name) {
+            return parameters.get(name);
+        }
     }
 }
