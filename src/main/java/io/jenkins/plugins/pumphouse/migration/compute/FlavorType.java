@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -44,8 +46,12 @@ public final class FlavorType extends DeclaredType {
     public static final String ACCESS = "projects";
 
     private static final String IS_PUBLIC = "os-flavor-access:is_public";
-    private static final String EXTRA_SPECS = "extra_specs";
+    private static final String EXTRA_SPECS = ExtraSpecs.FIELD;
     private static final String ACCESS_DIFFERS = "access";
+
+    /** What Nova shows of a flavor in extensions, which a policy may hide, and what it is when nobody has set it. */
+    private static final Map<String, List<String>> USUAL = Map.of(
+            IS_PUBLIC, List.of("true"), "OS-FLV-EXT-DATA:ephemeral", List.of("0"), "rxtx_factor", List.of("1", "1.0"));
 
     /** 2.55 brings the description and 2.61 the extra specs with the flavor (Compute API, microversion history). */
     private static final String WITH_DESCRIPTION = "2.55";
@@ -145,7 +151,13 @@ public final class FlavorType extends DeclaredType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode compared = wanted.deepCopy();
-        compared.remove(ACCESS);
+        compared.remove(List.of(ACCESS, EXTRA_SPECS));
+        USUAL.forEach((field, values) -> {
+            if (Equality.nothing(existing.field(field))
+                    && values.contains(compared.path(field).asText())) {
+                compared.remove(field);
+            }
+        });
         if (!marked) {
             compared.remove("description");
             if (existing.name().equalsIgnoreCase(wanted.path("name").asText())) {
@@ -153,6 +165,7 @@ public final class FlavorType extends DeclaredType {
             }
         }
         List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
+        differences.addAll(ExtraSpecs.differences(wanted.path(EXTRA_SPECS), existing.field(EXTRA_SPECS)));
         List<String> missing = missingAccess(wanted, existing.json());
         if (!missing.isEmpty()) {
             differences.add(new Difference(ACCESS_DIFFERS, String.join(", ", missing), "nothing"));
@@ -186,6 +199,12 @@ public final class FlavorType extends DeclaredType {
                                         .allMatch(Translation::isPending))
                 ? Optional.of(Unasked.left("pumpFlavors"))
                 : Optional.empty();
+    }
+
+    @Override
+    public String conflict(Resource existing, List<Difference> differences, String target) {
+        return ExtraSpecs.conflict(existing, differences, target)
+                .orElseGet(() -> super.conflict(existing, differences, target));
     }
 
     private static List<String> missingAccess(JsonNode wanted, JsonNode onTarget) {
@@ -234,6 +253,12 @@ public final class FlavorType extends DeclaredType {
                     .body(Json.object(EXTRA_SPECS, wanted.path(EXTRA_SPECS)))
                     .repeatable());
         }
+        onTarget.path(EXTRA_SPECS).fieldNames().forEachRemaining(spec -> {
+            if (!wanted.path(EXTRA_SPECS).has(spec)) { // the source has taken it away since the interrupted run
+                cloud.remove(
+                        Request.delete(Service.COMPUTE, path(cloud, id) + "/os-extra_specs/" + Request.segment(spec)));
+            }
+        });
         letIn(cloud, id, missingAccess(wanted, onTarget));
         if (described) {
             ObjectNode description = Json.object();
