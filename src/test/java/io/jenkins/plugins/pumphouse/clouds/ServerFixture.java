@@ -119,6 +119,11 @@ public final class ServerFixture {
         cloud.world().locked(() -> cloud.compute().writeToDisk(server, 512, text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Its guest (cloudbase-init) has set its administrator's password and given it to Nova, encrypted with its key. */
+    public static void setsPassword(EmbeddedCloud cloud, String server, String encrypted) {
+        cloud.world().locked(() -> cloud.compute().password(server, encrypted));
+    }
+
     /** A server that was booted with others, by one request, and has this number among them. */
     public static void bootedAs(EmbeddedCloud cloud, String server, int launchIndex) {
         cloud.world().locked(() -> cloud.compute().bootedAs(server, launchIndex));

@@ -25,6 +25,8 @@ public enum LedgerItem {
     FLOATING("floating addresses"),
     SECURITY_GROUPS("security groups"),
     KEY("key", "key_name"),
+    /** That its operating system has given to Nova, encrypted. */
+    PASSWORD("administrator password"),
     /** By digest: it often holds secrets. */
     USER_DATA("user data"),
     CONFIG_DRIVE("config drive"),

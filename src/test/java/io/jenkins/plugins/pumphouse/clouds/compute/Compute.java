@@ -155,6 +155,11 @@ public final class Compute extends CloudService {
         servers.byId(server).write(offset, bytes);
     }
 
+    /** A guest gives its administrator's password, encrypted, to the metadata service. */
+    public void password(String server, String encrypted) {
+        servers.byId(server).password = encrypted;
+    }
+
     /** Makes a server one of several that were booted with one request. */
     public void bootedAs(String server, int launchIndex) {
         servers.byId(server).launchIndex = launchIndex;
@@ -212,10 +217,7 @@ public final class Compute extends CloudService {
         hosts.up(host);
     }
 
-    /**
-     * Whether new hosts are taken into a cell at once, as an operator has set it up; those that wait are when it is
-     * turned on.
-     */
+    /** Whether new hosts are taken into a cell at once; those that wait are when it is turned on. */
     public void discovers(boolean on) {
         hosts.discovers(on);
     }
@@ -305,10 +307,7 @@ public final class Compute extends CloudService {
                 WireJson.object("rel", "next", "href", url() + call.path() + "?" + query + "marker=" + marker));
     }
 
-    /**
-     * The links of an object: with the version in the path, and without. Both name the project when the request's
-     * address does.
-     */
+    /** The links of an object, with the version and without; with the project where the request's address has it. */
     ArrayNode links(Call call, String kind, String id) {
         String project = call.caller().projectId();
         boolean named =

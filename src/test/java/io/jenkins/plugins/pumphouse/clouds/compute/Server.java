@@ -65,6 +65,9 @@ final class Server {
 
     String key;
     String userData;
+    /** Of the administrator, as its guest has given it to the metadata service: encrypted. */
+    String password = "";
+
     String hostname;
     String diskConfig = "MANUAL";
     /** Its number among the servers of one request. */

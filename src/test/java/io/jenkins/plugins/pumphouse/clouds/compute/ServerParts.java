@@ -56,6 +56,13 @@ final class ServerParts {
                     nova.servers.visible(call);
                     return Answer.ok(WireJson.object("migrations", WireJson.array()));
                 })
+                .get(
+                        one + "/os-server-password",
+                        call -> Answer.ok(WireJson.object("password", nova.servers.visible(call).password)))
+                .delete(one + "/os-server-password", call -> {
+                    nova.servers.visible(call).password = "";
+                    return Answer.noContent();
+                })
                 .get(one + "/os-instance-actions", this::actions)
                 .get(one + "/os-instance-actions/{request}", this::action);
         new Attachments(nova).addTo(routes, one);

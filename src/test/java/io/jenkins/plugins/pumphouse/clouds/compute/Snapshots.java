@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** {@code createImage}: a server's disk as an image, queued, then saving, then active; one that fails disappears. */
 final class Snapshots {
+    private static final int PASSWORD_PARTS = 4;
+    private static final int PASSWORD_PART = 255;
     private static final Set<String> FROM = Set.of("active", "stopped", "paused", "suspended");
 
     private final Compute nova;
@@ -100,6 +102,14 @@ final class Snapshots {
             wanted.put("owner_user_name", call.caller().userName())
                     .put("owner_project_name", call.caller().projectName())
                     .put("boot_roles", String.join(",", call.caller().roles()));
+        }
+        // Nova makes properties of all that it notes of an instance, also of its password (nova.utils).
+        for (int i = 0; !server.password.isEmpty() && i < PASSWORD_PARTS; i++) {
+            int end = server.password.length();
+            wanted.put(
+                    "password_" + i,
+                    server.password.substring(
+                            Math.min(i * PASSWORD_PART, end), Math.min((i + 1) * PASSWORD_PART, end)));
         }
         metadata.properties().forEach(item -> wanted.set(item.getKey(), item.getValue()));
         String image = nova.images.begin(wanted, call.caller());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.note;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
+import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,11 @@ public record Accepted(List<String> names) {
     public boolean covers(Resource server, Difference difference) {
         LedgerItem item = LedgerItem.ofField(difference.field());
         return covers(server, difference.field()) || covers(server, item.word());
+    }
+
+    /** Whether the operator has accepted a loss that is known before the move. */
+    public boolean covers(Resource server, Loss loss) {
+        return covers(server, loss.item().word());
     }
 
     private boolean covers(Resource server, String field) {

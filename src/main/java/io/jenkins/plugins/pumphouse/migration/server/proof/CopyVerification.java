@@ -122,6 +122,7 @@ public final class CopyVerification {
             checkWell();
             if (exists) {
                 against.addAll(soak());
+                StoredPassword.against(server, source, copy, target).ifPresent(against::add);
                 against.addAll(new CopyDifferences(server, source, copy, target).all());
             }
             if (exists && ServerVolumes.bootsFromVolume(server)) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
+import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -92,9 +93,13 @@ public final class MoveVerification {
         if (size.isPresent() && isMapped()) {
             accepted.add(SIZE);
         }
-        PreservationLedger ledger = new ServerLedger(servers).of(differences, ServerLosses.of(context));
+        List<Loss> losses = ServerLosses.of(context);
+        PreservationLedger ledger = new ServerLedger(servers).of(differences, losses);
         differences.addAll(servers.bytes()); // the ledger has them already
         Accepted consent = new Accepted(context.options().accept());
+        losses.stream()
+                .filter(loss -> loss.item() == LedgerItem.PASSWORD && consent.covers(server, loss))
+                .forEach(loss -> accepted.add(loss.item().word()));
         differences.stream()
                 .filter(d -> consent.covers(server, d))
                 .map(Difference::field)

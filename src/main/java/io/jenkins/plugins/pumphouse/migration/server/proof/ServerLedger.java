@@ -66,6 +66,7 @@ public final class ServerLedger {
         BootChoices.tell(ledger, server, copy);
         HostNames.tell(ledger, server, copy, target.cloud());
         lock(ledger);
+        StoredPassword.tellUnseen(ledger, server, source);
         servers.content().tell(ledger);
         servers.disks().tell(ledger);
         differences.stream()
@@ -75,6 +76,8 @@ public final class ServerLedger {
             boolean untold = loss.item() == LedgerItem.DEVICE_TAGS && DeviceTags.isUnknown(server, source);
             if (loss.item() == LedgerItem.ORDER || untold) {
                 ledger.unknown(loss.item(), loss.text());
+            } else if (loss.item() == LedgerItem.PASSWORD) {
+                StoredPassword.tell(ledger, loss, copy, target);
             } else {
                 ledger.loss(loss);
             }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageSchema;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
@@ -52,8 +51,7 @@ public final class ServerLosses {
         Accepted accepted = new Accepted(source.options().accept());
         return all(server, source, target, translation).stream()
                 .filter(loss -> source.options().safeguards().forbidsLossOf(loss.item()))
-                .filter(loss ->
-                        !accepted.covers(server, new Difference(loss.item().word(), loss.from(), "")))
+                .filter(loss -> !accepted.covers(server, loss))
                 .map(loss -> "would lose " + loss + ", and failIfLost names '"
                         + loss.item().word() + "' (accept: ['" + server.name() + ": "
                         + loss.item().word() + "'] moves it anyway)")
@@ -65,6 +63,7 @@ public final class ServerLosses {
         List<Loss> lost = new ArrayList<>();
         lost.add(owner(server, source, target));
         key(server, source, target, translation).ifPresent(lost::add);
+        StoredPassword.lost(server, source).ifPresent(lost::add);
         lost.addAll(HostNames.lost(server, source, target.cloud()));
         zone(server, target, translation).ifPresent(lost::add);
         if (!MoveNotes.isMoved(server)) { // when it was, it ran, and its order was known
