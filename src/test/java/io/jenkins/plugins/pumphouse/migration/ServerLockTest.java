@@ -118,6 +118,27 @@ public class ServerLockTest {
         assertThat(named(clouds.source, "db-1").path("locked").asBoolean()).isFalse();
     }
 
+    @Test
+    public void aServerThatCannotBeMovedNowIsToldToBeLockedByItsInterruptedMove() throws Exception {
+        stop();
+        lockedByAnInterruptedMove();
+        deleteCopy();
+        String id = named(clouds.source, "db-1").path("id").asText();
+        clouds.source.inside().post("compute", action(clouds.source, "db-1"), json("{'rescue': {}}"));
+        clouds.source.skip(Duration.ofSeconds(5));
+
+        Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(refused.end()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message())
+                .contains("is RESCUE (openstack server unrescue " + id + ")")
+                .contains("is still locked by its interrupted move (openstack server unlock " + id + ")");
+        clouds.source.inside().post("compute", action(clouds.source, "db-1"), json("{'unlock': null}"));
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")
+                        .message())
+                .doesNotContain("locked");
+    }
+
     private void stop() throws Exception {
         clouds.source.inside("bob", "demo").post("compute", action(clouds.source, "db-1"), json("{'os-stop': null}"));
         clouds.source.skip(Duration.ofSeconds(5));

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.content.DowntimeForecast;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
@@ -13,9 +14,11 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.proof.EphemeralDisk;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +35,8 @@ final class ServerRefusals {
         }
         List<String> reasons = new ArrayList<>(
                 ServerState.reasons(server, source, source.options().paused()));
-        MissingCopy.of(server, source, target, translation).ifPresent(reasons::add);
+        Optional<String> missing = MissingCopy.of(server, source, target, translation);
+        missing.ifPresent(reasons::add);
         MoveNotes.takenBack(server).ifPresent(reasons::add);
         project(server, source, reasons);
         ServerFlavor.unclear(server, source).ifPresent(reasons::add);
@@ -50,7 +54,23 @@ final class ServerRefusals {
         new DowntimeForecast(source, target.cloud().name(), source.options())
                 .tooLong(server)
                 .ifPresent(reasons::add);
+        if (!reasons.isEmpty() && missing.isEmpty()) {
+            lock(server, source).ifPresent(reasons::add);
+        }
         return reasons;
+    }
+
+    /** A lock that an interrupted move has left stays while its server is refused: its owner has to know. */
+    private static Optional<String> lock(Resource server, CloudInventory source) {
+        if (!SourceLock.isOfInterruptedMove(server)) {
+            return Optional.empty();
+        }
+        boolean whole = ServerVolumes.of(server, source).stream().noneMatch(AttachedVolume::detached);
+        return Optional.of("is still locked by its interrupted move ("
+                + (whole
+                        ? "openstack server unlock " + Request.segment(server.id())
+                        : "which has detached volumes: pumpRollback returns them and unlocks it")
+                + ")");
     }
 
     /** Keystone gives nobody a token for a disabled project, and without one nothing boots in it. */

@@ -49,6 +49,11 @@ public final class SourceLock {
         return isLocked(server) && !MIGRATION.equals(whose(server));
     }
 
+    /** Whether a move that has not ended has locked a server of the source, which is not moved. */
+    public static boolean isOfInterruptedMove(Resource server) {
+        return isLocked(server) && MIGRATION.equals(whose(server)) && !MoveNotes.isMoved(server);
+    }
+
     /**
      * Whether a moved server should be locked and is not: the lock or its note failed, or somebody has taken the lock
      * away.
