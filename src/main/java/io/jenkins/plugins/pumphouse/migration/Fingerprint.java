@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What an approval of a plan holds on to of an object that the plan writes, as words that differ when it does. */
@@ -25,12 +27,18 @@ final class Fingerprint {
     /** Differences of an object whose values a plan remembers one by one. */
     private static final int MOST_REPLACED = 1000;
 
+    /** A placeholder of {@link Translation}, or an id that services make up. */
+    private static final Pattern ID =
+            Pattern.compile("\\(new [^()]* ([^() ]+)\\)|[0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final Function<Kind, ResourceType> types;
     private final CloudInventory source;
+    private final Map<String, String> sources;
 
-    Fingerprint(Function<Kind, ResourceType> types, CloudInventory source) {
+    Fingerprint(Function<Kind, ResourceType> types, CloudInventory source, Translation translation) {
         this.types = types;
         this.source = source;
+        this.sources = translation.sources();
     }
 
     String of(Change change) {
@@ -54,18 +62,26 @@ final class Fingerprint {
     }
 
     /**
-     * One word for each value of the target's that an update replaces; none where they are too many for a file, and
-     * none of what moves in several runs, whose target differs from run to run.
+     * One word for each value of the target's that an update replaces, with what replaces it; none where they are too
+     * many for a file, and none of what moves in several runs, whose target differs from run to run.
      */
-    private static String replaced(Change change) {
+    private String replaced(Change change) {
         List<Difference> differences = change.differences();
         return change.decision() == Decision.UPDATE && isAtOnce(change) && differences.size() <= MOST_REPLACED
                 ? differences.stream()
-                        .map(difference -> " " + Sha256.hex(difference.field() + "\n" + difference.target(), 4))
+                        .map(each -> each.field() + "\n" + asOnSource(each.source()) + "\n" + each.target())
+                        .map(text -> " " + Sha256.hex(text, 4))
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining())
                 : "";
+    }
+
+    /** A text with the source's ids for the target's, so that it stays the same when a part of the plan was applied. */
+    private String asOnSource(String text) {
+        return ID.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) != null ? found.group(1) : sources.getOrDefault(found.group(), found.group())));
     }
 
     /** The same text for the same object, in whatever order a service shows its fields. */

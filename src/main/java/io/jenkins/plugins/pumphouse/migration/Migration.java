@@ -136,7 +136,7 @@ public final class Migration {
                         .forEach(log::line);
             }
             if (request.options().approved() != null) {
-                request.options().approved().check(new PlannedOutcomes(types, source).of(plan));
+                request.options().approved().check(new PlannedOutcomes(types, source, translation).of(plan));
             }
             boolean dryRun =
                     request.dryRun() || request.options().fit() == Fit.FAIL && fit.count(FitRow.State.LACKS) > 0;
@@ -159,7 +159,7 @@ public final class Migration {
 
         private Applied would(Plan plan) {
             log.would(plan);
-            List<Outcome> outcomes = new PlannedOutcomes(types, source).of(plan);
+            List<Outcome> outcomes = new PlannedOutcomes(types, source, translation).of(plan);
             List<String> notes = new ArrayList<>(
                     PasswordNotes.planned(outcomes, request.options().passwords()));
             notes.addAll(NewIds.planned(outcomes));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
@@ -29,10 +30,13 @@ final class PlannedOutcomes {
 
     private final Function<Kind, ResourceType> types;
     private final CloudInventory source;
+    private final Fingerprint fingerprint;
 
-    PlannedOutcomes(Function<Kind, ResourceType> types, CloudInventory source) {
+    /** @param translation as the plan has filled it */
+    PlannedOutcomes(Function<Kind, ResourceType> types, CloudInventory source, Translation translation) {
         this.types = types;
         this.source = source;
+        this.fingerprint = new Fingerprint(types, source, translation);
     }
 
     List<Outcome> of(Plan plan) {
@@ -70,12 +74,17 @@ final class PlannedOutcomes {
     private Map<String, Serializable> facts(Change change) {
         Map<String, Serializable> facts = new TreeMap<>();
         if (change.decision() == Decision.CREATE || change.decision() == Decision.UPDATE || isDone(change)) {
-            facts.put(ApprovedPlan.FINGERPRINT, new Fingerprint(types, source).of(change));
+            facts.put(ApprovedPlan.FINGERPRINT, fingerprint.of(change));
         }
         if (isThereByNow(change)
                 && types.apply(change.resource().kind())
                         .isUnmarked(change.existing().orElseThrow())) {
             facts.put(ApprovedPlan.UNMARKED, true);
+        }
+        if (isThereByNow(change)
+                && !change.differences().isEmpty()
+                && !change.reason().isEmpty()) {
+            facts.put(ApprovedPlan.LEFT, true);
         }
         if (!change.differences().isEmpty()) {
             facts.put(

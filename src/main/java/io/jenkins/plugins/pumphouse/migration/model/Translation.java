@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +101,13 @@ public final class Translation {
      */
     public Optional<String> expected(Kind kind, String source) {
         return strict ? known(kind, source) : Optional.of(id(kind, source));
+    }
+
+    /** The source's ids by those of the target, so far; of several that one object stands for, the first of all. */
+    public Map<String, String> sources() {
+        Map<String, String> sources = new HashMap<>();
+        ids.forEach((key, target) -> sources.merge(target, key.id(), (a, b) -> a.compareTo(b) < 0 ? a : b));
+        return sources;
     }
 
     /** Whether {@code id} stands for an object that is still to be made. */

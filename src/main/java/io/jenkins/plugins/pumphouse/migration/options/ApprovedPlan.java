@@ -21,7 +21,7 @@ import java.util.Set;
 public record ApprovedPlan(String name, Map<String, Planned> objects) implements Serializable {
     /**
      * Among an outcome's facts: what the object would be on the target, as one word that differs when it does; after
-     * it, one word for each value of the target's that an update replaces.
+     * it, one word for each value of the target's that an update replaces, with what replaces it.
      */
     public static final String FINGERPRINT = "fingerprint";
 
@@ -29,6 +29,9 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
      * Among the facts of an outcome that reuses: that the target's object says that nobody has created it for this one.
      */
     public static final String UNMARKED = "unmarked";
+
+    /** Among the facts of an outcome that reuses: that the object differs, and stays as it is. */
+    public static final String LEFT = "left";
 
     /** Changes named in a message. */
     private static final int NAMED = 20;
@@ -113,6 +116,9 @@ public record ApprovedPlan(String name, Map<String, Planned> objects) implements
             if (planned.decision == Outcome.End.CREATED && now.facts().containsKey(UNMARKED)) {
                 return "was to be created, and now " + now.target()
                         + " of the target would stand for it, which Pumphouse did not create";
+            }
+            if (now.facts().containsKey(LEFT)) {
+                return "was to be " + planned.decision.word() + ", and would now stay as it is: " + now.message();
             }
             return sameTarget ? null : "is another object on the target: " + now.target();
         }
