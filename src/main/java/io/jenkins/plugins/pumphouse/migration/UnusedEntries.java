@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
@@ -18,9 +19,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Entries of the operator's mapping that mean no object of the source: a name that is mistyped maps nothing. */
 final class UnusedEntries {
@@ -43,8 +42,7 @@ final class UnusedEntries {
     List<String> of(Plan plan) {
         List<String> told = new ArrayList<>();
         for (Kind kind : types.of(request.verb())) {
-            Map<String, String> entries = request.mapping().names().getOrDefault(kind.word(), Map.of());
-            Set<String> left = new TreeSet<>(entries.keySet());
+            Set<String> left = request.mapping().keys(kind);
             left.removeIf(entry -> translation.known(kind, entry).isPresent()); // stands in for one that is gone
             try {
                 tell(kind, left, plan, told);
@@ -96,6 +94,7 @@ final class UnusedEntries {
         ResourceType type = types.apply(resource.kind());
         entries.remove(resource.id());
         entries.remove(resource.name());
+        entries.remove(Mapping.composed(resource.name()));
         if (entries.stream().anyMatch(entry -> entry.indexOf('/') > 0)) {
             type.qualifiedName(resource, source).ifPresent(name -> entries.removeIf(name::equalsIgnoreCase));
         }

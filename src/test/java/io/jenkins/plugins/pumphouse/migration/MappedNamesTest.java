@@ -21,17 +21,17 @@ public class MappedNamesTest {
 
     @Test
     public void theFirstFlavorIsMadeAndTheOtherTakesIt() throws Exception {
-        mapping("flavor", Map.of("m1.tiny", "std", "demo.small", "std"));
+        mapping("flavor", Map.of("m1.tiny", "std", "m1.small", "std"));
         Report plan = clouds.plan(Verb.FLAVORS, TwoClouds.ALL);
 
         Report report = clouds.move(Verb.FLAVORS, TwoClouds.ALL);
 
-        assertThat(outcome(plan, "flavor", "demo.small").message())
+        assertThat(outcome(plan, "flavor", "m1.small").message())
                 .contains("is to be std by mapping:, as is flavor \"m1.tiny\"");
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
         assertThat(outcome(report, "flavor", "m1.tiny").end()).isEqualTo(End.CREATED);
-        assertThat(outcome(report, "flavor", "demo.small").end()).isEqualTo(End.REUSED);
-        assertThat(outcome(report, "flavor", "demo.small").message()).contains("mapped to std");
+        assertThat(outcome(report, "flavor", "m1.small").end()).isEqualTo(End.REUSED);
+        assertThat(outcome(report, "flavor", "m1.small").message()).contains("mapped to std");
         assertThat(list("compute", "/v2.1/flavors/detail", "flavors"))
                 .filteredOn(flavor -> flavor.path("name").asText().equals("std"))
                 .singleElement()
@@ -63,7 +63,7 @@ public class MappedNamesTest {
 
     @Test
     public void anApprovedPlanOfBothIsAppliedAndMayBeAppliedAgain() throws Exception {
-        mapping("flavor", Map.of("m1.tiny", "std", "demo.small", "std"));
+        mapping("flavor", Map.of("m1.tiny", "std", "m1.small", "std"));
         String step = Verb.FLAVORS.step();
         String plan = PlanFile.of(step, clouds.plan(Verb.FLAVORS, TwoClouds.ALL));
         clouds.approved(PlanFile.read("plan.json", plan, step, "old", "new"));
@@ -92,10 +92,10 @@ public class MappedNamesTest {
 
     @Test
     public void whereTheFirstFailsTheOtherIsNotMade() throws Exception {
-        mapping("flavor", Map.of("m1.tiny", "std", "demo.small", "std"));
+        mapping("flavor", Map.of("m1.tiny", "std", "m1.small", "std"));
         clouds.target.faults().on("POST", "/v2.1/flavors").containing("std").status(403);
 
-        Outcome other = outcome(clouds.move(Verb.FLAVORS, TwoClouds.ALL), "flavor", "demo.small");
+        Outcome other = outcome(clouds.move(Verb.FLAVORS, TwoClouds.ALL), "flavor", "m1.small");
 
         assertThat(other.end()).isEqualTo(End.FAILED);
         assertThat(other.message()).contains("needs flavor m1.tiny, which failed");

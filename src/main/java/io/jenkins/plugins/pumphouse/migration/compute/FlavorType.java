@@ -28,7 +28,6 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -143,8 +142,8 @@ public final class FlavorType extends DeclaredType {
 
     /** Nova's database compares names without case (MySQL's collation): it takes no second one. */
     @Override
-    public Optional<Object> naturalKey(JsonNode json) {
-        return super.naturalKey(json).map(key -> key.toString().toLowerCase(Locale.ROOT));
+    public boolean ignoresCase() {
+        return true;
     }
 
     /** A project more or less on the target's list is no other flavor: access is only ever added. */

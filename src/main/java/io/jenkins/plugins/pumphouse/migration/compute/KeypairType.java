@@ -184,6 +184,18 @@ public final class KeypairType extends ResourceType {
         return Scope.ownedBy(translation.id(UserType.KIND, resource.text("user_id")));
     }
 
+    @Override
+    public boolean ignoresCase() {
+        return true;
+    }
+
+    /** Among those of its user, as no cloud has a list of all. */
+    @Override
+    public boolean isName(String name, Resource beside, CloudInventory source) {
+        return source.list(KIND, Scope.ownedBy(beside.text("user_id"))).stream()
+                .anyMatch(one -> name.equals(one.name()));
+    }
+
     /** Nova's database compares names without case (MySQL's collation): it takes no second one. */
     @Override
     public Optional<Object> naturalKey(JsonNode json) {

@@ -20,6 +20,12 @@ final class AmbiguousEntry {
         if (!mapping.isByName(resource)) {
             return Optional.empty();
         }
+        Optional<String> other = mapping.otherSpelling(resource).filter(key -> type.isName(key, resource, source));
+        if (other.isPresent()) { // a Keystone whose database tells names apart by their case
+            return Optional.of("mapping: " + resource.kind().mappingKey() + ": \"" + other.get() + "\" may mean it or "
+                    + other.get() + ", which " + source.cloud().name() + " has, too. Write the ids of those that are"
+                    + " meant");
+        }
         List<Resource> meant = type.namesakes(resource, source).stream()
                 .filter(mapping::isByName)
                 .toList();

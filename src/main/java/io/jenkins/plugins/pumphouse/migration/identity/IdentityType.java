@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -150,6 +149,15 @@ abstract class IdentityType extends DeclaredType {
         return new Namesakes(this, source).of(resource);
     }
 
+    /** At one request, as a directory of ten thousand is not listed for that. */
+    @Override
+    public boolean isName(String name, Resource beside, CloudInventory source) {
+        return source.cloud().identityV2()
+                ? super.isName(name, beside, source)
+                : answer(source, get(place(source.cloud()).listPath()).query("name", name)).stream()
+                        .anyMatch(one -> name.equals(one.name()));
+    }
+
     @Override
     public boolean isQualified(String word, CloudInventory target) {
         return domains(target).stream()
@@ -185,11 +193,6 @@ abstract class IdentityType extends DeclaredType {
      * Keystone takes names that differ in nothing but case for one (its column is compared so by MySQL, and domains by
      * its own code): {@code Member} and {@code member} are one role.
      */
-    @Override
-    public Optional<Object> naturalKey(JsonNode json) {
-        return super.naturalKey(json).map(key -> key.toString().toLowerCase(Locale.ROOT));
-    }
-
     @Override
     public boolean ignoresCase() {
         return true;

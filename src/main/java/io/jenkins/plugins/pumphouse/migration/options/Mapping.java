@@ -3,9 +3,13 @@ package io.jenkins.plugins.pumphouse.migration.options;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.io.Serializable;
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -20,6 +24,10 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
 
     private static final String DOMAIN = "domain_id";
 
+    /** What Keystone and Nova find by its name in any case. */
+    private static final Set<String> WITHOUT_CASE =
+            Set.of("domain", "project", "user", "group", "role", "flavor", "keypair");
+
     public static final Mapping NONE = new Mapping(Map.of());
 
     /** An id of Keystone is a UUID without hyphens; that of a user or group of a directory has twice its length. */
@@ -33,8 +41,36 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
 
     public Mapping {
         Map<String, Map<String, String>> copy = new TreeMap<>();
-        names.forEach((kind, entries) -> copy.put(kind, new TreeMap<>(entries)));
+        names.forEach((kind, entries) -> copy.put(kind, found(kind, entries)));
         names = copy;
+    }
+
+    /** Entries as their names are compared; to the letter where two of them differ in nothing else. */
+    private static Map<String, String> found(String kind, Map<String, String> entries) {
+        Map<String, String> found =
+                WITHOUT_CASE.contains(kind) ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
+        entries.forEach((name, to) -> found.put(composed(name), to));
+        return found.size() == entries.size() ? found : new TreeMap<>(entries);
+    }
+
+    /** A person cannot see whether an accent is a character of its own, nor type it so. */
+    public static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** The names and ids that entries of a kind have for objects of the source, found as entries are. */
+    public SortedSet<String> keys(Kind kind) {
+        return new TreeSet<>(((TreeMap<String, String>) entries(kind)).navigableKeySet());
+    }
+
+    private Map<String, String> entries(Kind kind) {
+        return names.getOrDefault(kind.word(), new TreeMap<>());
+    }
+
+    private static Optional<String> called(String name, Map<String, String> entries) {
+        return name == null
+                ? Optional.empty()
+                : Optional.ofNullable(entries.get(name)).or(() -> Optional.ofNullable(entries.get(composed(name))));
     }
 
     /** What {@code resource} is to be called on the target, found by its id and then its name. */
@@ -48,24 +84,32 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
     }
 
     private Optional<String> entry(Resource resource) {
-        Map<String, String> entries = names.getOrDefault(resource.kind().word(), Map.of());
-        return precise(resource, entries)
-                .or(() -> Optional.ofNullable(resource.name()).map(entries::get));
+        Map<String, String> entries = entries(resource.kind());
+        return precise(resource, entries).or(() -> called(resource.name(), entries));
     }
 
     /** The entry for the object alone, by its id, or by its name in its domain. */
     private static Optional<String> precise(Resource resource, Map<String, String> entries) {
         return Optional.ofNullable(entries.get(resource.id()))
                 .or(() -> Optional.ofNullable(resource.text(DOMAIN))
-                        .map(domain -> entries.get(inDomain(domain, resource.name()))));
+                        .flatMap(domain -> called(inDomain(domain, resource.name()), entries)));
     }
 
     /** Whether an entry means {@code resource} by nothing but its name, which others may have as well. */
     public boolean isByName(Resource resource) {
-        Map<String, String> entries = names.getOrDefault(resource.kind().word(), Map.of());
-        return resource.name() != null
-                && entries.containsKey(resource.name())
+        Map<String, String> entries = entries(resource.kind());
+        return called(resource.name(), entries).isPresent()
                 && precise(resource, entries).isEmpty();
+    }
+
+    /** The name of such an entry, where it is written otherwise than the object's; empty where it is the same. */
+    public Optional<String> otherSpelling(Resource resource) {
+        return isByName(resource)
+                ? entries(resource.kind()).keySet().stream()
+                        .filter(key -> key.equalsIgnoreCase(composed(resource.name())))
+                        .filter(key -> !key.equals(composed(resource.name())))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** The key of an entry for what is called {@code name} in the domain of that id. */

@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -181,7 +182,7 @@ public abstract class DeclaredType extends ResourceType {
         for (String field : declared.key) {
             values.add(String.valueOf(Json.text(json, field)));
         }
-        return Optional.of(values);
+        return Optional.of(ignoresCase() ? values.toString().toLowerCase(Locale.ROOT) : values);
     }
 
     @Override

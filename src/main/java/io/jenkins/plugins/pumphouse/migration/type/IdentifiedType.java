@@ -160,6 +160,11 @@ public abstract class IdentifiedType {
         return List.of();
     }
 
+    /** Whether the source has an object of that very name where {@code beside} is. */
+    public boolean isName(String name, Resource beside, CloudInventory source) {
+        return source.list(kind(), Scope.ALL).stream().anyMatch(one -> name.equals(one.name()));
+    }
+
     /** Whether the operator's word for an object of the target has more than its name: {@code corp/demo}. */
     public boolean isQualified(String word, CloudInventory target) {
         return false;

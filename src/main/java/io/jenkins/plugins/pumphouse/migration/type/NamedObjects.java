@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,16 +28,6 @@ final class NamedObjects {
 
     Resource named(String nameOrId) {
         List<Resource> named = inventory.candidates(kind, scope).called(nameOrId);
-        if (named.isEmpty() && type.ignoresCase()) {
-            named = inventory.list(kind, scope).stream()
-                    .filter(r -> r.name().equalsIgnoreCase(nameOrId))
-                    .toList();
-        }
-        if (named.isEmpty()) {
-            named = inventory.list(kind, scope).stream()
-                    .filter(r -> looks(r.name()).equals(looks(nameOrId)))
-                    .toList();
-        }
         if (named.isEmpty()) {
             named = qualified(nameOrId);
         }
@@ -55,11 +44,6 @@ final class NamedObjects {
                         .map(r -> r.name() + " (" + type.distinction(r, inventory) + ")")
                         .collect(Collectors.joining(", "))
                 + ". Name it by id" + qualifiedNames(named) + ".");
-    }
-
-    /** A person cannot see whether an accent is a character of its own, nor type it so. */
-    private static String looks(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** Those whose name a person has written behind that of their domain: {@code corp/demo}. */
