@@ -6,8 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which servers leave their hypervisor how, by what Nova allows in their state. */
-record EvacuationPolicy(EvacuationRequest request, String host, Clock clock) {
+/**
+ * Which servers leave their hypervisor how, by what Nova allows in their state.
+ *
+ * @param takesPaused whether Nova migrates paused servers live
+ */
+record EvacuationPolicy(EvacuationRequest request, String host, boolean takesPaused, Clock clock) {
+    static final String PAUSED = "PAUSED";
+
     /** Nova's word for a live migration under way. */
     private static final String MIGRATING = "migrating";
 
@@ -15,17 +21,25 @@ record EvacuationPolicy(EvacuationRequest request, String host, Clock clock) {
 
     /** The states in which Nova migrates a server neither way, and what brings it into another. */
     private static final Map<String, String> WAYS_OUT = Map.of(
-            "PAUSED", "openstack server unpause" + ASK,
-            "SUSPENDED", "openstack server resume" + ASK,
-            "SHELVED", "take it off the host with openstack server shelve --offload" + ASK,
-            "RESCUE", "openstack server unrescue" + ASK,
-            "VERIFY_RESIZE", "openstack server resize confirm ID, or openstack server resize revert" + ASK,
+            PAUSED,
+            "openstack server unpause" + ASK,
+            "SUSPENDED",
+            "openstack server resume" + ASK,
+            "SHELVED",
+            "take it off the host with openstack server shelve --offload" + ASK,
+            "RESCUE",
+            "openstack server unrescue" + ASK,
+            "VERIFY_RESIZE",
+            "openstack server resize confirm ID, or openstack server resize revert" + ASK,
             "ERROR",
-                    "find the reason with openstack server show ID; where its disk is whole, openstack server set --state"
-                            + " active" + ASK,
-            "SOFT_DELETED", "openstack server restore" + ASK + "; or let Nova reclaim it",
-            "BUILD", "wait until it is built, and run again",
-            "REBOOT", "wait until it has restarted, and run again");
+            "find the reason with openstack server show ID; where its disk is whole, openstack server set --state"
+                    + " active" + ASK,
+            "SOFT_DELETED",
+            "openstack server restore" + ASK + "; or let Nova reclaim it",
+            "BUILD",
+            "wait until it is built, and run again",
+            "REBOOT",
+            "wait until it has restarted, and run again");
 
     /** What a server says of runs that are gone, and that is passed over; empty for nothing. */
     List<String> passedOver(ShownServer server) {
@@ -77,10 +91,26 @@ record EvacuationPolicy(EvacuationRequest request, String host, Clock clock) {
                         : ServerDecision.refused(
                                 "is SHUTOFF, and Nova migrates only running servers live: say how: 'auto' or"
                                         + " cold: ['" + server.name() + "'], or openstack server start " + server.id());
-            default ->
-                ServerDecision.refused("is " + server.status() + ", in which Nova does not migrate it: "
-                        + WAYS_OUT.getOrDefault(server.status(), "bring it to ACTIVE or SHUTOFF, and run again")
-                                .replace(" ID", " " + server.id()));
+            case PAUSED -> paused(server, cold);
+            default -> refused(server);
         };
+    }
+
+    /** It keeps its memory on the way; cold, Nova takes only one that runs or is off. */
+    private ServerDecision paused(ShownServer server, boolean named) {
+        if (!takesPaused) {
+            return refused(server);
+        }
+        return named || request.how() == How.COLD
+                ? ServerDecision.refused("is PAUSED, and Nova migrates paused servers only live: "
+                        + (named ? "take it out of cold:" : "say how: 'auto'")
+                        + ", or openstack server unpause " + server.id())
+                : ServerDecision.go(How.LIVE);
+    }
+
+    private static ServerDecision refused(ShownServer server) {
+        return ServerDecision.refused("is " + server.status() + ", in which Nova does not migrate it: "
+                + WAYS_OUT.getOrDefault(server.status(), "bring it to ACTIVE or SHUTOFF, and run again")
+                        .replace(" ID", " " + server.id()));
     }
 }

@@ -31,7 +31,7 @@ final class HostServers {
         this.request = request;
         this.nova = new NovaMigrations(cloud);
         this.facts = facts;
-        this.policy = new EvacuationPolicy(request, facts.host(), clock);
+        this.policy = new EvacuationPolicy(request, facts.host(), nova.takesPaused(), clock);
         this.elsewhere = new OtherHosts(cloud, facts);
         this.lines = lines;
         this.clock = clock;

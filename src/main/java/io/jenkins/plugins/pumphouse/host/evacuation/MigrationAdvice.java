@@ -10,6 +10,10 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 record MigrationAdvice(NovaMigrations nova, String host, ShownServer server, How way) {
     /** What to do when it cannot go as it was to. */
     String wayOut() {
+        if (server.status().equals(EvacuationPolicy.PAUSED)) {
+            return " Correct that and run again, or openstack server unpause " + server.id()
+                    + ", then run again with its name in cold:";
+        }
         return way == How.LIVE
                 ? " Correct that and run again, or name it in cold: to have it stopped for its migration"
                 : " Correct that and run again";

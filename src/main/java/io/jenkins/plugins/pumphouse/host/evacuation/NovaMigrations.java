@@ -26,6 +26,11 @@ final class NovaMigrations {
         this.cloud = cloud;
     }
 
+    /** Whether it migrates paused servers live, with their memory; a Nova of 2014 does not. */
+    boolean takesPaused() {
+        return cloud.supports(Service.COMPUTE, AUTO);
+    }
+
     /** The servers on a hypervisor, the soft-deleted ones too. */
     List<ShownServer> on(String host) {
         Request list = Request.get(Service.COMPUTE, "/servers/detail")

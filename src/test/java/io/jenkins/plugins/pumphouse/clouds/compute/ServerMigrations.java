@@ -31,7 +31,7 @@ final class ServerMigrations {
     Answer live(Call call, Server server, JsonNode body) {
         Compute.admin(call, "os-migrate-server:migrate_live");
         checkLive(call, body);
-        refuseUnless(server, Set.of("active", "paused"), "os-migrateLive");
+        refuseUnless(server, nova.release().modern() ? Set.of("active", "paused") : Set.of("active"), "os-migrateLive");
         if (server.task() != null) {
             throw ServerActions.conflict(server, "os-migrateLive", "task_state " + server.task());
         }

@@ -58,6 +58,28 @@ public class EvacuationRefusalsTest {
         assertThat(world.enabled("cmp-12")).isTrue();
     }
 
+    /** A Nova of 2014 takes none that is paused (nova.compute.api), and one that is paused goes nowhere cold. */
+    @Test
+    public void aPausedServerIsRefusedWhereNovaDoesNotMigrateItLive() {
+        world.old();
+        String lab = world.server("lab", "cmp-12", "pause");
+
+        assertThat(world.run().failures()).singleElement().asString().contains("openstack server unpause " + lab);
+        assertThat(world.actions()).isEmpty();
+    }
+
+    @Test
+    public void aPausedServerThatIsNamedColdIsRefusedWithBothWaysOut() {
+        String lab = world.server("lab", "cmp-12", "pause");
+        world.cold = Set.of("lab");
+
+        assertThat(world.run().failures())
+                .singleElement()
+                .asString()
+                .contains("only live", "cold:", "openstack server unpause " + lab);
+        assertThat(world.cloud.journal().writes()).isEmpty();
+    }
+
     @Test
     public void whatAMigrationToAnotherCloudHasNotEndedWithIsRefused() {
         world.note(world.server("runs-again", "cmp-12"), "pumphouse_target", "mira/1");

@@ -41,6 +41,32 @@ public class EvacuationTest {
         assertThat(world.server(db).path("metadata")).isEmpty();
     }
 
+    /** Nova migrates one live with its memory (nova.compute.api: ACTIVE and PAUSED). */
+    @Test
+    public void aPausedServerLeavesLiveAndStaysPaused() {
+        String lab = world.server("lab", "cmp-12", "pause");
+
+        EvacuationResult result = world.run();
+
+        assertThat(result.failures()).isEmpty();
+        assertThat(world.shown(lab)).isEqualTo("PAUSED null elsewhere");
+        assertThat(result.servers())
+                .singleElement()
+                .satisfies(row -> assertThat(row.how()).isEqualTo("live"));
+    }
+
+    @Test
+    public void aPausedServerThatDoesNotArriveIsNotToldToGoCold() {
+        world.server("lab", "cmp-12", "pause");
+        world.cloud.behaviour().liveMigrationsFail("lab", "CPU doesn't have compatibility.");
+
+        assertThat(world.run().failures())
+                .singleElement()
+                .asString()
+                .contains("CPU doesn't have compatibility.", "openstack server unpause")
+                .doesNotContain("or name it in cold: to have it stopped");
+    }
+
     @Test
     public void aSecondRunWritesNothing() {
         world.server("web-1", "cmp-12");
@@ -57,7 +83,7 @@ public class EvacuationTest {
     public void aDryRunTellsForEachServerWhatWouldHappenAndWritesNothing() {
         world.server("web-1", "cmp-12");
         world.server("db-1", "cmp-12", "os-stop");
-        world.server("lab", "cmp-12", "pause");
+        world.server("lab", "cmp-12", "suspend");
         world.dryRun = true;
 
         EvacuationResult result = world.run();
@@ -70,7 +96,7 @@ public class EvacuationTest {
                 .containsEntry("summary", "cmp-12: 2 servers to move, 1 refused");
         assertThat(world.lines)
                 .contains("web-1  would be migrated live", "db-1  would be migrated cold, and its resize confirmed")
-                .anyMatch(line -> line.startsWith("x lab  is PAUSED") && line.contains("openstack server unpause "));
+                .anyMatch(line -> line.startsWith("x lab  is SUSPENDED") && line.contains("openstack server resume "));
     }
 
     @Test
