@@ -124,6 +124,25 @@ public class PortForwardingTest {
         assertThat(of(clouds.target)).hasSize(1);
     }
 
+    /** A Neutron that does not list forwardings in the address shows no change where it forwarded before. */
+    @Test
+    public void soIsOneToWhichAnAddressForwardsAnotherPortSinceThePlan() throws Exception {
+        forwardings.forward(2223, "10.1.0.12");
+        clouds.source.withoutExtensions("expose-port-forwarding-in-fip");
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) {
+                forwardings.forward(2222, "10.1.0.11");
+            }
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message())
+                .contains("floating address " + ADDRESS + " forwards to it now (tcp 2222", "it was not touched")
+                .doesNotContain("2223");
+    }
+
     @Test
     public void aServerMovesWhoseAddressForwardsToAnotherOneSinceThePlan() throws Exception {
         clouds.onLine(line -> {

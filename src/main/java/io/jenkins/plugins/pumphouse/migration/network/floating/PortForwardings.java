@@ -47,21 +47,21 @@ public final class PortForwardings {
 
     /** Those of one address, as they were when the inventory was read. */
     public static List<ObjectNode> of(Resource address, CloudInventory inventory) {
-        // An older Neutron does not show them in the address: then it has a router without a port.
-        boolean any = !address.field(FIELD).isEmpty()
-                || !address.json().has(FIELD) && address.text("port_id") == null && address.text("router_id") != null;
-        return !any
+        return address.field(FIELD).isEmpty() && !isHidden(address)
                 ? List.of()
                 : inventory.fact(
                         List.of(PortForwardings.class, address.id()), () -> now(inventory.cloud(), address.id()));
     }
 
-    /**
-     * Whether an address forwards what it did, as far as the address itself shows it: an older Neutron shows only
-     * whether it forwards.
-     */
+    /** Whether an address forwards without showing what: an older Neutron gives it a router and no port. */
+    private static boolean isHidden(Resource address) {
+        return !address.json().has(FIELD) && address.text("port_id") == null && address.text("router_id") != null;
+    }
+
+    /** Whether an address certainly forwards what it did, as it shows itself. */
     public static boolean isSame(Resource before, Resource now) {
-        return before.field(FIELD).equals(now.field(FIELD))
+        return !isHidden(now)
+                && before.field(FIELD).equals(now.field(FIELD))
                 && Objects.equals(before.text("router_id"), now.text("router_id"));
     }
 
