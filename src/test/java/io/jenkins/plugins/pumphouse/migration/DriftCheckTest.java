@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -100,11 +101,28 @@ public class DriftCheckTest {
         Drift drift = clouds.drift(TwoClouds.DEMO);
 
         assertThat(drift.rows()).extracting(Row::kind).doesNotContain("image", "server", "network");
-        assertThat(drift.notes()).anySatisfy(note -> assertThat(note).startsWith("images: none was moved yet, 2 on"));
+        assertThat(drift.notes())
+                .anySatisfy(note ->
+                        assertThat(note).startsWith("images: none was moved yet, or all were deleted since, 2 on"));
         assertThat(clouds.drift(TwoClouds.DEMO, "images").count(State.MISSING)).isEqualTo(2);
         assertThatThrownBy(() -> clouds.drift(TwoClouds.DEMO, "imagse"))
                 .hasMessageContaining("types names \"imagse\"")
                 .hasMessageContaining("security group");
+    }
+
+    @Test
+    public void whereAllOfATypeAreGoneTheNoteDoesNotSayThatNoneWasMoved() throws Exception {
+        clouds.move(Verb.IMAGES);
+        Inside target = clouds.target.inside();
+        for (String name : List.of("debian-demo", "golden")) {
+            String id = target.id("image", "/v2/images", "images", name);
+            target.patch(
+                    "image", "/v2/images/" + id, value("[{'op': 'replace', 'path': '/protected', 'value': false}]"));
+            target.delete("image", "/v2/images/" + id);
+        }
+
+        assertThat(clouds.drift(TwoClouds.DEMO).notes())
+                .anyMatch(note -> note.startsWith("images: none was moved yet, or all were deleted since"));
     }
 
     @Test

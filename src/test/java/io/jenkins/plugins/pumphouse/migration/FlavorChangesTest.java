@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -96,7 +97,10 @@ public class FlavorChangesTest {
     @Test
     public void aFieldThatThePolicyOfTheTargetHidesIsNoDifferenceWhereItIsTheUsual() throws Exception {
         for (String path : List.of("/v2.1/flavors/detail", "/v2.1/flavors/*")) {
-            clouds.target.faults().on("GET", path).answersInstead(FlavorChangesTest::withoutExtensions);
+            clouds.target
+                    .faults()
+                    .on("GET", path)
+                    .answersInstead(answer -> changed(answer, flavor -> flavor.remove(EXTENSIONS)));
         }
 
         Report first = clouds.move(Verb.FLAVORS);
@@ -104,6 +108,30 @@ public class FlavorChangesTest {
         assertThat(first.failed()).as(first.outcomes().toString()).isFalse();
         assertThat(outcome(first, "flavor", "m1.tiny").end()).isEqualTo(End.REUSED);
         assertThat(outcome(first, "flavor", "own").end()).isEqualTo(End.CREATED);
+        assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aFactorThatTheDatabaseOfTheSourceDoesNotHaveIsTheUsual() throws Exception {
+        for (String path : List.of("/v2.1/flavors/detail", "/v2.1/flavors/*")) {
+            clouds.source
+                    .faults()
+                    .on("GET", path)
+                    .answersInstead(answer -> changed(answer, flavor -> flavor.put("rxtx_factor", "")));
+        }
+
+        Report first = clouds.move(Verb.FLAVORS);
+
+        assertThat(first.failed()).as(first.outcomes().toString()).isFalse();
+        assertThat(outcome(first, "flavor", "m1.tiny").end()).isEqualTo(End.REUSED);
+        assertThat(outcome(first, "flavor", "own").end()).isEqualTo(End.CREATED);
+        assertThat(clouds.target
+                        .inside()
+                        .get("compute", "/v2.1/flavors/" + own)
+                        .path("flavor")
+                        .path("rxtx_factor")
+                        .asDouble())
+                .isEqualTo(1);
         assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
     }
 
@@ -116,12 +144,12 @@ public class FlavorChangesTest {
         cloud.inside().delete("compute", "/v2.1/flavors/" + own + "/os-extra_specs/" + spec);
     }
 
-    private static Answer withoutExtensions(Answer answer) {
+    private static Answer changed(Answer answer, Consumer<ObjectNode> change) {
         try {
             JsonNode json = new ObjectMapper().readTree(answer.body().open());
-            json.path("flavors").forEach(flavor -> ((ObjectNode) flavor).remove(EXTENSIONS));
+            json.path("flavors").forEach(flavor -> change.accept((ObjectNode) flavor));
             if (json.path("flavor") instanceof ObjectNode flavor) {
-                flavor.remove(EXTENSIONS);
+                change.accept(flavor);
             }
             return new Answer(answer.status(), Answer.ok(json).body(), answer.headers());
         } catch (IOException e) {

@@ -4,9 +4,14 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -83,5 +88,33 @@ public class ImageVisibilityTest {
 
     private JsonNode onTarget(String name, String query) {
         return clouds.target.inside().named("image", "/v2/images" + query, "images", name);
+    }
+
+    /** Before Rocky, a Glance shows no {@code os_hidden} and takes no boolean for a property that it does not know. */
+    @Test
+    public void anImageComesToAGlanceThatCanHideNone() throws Exception {
+        for (String path : List.of("/v2/images", "/v2/images/*")) {
+            clouds.target.faults().on("GET", path).answersInstead(ImageVisibilityTest::withoutHidden);
+        }
+        clouds.target.faults().on("POST", "/v2/images").containing("os_hidden").status(400);
+
+        Report report = clouds.move(Verb.IMAGES);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(outcome(report, "image", "debian-demo").end()).isEqualTo(End.CREATED);
+        assertThat(clouds.move(Verb.IMAGES).cost().writes()).isZero();
+    }
+
+    private static Answer withoutHidden(Answer answer) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(answer.body().open());
+            if (json instanceof ObjectNode image) {
+                image.remove("os_hidden");
+            }
+            json.path("images").forEach(image -> ((ObjectNode) image).remove("os_hidden"));
+            return new Answer(answer.status(), Answer.ok(json).body(), answer.headers());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

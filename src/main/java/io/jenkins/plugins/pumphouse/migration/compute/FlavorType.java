@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -28,7 +27,6 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -44,13 +42,9 @@ public final class FlavorType extends DeclaredType {
     /** The ids of the projects that may use a private flavor. */
     public static final String ACCESS = "projects";
 
-    private static final String IS_PUBLIC = "os-flavor-access:is_public";
+    static final String IS_PUBLIC = "os-flavor-access:is_public";
     private static final String EXTRA_SPECS = ExtraSpecs.FIELD;
     private static final String ACCESS_DIFFERS = "access";
-
-    /** What Nova shows of a flavor in extensions, which a policy may hide, and what it is when nobody has set it. */
-    private static final Map<String, List<String>> USUAL = Map.of(
-            IS_PUBLIC, List.of("true"), "OS-FLV-EXT-DATA:ephemeral", List.of("0"), "rxtx_factor", List.of("1", "1.0"));
 
     /** 2.55 brings the description and 2.61 the extra specs with the flavor (Compute API, microversion history). */
     private static final String WITH_DESCRIPTION = "2.55";
@@ -98,9 +92,7 @@ public final class FlavorType extends DeclaredType {
                 return Json.array(projects);
             });
         }
-        if (Json.text(json, "swap") == null || Json.text(json, "swap").isEmpty()) {
-            json.put("swap", 0); // "" before 2.75
-        }
+        UsualFields.spellOut(json);
         return super.resource(inventory, json);
     }
 
@@ -151,12 +143,7 @@ public final class FlavorType extends DeclaredType {
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode compared = wanted.deepCopy();
         compared.remove(List.of(ACCESS, EXTRA_SPECS));
-        USUAL.forEach((field, values) -> {
-            if (Equality.nothing(existing.field(field))
-                    && values.contains(compared.path(field).asText())) {
-                compared.remove(field);
-            }
-        });
+        UsualFields.removeHidden(compared, existing.json());
         if (!marked) {
             compared.remove("description");
             if (existing.name().equalsIgnoreCase(wanted.path("name").asText())) {

@@ -59,7 +59,7 @@ record NotCompared(MovedKinds tells, List<Change> changes, Set<Kind> compared) {
         return UNTOLD.contains(kind)
                 ? count + " of the source " + (count == 1 ? "is" : "are")
                         + " not on the target: not moved yet, or deleted since"
-                : "none was moved yet, " + count + " on the source";
+                : "none was moved yet, or all were deleted since, " + count + " on the source";
     }
 
     private Map<String, List<Change>> byKind(Predicate<Change> meant) {

@@ -53,6 +53,8 @@ public final class ImageType extends ResourceType {
 
     static final String MEMBERS = "members";
 
+    private static final String HIDDEN = "os_hidden";
+
     @Override
     public Kind kind() {
         return KIND;
@@ -195,6 +197,9 @@ public final class ImageType extends ResourceType {
         }
         JsonNode members = there.path(MEMBERS);
         there.remove(MEMBERS);
+        if (!existing.json().has(HIDDEN) && !there.path(HIDDEN).asBoolean()) { // a Glance before Rocky hides none
+            there.remove(HIDDEN);
+        }
         there.remove(ImageRecord.refused(existing.json()));
         List<Difference> differences = new ArrayList<>(super.compare(there, existing, marked));
         ImageDigest.of(wanted)
