@@ -95,7 +95,7 @@ final class Deploy implements PhaseHandler {
                     + " is offline in Fuel; waiting for its agent, as Fuel passes over offline nodes");
         }
         boolean erases = step == DeployStep.PROVISION
-                || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
+                || step == DeployStep.CHANGES && node.isToBeProvisioned();
         if (erases) {
             new NodeProof(context).require(environment, node);
             CloudUse.requireNone(context, node, "A provisioning");

@@ -133,6 +133,11 @@ final class NodeRow {
         becomes("stopped");
     }
 
+    /** Whether it is in error from that: the type of an error may outlive it. */
+    boolean failed(String type) {
+        return status.equals("error") && type.equals(errorType);
+    }
+
     void fails(String type) {
         becomes("error");
         errorType = type;

@@ -48,7 +48,7 @@ final class Orchestrator {
         List<NodeRow> leaving =
                 members.stream().filter(node -> node.pendingDeletion).toList();
         List<NodeRow> fresh = members.stream()
-                .filter(node -> !node.pendingDeletion && (node.pendingAddition || "provision".equals(node.errorType)))
+                .filter(node -> !node.pendingDeletion && (node.pendingAddition || node.failed("provision")))
                 .toList();
         List<NodeRow> deployed = members.stream()
                 .filter(node -> !node.pendingDeletion)
@@ -56,7 +56,7 @@ final class Orchestrator {
                         || fresh.contains(node)
                         || !node.pendingRoles.isEmpty()
                         || node.status.equals("provisioned")
-                        || "deploy".equals(node.errorType))
+                        || node.failed("deploy"))
                 .toList();
         if (!edition.lifeCycle() && leaving.isEmpty() && deployed.isEmpty()) {
             throw Refused.badRequest("No changes to deploy");
@@ -124,8 +124,17 @@ final class Orchestrator {
     private void begin(List<NodeRow> fresh) {
         fresh.forEach(node -> {
             node.pendingAddition = false;
-            node.begins("provisioning", world.now(), pace.provision());
+            repeat(node, () -> node.begins("provisioning", world.now(), pace.provision()));
         });
+    }
+
+    /** Before 9.0 the type of a former error stays with a node that is installed anew, as was recorded with 6.1. */
+    private void repeat(NodeRow node, Runnable change) {
+        String former = node.errorType;
+        change.run();
+        if (!edition.lifeCycle()) {
+            node.errorType = former;
+        }
     }
 
     private void provisioned(Run run, TaskRow provision, TaskRow deployment) {
@@ -176,7 +185,7 @@ final class Orchestrator {
                 records.note("error", node.cluster, node.id, "Node '" + node.name + "' failed: " + mishap.get());
                 failed.add(node);
             } else {
-                node.becomes("provisioned");
+                repeat(node, () -> node.becomes("provisioned"));
             }
         }
         return failed;
