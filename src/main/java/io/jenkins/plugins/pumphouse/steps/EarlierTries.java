@@ -20,10 +20,9 @@ public final class EarlierTries {
 
     private static final Logger LOGGER = Logger.getLogger(EarlierTries.class.getName());
 
+    /** Whether a try never answered that may have changed something. */
     private boolean lost;
-    private boolean restarted;
-    private boolean looked;
-    /** Null until it is known where the build keeps its files, and of a step that loses nothing or cannot know. */
+    /** Null until the first try in this JVM, and of a step that loses nothing. */
     private FirstChange firstChange;
 
     /** Where it is kept. */
@@ -31,27 +30,21 @@ public final class EarlierTries {
         FirstChange find() throws IOException, InterruptedException;
     }
 
-    /** Jenkins was restarted; until {@link #keepIn} has looked, a try may have changed anything. */
-    synchronized void restarted() {
-        restarted = true;
-        lost = true;
-    }
-
     /** Before each try: the first of them in this JVM looks whether those before have changed anything. */
     synchronized void keepIn(Place place) throws InterruptedException {
-        if (looked) {
+        if (firstChange != null) {
             return;
         }
-        looked = true;
         try {
             firstChange = place.find();
-            if (restarted) {
-                lost = !firstChange.isToCome();
-            } else {
-                firstChange.begin();
-            }
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "A lost try will count as one that has changed something", e);
+            firstChange = FirstChange.unknown();
+        }
+        if (lost) {
+            lost = !firstChange.isToCome();
+        } else {
+            firstChange.begin();
         }
     }
 
@@ -62,6 +55,7 @@ public final class EarlierTries {
         }
     }
 
+    /** A try will never answer; until {@link #keepIn} has looked, it may have changed anything. */
     synchronized void lost() {
         lost |= firstChange == null || !firstChange.isToCome();
     }

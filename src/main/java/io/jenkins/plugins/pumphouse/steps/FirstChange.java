@@ -20,6 +20,17 @@ final class FirstChange {
     private final Path untouched;
     private boolean come;
 
+    /** Of a step of which it cannot be known. */
+    static FirstChange unknown() {
+        return new FirstChange();
+    }
+
+    private FirstChange() {
+        directory = null;
+        untouched = null;
+        come = true;
+    }
+
     /**
      * @param directory of the build's reports; need not exist
      * @param step its place in the build, the same before and after a restart
@@ -31,6 +42,9 @@ final class FirstChange {
 
     /** The step begins: nothing is changed. */
     void begin() {
+        if (come) {
+            return;
+        }
         try {
             Files.createDirectories(directory);
             Files.write(untouched, new byte[0]);

@@ -87,7 +87,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     @Override
     public final void onResume() {
         resuming = true;
-        earlier().restarted();
+        earlier().lost();
         BuildWatch.begin(this);
         next = StepThreads.submit(this::begin);
     }
