@@ -151,11 +151,13 @@ public final class HostLoop {
      * what it does is announced in the journal.
      *
      * @param step to be run again
+     * @param last adds to a host that is on its way what no turn has taken in, as after a restart without the agent
      */
-    public void stop(String step, Duration patience) throws InterruptedException {
+    public void stop(String step, Duration patience, Consumer<HostState> last) throws InterruptedException {
         boolean mine = turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
             List<HostState> states = states();
+            states.stream().filter(state -> !state.status().isOver()).forEach(last);
             StoppedHosts.among(states, step, means::tell);
             journal.write(states);
         } finally {

@@ -113,7 +113,7 @@ public class HostLoopTest {
         rounds.add(result -> new HostRound.Result(entered(result, Phase.values()[0]), false));
         loop.turn(REQUEST);
 
-        loop.stop("pumpHost", Duration.ofSeconds(1));
+        loop.stop("pumpHost", Duration.ofSeconds(1), state -> {});
 
         assertThat(loop.states()).extracting(HostState::status).containsExactly(Status.STOPPED, Status.WAITING);
         assertThat(said)

@@ -64,19 +64,23 @@ final class HostBlocks implements Serializable {
 
     /** Hands the ends over to the hosts' states. */
     void hand(HostLoop hosts) {
-        ends.forEach((host, why) -> {
-            hosts.change(host, state -> {
-                if (state.outside() == null) {
-                    return; // handed over before a restart
-                }
-                if (why.isEmpty()) {
-                    state.outsideDone(NoteKeys.REWIRED);
-                } else {
-                    hosts.tell(host + "  " + why);
-                    hosts.fail(state, why);
-                }
-            });
+        ends.keySet().forEach(host -> {
+            hosts.change(host, state -> hand(hosts, state));
             ends.remove(host);
         });
+    }
+
+    /** Hands over to one host how its block has ended, if it has. */
+    void hand(HostLoop hosts, HostState state) {
+        String why = ends.get(state.host());
+        if (why == null || state.outside() == null) {
+            return; // it runs, or it was handed over before a restart
+        }
+        if (why.isEmpty()) {
+            state.outsideDone(NoteKeys.REWIRED);
+        } else {
+            hosts.tell(state.host() + "  " + why);
+            hosts.fail(state, why);
+        }
     }
 }

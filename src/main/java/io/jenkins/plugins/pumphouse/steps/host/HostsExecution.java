@@ -234,6 +234,7 @@ final class HostsExecution extends LockingExecution<HostArguments> implements Ho
     /** Writes down where every host was left and says how to go on. */
     @Override
     protected void stopped() throws IOException, InterruptedException {
-        loop().stop(arguments.step(), PATIENCE);
+        HostLoop hosts = loop();
+        hosts.stop(arguments.step(), PATIENCE, state -> blocks.hand(hosts, state));
     }
 }
