@@ -40,6 +40,14 @@ public class JourneyTest {
     }
 
     @Test
+    public void aFuelWhoseKeystoneHasVersion3AloneIsWorkedWithToo() throws Exception {
+        datacenter.fuel().leaveKeystone2();
+        journey.of("cmp-12").between(() -> datacenter.fuel().expireTokens());
+
+        assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+    }
+
+    @Test
     public void theLogHasALineForEachStepAndNoneForAPoll() throws Exception {
         datacenter.fuel().pace(Pace.real());
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.machines.fuel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
@@ -106,9 +107,15 @@ public enum Edition {
         return lifeCycle ? recorded("roles") : WireJson.array();
     }
 
-    private ArrayNode recorded(String what) {
+    /** The settings of a fresh environment, those of one word or flag. */
+    ObjectNode attributes() {
+        return recorded("attributes");
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends JsonNode> T recorded(String what) {
         try (InputStream in = Edition.class.getResourceAsStream("/fuel-transcripts/" + folder + "/" + what + ".json")) {
-            return (ArrayNode) WireJson.parse(in.readAllBytes());
+            return (T) WireJson.parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,7 +40,7 @@ final class EnvironmentsApi {
                             call -> Answer.ok(
                                     records.release(NodesApi.number(call.segment("id"), "Release not found"))))
                     .get(root + "nodegroups", this::nodeGroups)
-                    .get(one + "/attributes", call -> Answer.ok(Roles.attributes(environment(call))))
+                    .get(one + "/attributes", call -> Answer.ok(Roles.attributes(edition, environment(call))))
                     .get(root + "notifications", call -> Answer.ok(records.notifications))
                     .get(
                             root + "clusters",
@@ -78,6 +78,11 @@ final class EnvironmentsApi {
             if (edition.lifeCycle()) {
                 routes.get(one + "/roles", call -> Answer.ok(environment(call) == null ? null : roles.list()));
                 routes.get(root + "transactions/{id}", this::transaction);
+                routes.get(
+                        root + "transactions",
+                        call -> Answer.ok(WireJson.arrayOf(records.tasks.values().stream()
+                                .map(this::transaction)
+                                .toList())));
             }
         }
     }
@@ -363,9 +368,13 @@ final class EnvironmentsApi {
         if (task == null) {
             throw Refused.notFound("Transaction not found");
         }
+        return Answer.ok(transaction(task));
+    }
+
+    private ObjectNode transaction(TaskRow task) {
         ObjectNode json = task.json(edition, records.world.now());
         json.remove("parent_id");
-        return Answer.ok(json);
+        return json;
     }
 
     private Answer deleteTask(Call call) {

@@ -23,6 +23,7 @@ final class FieldValues {
             "online",
             "issued_at",
             "expires",
+            "expires_at",
             "updated",
             "token");
 

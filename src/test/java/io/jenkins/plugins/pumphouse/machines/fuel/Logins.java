@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Fuel's own Keystone behind {@code /keystone/v2.0}: admin with the password admin in the tenant admin, tokens that
- * live for a day.
+ * Fuel's own Keystone behind {@code /keystone}: admin with the password admin in the tenant admin, tokens that live for
+ * a day. The recorded one of 9.2 has v2.0 and v3 and takes any domain, that of 6.1 has v2.0 alone.
  */
 final class Logins {
     private static final Duration LIFE = Duration.ofDays(1);
@@ -26,12 +26,15 @@ final class Logins {
 
     private final World world;
     private final boolean needed;
+    private final boolean version3;
     private final Map<String, Instant> tokens = new HashMap<>();
     private int given;
+    private boolean version3Alone;
 
-    Logins(World world, boolean needed) {
+    Logins(World world, Edition edition, boolean needed) {
         this.world = world;
         this.needed = needed;
+        this.version3 = edition.lifeCycle();
     }
 
     boolean needed() {
@@ -43,12 +46,18 @@ final class Logins {
         return given;
     }
 
+    /** From now on as a Keystone that has no v2.0 any more, and whose users are in the domain of a Fuel master. */
+    void leaveVersion2() {
+        version3Alone = true;
+    }
+
     void expireAll() {
         tokens.clear();
     }
 
     void routes(Routes routes) {
         routes.open("POST", "/keystone/v2.0/tokens", this::give)
+                .open("POST", "/keystone/v3/auth/tokens", this::giveByVersion3)
                 .open(
                         "GET",
                         "/keystone/v2.0",
@@ -82,6 +91,9 @@ final class Logins {
     }
 
     private Answer give(Call call) {
+        if (version3Alone) {
+            throw Refused.notFound("");
+        }
         ObjectNode auth = call.entity("auth");
         var password = auth.path("passwordCredentials");
         boolean known = tokens.containsKey(auth.path("token").path("id").asText());
@@ -94,9 +106,7 @@ final class Logins {
                         && auth.path("tenantName").asText().equals("admin"))) {
             throw new Refused(401, Replies.WORDED, "");
         }
-        String token = "token" + UUID.randomUUID();
-        tokens.put(token, world.now().plus(LIFE));
-        given++;
+        String token = newToken();
         ObjectNode tenant = WireJson.object("enabled", true, "description", null, "name", "admin", "id", "12345");
         return Answer.ok(WireJson.object(
                 "access",
@@ -125,5 +135,48 @@ final class Logins {
                                         "name",
                                         "admin"),
                         "metadata", WireJson.object("is_admin", 0, "roles", List.of("4567")))));
+    }
+
+    private Answer giveByVersion3(Call call) {
+        if (!version3) {
+            throw Refused.notFound("");
+        }
+        ObjectNode auth = call.entity("auth");
+        var user = auth.path("identity").path("password").path("user");
+        boolean known = user.path("name").asText().equals("admin")
+                && user.path("password").asText().equals("admin")
+                && auth.path("scope").path("project").path("name").asText().equals("admin");
+        boolean inDomain = user.path("domain").path("name").asText().equals("fuel");
+        if (!known || version3Alone && !inDomain) {
+            throw new Refused(401, Replies.WORDED, "");
+        }
+        ObjectNode domain = WireJson.object("id", "123", "name", "fuel");
+        return Answer.ok(WireJson.object(
+                        "token",
+                        WireJson.object(
+                                "project",
+                                WireJson.object("domain", domain, "id", "456", "name", "admin"),
+                                "catalog",
+                                List.of(),
+                                "methods",
+                                List.of("password"),
+                                "roles",
+                                List.of(WireJson.object("name", null)),
+                                "audit_ids",
+                                List.of("CZGk7nPaRF-PzmokqvKcDQ"),
+                                "issued_at",
+                                world.now().toString(),
+                                "expires_at",
+                                world.now().plus(LIFE).toString(),
+                                "user",
+                                WireJson.object("domain", domain, "id", "789", "name", "admin"))))
+                .header("X-Subject-Token", newToken());
+    }
+
+    private String newToken() {
+        String token = "token" + UUID.randomUUID();
+        tokens.put(token, world.now().plus(LIFE));
+        given++;
+        return token;
     }
 }

@@ -37,8 +37,8 @@ public class RecordedFuelTest {
 
     /**
      * Where the recorded Nailguns' fake orchestrator did otherwise than Astute does (it goes on after a stop,
-     * provisions nothing without a deployment, repeats a failure, registers an erased node with its old error); here
-     * only the shape is compared.
+     * provisions nothing without a deployment, repeats a failure, registers an erased node with its old error); and
+     * which transactions it still lists; here only the shape is compared.
      */
     private static final Map<Edition, Set<String>> STATES_OF_THE_FAKE = Map.of(
             Edition.V9_2,
@@ -48,7 +48,8 @@ public class RecordedFuelTest {
                             "stop-prov-node-after",
                             "err-provision-end-nodes",
                             "stop-while-deploying-end-nodes",
-                            "stop-while-deploying-end-tasks"),
+                            "stop-while-deploying-end-tasks",
+                            "transactions"),
             Edition.V6_1,
                     Set.of(
                             "provision-only-end-nodes",

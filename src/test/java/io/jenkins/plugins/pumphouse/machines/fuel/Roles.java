@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -82,13 +82,16 @@ final class Roles {
                 });
     }
 
-    /** What GET /clusters/N/attributes answers, as far as roles depend on it. */
-    static JsonNode attributes(EnvironmentRow environment) {
-        var editable = WireJson.object();
+    /** What GET /clusters/N/attributes answers: the settings that were recorded, as the environment has them by now. */
+    static JsonNode attributes(Edition edition, EnvironmentRow environment) {
+        ObjectNode attributes = edition.attributes();
         environment.settings.forEach((path, on) -> {
             String[] names = path.split("\\.");
-            editable.withObject("/" + names[0]).set(names[1], WireJson.object("value", on, "type", "checkbox"));
+            JsonNode setting = attributes.path("editable").path(names[0]).path(names[1]);
+            if (setting.isObject()) {
+                ((ObjectNode) setting).put("value", on);
+            }
         });
-        return WireJson.object("editable", editable);
+        return attributes;
     }
 }
