@@ -81,6 +81,15 @@ public class BmcAtABadMomentTest {
     }
 
     @Test
+    public void aBmcThatAllowsOneSessionIsEnough() throws Exception {
+        bmc().sessionsAtMost(1);
+
+        arrives();
+        assertThat(journey.log()).doesNotContain("no session left");
+        assertThat(machine().acts()).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
     public void aBmcThatRestartsIsWaitedForAlthoughItsPortIsClosed() throws Exception {
         overRedfish();
         int port = redfish.port();

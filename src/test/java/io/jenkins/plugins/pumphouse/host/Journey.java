@@ -73,6 +73,7 @@ final class Journey {
     private EmbeddedFuel left;
     private WiringPlan wiring = WiringPlan.NONE;
     private String community = EmbeddedSwitch.COMMUNITY;
+    private Duration switchTimeout = AMPLE;
     private Runnable between = () -> {};
     private Duration fuelTimeout = AMPLE;
     private Duration patience = Duration.ofMinutes(30);
@@ -338,10 +339,16 @@ final class Journey {
         return this;
     }
 
+    /** How long the switch may be silent; to be said before the ports. */
+    Journey switchAnswers(Duration within) {
+        switchTimeout = within;
+        return this;
+    }
+
     /** Which ports of the rack's switch the inventory says that the hosts have. */
     Journey ports(String... names) {
         SwitchAccess tor =
-                SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), community, AMPLE);
+                SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), community, switchTimeout);
         wiring = new WiringPlan(Wiring.SWITCH, tor, List.of(names), Datacenter.ADMIN);
         return this;
     }

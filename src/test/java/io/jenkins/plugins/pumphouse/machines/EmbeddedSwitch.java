@@ -285,6 +285,11 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
         } else {
             tell(request, response);
         }
+        synchronized (this) {
+            if (deaf) {
+                return; // since it has set something
+            }
+        }
         answer(event, response);
     }
 
