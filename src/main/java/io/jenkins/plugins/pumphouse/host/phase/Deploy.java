@@ -94,8 +94,7 @@ final class Deploy implements PhaseHandler {
             return new HostStep.Wait("node-" + node.id()
                     + " is offline in Fuel; waiting for its agent, as Fuel passes over offline nodes");
         }
-        boolean erases = step == DeployStep.PROVISION
-                || step == DeployStep.CHANGES && node.isToBeProvisioned();
+        boolean erases = step == DeployStep.PROVISION || step == DeployStep.CHANGES && node.isToBeProvisioned();
         if (erases) {
             new NodeProof(context).require(environment, node);
             CloudUse.requireNone(context, node, "A provisioning");
