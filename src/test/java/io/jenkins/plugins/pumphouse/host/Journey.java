@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.host;
 
-import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.HandClock;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
@@ -28,7 +27,6 @@ import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,10 +42,7 @@ final class Journey {
     private static final Duration POLL = Duration.ofSeconds(15);
     private static final int ROUNDS_AT_MOST = 2000;
 
-    /**
-     * Nobody waits for as long as this where somebody answers, and on a busy machine a slow answer must not be taken
-     * for silence.
-     */
+    /** Nobody waits so long where somebody answers, and a slow answer of a busy machine is no silence. */
     private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private final Datacenter datacenter;
@@ -73,7 +68,6 @@ final class Journey {
     private EmbeddedFuel left;
     private WiringPlan wiring = WiringPlan.NONE;
     private String community = EmbeddedSwitch.COMMUNITY;
-    private Duration switchTimeout = AMPLE;
     private Runnable between = () -> {};
     private Duration fuelTimeout = AMPLE;
     private Duration patience = Duration.ofMinutes(30);
@@ -263,7 +257,11 @@ final class Journey {
 
     HostRequest request() {
         return new HostRequest(
-                new HostClouds(access(datacenter.source()), access(datacenter.target()), fuel(), sourceFuel),
+                new HostClouds(
+                        EmbeddedAccess.to(datacenter.source()),
+                        EmbeddedAccess.to(datacenter.target()),
+                        fuel(),
+                        sourceFuel),
                 hosts.stream().map(this::plan).toList(),
                 new HostPace(POLL, patience, retries, maxParallel, goOn),
                 dryRun);
@@ -329,26 +327,21 @@ final class Journey {
         return new HostRound(request(), lines::add, clock, stages);
     }
 
-    private static CloudAccess access(EmbeddedCloud cloud) {
-        return EmbeddedAccess.to(cloud);
-    }
-
     /** What the inventory has as the switch's community; to be said before the ports. */
     Journey community(String word) {
         community = word;
         return this;
     }
 
-    /** How long the switch may be silent; to be said before the ports. */
-    Journey switchAnswers(Duration within) {
-        switchTimeout = within;
-        return this;
-    }
-
     /** Which ports of the rack's switch the inventory says that the hosts have. */
     Journey ports(String... names) {
+        return ports(AMPLE, names);
+    }
+
+    /** The same of a switch that answers within that time. */
+    Journey ports(Duration answers, String... names) {
         SwitchAccess tor =
-                SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), community, switchTimeout);
+                SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), community, answers);
         wiring = new WiringPlan(Wiring.SWITCH, tor, List.of(names), Datacenter.ADMIN);
         return this;
     }

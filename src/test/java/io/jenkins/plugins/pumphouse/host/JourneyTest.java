@@ -41,7 +41,7 @@ public class JourneyTest {
 
     @Test
     public void aFuelWhoseKeystoneHasVersion3AloneIsWorkedWithToo() throws Exception {
-        datacenter.fuel().leaveKeystone2();
+        datacenter.fuel().mishaps().keystoneHasVersion3Alone();
         journey.of("cmp-12").between(() -> datacenter.fuel().expireTokens());
 
         assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);

@@ -140,8 +140,53 @@ public class OtherMacsTest {
         isDrained();
         int other = fuel().ready(datacenter.environment(), SPARE, "compute");
 
-        notTaken(runWithTheSparesMacsInUse(), other);
+        HostState state = runWithTheSparesMacsInUse();
+
+        notTaken(state, other);
+        erasingItIsNotAdvised(state);
         SourceCompute.of(datacenter, host -> assertThat(host.isRemembered()).isTrue());
+    }
+
+    @Test
+    public void aMachineThatServesAnotherEnvironmentIsNotAdvisedToBeErased() throws Exception {
+        isDrained();
+        journey.environment("mos-prod");
+        int other = fuel().ready(fuel().environment("others"), SPARE, "compute");
+
+        HostState state = runWithTheSparesMacsInUse();
+
+        notTaken(state, other);
+        erasingItIsNotAdvised(state);
+    }
+
+    /** What Fuel lets go that is installed, it erases. */
+    private static void erasingItIsNotAdvised(HostState state) {
+        assertThat(state.message())
+                .contains("nothing proves that this node is the host", "correct \"macs\" of the host")
+                .doesNotContain("remove node");
+    }
+
+    /** Nothing is taken from a node that somebody has prepared; free, it is proven like any other. */
+    @Test
+    public void theHostsOwnNodeThatSomebodyHasAssignedArrivesWhenItIsTakenOutOfItsEnvironment() throws Exception {
+        isDrained();
+        int node = fuel().pending(datacenter.environment(), silentOfItself(), "compute");
+        HostState refused = journey.run().get(0);
+        assertThat(refused.message())
+                .as(journey.log())
+                .contains(
+                        "nothing proves that this node is the host",
+                        "or remove node " + node,
+                        "from its environment",
+                        "by one more power cycle");
+        assertThat(fuel().acts()).isEmpty();
+
+        fuel().someoneUnassigns(datacenter.environment(), node);
+        datacenter.reports("cmp-12", silentOfItself());
+        Journey next = new Journey(datacenter).of("cmp-12");
+
+        assertThat(next.run().get(0).status()).as(next.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.host("cmp-12").machine().acts()).contains("power soft-off");
     }
 
     private HostState runWithTheSparesMacsInUse() throws Exception {

@@ -23,7 +23,7 @@ public class SilentSwitchTest {
 
     @Before
     public void fallsSilentWithTheFirstChangeAfterThePowerIsOff() {
-        journey.switchAnswers(Duration.ofSeconds(2)).ports("ge-0/0/1");
+        journey.ports(Duration.ofSeconds(2), "ge-0/0/1");
         datacenter.tor().afterSet(done -> datacenter.tor().deaf(isOff() && rounds < 20));
     }
 

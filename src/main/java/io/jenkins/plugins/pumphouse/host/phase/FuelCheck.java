@@ -164,7 +164,7 @@ final class FuelCheck {
     private void taken(Environment environment, Node node) {
         NodeProof proof = new NodeProof(context);
         boolean ours = node.environment() == environment.id();
-        boolean proven = !ours || proof.isGivenByNow(node);
+        boolean proven = proof.isGivenByNow(node);
         add(
                 "Fuel has this machine already, as " + node.described() + " in "
                         + (ours ? environment : "environment " + node.environment())

@@ -69,10 +69,18 @@ final class NodeProof {
         }
     }
 
-    /** How somebody proves or corrects it, as an imperative clause. */
+    /**
+     * How somebody proves or corrects it, as an imperative clause. Fuel lets a node go at once that waits for its
+     * installation; one that is installed it erases, which nobody is told to do to a machine that may be another.
+     */
     String wayOut(Node node) {
-        return "correct \"macs\" of the host in the inventory, or remove " + node
-                + " from its environment, or say trust: true for the host if you have seen that the node is its own";
+        boolean waits = node.status().equals("discover") && node.isFresh();
+        return "correct \"macs\" of the host in the inventory, or say trust: true for the host if you have seen that the"
+                + " node is its own"
+                + (waits
+                        ? ", or remove " + node + " from its environment, which forgets the disks and interfaces that"
+                                + " somebody gave it: whether a free node is the host is found out by one more power cycle"
+                        : "");
     }
 
     /**

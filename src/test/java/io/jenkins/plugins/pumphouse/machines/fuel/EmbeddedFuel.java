@@ -52,7 +52,7 @@ public final class EmbeddedFuel implements AutoCloseable {
     private EmbeddedFuel(Edition edition, boolean auth, Pace pace) {
         this.pace = pace;
         records = new Records(edition, world);
-        logins = new Logins(world, edition, auth);
+        logins = new Logins(world, edition, mishaps, auth);
         orchestrator = new Orchestrator(records, mishaps, pace, this::erased);
         nodes = new NodesApi(records, orchestrator, mishaps);
         membership = new ClusterMembership(records);
@@ -125,16 +125,6 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** How many tokens it has given. */
     public int logins() {
         return world.locked(logins::given);
-    }
-
-    /** From now on its Keystone has v3 alone. */
-    public void leaveKeystone2() {
-        world.locked(logins::leaveVersion2);
-    }
-
-    /** Somebody, or something else than the moves, brings an environment into a status. */
-    public void environmentBecomes(int environment, String status) {
-        world.locked(() -> records.environment(environment).status = status);
     }
 
     /** All tokens are worthless from now on, as after a day. */

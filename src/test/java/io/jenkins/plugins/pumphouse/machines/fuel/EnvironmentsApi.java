@@ -77,12 +77,7 @@ final class EnvironmentsApi {
                     .delete(root + "tasks/{id}", this::deleteTask);
             if (edition.lifeCycle()) {
                 routes.get(one + "/roles", call -> Answer.ok(environment(call) == null ? null : roles.list()));
-                routes.get(root + "transactions/{id}", this::transaction);
-                routes.get(
-                        root + "transactions",
-                        call -> Answer.ok(WireJson.arrayOf(records.tasks.values().stream()
-                                .map(this::transaction)
-                                .toList())));
+                new TransactionsApi(records).routes(routes, root);
             }
         }
     }
@@ -361,20 +356,6 @@ final class EnvironmentsApi {
         return Answer.ok(WireJson.arrayOf(found.stream()
                 .map(each -> each.json(edition, records.world.now()))
                 .toList()));
-    }
-
-    private Answer transaction(Call call) {
-        TaskRow task = records.tasks.get(NodesApi.number(call.segment("id"), "Transaction not found"));
-        if (task == null) {
-            throw Refused.notFound("Transaction not found");
-        }
-        return Answer.ok(transaction(task));
-    }
-
-    private ObjectNode transaction(TaskRow task) {
-        ObjectNode json = task.json(edition, records.world.now());
-        json.remove("parent_id");
-        return json;
     }
 
     private Answer deleteTask(Call call) {

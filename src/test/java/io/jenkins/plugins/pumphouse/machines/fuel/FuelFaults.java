@@ -40,6 +40,16 @@ public final class FuelFaults {
     private int late;
     private int refusedAtOnce;
     private int unwritten;
+    private volatile boolean version3Alone;
+
+    /** From now on its Keystone has no v2.0, and its users are in the domain of a Fuel master. */
+    public void keystoneHasVersion3Alone() {
+        version3Alone = true;
+    }
+
+    boolean isVersion3Alone() {
+        return version3Alone;
+    }
 
     /** So many of the machine's next provisionings fail. */
     public FuelFaults provisioningFails(String mac, int times) {

@@ -27,14 +27,15 @@ final class Logins {
     private final World world;
     private final boolean needed;
     private final boolean version3;
+    private final FuelFaults mishaps;
     private final Map<String, Instant> tokens = new HashMap<>();
     private int given;
-    private boolean version3Alone;
 
-    Logins(World world, Edition edition, boolean needed) {
+    Logins(World world, Edition edition, FuelFaults mishaps, boolean needed) {
         this.world = world;
         this.needed = needed;
         this.version3 = edition.lifeCycle();
+        this.mishaps = mishaps;
     }
 
     boolean needed() {
@@ -44,11 +45,6 @@ final class Logins {
     /** How many tokens were given. */
     int given() {
         return given;
-    }
-
-    /** From now on as a Keystone that has no v2.0 any more, and whose users are in the domain of a Fuel master. */
-    void leaveVersion2() {
-        version3Alone = true;
     }
 
     void expireAll() {
@@ -91,7 +87,7 @@ final class Logins {
     }
 
     private Answer give(Call call) {
-        if (version3Alone) {
+        if (mishaps.isVersion3Alone()) {
             throw Refused.notFound("");
         }
         ObjectNode auth = call.entity("auth");
@@ -147,7 +143,7 @@ final class Logins {
                 && user.path("password").asText().equals("admin")
                 && auth.path("scope").path("project").path("name").asText().equals("admin");
         boolean inDomain = user.path("domain").path("name").asText().equals("fuel");
-        if (!known || version3Alone && !inDomain) {
+        if (!known || mishaps.isVersion3Alone() && !inDomain) {
             throw new Refused(401, Replies.WORDED, "");
         }
         ObjectNode domain = WireJson.object("id", "123", "name", "fuel");
