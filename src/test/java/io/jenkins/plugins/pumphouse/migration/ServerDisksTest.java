@@ -192,6 +192,27 @@ public class ServerDisksTest {
                 .contains("volume " + data, "is not shown by Cinder of old (404", "detach it from its server");
     }
 
+    /** A retype or a migration inside of Cinder leaves it in-use, and lets nobody take a snapshot of it meanwhile. */
+    @Test
+    public void aVolumeThatCinderMigratesRefusesItsServerUntilThatIsOver() throws Exception {
+        DiskFixture.files(clouds.source, "one", "two");
+        VolumeFixture.change(clouds.source, "data-1", "migration_status", WireJson.node("migrating"));
+
+        Report report = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(outcome(report, "server", "files").message())
+                .contains("has volume data-1, which Cinder migrates now (migrating)", "run again when that is over");
+        assertThat(shown(clouds.source, "files").path("OS-EXT-STS:task_state").isNull())
+                .isTrue();
+        assertThat(clouds.source.journal().count("POST", "/v2.1/servers/*/action"))
+                .as("it was not stopped")
+                .isZero();
+        VolumeFixture.change(clouds.source, "data-1", "migration_status", WireJson.node("success"));
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("files")), "server", "files")
+                        .end())
+                .isEqualTo(End.CREATED);
+    }
+
     @Test
     public void anEncryptedVolumeRefusesItsServer() throws Exception {
         DiskFixture.files(clouds.source, "one", "two");

@@ -21,8 +21,6 @@ import java.util.Set;
 
 /** Which volumes the target's Cinder can take over where they are, and what blocks that of the others. */
 public final class AdoptionRules {
-    private static final Set<String> AT_REST = Set.of("none", "success", "error", "deleting");
-
     /** States of a volume on its way to a server or from it. */
     private static final Set<String> ATTACHING = Set.of("in-use", "attaching", "detaching", "reserved");
 
@@ -47,10 +45,6 @@ public final class AdoptionRules {
             reasons.add("cannot be adopted, as Cinder gives up no volume that has snapshots ("
                     + String.join(", ", snapshots)
                     + "); delete them (openstack volume snapshot delete), or copy the volume");
-        }
-        String migrating = volume.text("os-vol-mig-status-attr:migstat");
-        if (migrating != null && !AT_REST.contains(migrating)) {
-            reasons.add("cannot be adopted while Cinder migrates it (" + migrating + ")");
         }
         if (reasons.isEmpty()) {
             found(volume, source, target).ifPresent(reasons::add);

@@ -43,6 +43,7 @@ public final class VolumeRules {
             }
         }
         VolumeState.unreadable(volume).ifPresent(reasons::add);
+        VolumeState.migrating(volume).ifPresent(reasons::add);
         for (CloudInventory cloud : List.of(source, target)) {
             if (!cloud.cloud().has(Service.VOLUME) || !cloud.cloud().has(Service.IMAGE)) {
                 reasons.add(cloud.cloud().name() + " has no " + (cloud.cloud().has(Service.VOLUME) ? "image" : "volume")

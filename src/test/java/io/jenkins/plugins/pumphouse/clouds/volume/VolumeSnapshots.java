@@ -11,10 +11,12 @@ import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Snapshots of volumes: the bytes at the moment of the request. */
 final class VolumeSnapshots {
+    private static final Set<String> AT_REST = Set.of("deleting", "error", "success");
     final Table table = new Table();
     private final Map<String, Blob> bytes = new HashMap<>();
     private final VolumeStore volumes;
@@ -58,6 +60,10 @@ final class VolumeSnapshots {
     private Answer create(Call call) {
         ObjectNode wanted = call.entity("snapshot");
         ObjectNode volume = volumes.visible(WireJson.text(wanted, "volume_id"), call.caller());
+        String migrating = WireJson.text(volume, "migration_status");
+        if (migrating != null && !AT_REST.contains(migrating)) { // cinder.volume.api, _is_volume_migrating
+            throw Refused.badRequest("Invalid volume: Snapshot cannot be created while volume is migrating.");
+        }
         String status = WireJson.text(volume, "status");
         boolean inUse = "in-use".equals(status) && wanted.path("force").asBoolean();
         if (!"available".equals(status) && !inUse) {

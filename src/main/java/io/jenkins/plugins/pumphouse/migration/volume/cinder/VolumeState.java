@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.volume.cinder;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the states of volumes mean. */
 public final class VolumeState {
@@ -16,6 +17,9 @@ public final class VolumeState {
     private static final String IN_USE = "in-use";
     /** The states from which a content can be taken; the third is that of a content that is being taken. */
     private static final Set<String> READABLE = Set.of(AVAILABLE, IN_USE, "uploading");
+
+    /** Of a migration inside of Cinder that is over: {@code cinder.volume.api} takes these for none under way. */
+    private static final Set<String> AT_REST = Set.of("none", "success", "error", "deleting");
 
     private VolumeState() {}
 
@@ -40,6 +44,20 @@ public final class VolumeState {
                         + String.join(", ", volume.field("attachments").findValuesAsText("server_id"))
                         + ", with which it comes (pumpInstances)")
                 : Optional.empty();
+    }
+
+    /**
+     * That Cinder brings it to another backend or type meanwhile, in which it takes no snapshot of it and gives it up
+     * to nobody; empty when it does not, or does not show it to the account.
+     */
+    public static Optional<String> migrating(Resource volume) {
+        return Stream.of("os-vol-mig-status-attr:migstat", "migration_status")
+                .map(volume::text)
+                .filter(state -> state != null && !state.isEmpty() && !AT_REST.contains(state))
+                .findFirst()
+                .map(state ->
+                        "Cinder migrates now (" + state + "); run again when that is over (openstack volume show -c"
+                                + " migration_status " + volume.id() + ")");
     }
 
     /** Why its content cannot be taken, with the way out; empty when it can. */
