@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -219,10 +220,14 @@ public final class Pipeline {
         return this;
     }
 
-    /** Approves what {@code input} has asked. */
+    /** Approves what {@code input} has asked, or asks soon: after a restart it does so beside all else. */
     public Pipeline approve() {
-        if (!engine.inputs().approve()) {
-            throw new AssertionError("Nothing waits for an approval");
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!engine.inputs().approve()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Nothing waits for an approval");
+            }
+            LockSupport.parkNanos(10_000_000);
         }
         return this;
     }
