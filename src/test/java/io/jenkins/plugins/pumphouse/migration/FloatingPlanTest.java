@@ -12,10 +12,16 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.Rule;
@@ -83,6 +89,18 @@ public class FloatingPlanTest {
                 .containsPattern("198\\.51\\.100\\.9 becomes 192\\.0\\.2\\.\\d+, as mapped");
         assertThat(clouds.move(Verb.FLOATING_IPS).cost().writes()).isZero();
         assertThat(id).isNotEmpty();
+    }
+
+    @Test
+    public void anAddressThatOnlyNovaStillShowsRefusesItsServerWithTheCommandThatRenewsNovasRecord() throws Exception {
+        clouds.source.faults().on("GET", "/v2.1/servers/detail").answersInstead(FloatingPlanTest::withStaleAddress);
+
+        Report report = clouds.plan(Verb.INSTANCES, server("web-1"));
+
+        assertThat(outcome(report, "server", "web-1").message())
+                .contains("has floating address " + ADDRESS + ", which Nova shows and Neutron of old does not have: its"
+                        + " record in Nova is stale (nova refresh-network "
+                        + serverOf(clouds.source).path("id").asText() + ")");
     }
 
     @Test
@@ -207,5 +225,23 @@ public class FloatingPlanTest {
                 .filter(port -> port.path("device_owner").asText().equals("network:router_gateway"))
                 .map(port -> port.path("fixed_ips").path(0).path("ip_address").asText())
                 .toList();
+    }
+
+    private static Answer withStaleAddress(Answer answer) {
+        try (InputStream in = answer.body().open()) {
+            JsonNode json = new ObjectMapper().readTree(in);
+            for (JsonNode server : json.path("servers")) {
+                if (server.path("name").asText().equals("web-1")) {
+                    ((ArrayNode) server.path("addresses").elements().next())
+                            .addObject()
+                            .put("addr", ADDRESS)
+                            .put("version", 4)
+                            .put("OS-EXT-IPS:type", "floating");
+                }
+            }
+            return Answer.text(200, "application/json", json.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -76,8 +76,9 @@ public final class ServerFloating {
                 .filter(address -> !known.contains(address))
                 .toList();
         if (!unknown.isEmpty()) {
-            reasons.add("has floating address " + String.join(", ", unknown) + ", which Nova shows and the network"
-                    + " service of " + source.cloud().name() + " does not have (remove it from the server first)");
+            reasons.add("has floating address " + String.join(", ", unknown) + ", which Nova shows and Neutron of "
+                    + source.cloud().name() + " does not have: its record in Nova is stale (nova refresh-network "
+                    + server.id() + ")");
         }
         reasons.addAll(NovaFloating.refusals(server, source));
         return reasons;
