@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.host.evacuation;
 import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,28 +17,6 @@ record EvacuationPolicy(EvacuationRequest request, String host, boolean takesPau
     private static final String MIGRATING = "migrating";
 
     private static final String ASK = " ID, and run again";
-
-    /** The states in which Nova migrates a server neither way, and what brings it into another. */
-    private static final Map<String, String> WAYS_OUT = Map.of(
-            PAUSED,
-            "openstack server unpause" + ASK,
-            "SUSPENDED",
-            "openstack server resume" + ASK,
-            "SHELVED",
-            "take it off the host with openstack server shelve --offload" + ASK,
-            "RESCUE",
-            "openstack server unrescue" + ASK,
-            "VERIFY_RESIZE",
-            "openstack server resize confirm ID, or openstack server resize revert" + ASK,
-            "ERROR",
-            "find the reason with openstack server show ID; where its disk is whole, openstack server set --state"
-                    + " active" + ASK,
-            "SOFT_DELETED",
-            "openstack server restore" + ASK + "; or let Nova reclaim it",
-            "BUILD",
-            "wait until it is built, and run again",
-            "REBOOT",
-            "wait until it has restarted, and run again");
 
     /** What a server says of runs that are gone, and that is passed over; empty for nothing. */
     List<String> passedOver(ShownServer server) {
@@ -110,7 +87,24 @@ record EvacuationPolicy(EvacuationRequest request, String host, boolean takesPau
 
     private static ServerDecision refused(ShownServer server) {
         return ServerDecision.refused("is " + server.status() + ", in which Nova does not migrate it: "
-                + WAYS_OUT.getOrDefault(server.status(), "bring it to ACTIVE or SHUTOFF, and run again")
-                        .replace(" ID", " " + server.id()));
+                + wayOut(server.status()).replace(" ID", " " + server.id()));
+    }
+
+    /** What brings a server into a state in which Nova migrates it. */
+    private static String wayOut(String status) {
+        return switch (status) {
+            case PAUSED -> "openstack server unpause" + ASK;
+            case "SUSPENDED" -> "openstack server resume" + ASK;
+            case "SHELVED" -> "take it off the host with openstack server shelve --offload" + ASK;
+            case "RESCUE" -> "openstack server unrescue" + ASK;
+            case "VERIFY_RESIZE" -> "openstack server resize confirm ID, or openstack server resize revert" + ASK;
+            case "ERROR" ->
+                "find the reason with openstack server show ID; where its disk is whole, openstack server set --state"
+                        + " active" + ASK;
+            case "SOFT_DELETED" -> "openstack server restore" + ASK + "; or let Nova reclaim it";
+            case "BUILD" -> "wait until it is built, and run again";
+            case "REBOOT" -> "wait until it has restarted, and run again";
+            default -> "bring it to ACTIVE or SHUTOFF, and run again";
+        };
     }
 }
