@@ -111,7 +111,8 @@ final class ArgumentBinding {
                 .orElse(null);
     }
 
-    private static String shown(Object value) {
+    /** A value as a message quotes it: on one line, and cut off where it is long. */
+    static String shown(Object value) {
         String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
         return "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "'";
     }

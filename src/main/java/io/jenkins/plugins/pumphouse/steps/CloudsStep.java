@@ -61,15 +61,15 @@ public abstract class CloudsStep extends Step {
 
     protected final void checkOneOf(String argument, String value, List<String> allowed) throws AbortException {
         if (value != null && !allowed.contains(value)) {
-            throw refusal(
-                    argument + " is '" + value + "', but there are only '" + String.join("' and '", allowed) + "'.");
+            throw refusal(argument + " is " + ArgumentBinding.shown(value) + ", but there are only '"
+                    + String.join("' and '", allowed) + "'.");
         }
     }
 
     protected final void checkWords(String argument, List<String> values, List<String> allowed) throws AbortException {
         for (String value : values) {
             if (!allowed.contains(value)) {
-                throw refusal(argument + " has '" + value + "'"
+                throw refusal(argument + " has " + ArgumentBinding.shown(value)
                         + Nearest.to(value, allowed)
                                 .map(near -> " (did you mean '" + near + "'?)")
                                 .orElse("")
