@@ -4,8 +4,15 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.GroupFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
@@ -67,6 +74,27 @@ public class UnusualRulesTest {
         bringsAndFindsAgain();
 
         assertThat(shown("default", "IPv4")).contains("gre -").doesNotContain("47 -");
+    }
+
+    @Test
+    public void rulesThatTheCloudDoesNotShowAreNotTakenForNone() throws Exception {
+        odd(group -> group.ingress("tcp", 22, 22, "10.0.0.0/8"));
+        clouds.source.faults().on("GET", "/v2.0/security-groups").answersInstead(UnusualRulesTest::withoutRules);
+
+        Outcome refused = outcome(clouds.move(Verb.SECGROUPS, TwoClouds.DEMO), "rules", "odd");
+
+        assertThat(refused.end()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message()).contains("are not shown by old: its answer has no \"security_group_rules\"");
+    }
+
+    private static Answer withoutRules(Answer answer) {
+        try (InputStream in = answer.body().open()) {
+            JsonNode json = new ObjectMapper().readTree(in);
+            json.path("security_groups").forEach(group -> ((ObjectNode) group).remove("security_group_rules"));
+            return Answer.ok(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void odd(Consumer<GroupFixture> rules) {

@@ -62,6 +62,10 @@ public final class SecurityGroupRulesType extends RuleSetType {
 
     @Override
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
+        if (!resource.json().has(RULES)) { // none are an empty list
+            return Optional.of("are not shown by " + source.cloud().name() + ": its answer has no \"" + RULES
+                    + "\". Ask its administrator what hides them from this account");
+        }
         return firstReason(resource, Rule::unsupported).or(() -> MergedDefaults.unlike(resource, source));
     }
 
