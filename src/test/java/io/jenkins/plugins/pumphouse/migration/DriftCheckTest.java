@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
@@ -123,6 +124,28 @@ public class DriftCheckTest {
 
         assertThat(clouds.drift(TwoClouds.DEMO).notes())
                 .anyMatch(note -> note.startsWith("images: none was moved yet, or all were deleted since"));
+    }
+
+    /** It keeps no mark that would tell whether it was moved, so it is no row. */
+    @Test
+    public void aFlavorThatDiffersFromThatOfItsNameIsNamedAtLeast() throws Exception {
+        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
+            int ram = cloud == clouds.source ? 64 : 128;
+            cloud.inside()
+                    .make(
+                            "compute",
+                            "/v2.1/flavors",
+                            "flavor",
+                            WireJson.object("id", "55", "name", "lab.big", "ram", ram, "vcpus", 1, "disk", 1));
+        }
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(drift.rows()).extracting(Row::kind).doesNotContain("flavor");
+        assertThat(drift.notes())
+                .anyMatch(note -> note.equals("flavors: 1 with other values than the target's in their place, as where"
+                        + " none was moved: lab.big; not compared (types: compares them anyway)"));
+        assertThat(clouds.drift(TwoClouds.DEMO, "flavors").count(State.DIFFERS)).isEqualTo(1);
     }
 
     @Test

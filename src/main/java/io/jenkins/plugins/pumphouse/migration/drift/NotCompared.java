@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 record NotCompared(MovedKinds tells, List<Change> changes, Set<Kind> compared) {
     private static final String ANYWAY = "; not compared (types: compares them anyway)";
 
+    private static final int NAMED = 5;
+
     /** Users come with servers, too, so nothing tells which of the two it is. */
     private static final String LOST_ROLES = "the target has none for users and projects that were moved: pumpUserRoles"
             + " was not run yet, or somebody has taken them away";
@@ -49,6 +51,15 @@ record NotCompared(MovedKinds tells, List<Change> changes, Set<Kind> compared) {
                         && change.existing().isEmpty())
                 .forEach((kind, these) -> told.add(kind + ": " + these.size() + " cannot be compared: "
                         + these.get(0).resource().label() + " " + these.get(0).reason()));
+        byKind(change -> change.decision() == Decision.CONFLICT
+                        && change.existing().isPresent())
+                .forEach((kind, these) -> told.add(kind + ": " + these.size()
+                        + " with other values than the target's in their place, as where none was moved: "
+                        + these.stream()
+                                .limit(NAMED)
+                                .map(change -> change.resource().name())
+                                .collect(Collectors.joining(", "))
+                        + (these.size() > NAMED ? ", …" : "") + ANYWAY));
         return told;
     }
 
