@@ -16,7 +16,7 @@ record EvacuationPolicy(EvacuationRequest request, String host, boolean takesPau
     /** Nova's word for a live migration under way. */
     private static final String MIGRATING = "migrating";
 
-    private static final String ASK = " ID, and run again";
+    private static final String AGAIN = ", and run again";
 
     /** What a server says of runs that are gone, and that is passed over; empty for nothing. */
     List<String> passedOver(ShownServer server) {
@@ -87,24 +87,25 @@ record EvacuationPolicy(EvacuationRequest request, String host, boolean takesPau
 
     private static ServerDecision refused(ShownServer server) {
         return ServerDecision.refused("is " + server.status() + ", in which Nova does not migrate it: "
-                + wayOut(server.status()).replace(" ID", " " + server.id()));
+                + wayOut(server.status(), server.id()));
     }
 
     /** What brings a server into a state in which Nova migrates it. */
-    private static String wayOut(String status) {
+    private static String wayOut(String status, String id) {
         return switch (status) {
-            case PAUSED -> "openstack server unpause" + ASK;
-            case "SUSPENDED" -> "openstack server resume" + ASK;
-            case "SHELVED" -> "take it off the host with openstack server shelve --offload" + ASK;
-            case "RESCUE" -> "openstack server unrescue" + ASK;
-            case "VERIFY_RESIZE" -> "openstack server resize confirm ID, or openstack server resize revert" + ASK;
+            case PAUSED -> "openstack server unpause " + id + AGAIN;
+            case "SUSPENDED" -> "openstack server resume " + id + AGAIN;
+            case "SHELVED" -> "take it off the host with openstack server shelve --offload " + id + AGAIN;
+            case "RESCUE" -> "openstack server unrescue " + id + AGAIN;
+            case "VERIFY_RESIZE" ->
+                "openstack server resize confirm " + id + ", or openstack server resize revert " + id + AGAIN;
             case "ERROR" ->
-                "find the reason with openstack server show ID; where its disk is whole, openstack server set --state"
-                        + " active" + ASK;
-            case "SOFT_DELETED" -> "openstack server restore" + ASK + "; or let Nova reclaim it";
-            case "BUILD" -> "wait until it is built, and run again";
-            case "REBOOT" -> "wait until it has restarted, and run again";
-            default -> "bring it to ACTIVE or SHUTOFF, and run again";
+                "find the reason with openstack server show " + id + "; where its disk is whole, openstack server set"
+                        + " --state active " + id + AGAIN;
+            case "SOFT_DELETED" -> "openstack server restore " + id + AGAIN + "; or let Nova reclaim it";
+            case "BUILD" -> "wait until it is built" + AGAIN;
+            case "REBOOT" -> "wait until it has restarted" + AGAIN;
+            default -> "bring it to ACTIVE or SHUTOFF" + AGAIN;
         };
     }
 }

@@ -81,8 +81,8 @@ public final class ImageCopy {
             remove(Json.text(former, "id"));
         }
         record.remove("protected"); // a failed attempt could not be removed
-        if (!record.path("os_hidden").asBoolean()) {
-            record.remove("os_hidden"); // a Glance before Rocky refuses to be told
+        if (!record.path(ImageType.HIDDEN).asBoolean()) {
+            record.remove(ImageType.HIDDEN); // a Glance before Rocky refuses to be told
         }
         if (claim != null) {
             record.setAll(claim.item());

@@ -53,7 +53,7 @@ public final class ImageType extends ResourceType {
 
     static final String MEMBERS = "members";
 
-    private static final String HIDDEN = "os_hidden";
+    static final String HIDDEN = "os_hidden";
 
     @Override
     public Kind kind() {
