@@ -3,12 +3,9 @@ package io.jenkins.plugins.pumphouse.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -47,16 +44,10 @@ final class EarlyUploads {
 
     /** The answer of an image service that has hashed nothing. */
     static Answer withoutHashes(Answer answer) {
-        try {
-            JsonNode json = new ObjectMapper().readTree(answer.body().open());
-            json.findParents("checksum")
-                    .forEach(image -> ((ObjectNode) image)
-                            .putNull("checksum")
-                            .putNull("os_hash_algo")
-                            .putNull("os_hash_value"));
-            return Answer.ok(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return answer.edited(json -> json.findParents("checksum")
+                .forEach(image -> ((ObjectNode) image)
+                        .putNull("checksum")
+                        .putNull("os_hash_algo")
+                        .putNull("os_hash_value")));
     }
 }

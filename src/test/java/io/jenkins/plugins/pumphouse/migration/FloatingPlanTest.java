@@ -12,16 +12,12 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.Rule;
@@ -228,8 +224,7 @@ public class FloatingPlanTest {
     }
 
     private static Answer withStaleAddress(Answer answer) {
-        try (InputStream in = answer.body().open()) {
-            JsonNode json = new ObjectMapper().readTree(in);
+        return answer.edited(json -> {
             for (JsonNode server : json.path("servers")) {
                 if (server.path("name").asText().equals("web-1")) {
                     ((ArrayNode) server.path("addresses").elements().next())
@@ -239,9 +234,6 @@ public class FloatingPlanTest {
                             .put("OS-EXT-IPS:type", "floating");
                 }
             }
-            return Answer.text(200, "application/json", json.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 }

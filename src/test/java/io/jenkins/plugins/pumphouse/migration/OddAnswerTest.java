@@ -4,16 +4,11 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -144,13 +139,7 @@ public class OddAnswerTest {
     }
 
     private static Answer withoutIdsOfRules(Answer answer) {
-        try (InputStream body = answer.body().open()) {
-            JsonNode json = WireJson.parse(body.readAllBytes());
-            json.findValues("security_group_rules")
-                    .forEach(rules -> rules.forEach(rule -> ((ObjectNode) rule).putNull("id")));
-            return Answer.of(answer.status(), json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return answer.edited(json -> json.findValues("security_group_rules")
+                .forEach(rules -> rules.forEach(rule -> ((ObjectNode) rule).putNull("id"))));
     }
 }

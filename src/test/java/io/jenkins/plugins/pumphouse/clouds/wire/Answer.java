@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a service answers.
@@ -52,6 +53,17 @@ public record Answer(int status, Blob body, Map<String, String> headers) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Answer(status, body, more);
+    }
+
+    /** The same answer with its JSON changed. */
+    public Answer edited(Consumer<JsonNode> change) {
+        try (InputStream bytes = body.open()) {
+            JsonNode json = WireJson.parse(bytes.readAllBytes());
+            change.accept(json);
+            return new Answer(status, ok(json).body, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same answer with another text wherever the body fits a pattern. */
