@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.login.AccountScope;
 import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
+import io.jenkins.plugins.pumphouse.login.OwnerLogin;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.EndpointChoice;
@@ -67,7 +68,8 @@ final class CloudReader {
                     CA_CERT,
                     INSECURE,
                     TIMEOUT_KEY,
-                    IdentityReader.IDENTITY)
+                    IdentityReader.IDENTITY,
+                    OwnersForm.OWNERS)
             .with(CloudLogin.KEYS)
             .with(FuelReader.KEYS);
 
@@ -119,13 +121,26 @@ final class CloudReader {
                         values.get(ENDPOINT_TYPE),
                         EndpointKeys.of(values.orElse(EndpointKeys.ENDPOINTS, Values.NONE))),
                 new Trust(values.get(CA_CERT), values.orElse(INSECURE, false)),
-                values.get(TIMEOUT_KEY));
+                values.get(TIMEOUT_KEY),
+                owners(values, login, subject));
         return Optional.of(new CloudSettings(
                 access,
                 fuel.orElse(null),
                 database.orElse(null),
                 values.get(DASHBOARD),
                 Position.of(node.getStartMark())));
+    }
+
+    /** Keystone lets nobody use a trust with an application credential. */
+    private List<OwnerLogin> owners(Values values, CloudLogin login, String subject) {
+        List<OwnerLogin> owners = values.orElse(OwnersForm.OWNERS, List.of());
+        if (login.isApplicationCredential() && owners.stream().anyMatch(owner -> owner.trust() != null)) {
+            mistakes.add(
+                    values.at(OwnersForm.OWNERS),
+                    "\"owners\" of " + subject + " has a \"trust_id\", which an application credential cannot use;"
+                            + " log in to the cloud with a user name and password");
+        }
+        return owners;
     }
 
     /**

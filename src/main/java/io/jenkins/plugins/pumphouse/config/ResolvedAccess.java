@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.OwnerLogin;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 
@@ -25,6 +26,20 @@ public final class ResolvedAccess {
         readable(trustKey(cloud), cloud.trust(), caCert);
         boolean secret = cloud.applicationCredential() != null;
         return cloud.resolved(secret ? Login.withToken(login.secret().text()) : login, caCert);
+    }
+
+    /** @param login what the owner's credentials hold */
+    public static OwnerLogin of(CloudAccess cloud, OwnerLogin owner, Login login) {
+        if (owner.applicationCredential() != null) {
+            return owner.found(Login.withToken(login.secret().text()));
+        }
+        String entry = "Credentials \"" + owner.login().credentials() + "\" of \"" + owner.user()
+                + "\" in \"owners\" of cloud \"" + cloud.name() + "\" are ";
+        if (login.password() == null) {
+            throw new ConfigurationException(entry + "a secret text; without \"application_credential_id\" they must be"
+                    + " the user's name and password.");
+        }
+        return owner.found(login);
     }
 
     /** @param login null for a Fuel without authentication */

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.host;
 
+import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import java.time.Clock;
@@ -56,7 +58,22 @@ public final class HostLoop {
             List<HostState> fresh = hosts.stream().map(course::fresh).toList();
             fresh.forEach(recall);
             journal.write(fresh);
+        } else {
+            resume(states());
         }
+    }
+
+    /** What each host on its way waits for is told anew, with the time that is left by then. */
+    private void resume(List<HostState> states) {
+        for (HostState state : states) {
+            if (state.status() == Status.MOVING && state.phase() != null) {
+                means.tell(state.host() + "  " + state.phase().title() + ", begun "
+                        + DurationText.of(Duration.between(state.clock().since(), clock.instant())) + " ago"
+                        + (state.message() == null ? "" : "; the last of it: " + state.message()));
+                state.progress(null);
+            }
+        }
+        journal.write(states);
     }
 
     /** What the journal says. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.AnnouncedAct;
+import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
@@ -110,10 +111,16 @@ final class HostMove {
         if (state.clock().isLate(context.now())) {
             throw new HostException(stages.apply(state.phase()).late(context));
         }
+        boolean isFirst = state.message() == null;
         if (state.progress(wait.progress())) {
-            say(wait.progress());
+            say(wait.progress() + (isFirst || wait.atMost() != null ? "; at most " + atMost(wait) + " more" : ""));
         }
         return Pace.LATER;
+    }
+
+    private String atMost(HostStep.Wait wait) {
+        Duration ofPhase = state.clock().left(context.now());
+        return DurationText.of(wait.atMost() == null || ofPhase.compareTo(wait.atMost()) < 0 ? ofPhase : wait.atMost());
     }
 
     private Pace act(HostStep.Act act) {

@@ -115,7 +115,7 @@ public final class HttpConnection implements AutoCloseable {
             } finally {
                 free.release();
             }
-            rest(pause);
+            pause(pause);
         }
     }
 
@@ -248,7 +248,12 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
-    private void rest(Duration pause) {
+    /**
+     * Waits before a request that would come too early.
+     *
+     * @throws CancellationException when the thread is interrupted or this is closed
+     */
+    public void pause(Duration pause) {
         try {
             if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw underWay.ended();

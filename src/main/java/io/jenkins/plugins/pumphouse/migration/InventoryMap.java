@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Row;
 import java.util.ArrayList;
@@ -49,14 +50,14 @@ final class InventoryMap {
         for (Row row : inventory.rows()) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("type", row.kind());
-            line.put("name", row.name());
+            line.put("name", ConsoleText.line(row.name()));
             line.put("source", row.id());
             line.put("target", null);
             line.put("outcome", row.fate().words());
             line.put("step", row.step());
-            line.put("size", row.detail());
-            line.put("use", row.use());
-            line.put("message", row.why());
+            line.put("size", ConsoleText.line(row.detail()));
+            line.put("use", ConsoleText.line(row.use()));
+            line.put("message", ConsoleText.line(row.why()));
             resources.add(line);
         }
         map.put("resources", resources);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -92,6 +93,7 @@ final class PlannedOutcomes {
                     change.differences().stream()
                             .limit(MOST_DIFFERENCES)
                             .map(Difference::toString)
+                            .map(ConsoleText::line)
                             .collect(Collectors.toCollection(ArrayList::new)));
         }
         long bytes = change.decision() == Decision.CREATE ? bytes(change.resource()) : 0;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -37,7 +38,7 @@ public record Report(
 
     public Report {
         outcomes = new ArrayList<>(outcomes);
-        notes = new ArrayList<>(notes);
+        notes = new ArrayList<>(notes.stream().map(ConsoleText::line).toList());
     }
 
     /** The result of a step; see {@link ReportMap#result()}. */

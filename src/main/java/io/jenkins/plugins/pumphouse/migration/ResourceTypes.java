@@ -128,6 +128,13 @@ public final class ResourceTypes implements Function<Kind, ResourceType> {
                 .toList();
     }
 
+    /** The kinds that do not come with servers alone, and so do not go back with them. */
+    List<Kind> withoutServers() {
+        return kinds().stream()
+                .filter(kind -> !lines.get(kind).verbs().contains(Verb.INSTANCES))
+                .toList();
+    }
+
     /**
      * What a rollback looks at. What belongs to no project goes only where it is named, and rules and members are
      * looked at for what somebody has added to them.

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.rollback.DefaultGroups;
 import io.jenkins.plugins.pumphouse.migration.rollback.ResourceRollback;
 import io.jenkins.plugins.pumphouse.migration.server.LeftToOwners;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.CleanupPlanner;
@@ -38,9 +39,12 @@ final class VerbPlan {
                                 source,
                                 target,
                                 types.of(request.verb()),
+                                types.withoutServers(),
                                 request.selection().created(),
                                 project -> UnmovedServices.of(target.cloud(), project))
-                        .of(planner.plan(types.rolledBack(request.selection()), request.selection()));
+                        .of(planner.plan(
+                                types.rolledBack(request.selection()),
+                                DefaultGroups.with(request.selection(), source)));
             case INSTANCES ->
                 AccountRights.checked(
                         LeftToOwners.in(planner.plan(types.of(request.verb()), request.selection())), target.cloud());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,13 @@ import java.util.function.Function;
  * request, and a token that has expired is replaced once.
  */
 final class AuthenticatedClient {
+
+    /**
+     * Keystone notes in whole seconds when it has issued a token, and when a change of the user (its password, its
+     * roles) has revoked the tokens before; a database may round the latter up. So the first tokens after a change are
+     * refused, too.
+     */
+    private static final Duration SAME_SECOND = Duration.ofSeconds(2);
 
     private static final String BYTES = "application/octet-stream";
 
@@ -173,13 +181,25 @@ final class AuthenticatedClient {
                 : Addresses.ofProject(service, given, token.caller().projectId());
     }
 
-    /** A 401 says that nothing was done, so whatever the call is, it may be sent again with the next token. */
+    /**
+     * A 401 says that nothing was done, so whatever the call is, it may be sent again with the next token; and with one
+     * of a later second, as {@link #SAME_SECOND} says.
+     */
     private <T> T withToken(Function<Token, T> call) {
         Token token = session.token();
         try {
             return call.apply(token);
         } catch (CloudException.WrongCredentials e) {
-            return call.apply(session.replace(token));
+            return withNext(session.replace(token), call);
+        }
+    }
+
+    private <T> T withNext(Token next, Function<Token, T> call) {
+        try {
+            return call.apply(next);
+        } catch (CloudException.WrongCredentials e) {
+            http.pause(SAME_SECOND);
+            return call.apply(session.replace(next));
         }
     }
 }

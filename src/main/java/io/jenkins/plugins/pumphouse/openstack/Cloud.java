@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.RetryPolicy;
+import io.jenkins.plugins.pumphouse.login.OwnerLogin;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,22 @@ public final class Cloud implements AutoCloseable {
         return connection
                 .projects()
                 .computeIfAbsent(projectId, id -> new Cloud(connection, connection.loginTo(id), false));
+    }
+
+    /**
+     * Another user, as {@link #as}.
+     *
+     * @param owner one of the access's
+     * @param userDomain name or id of the user's domain; null means the default one
+     * @param projectId the id of a project of the user; null for the one that the login brings along, or any
+     * @throws CloudException.WrongCredentials for an application credential or a trust on a cloud with Keystone v2.0
+     */
+    public Cloud asOwner(OwnerLogin owner, String userDomain, String projectId) {
+        return connection
+                .projects()
+                .computeIfAbsent(
+                        owner.user() + ' ' + userDomain + ' ' + projectId,
+                        key -> new Cloud(connection, connection.loginAs(owner, userDomain, projectId), false));
     }
 
     /**

@@ -3,10 +3,13 @@ package io.jenkins.plugins.pumphouse.openstack;
 import io.jenkins.plugins.pumphouse.login.AccountScope;
 import io.jenkins.plugins.pumphouse.login.ApplicationCredential;
 import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.OwnerLogin;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How to reach one cloud. As the configuration says it, the login may be only the id of credentials; the edge resolves
@@ -21,6 +24,7 @@ import java.util.Objects;
  * @param trust which certificates are believed; null means those of the JVM
  * @param timeout for an answer to begin, and for the longest pause within one; the answer to an upload may take ten
  *     times as long; null means 60 seconds
+ * @param owners the users whom we may act as, each once; null means none
  */
 public record CloudAccess(
         String name,
@@ -30,7 +34,8 @@ public record CloudAccess(
         AccountScope scope,
         EndpointChoice endpoints,
         Trust trust,
-        Duration timeout)
+        Duration timeout,
+        List<OwnerLogin> owners)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -50,6 +55,20 @@ public record CloudAccess(
         }
         trust = trust == null ? Trust.JVM : trust;
         timeout = timeout == null ? DEFAULT_TIMEOUT : timeout;
+        owners = owners == null ? List.of() : List.copyOf(owners);
+    }
+
+    /** An access that may act as nobody else. */
+    public CloudAccess(
+            String name,
+            String authUrl,
+            Login login,
+            ApplicationCredential applicationCredential,
+            AccountScope scope,
+            EndpointChoice endpoints,
+            Trust trust,
+            Duration timeout) {
+        this(name, authUrl, login, applicationCredential, scope, endpoints, trust, timeout, null);
     }
 
     /** An access by user name and password with every default. */
@@ -76,7 +95,47 @@ public record CloudAccess(
                 scope,
                 endpoints,
                 trust.found(caCert),
-                timeout);
+                timeout,
+                owners);
+    }
+
+    /** The same with other users whom it may act as. */
+    public CloudAccess withOwners(List<OwnerLogin> others) {
+        return new CloudAccess(name, authUrl, login, applicationCredential, scope, endpoints, trust, timeout, others);
+    }
+
+    /**
+     * How to act as a user.
+     *
+     * @param userName as Keystone finds names, without case
+     * @param userId counts before the name; null where it is not known yet
+     */
+    public Optional<OwnerLogin> owner(String userName, String userId) {
+        return owners.stream()
+                .filter(owner -> owner.user().equals(userId))
+                .findFirst()
+                .or(() -> owners.stream()
+                        .filter(owner -> owner.user().equalsIgnoreCase(userName))
+                        .findFirst());
+    }
+
+    /**
+     * The access of somebody else to the same cloud.
+     *
+     * @param userDomain name or id of the user's domain; null means the default one
+     */
+    CloudAccess as(OwnerLogin owner, String userDomain) {
+        boolean ownAccount = owner.trust() != null;
+        return new CloudAccess(
+                name,
+                authUrl,
+                ownAccount ? login : owner.login(),
+                ownAccount ? applicationCredential : owner.applicationCredential(),
+                new AccountScope(null, ownAccount ? scope.userDomain() : userDomain, null, owner.trust()),
+                endpoints,
+                trust,
+                timeout,
+                null);
     }
 
     /** Null when a token or an application credential logs in. */
@@ -104,8 +163,16 @@ public record CloudAccess(
         return scope.project();
     }
 
+    /** Whether the login brings its project along, and is of no use in another. */
+    boolean isBound() {
+        return applicationCredential != null || scope.trust() != null;
+    }
+
     /** Who logs in, for messages. */
     String who() {
+        if (scope.trust() != null) {
+            return "trust " + scope.trust();
+        }
         return applicationCredential != null
                 ? applicationCredential.toString()
                 : login.username() != null ? "user " + login.username() : login.isStored() ? login.toString() : "token";

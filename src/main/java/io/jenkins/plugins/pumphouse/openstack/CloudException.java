@@ -109,8 +109,27 @@ public sealed class CloudException extends RemediableException {
     public static final class WrongCredentials extends CloudException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean owners;
+
         WrongCredentials(String message, Details details) {
+            this(message, details, false);
+        }
+
+        private WrongCredentials(String message, Details details, boolean owners) {
             super(message, Remedy.WRONG_CREDENTIALS, details);
+            this.owners = owners;
+        }
+
+        /** The same of a user in {@code owners:}. */
+        WrongCredentials ofOwner() {
+            WrongCredentials owner = new WrongCredentials(getMessage(), super.details, true);
+            owner.initCause(this);
+            return owner;
+        }
+
+        /** Whether it is the login of one of {@code owners:}, and says nothing of the cloud's account. */
+        public boolean isOwners() {
+            return owners;
         }
     }
 

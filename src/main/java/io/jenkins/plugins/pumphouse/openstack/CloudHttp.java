@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.http.RetryPolicy;
 import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -63,6 +64,11 @@ final class CloudHttp implements AutoCloseable {
     /** As {@link #send}, for the bytes of an image; see {@link HttpConnection#download}. */
     <T> T download(Request request, ServiceRoot root, Reader<T> reader) {
         return send(connection::download, request, root, reader, () -> sent(request));
+    }
+
+    /** See {@link HttpConnection#pause}. */
+    void pause(Duration pause) {
+        connection.pause(pause);
     }
 
     /** See {@link HttpConnection#prepareTransfers}. */

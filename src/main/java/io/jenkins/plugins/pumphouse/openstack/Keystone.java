@@ -40,14 +40,22 @@ public abstract class Keystone {
     }
 
     static Keystone at(Discovery.Found found, CloudAccess access, CloudHttp http) {
-        if (found.v2() && access.applicationCredential() != null) {
+        return found.v2() ? ofV2(access, http, found.root()) : new KeystoneV3(access, http, found.root());
+    }
+
+    private static Keystone ofV2(CloudAccess access, CloudHttp http, String root) {
+        if (access.isBound()) {
             throw new CloudException.WrongCredentials(
-                    access.name() + ": the " + access.applicationCredential() + " needs Keystone v3, and auth_url \""
-                            + access.authUrl()
+                    access.name() + ": the " + access.who() + " needs Keystone v3, and auth_url \"" + access.authUrl()
                             + "\" is of v2.0. Give a user name and password, or the address of a v3.",
                     new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
         }
-        return found.v2() ? new KeystoneV2(access, http, found.root()) : new KeystoneV3(access, http, found.root());
+        return new KeystoneV2(access, http, root);
+    }
+
+    /** The same Keystone, asked by somebody else. */
+    final Keystone as(CloudAccess other) {
+        return isV2() ? ofV2(other, http, root) : new KeystoneV3(other, http, root);
     }
 
     /** Whether this is the dialect v2.0. */
@@ -74,11 +82,11 @@ public abstract class Keystone {
 
     /** A token for the project of the access, whether that names it or gives its id. */
     Token login() {
-        if (access.applicationCredential() != null) {
+        if (access.isBound()) {
             return login((Scope) null);
         }
         if (access.project() == null || access.project().isBlank()) {
-            return loginToOwnProject();
+            return loginToOwnProject(OwnProject::only);
         }
         if (ID.matcher(access.project()).matches()) {
             try {
@@ -91,13 +99,23 @@ public abstract class Keystone {
         return login(new Scope(access.project(), false));
     }
 
-    /** The project that Keystone itself chooses for the user, or else the only one in which the user has a role. */
-    private Token loginToOwnProject() {
+    /** A token for a project of the user, whichever it is, or for the one that the login brings along. */
+    Token loginAnywhere() {
+        return access.isBound() ? login((Scope) null) : loginToOwnProject(OwnProject::any);
+    }
+
+    /** The project that Keystone itself chooses for the user, or else one of those in which the user has a role. */
+    private Token loginToOwnProject(ProjectChoice choice) {
         Grant grant = authenticated(null, this::grant);
         return loginTo(
                 grant.project() != null
                         ? grant.project()
-                        : new OwnProject(access, http, root).of(ownProjects(), grant.token()));
+                        : choice.of(new OwnProject(access, http, root), ownProjects(), grant.token()));
+    }
+
+    /** Which of the user's projects, by id. */
+    private interface ProjectChoice {
+        String of(OwnProject projects, String path, String token);
     }
 
     /**
@@ -114,13 +132,13 @@ public abstract class Keystone {
 
     /** A token for the project of this id. */
     Token loginTo(String projectId) {
-        if (access.applicationCredential() == null) {
+        if (!access.isBound()) {
             return login(new Scope(projectId, true));
         }
         Token token = login();
         if (!token.caller().projectId().equals(projectId)) {
             throw new CloudException.MissingRight(
-                    access.name() + ": the " + access.applicationCredential() + " works in project \""
+                    access.name() + ": the " + access.who() + " works in project \""
                             + token.caller().projectName() + "\" only, and project " + projectId
                             + " is needed too. Give a user name and password, or move"
                             + " only the objects of that project.",
@@ -153,7 +171,7 @@ public abstract class Keystone {
     }
 
     /** A model of openstack4j as JSON, by its own mapper. */
-    private static JsonNode json(Object model) {
+    static JsonNode json(Object model) {
         try {
             return JSON.readTree(
                     ObjectMapperSingleton.getContext(model.getClass()).writeValueAsString(model));
@@ -193,9 +211,17 @@ public abstract class Keystone {
     private CloudException refused(Refusal refusal, Scope scope) {
         String tenant = scope == null ? "" : " \"" + scope.project() + "\"";
         String status = StatusText.line(refusal.status());
-        String who = access.applicationCredential() != null
-                ? "the " + access.applicationCredential()
+        String who = access.isBound()
+                ? "the " + access.who()
                 : access.token() != null ? "the token" : "user \"" + access.username() + "\"";
+        if (access.scope().trust() != null && (refusal.status() == 403 || refusal.status() == 404)) {
+            return new CloudException.WrongCredentials(
+                    access.name() + " refused " + who + " at " + access.authUrl() + " (" + status + "): "
+                            + refusal.fault().words() + " Check that the trust is of this user for our account, and"
+                            + " has not expired or been deleted (openstack trust show "
+                            + access.scope().trust() + ").",
+                    refusal.details(access));
+        }
         if (refusal.status() == 401) {
             String advice = access.applicationCredential() != null
                     ? " Check its id and secret, and that it has not expired or been deleted."

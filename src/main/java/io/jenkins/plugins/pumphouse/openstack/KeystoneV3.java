@@ -39,9 +39,26 @@ final class KeystoneV3 extends Keystone {
 
     @Override
     Object credentials(Scope scope) {
+        if (access.scope().trust() != null) {
+            return trust(access.scope().trust());
+        }
         if (access.applicationCredential() != null) {
             return applicationCredential(access.applicationCredential());
         }
+        return account(scope);
+    }
+
+    /** Our own login, for what a trust gives (Identity API v3, "OS-TRUST", "Consuming a trust"). */
+    private JsonNode trust(String id) {
+        ObjectNode root = (ObjectNode) json(account(null));
+        ((ObjectNode) root.path("auth"))
+                .putObject("scope")
+                .putObject("OS-TRUST:trust")
+                .put("id", id);
+        return root;
+    }
+
+    private KeystoneAuth account(Scope scope) {
         AuthScope project = scope == null ? null : project(scope);
         return access.token() != null
                 ? new KeystoneAuth(access.token(), project)

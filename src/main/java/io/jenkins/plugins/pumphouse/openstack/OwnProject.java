@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The project of a user whom the configuration gives none: the only one in which it has a role. */
+/** The project of a user whom the configuration gives none. */
 final class OwnProject {
     private final CloudAccess access;
     private final CloudHttp http;
@@ -18,21 +18,14 @@ final class OwnProject {
     }
 
     /**
+     * The only one in which the user has a role.
+     *
      * @param path where Keystone lists the caller's projects
      * @param token one without a project
      * @throws CloudException.WrongCredentials naming them, if there is not exactly one
      */
-    String of(String path, String token) {
-        JsonNode body = http.send(Request.get(Service.IDENTITY, path), ServiceRoot.of(root, token), reply -> {
-            if (reply.status() >= 300) {
-                throw reply.refusal().asException(access, null);
-            }
-            return reply.object().json();
-        });
-        List<JsonNode> projects = StreamSupport.stream(
-                        body.path(path.substring(path.lastIndexOf('/') + 1)).spliterator(), false)
-                .filter(project -> project.path("enabled").asBoolean(true))
-                .toList();
+    String only(String path, String token) {
+        List<JsonNode> projects = list(path, token);
         if (projects.size() != 1) {
             throw undecided(projects.stream()
                     .map(project -> project.path("name").asText())
@@ -42,14 +35,45 @@ final class OwnProject {
         return projects.get(0).path("id").asText();
     }
 
+    /**
+     * One of those in which the user has a role, for what is the same in all of them.
+     *
+     * @throws CloudException.WrongCredentials if there is none
+     */
+    String any(String path, String token) {
+        return list(path, token).stream()
+                .findFirst()
+                .map(project -> project.path("id").asText())
+                .orElseThrow(() -> wrong(
+                        "refused user \"" + access.username() + "\": the user has a role in no project, and gets no"
+                                + " token that a service takes. Give the user a role in one."));
+    }
+
+    private List<JsonNode> list(String path, String token) {
+        JsonNode body = http.send(Request.get(Service.IDENTITY, path), ServiceRoot.of(root, token), reply -> {
+            if (reply.status() >= 300) {
+                throw reply.refusal().asException(access, null);
+            }
+            return reply.object().json();
+        });
+        return StreamSupport.stream(
+                        body.path(path.substring(path.lastIndexOf('/') + 1)).spliterator(), false)
+                .filter(project -> project.path("enabled").asBoolean(true))
+                .toList();
+    }
+
     private CloudException undecided(String names) {
         String who = access.token() != null ? "its token" : "user \"" + access.username() + "\"";
+        return wrong("has no tenant in pumphouse.yaml, and " + who + " has "
+                + (names.isEmpty()
+                        ? "a role in none. Give it the role admin in one, and name that"
+                        : "a role in several: " + names + ". Name the one to work in")
+                + ", for example tenant: admin.");
+    }
+
+    private CloudException wrong(String what) {
         return new CloudException.WrongCredentials(
-                access.name() + " has no tenant in pumphouse.yaml, and " + who + " has "
-                        + (names.isEmpty()
-                                ? "a role in none. Give it the role admin in one, and name that"
-                                : "a role in several: " + names + ". Name the one to work in")
-                        + ", for example tenant: admin.",
+                access.name() + " " + what,
                 new CloudException.Details(access.name(), Service.IDENTITY, "GET", null, 0, "", null));
     }
 }

@@ -7,8 +7,10 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,6 +48,8 @@ final class Paging {
         private final String key;
         private final long end = System.nanoTime() + longest.toNanos();
         private final List<ObjectNode> all = new ArrayList<>();
+        /** Where in the list those with a text for an id stand. */
+        private final Map<String, Integer> places = new HashMap<>();
         /** The queries of the pages. */
         private final Set<String> seen = new HashSet<>();
 
@@ -84,7 +88,7 @@ final class Paging {
             }
             ObjectNode body = answer.json();
             int before = all.size();
-            addItems(first, key, body, all);
+            items(first, key, body).forEach(this::add);
             memory += answer.memory();
             if (body.path("truncated").asBoolean()) {
                 throw broken(
@@ -103,6 +107,22 @@ final class Paging {
             });
         }
 
+        /**
+         * An object that appears or goes while the pages are read moves others to the next page, which shows them once
+         * more: taken for two, nobody could tell which is meant. Numbers are those of hypervisors and services, which
+         * each cell of Nova counts for itself.
+         */
+        private void add(ObjectNode object) {
+            Integer place = object.path("id").isTextual()
+                    ? places.putIfAbsent(object.path("id").asText(), all.size())
+                    : null;
+            if (place == null) {
+                all.add(object);
+            } else {
+                all.set(place, object);
+            }
+        }
+
         private void beginAgain(CloudException refused) {
             if (readings++ == MOST_READINGS || System.nanoTime() > end) {
                 throw broken(
@@ -111,6 +131,7 @@ final class Paging {
                                 + " it itself: " + refused.getMessage());
             }
             all.clear();
+            places.clear();
             seen.clear();
             known.clear();
         }
@@ -160,7 +181,8 @@ final class Paging {
         return id.isValueNode() && !id.isNull() ? id.asText() : item.toString();
     }
 
-    private void addItems(Request first, String key, ObjectNode body, List<ObjectNode> all) {
+    private List<ObjectNode> items(Request first, String key, ObjectNode body) {
+        List<ObjectNode> objects = new ArrayList<>();
         JsonNode items = body.path(key);
         if (!items.isArray()) {
             List<String> names = new ArrayList<>();
@@ -179,8 +201,9 @@ final class Paging {
             if (isOddText(object.path("name")) || first.service() != Service.COMPUTE && isOddText(object.path("id"))) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id or name is no text.");
             }
-            all.add(object);
+            objects.add(object);
         }
+        return objects;
     }
 
     private static boolean isOddText(JsonNode field) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** A service's answer to a call that succeeded. */
 public final class Response {
@@ -81,18 +81,16 @@ public final class Response {
     }
 
     /**
-     * As {@link #object}, of which every field has to be of a certain shape.
+     * As {@link #object}, of which a field has to be of a certain shape.
      *
-     * @param isOfShape by name and value
-     * @throws CloudException see {@link #object}; also when a field is of another shape, which it names
+     * @param isOfShape by value
+     * @param what fields are of that shape
+     * @throws CloudException see {@link #object}; also when none is of that shape
      */
-    public ObjectNode object(String key, BiPredicate<String, JsonNode> isOfShape) {
+    public ObjectNode object(String key, Predicate<JsonNode> isOfShape, String what) {
         ObjectNode object = object(key);
-        for (var field : object.properties()) {
-            if (!isOfShape.test(field.getKey(), field.getValue())) {
-                String value = field.getValue().isContainerNode() ? "is of another shape" : "is " + field.getValue();
-                throw odd("\"" + field.getKey() + "\" in \"" + key + "\" " + value);
-            }
+        if (object.properties().stream().noneMatch(field -> isOfShape.test(field.getValue()))) {
+            throw odd("without " + what + " in \"" + key + "\", which is " + object);
         }
         return object;
     }

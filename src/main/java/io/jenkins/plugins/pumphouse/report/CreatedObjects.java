@@ -2,7 +2,9 @@ package io.jenkins.plugins.pumphouse.report;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.migration.options.FieldUpdate;
 import java.io.File;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -12,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the reports of a build say of the objects that it has created on the target, servers aside, and of the quotas
- * that it has set on it.
+ * What the reports of a build say of the objects that it has created or updated on the target, servers aside, and of
+ * the quotas that it has set on it.
  */
 public final class CreatedObjects {
     private static final String BEFORE = "quotasBefore";
@@ -60,8 +62,9 @@ public final class CreatedObjects {
     }
 
     private static void add(Map<?, ?> resource, Set<CreatedObject> created) {
+        List<FieldUpdate> updates = updates(resource.get(FieldUpdate.FACT));
         if (resource.get("type") instanceof String kind
-                && ("created".equals(resource.get("outcome")) || QUOTAS.contains(kind))
+                && (isCreated(resource) || QUOTAS.contains(kind) || !updates.isEmpty())
                 && !"server".equals(kind)
                 && resource.get("source") instanceof String source
                 && resource.get("target") instanceof String target) {
@@ -71,11 +74,27 @@ public final class CreatedObjects {
                     source,
                     target,
                     numbers(resource.get(BEFORE)),
-                    numbers(resource.get(AFTER)));
+                    numbers(resource.get(AFTER)),
+                    QUOTAS.contains(kind) ? List.of() : updates);
             if (!QUOTAS.contains(kind) || !object.after().isEmpty()) {
                 created.add(object);
             }
         }
+    }
+
+    /** Also what is on the target, and does not read back as it was written. */
+    private static boolean isCreated(Map<?, ?> resource) {
+        String created = Outcome.End.CREATED.word();
+        return created.equals(resource.get("outcome")) || created.equals(resource.get(Outcome.WRITTEN));
+    }
+
+    private static List<FieldUpdate> updates(Object fact) {
+        return fact instanceof List<?> list
+                ? list.stream()
+                        .filter(Map.class::isInstance)
+                        .map(each -> FieldUpdate.of((Map<?, ?>) each))
+                        .toList()
+                : List.of();
     }
 
     private static Map<String, Long> numbers(Object values) {

@@ -7,9 +7,12 @@ import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.power.Bmc;
 import io.jenkins.plugins.pumphouse.host.wiring.Switch;
+import io.jenkins.plugins.pumphouse.login.OwnerLogin;
 import io.jenkins.plugins.pumphouse.migration.AccountRights;
 import io.jenkins.plugins.pumphouse.migration.identity.database.KeystoneDatabase;
+import io.jenkins.plugins.pumphouse.openstack.Caller;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,6 +60,28 @@ final class ConnectionCheck {
                     + " ms, round trip " + millisecondsSince(asked) + " ms";
             if (missing.isPresent()) {
                 throw new MissingRight(all + ". Not an administrator: " + missing.get());
+            }
+            return all;
+        }
+    }
+
+    /**
+     * Logs in as one of the users whom the migration may act as.
+     *
+     * @param user as {@code owners} has it
+     */
+    String owner(CloudSettings settings, String user) throws Exception {
+        long began = System.nanoTime();
+        CloudAccess access = secrets.resolved(settings.access());
+        OwnerLogin owner = access.owner(user, user).orElseThrow();
+        try (Cloud cloud = Cloud.open(access)) {
+            Caller caller =
+                    cloud.asOwner(owner, access.scope().userDomain(), null).caller();
+            String all = "user " + caller.userName() + ", project " + caller.projectName() + ", roles "
+                    + String.join(", ", new TreeSet<>(caller.roleNames())) + "; " + millisecondsSince(began) + " ms";
+            if (!user.equalsIgnoreCase(caller.userName()) && !user.equals(caller.userId())) {
+                throw new MissingRight(all + ". This is the login of another user: correct the credentials of \"" + user
+                        + "\" in owners.");
             }
             return all;
         }

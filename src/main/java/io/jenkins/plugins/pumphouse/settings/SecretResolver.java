@@ -11,8 +11,11 @@ import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
 import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.OwnerLogin;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The edge: what the configuration refers to is looked up for one build, credentials in Jenkins and certificates in the
@@ -41,7 +44,7 @@ final class SecretResolver {
 
     CloudAccess resolved(CloudAccess cloud) throws IOException, InterruptedException {
         String caCert = found.caCert(ResolvedAccess.trustKey(cloud), cloud.trust());
-        return ResolvedAccess.of(
+        CloudAccess resolved = ResolvedAccess.of(
                 cloud,
                 found(
                         cloud.login(),
@@ -51,6 +54,27 @@ final class SecretResolver {
                                 ? StoredLogin.Kind.ACCOUNT_OR_TOKEN
                                 : StoredLogin.Kind.SECRET),
                 caCert);
+        List<OwnerLogin> owners = new ArrayList<>();
+        for (OwnerLogin owner : cloud.owners()) {
+            owners.add(resolved(cloud, owner));
+        }
+        return resolved.withOwners(owners);
+    }
+
+    private OwnerLogin resolved(CloudAccess cloud, OwnerLogin owner) throws AbortException {
+        return owner.trust() != null
+                ? owner
+                : ResolvedAccess.of(
+                        cloud,
+                        owner,
+                        found(
+                                owner.login(),
+                                "\"" + owner.user() + "\" in \"owners\" of cloud \"" + cloud.name() + "\" ("
+                                        + cloud.authUrl() + ")",
+                                cloud.authUrl(),
+                                owner.applicationCredential() == null
+                                        ? StoredLogin.Kind.ACCOUNT
+                                        : StoredLogin.Kind.SECRET));
     }
 
     DatabaseAccess resolved(DatabaseAccess database) throws AbortException {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchException;
+import io.jenkins.plugins.pumphouse.login.OwnerLogin;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
@@ -124,6 +125,11 @@ final class StoredConnections {
         for (CloudSettings cloud : Stream.concat(configuration.sources().stream(), configuration.targets().stream())
                 .toList()) {
             probes.add(new Probe("cloud \"" + cloud.name() + "\"", () -> check.cloud(cloud)));
+            for (OwnerLogin owner : cloud.access().owners()) {
+                probes.add(new Probe(
+                        "owner \"" + owner.user() + "\" of cloud \"" + cloud.name() + "\"",
+                        () -> check.owner(cloud, owner.user())));
+            }
             if (cloud.fuel() != null) {
                 probes.add(new Probe("Fuel of cloud \"" + cloud.name() + "\"", () -> check.fuel(cloud)));
             }

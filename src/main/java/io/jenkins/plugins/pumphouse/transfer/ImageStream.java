@@ -12,12 +12,13 @@ public final class ImageStream {
     private final Cloud source;
     private final Cloud target;
 
-    /** Sends no request, but has the connections make ready what the transfer needs. */
+    /** Sends no request, but has the connections and the JVM make ready what the transfer needs. */
     public ImageStream(Cloud source, Cloud target) {
         this.source = source;
         this.target = target;
         source.prepareTransfers();
         target.prepareTransfers();
+        DigestWarmup.begin();
     }
 
     /**

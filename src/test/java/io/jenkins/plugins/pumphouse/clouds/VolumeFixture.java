@@ -35,20 +35,14 @@ public final class VolumeFixture {
 
     /** Makes the volume with its content, available; returns its id. */
     public String make() {
-        String id = WireJson.text(
-                owner.make(
-                        "volume",
-                        (cloud.release().modern() ? root(owner) : "/v2/" + owner.projectId()) + "/volumes",
-                        "volume",
-                        wanted),
-                "id");
+        String id = WireJson.text(owner.make("volume", root(cloud, owner) + "/volumes", "volume", wanted), "id");
         cloud.skip(cloud.behaviour().snapshot());
         cloud.world().locked(() -> cloud.volumes().volumes().write(id, content.getBytes(StandardCharsets.UTF_8)));
         return id;
     }
 
-    private static String root(Inside inside) {
-        return "/v3/" + inside.projectId();
+    private static String root(EmbeddedCloud cloud, Inside inside) {
+        return (cloud.release().modern() ? "/v3/" : "/v2/") + inside.projectId();
     }
 
     /** The volumes of all projects, as Cinder shows them to an administrator. */
@@ -62,7 +56,7 @@ public final class VolumeFixture {
     }
 
     private static String list(EmbeddedCloud cloud) {
-        return root(cloud.inside()) + "/volumes/detail?all_tenants=1";
+        return root(cloud, cloud.inside()) + "/volumes/detail?all_tenants=1";
     }
 
     public static String content(EmbeddedCloud cloud, JsonNode volume) {
@@ -96,7 +90,8 @@ public final class VolumeFixture {
     }
 
     public static void type(EmbeddedCloud cloud, String name) {
-        cloud.inside().make("volume", root(cloud.inside()) + "/types", "volume_type", WireJson.object("name", name));
+        cloud.inside()
+                .make("volume", root(cloud, cloud.inside()) + "/types", "volume_type", WireJson.object("name", name));
     }
 
     /** A type whose volumes several servers may have. */
@@ -104,7 +99,7 @@ public final class VolumeFixture {
         cloud.inside()
                 .make(
                         "volume",
-                        root(cloud.inside()) + "/types",
+                        root(cloud, cloud.inside()) + "/types",
                         "volume_type",
                         WireJson.object("name", name, "extra_specs", WireJson.object("multiattach", "<is> True")));
     }

@@ -12,11 +12,13 @@ import org.junit.Test;
 
 /** What a reader of the sources may count on. */
 public class SourcesTest {
-    /** Lines of a class; the goal of the median is 65. */
+    /** Lines of a file. */
     private static final int LONGEST_CLASS = 300;
 
-    private static final int TENTH_LONGEST = 170;
-    private static final int MEDIAN = 78;
+    /** Lines of a class from its own documentation on: what a reader has to read. */
+    private static final int TENTH_LONGEST = 150;
+
+    private static final int MEDIAN = 65;
     private static final int LONGEST_TEST = 382;
 
     /** A package with more is a corridor and no room. */
@@ -75,7 +77,7 @@ public class SourcesTest {
     public void mostClassesAreReadAtOneLook() {
         List<Long> sizes = java("src/main/java").stream()
                 .filter(file -> !file.endsWith("package-info.java"))
-                .map(SourcesTest::lines)
+                .map(SourcesTest::linesAfterImports)
                 .sorted()
                 .toList();
 
@@ -87,6 +89,13 @@ public class SourcesTest {
 
     private static long lines(Path file) {
         return ProjectFiles.text(file).lines().count();
+    }
+
+    private static long linesAfterImports(Path file) {
+        return ProjectFiles.text(file)
+                .lines()
+                .dropWhile(line -> line.isEmpty() || line.startsWith("package ") || line.startsWith("import "))
+                .count();
     }
 
     @Test

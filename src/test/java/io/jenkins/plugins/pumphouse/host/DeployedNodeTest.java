@@ -225,4 +225,40 @@ public class DeployedNodeTest {
         assertThat(datacenter.fuel().acts()).isEqualTo(List.of());
         nothingWasProvisioned();
     }
+
+    /** {@code fuel node --delete-from-db} erases nothing, and the next start may be one from the network. */
+    @Test
+    public void aMachineWithServersWhoseRecordSomebodyHasDeletedIsNotErasedUnderItsNextName() throws Exception {
+        ready();
+        HostState arrived = journey.of("cmp-12").run().get(0);
+        assertThat(arrived.status()).as(journey.log()).isEqualTo(Status.READY);
+        Fixture.target(datacenter.target());
+        Fixture.serverOn(NODE, datacenter.target());
+        datacenter.target().hostDown(NODE);
+        datacenter.fuel().registersAnew(hardware);
+        Journey again = new Journey(datacenter).of("cmp-12");
+        again.states().get(0).recallName(arrived);
+
+        HostState state = again.run().get(0);
+
+        assertThat(state.message())
+                .as(again.log())
+                .contains(
+                        "would erase node-3, and mira-os-1 has 1 server on it (" + NODE
+                                + ", as which an earlier build has brought it in): web-1 ACTIVE",
+                        "Nothing was done. Move or delete them first");
+        nothingWasProvisioned();
+    }
+
+    @Test
+    public void oneThatSomebodyHasMarkedForDeletionIsSaidToBe() throws Exception {
+        datacenter.fuel().someoneUnassigns(datacenter.environment(), ready());
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.log())
+                .contains("; somebody has marked node-2 for deletion: who applies the changes of environment"
+                        + " \"mos-prod\" (1) next erases it");
+    }
 }

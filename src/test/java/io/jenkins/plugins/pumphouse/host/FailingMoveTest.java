@@ -21,6 +21,8 @@ import org.junit.Test;
 
 /** Everything that goes wrong with a host on its way, and what the operator is told. */
 public class FailingMoveTest {
+    private static final Duration POLL = Duration.ofSeconds(15);
+
     @Rule
     public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13");
 
@@ -76,6 +78,20 @@ public class FailingMoveTest {
 
         assertThat(state.message()).contains("Fuel works on environment \"mos-prod\"", "wait until that has ended");
         nothingWasTouched();
+    }
+
+    @Test
+    public void aTaskInTheEnvironmentThatEndsSoonIsWaitedFor() throws Exception {
+        datacenter.fuel().pace(new Pace(POLL, POLL, POLL.multipliedBy(8), POLL));
+        datacenter.fuel().someoneDeploys(datacenter.environment(), datacenter.template());
+
+        HostState dry = new Journey(datacenter).of("cmp-12").dry().run().get(0);
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(dry.message()).startsWith("cannot be released: Fuel works on environment");
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.log())
+                .contains("cmp-12  is not released yet, as Fuel works on environment \"mos-prod\" (1) already (task ");
     }
 
     @Test

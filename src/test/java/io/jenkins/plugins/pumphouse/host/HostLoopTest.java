@@ -86,6 +86,23 @@ public class HostLoopTest {
     }
 
     @Test
+    public void aLoopThatResumesSaysSinceWhenEachHostIsInItsPhaseAndHasTheWaitToldAnew() throws Exception {
+        rounds.add(result -> {
+            HostState state = result.states().get(0);
+            state.enter(Phase.DEPLOY, new HandClock().instant().minusSeconds(4800), Duration.ofHours(6));
+            state.progress("provisioning 40 %");
+            return result;
+        });
+        loop.turn(REQUEST);
+
+        HostLoop other = another();
+        other.begin(List.of("cmp-12", "cmp-13"), host -> {});
+
+        assertThat(said).containsExactly("cmp-12  being deployed, begun 80 min ago; the last of it: provisioning 40 %");
+        assertThat(other.states().get(0).message()).isNull();
+    }
+
+    @Test
     public void aRoundThatEndsAfterAStopWritesNothing() throws Exception {
         rounds.add(result -> {
             stopped = true;

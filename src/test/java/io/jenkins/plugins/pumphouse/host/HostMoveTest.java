@@ -145,7 +145,8 @@ public class HostMoveTest extends HostRounds {
         round(() -> new HostStep.Wait("provisioning 30 %"));
         round(() -> new HostStep.Wait("provisioning 40 %"));
 
-        assertThat(lines).containsExactly("cmp-12  provisioning 30 %", "cmp-12  provisioning 40 %");
+        assertThat(lines)
+                .containsExactly("cmp-12  provisioning 30 %; at most 10 min more", "cmp-12  provisioning 40 %");
     }
 
     @Test

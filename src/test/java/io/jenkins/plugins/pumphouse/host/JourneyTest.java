@@ -68,6 +68,22 @@ public class JourneyTest {
     }
 
     @Test
+    public void everyWaitSaysWhatForAndHowLongAtMost() throws Exception {
+        datacenter.fuel().pace(Pace.real());
+        datacenter.host("cmp-12").machine().ignoresSoftOff(true);
+
+        journey.of("cmp-12").run();
+
+        assertThat(journey.lines())
+                .contains(
+                        "cmp-12  was asked to shut down; else it is switched off; at most 5 min more",
+                        "cmp-12  waiting for its bootstrap image to register in Fuel; at most 30 min more",
+                        "cmp-12  provisioning 0 %; at most 6 h more",
+                        "cmp-12  deployed; waiting for nova-compute on mira-os-1; at most 30 min more")
+                .noneMatch(line -> line.contains("null"));
+    }
+
+    @Test
     public void aSecondRunFindsEverythingDoneAndChangesNothing() throws Exception {
         journey.of("cmp-12").run();
         List<String> acts = datacenter.fuel().acts();

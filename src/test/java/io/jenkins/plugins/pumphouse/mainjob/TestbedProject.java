@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.login.OwnerLogin;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ final class TestbedProject extends ExternalResource {
     private Cloud project;
     private String id;
     private String network;
+    private final List<String> members = new ArrayList<>();
 
     /** @param prefix of the project's name */
     TestbedProject(String prefix) {
@@ -56,12 +59,37 @@ final class TestbedProject extends ExternalResource {
             cloud.list(Service.IDENTITY, "/projects", "projects").stream()
                     .filter(each -> name.equals(Json.text(each, "name")))
                     .forEach(each -> remove(cloud, id(each)));
+            cloud.list(Service.IDENTITY, "/users", "users").stream()
+                    .filter(each -> members.contains(Json.text(each, "name")))
+                    .forEach(each -> delete(cloud, Service.IDENTITY, "/users/", id(each)));
             cloud.close();
         }
     }
 
     Cloud source() {
         return source;
+    }
+
+    Cloud target() {
+        return target;
+    }
+
+    /** A member of the project on the source, whose password is the name with {@code -password}; goes at the end. */
+    TestbedProject member(String user) {
+        ObjectNode wanted = Json.object().put("name", user).put("password", user + "-password");
+        String made = id(source.send(Request.post(Service.IDENTITY, "/users").body(Json.object("user", wanted)))
+                .json()
+                .path("user"));
+        String role = id(named(source.list(Service.IDENTITY, "/roles", "roles"), "member"));
+        source.send(Request.put(Service.IDENTITY, "/projects/" + id + "/users/" + made + "/roles/" + role));
+        members.add(user);
+        return this;
+    }
+
+    /** What is made from now on is made by a member. */
+    TestbedProject by(String user) {
+        project = source.asOwner(OwnerLogin.withPassword(user, user + "-password"), "default", id);
+        return this;
     }
 
     /** Makes a network with a router to the external one. */

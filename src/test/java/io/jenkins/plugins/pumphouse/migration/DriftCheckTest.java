@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.object;
 import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,6 +57,27 @@ public class DriftCheckTest {
                 .contains("gateway_ip: 10.1.0.1 on old, 10.1.0.254 on new");
         assertThat(row(drift, "network", "demo-net").message()).contains("admin_state_up: false on old, true on new");
         assertThat(drift.count(State.DIFFERS)).isEqualTo(2);
+    }
+
+    /** It is the same role for the services' policies, and a run leaves it as it is; a comparison says it. */
+    @Test
+    public void aRoleThatDescribesItselfInOtherWordsIsNamedWithBoth() throws Exception {
+        role(clouds.source, "reads all logs");
+        clouds.move(Verb.ROLES, TwoClouds.ALL);
+        String copy = clouds.target.inside().id("identity", "/v3/roles", "roles", "auditor");
+        clouds.target
+                .inside()
+                .patch("identity", "/v3/roles/" + copy, json("{\"role\": {\"description\": \"reads nothing\"}}"));
+
+        Row row = row(clouds.drift(TwoClouds.ALL), "role", "auditor");
+
+        assertThat(row.state()).isEqualTo(State.DIFFERS);
+        assertThat(row.message()).contains("description: reads all logs on old, reads nothing on new");
+        assertThat(clouds.move(Verb.ROLES, TwoClouds.ALL).cost().writes()).isZero();
+    }
+
+    private static void role(EmbeddedCloud cloud, String description) {
+        cloud.inside().make("identity", "/v3/roles", "role", object("name", "auditor", "description", description));
     }
 
     @Test

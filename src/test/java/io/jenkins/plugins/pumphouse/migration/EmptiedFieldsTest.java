@@ -182,6 +182,29 @@ public class EmptiedFieldsTest {
         assertThat(alice().path("rooms")).hasSize(1);
     }
 
+    /** Keystone shows no field that a user or group never had. */
+    @Test
+    public void aDescriptionOrAddressThatOnlyTheCopyHasIsFoundAndGoes() throws Exception {
+        String bare = source.make("identity", "/v3/users", "user", json("{'name': 'bare'}"))
+                .path("id")
+                .asText();
+        String member = id("identity", "/v3/roles", "roles", "member");
+        String demo = id("identity", "/v3/projects", "projects", "demo");
+        source.put("identity", "/v3/projects/" + demo + "/users/" + bare + "/roles/" + member, null);
+        clouds.move(Verb.USERS);
+        JsonNode copy = clouds.target.inside().named("identity", "/v3/users", "users", "bare");
+        assertThat(copy.has("description")).isFalse();
+        assertThat(copy.has("email")).isFalse();
+        clouds.target
+                .inside()
+                .patch(
+                        "identity",
+                        "/v3/users/" + copy.path("id").asText(),
+                        json("{'user': {'description': 'x', 'email': 'x@example.org'}}"));
+
+        bringsAfter(Verb.USERS, "user bare");
+    }
+
     private JsonNode alice() {
         return clouds.target.inside().named("identity", "/v3/users", "users", "alice");
     }

@@ -39,6 +39,7 @@ public class GroupBatchTest {
     @Test
     public void requestsGrowAsTheFormulaSays() throws Exception {
         clouds.move(Verb.SECGROUPS);
+        clouds.target.faults().on("POST", GROUPS).delay(RequestCountTest.NEUTRONS);
 
         long few = fixed(10);
         long many = fixed(100);
@@ -147,6 +148,29 @@ public class GroupBatchTest {
         clouds.target.faults().clear();
         assertThat(clouds.move(Verb.SECGROUPS).failed()).isFalse();
         assertComplete(8);
+    }
+
+    /** Two notes would name both, and a kill would leave nothing that tells them apart. */
+    @Test
+    public void aGroupWaitsUntilItsNamesakeHasItsMark() throws Exception {
+        groups("web", 8);
+        for (int i = 0; i < 3; i++) {
+            clouds.source.project("demo").group("twin", "One of three", group -> {});
+        }
+        AtomicInteger unmarked = new AtomicInteger();
+        letThrough(asked -> {
+            if (asked.method().equals("POST") && asked.body().contains("twin")) {
+                unmarked.addAndGet(
+                        (int) untagged().stream().filter("twin"::equals).count());
+            }
+            return true;
+        });
+
+        Report report = clouds.move(Verb.SECGROUPS);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(names(made())).filteredOn("twin"::equals).hasSize(3);
+        assertThat(unmarked).hasValue(0);
     }
 
     private String idOf(String name) {

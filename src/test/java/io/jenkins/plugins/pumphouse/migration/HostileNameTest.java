@@ -18,6 +18,8 @@ public class HostileNameTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
 
+    private static final String TURNED = "a\u202Egpj.b\u2066c";
+
     @Test
     public void controlCharactersOfNamesAreShownEscapedInLinesAndReport() throws Exception {
         ObjectNode network = new ObjectMapper().createObjectNode();
@@ -38,6 +40,56 @@ public class HostileNameTest {
                         .list("network", "/v2.0/networks", "networks")
                         .toString())
                 .contains("\\u001B[8mha:");
+    }
+
+    /**
+     * The override of the reading direction would turn what follows it on a page, too: here a rule into its opposite.
+     */
+    @Test
+    public void whatTurnsTheReadingDirectionIsEscapedInEveryReport() throws Exception {
+        String demo = clouds.source.project("demo").id();
+        String network = clouds.source
+                .inside()
+                .make(
+                        "network",
+                        "/v2.0/networks",
+                        "network",
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .put("name", TURNED)
+                                .put("tenant_id", demo))
+                .path("id")
+                .asText();
+        assertThat(clouds.inventory(Selection.ofTenant("demo")).toReport().toString())
+                .satisfies(HostileNameTest::isInOrder);
+        clouds.move(Verb.NETWORKS);
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/networks/" + network,
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .set(
+                                        "network",
+                                        new ObjectMapper().createObjectNode().put("description", TURNED)));
+
+        assertThat(clouds.drift(Selection.ofTenant("demo")).toReport().toString())
+                .satisfies(HostileNameTest::isInOrder);
+        assertThat(clouds.plan(Verb.NETWORKS, Selection.ofTenant("demo"))
+                        .toMap()
+                        .toString())
+                .satisfies(HostileNameTest::isInOrder);
+        assertThat(clouds.move(Verb.NETWORKS).toMap().toString())
+                .contains("updates")
+                .satisfies(HostileNameTest::isInOrder);
+        assertThat(clouds.lines).allSatisfy(HostileNameTest::isInOrder);
+    }
+
+    private static void isInOrder(String text) {
+        assertThat(text.codePoints().noneMatch(c -> Character.getType(c) == Character.FORMAT))
+                .as(text)
+                .isTrue();
     }
 
     @Test

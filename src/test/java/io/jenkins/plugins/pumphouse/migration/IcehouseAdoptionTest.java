@@ -1,11 +1,13 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.migration.AdoptionFixture.records;
 import static io.jenkins.plugins.pumphouse.migration.AdoptionFixture.volume;
 import static io.jenkins.plugins.pumphouse.migration.AdoptionFixture.volumes;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.DEMO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
@@ -32,6 +34,30 @@ public class IcehouseAdoptionTest {
         assertThat(back.failed()).as(back.outcomes().toString()).isFalse();
         assertThat(VolumeFixture.content(clouds.source, volume(clouds.source, "backup")))
                 .isEqualTo("data");
+    }
+
+    @Test
+    public void aVolumeGoesBackWithoutWhatNoRequestCanGiveItAndThatIsTold() throws Exception {
+        new AdoptionFixture(clouds).volume("system", "data");
+        VolumeFixture.change(clouds.source, "system", "bootable", WireJson.node("true"));
+        VolumeFixture.change(clouds.source, "system", "volume_image_metadata", WireJson.object("hw_disk_bus", "scsi"));
+        Report adopted = clouds.move(Verb.VOLUMES);
+        assertThat(adopted.failed()).as(adopted.outcomes().toString()).isFalse();
+        assertThat(volume(clouds.target, "system").path("bootable").asText()).isEqualTo("true");
+
+        Report back = clouds.move(Verb.ROLLBACK_RESOURCES, DEMO);
+
+        assertThat(back.failed()).as(back.outcomes().toString()).isFalse();
+        assertThat(VolumeFixture.content(clouds.source, volume(clouds.source, "system")))
+                .isEqualTo("data");
+        assertThat(volume(clouds.source, "system").path("metadata").has("pumphouse_returned"))
+                .isFalse();
+        assertThat(records(clouds.source)).isEmpty();
+        assertThat(clouds.lines)
+                .anyMatch(
+                        line -> line.contains("has no request for (os-set_bootable)") && line.contains("bootable true"))
+                .anyMatch(line -> line.contains("has no request for (os-set_image_metadata)")
+                        && line.contains("hw_disk_bus scsi"));
     }
 
     @Test

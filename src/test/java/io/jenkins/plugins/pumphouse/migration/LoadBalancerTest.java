@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.balancer.Octavia;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -68,6 +69,32 @@ public class LoadBalancerTest {
                 .extracting(rule -> rule.path("value").asText())
                 .containsExactly("/api");
         assertThat(clouds.move(Verb.LOAD_BALANCERS, DEMO).cost().writes()).isZero();
+    }
+
+    @Test
+    public void thePolicyOfItsAddressComesWithWhatItLimits() throws Exception {
+        Inside admin = clouds.source.inside();
+        String slow = admin.make(
+                        "network",
+                        "/v2.0/qos/policies",
+                        "policy",
+                        WireJson.object("name", "slow", "project_id", FloatingFixture.demo(clouds.source)))
+                .path("id")
+                .asText();
+        admin.post(
+                "network",
+                "/v2.0/qos/policies/" + slow + "/bandwidth_limit_rules",
+                WireJson.object("bandwidth_limit_rule", WireJson.object("max_kbps", 1000)));
+        source.octavia.inside(
+                "PUT",
+                "loadbalancers/" + source.id,
+                WireJson.object("loadbalancer", WireJson.object("vip_qos_policy_id", slow)));
+
+        moved();
+
+        JsonNode policy = clouds.target.inside().named("network", "/v2.0/qos/policies", "policies", "slow");
+        assertThat(only().path("vip_qos_policy_id")).isEqualTo(policy.path("id"));
+        assertThat(policy.path("rules").findValuesAsText("max_kbps")).containsExactly("1000");
     }
 
     @Test

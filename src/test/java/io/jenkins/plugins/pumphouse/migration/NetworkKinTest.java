@@ -187,6 +187,32 @@ public class NetworkKinTest {
     }
 
     @Test
+    public void aRuleThatTheTargetCannotHaveIsRefusedInThePlanAndNamesWhy() throws Exception {
+        policy();
+        clouds.source
+                .faults()
+                .on("GET", "/v2.0/qos/policies")
+                .answersInstead(answer -> answer.replacing("\"dscp_mark\":10", "\"dscp_mark\":10,\"colour\":\"red\""))
+                .times(1);
+
+        assertThat(rules(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO)).message())
+                .startsWith("the rule \"dscp_marking colour red dscp_mark 10\" has the field colour (red), which this"
+                        + " version does not know and cannot leave out. Remove it from the policy");
+        clouds.target.withoutExtensions("qos-bw-limit-direction");
+        String policy = id(named(source, "qos/policies", "policies", "slow"));
+        rule(policy, "bandwidth_limit", "{'max_kbps': 9000, 'direction': 'ingress'}");
+        assertThat(rules(clouds.move(Verb.NETWORKS)).message())
+                .contains("cannot be made on new, which has no extension qos-bw-limit-direction");
+        assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "network", "demo-net")
+                        .end())
+                .isEqualTo(End.CONFLICT);
+    }
+
+    private static Outcome rules(Report report) {
+        return outcome(report, "QoS rules", "slow");
+    }
+
+    @Test
     public void aServersPortTakesItsQosPolicyAlong() throws Exception {
         String policy = policy();
         source.put("network", "/v2.0/ports/" + portOf("web-1"), json("{'port': {'qos_policy_id': '" + policy + "'}}"));

@@ -62,7 +62,7 @@ public class OddAnswerTest {
     }
 
     @Test
-    public void aQuotaThatIsNoNumberNamesTheCallAndTheField() throws Exception {
+    public void anAnswerWithoutAnyQuotaNamesTheCallAndWhatItHas() throws Exception {
         clouds.move(Verb.TENANTS);
         clouds.target
                 .faults()
@@ -73,7 +73,43 @@ public class OddAnswerTest {
         Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
 
         assertThat(quota.end()).isEqualTo(End.CONFLICT);
-        assertThat(quota.message()).contains("new: GET /os-quota-sets/", "but \"volumes\" in \"quota_set\" is null");
+        assertThat(quota.message())
+                .contains("new: GET /os-quota-sets/", "without a number in \"quota_set\"", "\"volumes\":null");
+    }
+
+    /** One field of a service costs no other, and no proxy is to blame. */
+    @Test
+    public void aQuotaThatIsNoNumberOnTheTargetIsNamedAndNothingIsSet() throws Exception {
+        clouds.move(Verb.TENANTS);
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/os-quota-sets/*")
+                .answersInstead(answer -> answer.replacing("\"cores\":[0-9]+", "\"cores\":null"));
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(quota.end()).isEqualTo(End.CONFLICT);
+        assertThat(quota.message())
+                .contains("new shows no number for a quota that the source has: compute cores null. Nothing was set.")
+                .doesNotContain("proxy");
+    }
+
+    @Test
+    public void whatIsNoNumberOnTheSourceStaysBehindAndTheOthersCome() throws Exception {
+        clouds.source
+                .faults()
+                .on("GET", "/v2.1/os-quota-sets/*")
+                .answersInstead(answer -> answer.replacing("\"ram\":[0-9]+", "\"ram\":null,\"tier\":\"gold\""));
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(quota.end()).as(quota.message()).isEqualTo(End.CREATED);
+        assertThat(quota.message())
+                .contains(
+                        "cores 20 -> 42",
+                        "left behind: compute ram null (old shows no number, and only numbers are quotas), compute tier"
+                                + " \"gold\" (old")
+                .doesNotContain("proxy");
     }
 
     @Test

@@ -134,6 +134,25 @@ public class OddObjectsTest {
                 .containsAll(names);
     }
 
+    /** An advice names what the step finds. */
+    @Test
+    public void aSharedWireWithoutANameIsSwitchedOverByItsId() throws Exception {
+        String wire = source.make(
+                        "network",
+                        "/v2.0/networks",
+                        "network",
+                        fields("'tenant_id': '" + demo + "', 'name': '', 'provider:network_type': 'vlan',"
+                                + " 'provider:physical_network': 'physnet1', 'provider:segmentation_id': 77"))
+                .path("id")
+                .asText();
+        plug(router("wired"), subnet(wire, "'ip_version': 4, 'cidr': '10.76.0.0/24'"));
+
+        Outcome held = outcome(clouds.move(Verb.NETWORKS), "router interface", "wired at 10.76.0.1");
+
+        assertThat(held.end()).isEqualTo(End.SKIPPED);
+        assertThat(held.message()).contains("pumpCutover networks: ['" + wire + "']");
+    }
+
     @Test
     public void imagesKeepLongNamesTheirMinimaAndThatTheyAreHidden() throws Exception {
         ObjectNode more = Json.object().put("min_disk", 20).put("min_ram", 0);

@@ -26,7 +26,9 @@ public class OldTargetTest {
         assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
         assertThat(outcome(moved, "keypair", "laptop").end()).isEqualTo(End.SKIPPED);
         assertThat(outcome(moved, "keypair", "laptop").message())
-                .contains("new takes a keypair from its user alone", "Its owner must import it there");
+                .contains(
+                        "new takes a keypair from its user alone",
+                        "Its owner must import it, or needs a login in owners: of");
         assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
                 .isEmpty();
     }

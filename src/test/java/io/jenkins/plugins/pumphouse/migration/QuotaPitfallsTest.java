@@ -79,6 +79,49 @@ public class QuotaPitfallsTest {
                         one.message().contains("ram 8000, and the project has 10000, of which other users have 8000"));
     }
 
+    /** Nova refuses a project less than its users have together. */
+    @Test
+    public void aProjectsQuotaBelowThoseOfItsUsersOnTheTargetIsRefusedInThePlanAndNamesThem() throws Exception {
+        clouds.move(Verb.USER_ROLES);
+        String copy = id(target, "/v3/projects", "projects", "demo");
+        String alice = id(target, "/v3/users", "users", "alice");
+        target.put("compute", "/v2.1/os-quota-sets/" + copy, Json.object("quota_set", fields("'cores': 90")));
+        target.put(
+                "compute",
+                "/v2.1/os-quota-sets/" + copy + "?user_id=" + alice,
+                Json.object("quota_set", fields("'cores': 60")));
+
+        Outcome planned = outcome(clouds.plan(Verb.QUOTAS, TwoClouds.DEMO), "quota", "demo");
+
+        assertThat(planned.end()).isEqualTo(End.CONFLICT);
+        assertThat(planned.message())
+                .contains("compute cores 42, and its users have 60 (alice in demo 60)", "Nothing was set. Lower those");
+    }
+
+    @Test
+    public void aProjectFollowsItsUsersWhereTheSourceHasLoweredBoth() throws Exception {
+        String alice = id(source, "/v3/users", "users", "alice");
+        set(source, demo, alice, 30);
+        clouds.move(Verb.USER_ROLES);
+        clouds.move(Verb.QUOTAS);
+        set(source, demo, alice, 5);
+        source.put("compute", "/v2.1/os-quota-sets/" + demo, Json.object("quota_set", fields("'cores': 10")));
+
+        Report first = clouds.move(Verb.QUOTAS);
+        Report second = clouds.move(Verb.QUOTAS);
+
+        assertThat(outcome(first, "user quota", "alice in demo").end()).isEqualTo(End.UPDATED);
+        assertThat(outcome(first, "quota", "demo").message()).contains("compute cores 10, and its users have 30");
+        assertThat(outcome(second, "quota", "demo").end()).isEqualTo(End.UPDATED);
+    }
+
+    private static void set(Inside cloud, String project, String user, int cores) {
+        cloud.put(
+                "compute",
+                "/v2.1/os-quota-sets/" + project + "?user_id=" + user,
+                Json.object("quota_set", fields("'cores': " + cores)));
+    }
+
     @Test
     public void aQuotaOfAMappedTypeOfVolumesIsThatOfTheTargetsType() throws Exception {
         VolumeFixture.type(clouds.source, "ssd");

@@ -3,7 +3,10 @@ package io.jenkins.plugins.pumphouse.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -30,6 +33,40 @@ public class QuotaRoomTest {
                         "project demo on new",
                         "compute instances 1 more, where 2 of 2",
                         "pumpQuotas tenant: 'demo'");
+    }
+
+    /** -1 is no limit that all is above. */
+    @Test
+    public void anUnlimitedQuotaHasRoomForAll() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        for (String key : List.of("instances", "cores", "ram")) {
+            quota("compute", "/v2.1/os-quota-sets/", "quota_set", key, -1);
+        }
+
+        Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.DEMO);
+
+        assertThat(plan.conflicts()).isEmpty();
+        assertThat(plan.fit().rows())
+                .filteredOn(row -> row.what().equals("compute cores"))
+                .isNotEmpty()
+                .allMatch(row -> row.text().equals("unlimited"));
+    }
+
+    /** A name with a quote would end the text of the argument. */
+    @Test
+    public void theAdviceNamesAProjectByItsIdWhereItsNameCannotBeCopied() throws Exception {
+        String demo = clouds.source.project("demo").id();
+        clouds.source
+                .inside()
+                .patch(
+                        "identity",
+                        "/v3/projects/" + demo,
+                        Json.object("project", Json.object().put("name", "dev'ops")));
+        clouds.target.faults().on("GET", "/v2.0/quotas/*/default").status(200).body("{\"quota\": {\"port\": 0}}");
+
+        assertThat(clouds.plan(Verb.NETWORKS, Selection.ofTenant(demo)).conflicts())
+                .anyMatch(line -> line.contains("pumpQuotas tenant: '" + demo + "'"))
+                .noneMatch(line -> line.contains("'dev'ops'"));
     }
 
     @Test

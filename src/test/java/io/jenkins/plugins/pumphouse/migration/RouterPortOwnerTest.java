@@ -73,6 +73,34 @@ public class RouterPortOwnerTest {
         assertThat(routes.end()).as(routes.message()).isEqualTo(End.CREATED);
     }
 
+    /** Neutron gives a port the group {@code default} of its project, which then cannot go before the router. */
+    @Test
+    public void anInterfaceAtAnotherAddressThanTheGatewayHasNoSecurityGroupAsIsTold() throws Exception {
+        String network = id(source.named("network", "/v2.0/networks", "networks", "branch"));
+        String port = id(source.make(
+                "network",
+                "/v2.0/ports",
+                "port",
+                WireJson.object(
+                        "network_id",
+                        network,
+                        "fixed_ips",
+                        WireJson.array(WireJson.object("ip_address", "10.3.0.9")))));
+        clouds.source.project("demo").router("third", null);
+        String third = id(source.named("network", "/v2.0/routers", "routers", "third"));
+        source.put("network", "/v2.0/routers/" + third + "/add_router_interface", WireJson.object("port_id", port));
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        Outcome made = outcome(moved, "router interface", "third at 10.3.0.9");
+        assertThat(made.end()).as(made.message()).isEqualTo(End.CREATED);
+        JsonNode copy = clouds.target
+                .inside()
+                .get("network", "/v2.0/ports/" + made.target())
+                .path("port");
+        assertThat(copy.path("security_groups")).isEmpty();
+    }
+
     private static String id(JsonNode object) {
         return object.path("id").asText();
     }

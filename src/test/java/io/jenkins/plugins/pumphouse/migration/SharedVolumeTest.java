@@ -185,6 +185,23 @@ public class SharedVolumeTest {
         }
     }
 
+    /** Nova has noted their stops, and no longer knows that they did not have the volume. */
+    @Test
+    public void theyAreCleanedUpTooAfterServersThatWereStoppedForTheirMoveLater() throws Exception {
+        clouds.move(Verb.INSTANCES, server("left"));
+        for (String name : List.of("middle", "right", "db-1", "web-1", "web-2")) {
+            clouds.source.skip(Duration.ofSeconds(2));
+            clouds.move(Verb.INSTANCES, server(name));
+        }
+        for (String name : List.of("db-1", "web-1", "web-2")) {
+            clouds.move(Verb.CLEANUP, server(name));
+        }
+
+        Outcome gone = outcome(clouds.move(Verb.CLEANUP, server("left")), "server", "left");
+
+        assertThat(gone.end()).as(gone.message()).isEqualTo(End.DELETED);
+    }
+
     private void detach(String server) {
         String id = shown(clouds.source, server).path("id").asText();
         clouds.source.inside().delete("compute", "/v2.1/servers/" + id + "/os-volume_attachments/" + shared);

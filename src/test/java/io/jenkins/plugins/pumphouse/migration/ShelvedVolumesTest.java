@@ -86,6 +86,56 @@ public class ShelvedVolumesTest {
         assertThat(cleaned.end()).as(cleaned.message()).isEqualTo(End.DELETED);
     }
 
+    @Test
+    public void suchACopyIsTakenBackThoughNothingOfItTakesNotes() throws Exception {
+        clouds.asVolumes();
+        act(clouds.source, "web-2", "shelve");
+        clouds.move(Verb.INSTANCES, server("web-2"));
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("web-2")), "server", "web-2");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(named(clouds.source, "web-2").path("locked").asBoolean()).isFalse();
+        clouds.target.skip(Duration.ofSeconds(5));
+        assertThat(clouds.target.inside().servers()).isEmpty();
+        assertThat(DiskFixture.volumes(clouds.target)).isEmpty();
+    }
+
+    @Test
+    public void suchACopyIsUnlockedAgainWhereItsRollbackIsGivenUp() throws Exception {
+        FloatingFixture.floating(clouds.source, FloatingFixture.ADDRESS, "10.1.0.12");
+        clouds.asVolumes();
+        act(clouds.source, "web-2", "shelve");
+        clouds.move(Verb.INSTANCES, server("web-2"));
+        clouds.source.faults().on("PUT", "/v2.0/floatingips/*").status(403);
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("web-2")), "server", "web-2");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.FAILED);
+        assertThat(named(clouds.target, "web-2").path("locked").asBoolean())
+                .as(clouds.lines.toString())
+                .isFalse();
+        clouds.source.faults().clear();
+        assertThat(outcome(clouds.move(Verb.ROLLBACK, server("web-2")), "server", "web-2")
+                        .end())
+                .isEqualTo(End.RESTORED);
+    }
+
+    @Test
+    public void aServerOfVolumesAloneIsRefusedWhereCinderShowsNoReservation() throws Exception {
+        String system = new VolumeFixture(clouds.source, "demo", "system", 2, "written since").make();
+        VolumeFixture.change(clouds.source, "system", "bootable", WireJson.node("true"));
+        DiskFixture.small(clouds.source, "files").fromVolume(system).boot();
+        act(clouds.source, "shelve");
+        VolumeFixture.change(clouds.source, "system", "status", WireJson.node("in-use")); // before Queens
+
+        Report report = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(outcome(report, "server", "files").message())
+                .contains("is SHELVED_OFFLOADED, and boots from a volume", "openstack server unshelve");
+        assertThat(report.cost().writes()).isZero();
+    }
+
     private void files() {
         DiskFixture.small(clouds.source, "files")
                 .volume(new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make(), false)

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.login.OwnerLogin;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.drift.DriftCheck;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
@@ -25,6 +26,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +64,7 @@ final class TwoClouds extends ExternalResource {
     private Options options = QUICK;
     private String sourceName = "old";
     private String mover = "admin";
+    private final Map<EmbeddedCloud, List<OwnerLogin>> owners = new HashMap<>();
     private volatile Consumer<String> onLine = line -> {};
 
     private final Consumer<EmbeddedCloud> contents;
@@ -135,6 +138,11 @@ final class TwoClouds extends ExternalResource {
             String own = admin.id("identity", "/v3/roles", "roles", role);
             admin.put("identity", "/v3/projects/" + admin.projectId() + "/users/" + id + "/roles/" + own, null);
         }
+    }
+
+    /** The users whom the migration may act as on a cloud. */
+    void owners(EmbeddedCloud cloud, OwnerLogin... logins) {
+        owners.put(cloud, List.of(logins));
     }
 
     /** Servers are made anew from the images that they were booted from. */
@@ -322,7 +330,8 @@ final class TwoClouds extends ExternalResource {
 
     private CloudAccess access(EmbeddedCloud cloud, String name) {
         String user = cloud == target ? mover : cloud.username();
-        return CloudAccess.ofPassword(name, cloud.authUrl(), user, cloud.password(), cloud.tenant());
+        return CloudAccess.ofPassword(name, cloud.authUrl(), user, cloud.password(), cloud.tenant())
+                .withOwners(owners.get(cloud));
     }
 
     /** The target's objects of a list that belong to its project demo. */

@@ -90,6 +90,33 @@ public class UnboundPortsTest {
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 
+    /** Neutron takes a MAC once in a network, of whatever project the port is. */
+    @Test
+    public void aMacThatAPortOfAnotherProjectHasInTheNetworkIsAConflictOfThePlan() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        UnboundPortFixture.vip(clouds.source, "10.1.0.77");
+        String theirs = clouds.target
+                .inside()
+                .make(
+                        "network",
+                        "/v2.0/ports",
+                        "port",
+                        WireJson.object(
+                                "network_id",
+                                clouds.target.inside().id("network", "/v2.0/networks", "networks", "demo-net"),
+                                "mac_address",
+                                UnboundPortFixture.MAC))
+                .path("id")
+                .asText();
+
+        Outcome planned = outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "port", "vip");
+
+        assertThat(planned.end()).isEqualTo(End.CONFLICT);
+        assertThat(planned.message())
+                .isEqualTo("MAC " + UnboundPortFixture.MAC + " is taken on new by port " + theirs
+                        + ", which no device uses. Free it on the target, or change one of the two");
+    }
+
     @Test
     public void anOptionThatTheSourceHasNoMoreGoesFromTheCopy() throws Exception {
         String id = UnboundPortFixture.vip(clouds.source, "10.1.0.77");

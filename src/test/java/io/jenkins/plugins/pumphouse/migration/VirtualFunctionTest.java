@@ -62,6 +62,34 @@ public class VirtualFunctionTest {
     }
 
     @Test
+    public void aServerIsRefusedWhereTheCardsNetworkIsOnNoPhysicalNetwork() throws Exception {
+        clouds.target.machines().virtualFunctions("compute-1", "physnet1");
+        clouds.source
+                .project("demo")
+                .server("odd")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", null, null)
+                .owner("alice", null)
+                .boot();
+        String server = clouds.source.inside().server("odd").path("id").asText();
+        become(
+                clouds.source
+                        .inside()
+                        .list("network", "/v2.0/ports?device_id=" + server, "ports")
+                        .get(0),
+                "direct");
+
+        Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("odd")), "server", "odd");
+
+        assertThat(refused.end()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message())
+                .contains("of type direct, but its network demo-net is on no physical network")
+                .contains("mapping: networks", "replace the card by one of type normal")
+                .doesNotContain("null");
+    }
+
+    @Test
     public void aServerIsRefusedWhereTheAccountMayNotListAgents() throws Exception {
         clouds.target.faults().on("GET", "/v2.0/agents").status(403);
 

@@ -34,17 +34,51 @@ public class VolumePlanTest {
     }
 
     @Test
-    public void encryptedVolumesAndThoseOfAConsistencyGroupAreRefused() throws Exception {
+    public void anEncryptedVolumeIsRefused() throws Exception {
         volume("secret", "data").make();
-        volume("grouped", "data").make();
         VolumeFixture.change(clouds.source, "secret", "encrypted", WireJson.node(true));
-        VolumeFixture.change(clouds.source, "grouped", "group_id", WireJson.node("c0ffee"));
 
         Report report = clouds.move(Verb.VOLUMES);
 
         assertThat(outcome(report, "volume", "secret").message()).contains("is encrypted, and keys are not migrated");
-        assertThat(outcome(report, "volume", "grouped").message()).contains("is in consistency group c0ffee");
         assertThat(all(clouds.target)).isEmpty();
+    }
+
+    @Test
+    public void aVolumeOfAGenericGroupIsRefusedWithTheCommandThatTakesItOut() throws Exception {
+        String id = volume("grouped", "data").make();
+        VolumeFixture.change(clouds.source, "grouped", "group_id", WireJson.node("c0ffee"));
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(outcome(report, "volume", "grouped").message())
+                .contains("is in volume group c0ffee", "group-update --remove-volumes " + id + " c0ffee");
+        assertThat(all(clouds.target)).isEmpty();
+    }
+
+    @Test
+    public void aVolumeOfAConsistencyGroupIsRefusedWithTheCommandThatTakesItOut() throws Exception {
+        String id = volume("grouped", "data").make();
+        VolumeFixture.change(clouds.source, "grouped", "consistencygroup_id", WireJson.node("c0ffee"));
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(outcome(report, "volume", "grouped").message())
+                .contains("is in consistency group c0ffee", "openstack consistency group remove volume c0ffee " + id);
+        assertThat(all(clouds.target)).isEmpty();
+    }
+
+    @Test
+    public void aConsistencyGroupThatCinderHasMadeAGenericOneIsSaidOnce() throws Exception {
+        volume("grouped", "data").make();
+        VolumeFixture.change(clouds.source, "grouped", "group_id", WireJson.node("c0ffee"));
+        VolumeFixture.change(clouds.source, "grouped", "consistencygroup_id", WireJson.node("c0ffee"));
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(outcome(report, "volume", "grouped").message())
+                .contains("group-update --remove-volumes")
+                .doesNotContain("consistency group");
     }
 
     @Test

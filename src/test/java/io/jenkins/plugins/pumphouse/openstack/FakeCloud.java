@@ -49,6 +49,7 @@ final class FakeCloud implements AutoCloseable {
     private final Set<String> validTokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger tokens = new AtomicInteger();
     private volatile Duration tokenLife = Duration.ofHours(1);
+    private volatile Instant revoked = Instant.EPOCH;
     private volatile Instant clock;
     private volatile String catalog;
 
@@ -140,6 +141,14 @@ final class FakeCloud implements AutoCloseable {
         validTokens.clear();
     }
 
+    /**
+     * The user was changed: as Keystone counts in seconds, tokens of that very second are refused with those before.
+     */
+    void revoke(Instant at) {
+        expireTokens();
+        revoked = at;
+    }
+
     int tokensGiven() {
         return tokens.get();
     }
@@ -211,7 +220,9 @@ final class FakeCloud implements AutoCloseable {
 
     private String newToken() {
         String token = name + "-token-" + tokens.incrementAndGet();
-        validTokens.add(token);
+        if (now().getEpochSecond() > revoked.getEpochSecond()) {
+            validTokens.add(token);
+        }
         return token;
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.time.Duration;
 import java.util.List;
@@ -179,6 +180,37 @@ public class PagingTest {
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("repeat themselves");
         assertThat(fake.seen()).hasSizeLessThan(4);
+    }
+
+    @Test
+    public void anObjectThatTwoPagesShowIsOneAsItWasLast() {
+        fake.on("GET", LIVE, exchange -> {
+            if (isLaterPage(exchange)) {
+                FakeAnswer.json("{\"servers\": [{\"id\": \"b\", \"name\": \"new\"}, {\"id\": \"c\"}]}")
+                        .to(exchange);
+            } else {
+                FakeAnswer.json("{\"servers\": [{\"id\": \"a\"}, {\"id\": \"b\", \"name\": \"old\"}], "
+                                + links("servers_links", "/?marker=b") + "}")
+                        .to(exchange);
+            }
+        });
+
+        List<ObjectNode> servers = cloud.list(Request.get(Service.COMPUTE, "/servers/detail"), "servers");
+
+        assertThat(servers).extracting(server -> server.path("id").asText()).containsExactly("a", "b", "c");
+        assertThat(servers.get(1).path("name").asText()).isEqualTo("new");
+    }
+
+    @Test
+    public void numbersThatTwoCellsOfNovaGiveAwayAreTwoObjects() {
+        fake.on(
+                "GET",
+                "/compute/v2.1/os-hypervisors/detail",
+                FakeAnswer.json("{\"hypervisors\": [{\"id\": 1, \"host_ip\": \"10.0.0.1\"},"
+                        + " {\"id\": 1, \"host_ip\": \"10.0.0.2\"}]}"));
+
+        assertThat(cloud.list(Service.COMPUTE, "/os-hypervisors/detail", "hypervisors"))
+                .hasSize(2);
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.jenkins.plugins.pumphouse.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.migration.options.FieldUpdate;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +26,30 @@ public class CreatedObjectsTest {
                 .containsExactly(new CreatedObject("network", "demo", "id-1", "id-2", Map.of(), Map.of()));
         assertThat(created(row("network", "updated", "'seconds': 1"))).isEmpty();
         assertThat(created(row("server", "created", "'seconds': 1"))).isEmpty();
+    }
+
+    /** Its creation has succeeded, and reading it back has not. */
+    @Test
+    public void whatItHasCreatedAndCouldNotReadBackIsAmongThem() throws Exception {
+        assertThat(created(row("network", "failed", "'written': 'created'"))).hasSize(1);
+        assertThat(created(row("network", "failed", "'written': 'updated'"))).isEmpty();
+        assertThat(created(row("network", "failed", "'seconds': 1"))).isEmpty();
+    }
+
+    @Test
+    public void whatItHasUpdatedIsAmongThemFieldByFieldAlsoAfterItWasKept() throws Exception {
+        List<CreatedObject> updated = created(row(
+                "network",
+                "updated",
+                "'updates': [{'field': 'description', 'before': 'old', 'after': 'new'}], 'seconds': 1"));
+
+        assertThat(updated).singleElement().satisfies(one -> {
+            assertThat(one.onlyUpdated()).isTrue();
+            assertThat(one.updates()).containsExactly(new FieldUpdate("description", "old", "new"));
+        });
+        ObjectMapper json = new ObjectMapper();
+        assertThat(json.readValue(json.writeValueAsString(updated), new TypeReference<List<CreatedObject>>() {}))
+                .isEqualTo(updated);
     }
 
     @Test

@@ -35,6 +35,19 @@ public class ChosenCloudsTest {
         StoredCredentials.clear();
     }
 
+    private static final String WITH_OWNERS = """
+            source:
+              - {name: old, auth_url: "https://10.0.0.1:5000/v2.0/", credentials: admin}
+            target:
+              - name: new
+                auth_url: https://10.0.1.1:5000/v3
+                credentials: admin
+                owners:
+                  alice: {credentials: alice}
+                  bob: {application_credential_id: 3f1c, credentials: bob}
+                  carol: {trust_id: fb07b0}
+            """;
+
     @Test
     public void credentialsBecomeTheLoginOfTheirCloud() throws Exception {
         StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "hunter2"));
@@ -87,6 +100,32 @@ public class ChosenCloudsTest {
         assertThat(target.toString())
                 .contains("application credential \"3f1c\"")
                 .doesNotContain("s3cret");
+    }
+
+    @Test
+    public void theLoginsOfOwnersAreKeptByJenkins() throws Exception {
+        StoredCredentials.add(new StoredCredentials.Account("admin", "admin", "hunter2"));
+        StoredCredentials.addFor("https://10.0.1.1:5000", new StoredCredentials.Account("alice", "alice", "hers"));
+        StoredCredentials.add(new StoredCredentials.SecretText("bob", "s3cret-app"));
+
+        CloudAccess target =
+                ChosenClouds.choose(WITH_OWNERS, null, null, run, null).target();
+
+        assertThat(target.owner("alice", null).orElseThrow().login().password()).isEqualTo("hers");
+        assertThat(target.owner("bob", null).orElseThrow().login().secret().text())
+                .isEqualTo("s3cret-app");
+        assertThat(target.owner("carol", null).orElseThrow().trust()).isEqualTo("fb07b0");
+        assertThat(target.toString() + target.owners()).doesNotContain("hers", "s3cret-app");
+    }
+
+    @Test
+    public void missingCredentialsOfAnOwnerAreNamedWithTheOwner() {
+        StoredCredentials.add(new StoredCredentials.Account("admin", "admin", "hunter2"));
+        StoredCredentials.add(new StoredCredentials.SecretText("bob", "s3cret-app"));
+        assertThatThrownBy(() -> ChosenClouds.choose(WITH_OWNERS, null, null, run, null))
+                .isInstanceOf(AbortException.class)
+                .hasMessageStartingWith("No credentials \"alice\" for \"alice\" in \"owners\" of cloud \"new\""
+                        + " (https://10.0.1.1:5000/v3). Add them as \"Username with password\"");
     }
 
     @Test

@@ -65,6 +65,31 @@ public class StoredConnectionsTest {
     }
 
     @Test
+    public void theLoginOfAnOwnerIsTriedAndThatOfAnotherUserIsTold() throws Exception {
+        StoredCredentials.add(new StoredCredentials.Account("own", "admin", "admin"));
+        String owners = datacenter
+                .configuration()
+                .replaceFirst(
+                        "(?m)^    password: .*$",
+                        "$0\n    owners: {ADMIN: {credentials: own}, alice: {credentials: own}}");
+
+        List<StoredConnections.Finding> findings = tested(owners);
+
+        assertThat(findings).hasSize(7);
+        assertThat(findings)
+                .filteredOn(StoredConnections.Finding::good)
+                .extracting(StoredConnections.Finding::line)
+                .anyMatch(line ->
+                        line.matches("owner \"ADMIN\" of cloud \".*\": user admin, project \\S+, roles .*; \\d+ ms"));
+        assertThat(findings)
+                .filteredOn(finding -> !finding.good())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.line())
+                        .startsWith("owner \"alice\" of cloud")
+                        .contains("the login of another user"));
+    }
+
+    @Test
     public void anotherMachineBehindTheAddressOfABmcIsTold() throws Exception {
         String wrong = datacenter.configuration().replaceFirst("serial: \\S+?([,}\\s])", "serial: OTHER1$1");
 

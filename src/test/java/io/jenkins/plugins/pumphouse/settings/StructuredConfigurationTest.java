@@ -50,6 +50,7 @@ public class StructuredConfigurationTest {
                 insecure: true
                 endpoints: {identity: "http://10.0.0.1:35357/v2.0"}
                 identity: {connection: "mysql://10.0.0.5/keystone", credentials: keystone-db}
+                owners: [{user: alice, credentials: alice-old}, {user: bob, trust_id: fb07b0}]
             target:
               - {name: mira-os-1, auth_url: "https://10.0.1.1:5000/v3", credentials: new, fuel_url: "http://10.20.0.2:8000/api/"}
             mapping:
@@ -89,6 +90,7 @@ public class StructuredConfigurationTest {
                 insecure: true
                 endpoints: {identity: "http://10.0.0.1:35357/v2.0"}
                 identity: {connection: "mysql://10.0.0.5/keystone", credentials: keystone-db}
+                owners: {alice: {credentials: alice-old}, bob: {trust_id: fb07b0}}
             target:
               - {name: mira-os-1, auth_url: "https://10.0.1.1:5000/v3", credentials: new, fuel_url: "http://10.20.0.2:8000/api/"}
             mapping:

@@ -95,7 +95,10 @@ public class RollbackOfBuildTest {
 
         assertThat(back.result()).as(back.console()).isEqualTo(Result.SUCCESS);
         assertThat(back.console())
-                .contains("gone [network, router, router interface, subnet]", "rest [flavor, project]", "again 0");
+                .contains(
+                        "gone [network, router, router interface, subnet]",
+                        "rest [flavor, project, security group]",
+                        "again 0");
         assertThat(rollback.build().getRootDir().toPath().resolve(MigrationAction.URL))
                 .as("the list is beside the build, not in its program")
                 .isDirectoryContaining("glob:**/to-remove-*.json");

@@ -80,7 +80,9 @@ final class Filled {
         Object[] values = new Object[parts.length];
         for (int at = 0; at < parts.length; at++) {
             types[at] = parts[at].getType();
-            values[at] = value(types[at], parts[at].getName());
+            values[at] = types[at] == List.class
+                    ? List.of(item(parts[at].getGenericType(), parts[at].getName()))
+                    : value(types[at], parts[at].getName());
         }
         Constructor<?> constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);

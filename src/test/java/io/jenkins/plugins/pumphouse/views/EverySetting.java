@@ -65,7 +65,8 @@ final class EverySetting {
             "labels", "name",
             "interfaces", "name",
             "disks", "volume",
-            "cutover", "network");
+            "cutover", "network",
+            "owners", "user");
 
     private EverySetting() {}
 
@@ -120,7 +121,8 @@ final class EverySetting {
         Map<String, Object> object = new LinkedHashMap<>();
         schema.path("properties").fields().forEachRemaining(property -> {
             String key = property.getKey();
-            boolean isPassedOver = at.equals("interfaces") && key.equals("vlan");
+            boolean isPassedOver = at.equals("interfaces") && key.equals("vlan")
+                    || at.equals("owners") && key.equals("trust_id"); // instead of credentials
             boolean isWithPassword =
                     key.equals("username") && Set.of("bmc", "switches").contains(at);
             if (!ELSEWHERE.contains(key) && !isPassedOver && !isWithPassword) {

@@ -128,15 +128,13 @@ final class ColdMigration {
             return "";
         } catch (CloudException e) {
             return "; its metadata " + EvacuationMark.KEY + " could not be removed (" + e.serviceMessage() + "): "
-                    + unset();
+                    + EvacuationMark.unset(server.id());
         }
     }
 
     private String leftover() {
-        return marked ? "; its metadata " + EvacuationMark.KEY + " means nothing then: " + unset() : "";
-    }
-
-    private String unset() {
-        return "openstack server unset --property " + EvacuationMark.KEY + " " + server.id();
+        return marked
+                ? "; its metadata " + EvacuationMark.KEY + " means nothing then: " + EvacuationMark.unset(server.id())
+                : "";
     }
 }

@@ -65,6 +65,9 @@ public final class Evacuation {
             if (!request.dryRun() && !isHopeless()) {
                 closure.close(request.by());
                 interrupted = !drive();
+                if (!interrupted) {
+                    new LeftMarks(new NovaMigrations(cloud), host, lines).remove();
+                }
                 if (interrupted || isFailed()) {
                     closure.reopen().ifPresent(troubles::add);
                 }

@@ -20,6 +20,11 @@ record EvacuationMark(String host, long before) {
         return host + AFTER + before;
     }
 
+    /** The command that removes it from a server. */
+    static String unset(String server) {
+        return "openstack server unset --property " + KEY + " " + server;
+    }
+
     /** The mark in a server's metadata; one without a number, as no migration is after it, confirms nothing. */
     static Optional<EvacuationMark> of(JsonNode metadata) {
         String value = metadata.path(KEY).asText("");

@@ -5,7 +5,11 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What Nova remembers of the migrations of servers, and of how they failed. Blocking. */
 final class MigrationHistory {
@@ -26,13 +30,24 @@ final class MigrationHistory {
      * about to leave it. Empty when there is none.
      */
     Optional<MigrationRecord> newest(String id, String host) {
+        return of(host).filter(migration -> migration.server().equals(id))
+                .max(Comparator.comparingLong(MigrationRecord::number));
+    }
+
+    /** The servers that have left a hypervisor cold, and not to go back. */
+    Set<String> confirmed(String host) {
+        return of(host).filter(migration -> migration.isCold()
+                        && migration.isConfirmed()
+                        && migration.from().equals(host))
+                .map(MigrationRecord::server)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Stream<MigrationRecord> of(String host) {
         Request list = Request.get(Service.COMPUTE, "/os-migrations")
                 .query("host", host)
                 .microversion(MIGRATIONS);
-        return cloud.list(list, "migrations").stream()
-                .map(MigrationRecord::of)
-                .filter(migration -> migration.server().equals(id))
-                .max(Comparator.comparingLong(MigrationRecord::number));
+        return cloud.list(list, "migrations").stream().map(MigrationRecord::of);
     }
 
     /** Why the newest action on a server failed, in Nova's words; empty when Nova does not say. */

@@ -34,13 +34,20 @@ abstract class HostNotes implements Serializable {
     /** Adds what an earlier move of the same host has noted, which a look at the world does not show. */
     public final void recall(HostNotes earlier) {
         earlier.notes.forEach((key, value) -> {
-            if (key.equals(NoteKeys.PROVEN_NODE) || key.equals(NoteKeys.ERASED)) {
+            if (key.equals(NoteKeys.PROVEN_NODE) || key.equals(NoteKeys.ERASED) || key.equals(NoteKeys.SERVES_AS)) {
                 notes.putIfAbsent(key, value);
             } else if (key.startsWith(NoteKeys.FORMER_VLAN) || key.startsWith(NoteKeys.EARLIER_VLAN)) {
                 // Not as this move's own: somebody may have put the port back, and into another VLAN, since.
                 notes.putIfAbsent(NoteKeys.EARLIER_VLAN + key.substring(key.indexOf(' ') + 1), value);
             }
         });
+    }
+
+    /** Adds of a move that has ended well the one thing that counts after it: what the target calls the host. */
+    public final void recallName(HostNotes earlier) {
+        if (earlier.note(NoteKeys.SERVES_AS) != null) {
+            notes.putIfAbsent(NoteKeys.SERVES_AS, earlier.note(NoteKeys.SERVES_AS));
+        }
     }
 
     public final Map<String, String> notes() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.model;
 
+import java.time.Duration;
+
 /** What a phase says after a look at the world: what is to be done next about its host. */
 public sealed interface HostStep {
 
@@ -28,9 +30,15 @@ public sealed interface HostStep {
     /**
      * Nothing to be done but to look again later.
      *
-     * @param progress what to show of it; a line is told only when it differs from the last one
+     * @param progress what it waits for; a line is told only when it differs from the last one
+     * @param atMost how long that is waited for from now on, before something else is done; null for as long as the
+     *     phase may take
      */
-    record Wait(String progress) implements HostStep {}
+    record Wait(String progress, Duration atMost) implements HostStep {
+        public Wait(String progress) {
+            this(progress, null);
+        }
+    }
 
     /**
      * Something was noted that changes what is to be done next: look again at once.

@@ -110,6 +110,9 @@ public final class NoteKeys {
     /** The try in which that was done. */
     public static final String LEFT_IN_TRY = "left_in_try";
 
+    /** The full name under which it serves the target, which a later node of the machine need not get again. */
+    public static final String SERVES_AS = "serves_as";
+
     /** The environment's task that works on the node. */
     public static final String TASK = "task";
 

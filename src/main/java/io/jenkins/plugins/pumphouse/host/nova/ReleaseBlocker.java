@@ -15,6 +15,18 @@ import java.util.stream.Collectors;
 public record ReleaseBlocker(String what, String wayOut, boolean draining) implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private static final String ENDS = "wait until that has ended";
+
+    /** Something that is under way and ends by itself. */
+    public static ReleaseBlocker underWay(String what) {
+        return new ReleaseBlocker(what, ENDS, false);
+    }
+
+    /** Whether it is gone after a while, without anybody's doing. */
+    public boolean isUnderWay() {
+        return wayOut.equals(ENDS);
+    }
+
     /** All reasons and then all ways out. */
     public static String all(List<ReleaseBlocker> blockers) {
         return blockers.stream().map(ReleaseBlocker::what).collect(Collectors.joining("; "))

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
@@ -23,6 +24,7 @@ final class Arrive implements PhaseHandler {
     @Override
     public HostStep look(HostContext context) {
         ComputeHost host = host(context);
+        context.state().note(NoteKeys.SERVES_AS, Assign.present(context).fqdn());
         Optional<HostFacts> facts = host.find();
         if (facts.isEmpty() || !facts.get().compute().up()) {
             return new HostStep.Wait(
@@ -58,8 +60,8 @@ final class Arrive implements PhaseHandler {
                                     NoteKeys.FORGOTTEN,
                                     String.join(", ", context.source().forget())));
         }
-        return new HostStep.Done(
-                "ready; nova-compute up on " + context.target().name() + all(context) + forgotten(context));
+        return new HostStep.Done("ready; nova-compute up on " + context.target().name() + all(context)
+                + forgotten(context) + marked(context));
     }
 
     /** As nova-compute does while it has lost libvirt, and enables itself again. */
@@ -90,6 +92,15 @@ final class Arrive implements PhaseHandler {
         return records == null || records.isEmpty()
                 ? ""
                 : "; removed from " + context.services().source().name() + ": " + records;
+    }
+
+    /** What somebody else has begun, and servers that come to the host now would not survive. */
+    private static String marked(HostContext context) {
+        Node node = Assign.present(context);
+        return node.pendingDeletion()
+                ? "; somebody has marked node-" + node.id() + " for deletion: who applies the changes of "
+                        + context.environment() + " next erases it"
+                : "";
     }
 
     private static String all(HostContext context) {

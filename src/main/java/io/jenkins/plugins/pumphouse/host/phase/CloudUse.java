@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
@@ -48,27 +49,45 @@ final class CloudUse {
                     + context.plan().host() + ". Nothing was done. The reasons: " + ReleaseBlocker.all(uses)
                     + " Then run again.");
         }
+        formerly(context).ifPresent(facts -> requireNoServers(context, node, deed, facts));
         Optional<HostFacts> known = inTarget(context, node);
         if (known.isEmpty()) {
             return;
         }
         HostFacts facts = known.get();
         String cloud = context.target().name();
-        if (!facts.servers().isEmpty()) {
-            throw new HostException(deed + " would erase node-" + node.id() + ", and " + cloud + " has " + count(facts)
-                    + " on it (" + facts.host()
-                    + "): "
-                    + facts.servers().stream()
-                            .limit(10)
-                            .map(server -> server.name() + " " + server.status())
-                            .collect(Collectors.joining(", "))
-                    + ". Nothing was done. Move or delete them first; then run again.");
-        }
+        requireNoServers(context, node, deed, facts);
         if (facts.compute().up()) {
             throw new HostException(deed + " would erase node-" + node.id() + ", and its nova-compute reports to "
                     + cloud + " (" + facts.host() + "). Nothing was done. To install it anew, remove node-" + node.id()
                     + " from its environment in Fuel first; then run again.");
         }
+    }
+
+    /**
+     * What Nova of the target knows of the machine by the name of an earlier node: somebody has deleted that node's
+     * record, which erases nothing, and the machine has booted Fuel's image since.
+     */
+    private static Optional<HostFacts> formerly(HostContext context) {
+        return Optional.ofNullable(context.state().note(NoteKeys.SERVES_AS))
+                .flatMap(name -> new ComputeHost(context.target(), name).find());
+    }
+
+    private static void requireNoServers(HostContext context, Node node, String deed, HostFacts facts) {
+        if (facts.servers().isEmpty()) {
+            return;
+        }
+        String name = facts.host().equals(context.state().note(NoteKeys.SERVES_AS))
+                ? facts.host() + ", as which an earlier build has brought it in"
+                : facts.host();
+        throw new HostException(deed + " would erase node-" + node.id() + ", and "
+                + context.target().name() + " has "
+                + count(facts) + " on it (" + name + "): "
+                + facts.servers().stream()
+                        .limit(10)
+                        .map(server -> server.name() + " " + server.status())
+                        .collect(Collectors.joining(", "))
+                + ". Nothing was done. Move or delete them first; then run again.");
     }
 
     private static String count(HostFacts facts) {

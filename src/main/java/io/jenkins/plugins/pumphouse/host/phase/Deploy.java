@@ -56,7 +56,8 @@ final class Deploy implements PhaseHandler {
         }
         if (node.pendingDeletion()) {
             throw new HostException("somebody marked node-" + node.id() + " for deletion from " + environment
-                    + ". Nothing is deployed; discard that change in Fuel, or leave it, and run again.");
+                    + ". Nothing is deployed. If the host is to come into it, discard that change in Fuel; else apply it,"
+                    + " which removes the node. Then run again.");
         }
     }
 
@@ -78,7 +79,7 @@ final class Deploy implements PhaseHandler {
                 .filter(task -> task.parent() == null)
                 .findFirst()
                 .map(task -> "waiting for its turn: Fuel's " + task + " is running")
-                .orElse(null));
+                .orElseGet(() -> "Fuel works on it: node-" + node.id() + " is " + node.status()));
     }
 
     /** Starts a step if that was not done in this try, the node can be reached, and nothing is lost by it. */

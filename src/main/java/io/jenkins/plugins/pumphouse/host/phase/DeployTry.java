@@ -80,8 +80,10 @@ final class DeployTry {
             throw endedBySomebody(stop);
         }
         if (own.isEmpty()) {
-            return Optional.of(new HostStep.Wait("Fuel shows no task of what it was told to do with node-" + node.id()
-                    + " and its old status; looking again"));
+            return Optional.of(new HostStep.Wait(
+                    "Fuel shows no task of what it was told to do with node-" + node.id()
+                            + " and its old status; looking again",
+                    toSettle()));
         }
         if (own.get().isFailed()) {
             throw failedBeforeTheNode(own.get());
@@ -91,7 +93,7 @@ final class DeployTry {
         }
         if (!settled) {
             return Optional.of(new HostStep.Wait(
-                    "Fuel's " + own.get() + " has ended; waiting for what it says of node-" + node.id()));
+                    "Fuel's " + own.get() + " has ended; waiting for what it says of node-" + node.id(), toSettle()));
         }
         throw HostException.worthRepeating(
                 "Fuel's " + own.get() + " ended well and passed over node-" + node.id() + ", which is still \""
@@ -145,7 +147,11 @@ final class DeployTry {
 
     /** Whether no task has been seen for so long that Fuel has nothing to write down any more. */
     boolean isSettled() {
-        return Duration.between(since(), context.now()).compareTo(SETTLING) >= 0;
+        return toSettle().compareTo(Duration.ZERO) <= 0;
+    }
+
+    private Duration toSettle() {
+        return SETTLING.minus(Duration.between(since(), context.now()));
     }
 
     private Instant since() {

@@ -43,8 +43,9 @@ final class Discover implements PhaseHandler {
         if (node.isPresent()) {
             return registered(context, node.get());
         }
+        HostStep.Wait wait = new HostStep.Wait("waiting for its bootstrap image to register in Fuel");
         if (context.state().note(NoteKeys.POWERED_ON) == null) {
-            return new HostStep.Wait(null);
+            return wait;
         }
         boolean bootedDisk = hasBootedItsDisk(context);
         if (cycle == null && (bootedDisk || isHalfOver(context))) {
@@ -65,7 +66,7 @@ final class Discover implements PhaseHandler {
                     + ". Put the network first in the firmware's setup; then"
                     + " run again.");
         }
-        return new HostStep.Wait(null);
+        return wait;
     }
 
     /**

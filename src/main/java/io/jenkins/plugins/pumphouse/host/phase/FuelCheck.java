@@ -150,8 +150,8 @@ final class FuelCheck {
             context.fuel().tasks(environment.id()).stream()
                     .filter(task -> !task.isFinished())
                     .findFirst()
-                    .ifPresent(task -> add(
-                            "Fuel works on " + environment + " already (" + task + ")", "wait until that has ended"));
+                    .ifPresent(task -> blockers.add(
+                            ReleaseBlocker.underWay("Fuel works on " + environment + " already (" + task + ")")));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 /** Everything that has to be true before a machine is taken away. Every reason against it is told at once. */
 final class Interlock implements PhaseHandler {
+    private static final String NOT_YET = "is not released yet, as ";
 
     @Override
     public HostStep look(HostContext context) {
@@ -39,6 +40,10 @@ final class Interlock implements PhaseHandler {
                 .placeBlockers(place.aggregates(), place.zone()));
         FuelCheck fuel = new FuelCheck(context);
         reasons.addAll(fuel.blockers());
+        // The task of a moment, such as a verification of networks, need not fail a host in the middle of the night.
+        if (!reasons.isEmpty() && !context.isDryRun() && reasons.stream().allMatch(ReleaseBlocker::isUnderWay)) {
+            return new HostStep.Wait(all(reasons));
+        }
         if (!reasons.isEmpty()) {
             throw refusal("cannot be released: ", reasons);
         }
@@ -74,8 +79,16 @@ final class Interlock implements PhaseHandler {
         return new HostException(how + ReleaseBlocker.all(reasons));
     }
 
+    private static String all(List<ReleaseBlocker> reasons) {
+        return NOT_YET + ReleaseBlocker.all(reasons).replaceFirst("\\. To continue: .*", "");
+    }
+
     @Override
     public String late(HostContext context) {
-        return "the checks did not end in time; run again.";
+        String last = context.state().message();
+        return last == null || !last.startsWith(NOT_YET)
+                ? "the checks did not end in time; run again."
+                : last + ". Nothing was done. To continue: wait until that has ended, or give this phase more time"
+                        + " (timeouts: {interlock: 2h} of the host in the inventory); then run again.";
     }
 }

@@ -73,8 +73,9 @@ final class NetworkBoot implements PhaseHandler {
             return isTaken(context, persistent);
         }
         Instant since = Instant.ofEpochSecond(Long.parseLong(told));
-        if (Duration.between(since, context.now()).compareTo(TO_SHOW_IT) < 0) {
-            return new HostStep.Wait(null);
+        Duration left = TO_SHOW_IT.minus(Duration.between(since, context.now()));
+        if (left.compareTo(Duration.ZERO) > 0) {
+            return new HostStep.Wait("PXE is set; waiting until its BMC shows it", left);
         }
         if (now.device() == Device.NONE) {
             return isTaken(context, persistent);

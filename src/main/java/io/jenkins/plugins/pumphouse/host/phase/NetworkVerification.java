@@ -67,12 +67,10 @@ final class NetworkVerification {
                     : task.get().message().replaceAll("\\s+", " ").strip();
             return ended(task.get().isFailed() ? "says: " + said : "found nothing wrong");
         }
-        boolean late = Duration.between(Instant.ofEpochSecond(Long.parseLong(parts[1])), context.now())
-                        .compareTo(LONGEST)
-                > 0;
-        return late
+        Duration left = LONGEST.minus(Duration.between(Instant.ofEpochSecond(Long.parseLong(parts[1])), context.now()));
+        return left.isNegative()
                 ? ended("did not end within " + LONGEST.toMinutes() + " min")
-                : new HostStep.Wait("Fuel verifies the networks of " + environment);
+                : new HostStep.Wait("Fuel verifies the networks of " + environment, left);
     }
 
     private HostStep ended(String how) {

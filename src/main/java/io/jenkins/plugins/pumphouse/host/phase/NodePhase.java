@@ -32,8 +32,9 @@ final class NodePhase implements PhaseHandler {
                     .note(NoteKeys.MISSING_SINCE, Long.toString(context.now().getEpochSecond()));
         }
         Instant since = Instant.ofEpochSecond(Long.parseLong(context.state().note(NoteKeys.MISSING_SINCE)));
-        if (Duration.between(since, context.now()).compareTo(BACK_WITHIN) < 0) {
-            return new HostStep.Wait("Fuel shows no node with its MACs; waiting for the report of its agent");
+        Duration left = BACK_WITHIN.minus(Duration.between(since, context.now()));
+        if (left.compareTo(Duration.ZERO) > 0) {
+            return new HostStep.Wait("Fuel shows no node with its MACs; waiting for the report of its agent", left);
         }
         context.state().forget(NoteKeys.MISSING_SINCE);
         throw vanished(context);

@@ -61,12 +61,14 @@ final class OtherMachine {
         } else if (witnesses.isEmpty() || !context.besideIt().isCloudDeaf(witnesses)) {
             return toBeSure(context);
         }
-        if (waited(context).compareTo(SILENT_WITHIN) < 0) {
+        Duration left = SILENT_WITHIN.minus(waited(context));
+        if (left.compareTo(Duration.ZERO) > 0) {
             return Optional.of(new HostStep.Wait(
                     reports
                             ? "power is off; waiting until " + cloud(context) + " notices that its nova-compute is gone"
                             : "power is off, but no nova-compute of " + cloud(context)
-                                    + " reports any more; waiting until another one does"));
+                                    + " reports any more; waiting until another one does",
+                    left));
         }
         context.state().note(NoteKeys.OTHER_MACHINE, reports ? "yes" : UNPROVEN);
         return Optional.of(look(context));
@@ -74,13 +76,16 @@ final class OtherMachine {
 
     /** Where the silence of its nova-compute is all that says which machine went off, it has to last. */
     private static Optional<HostStep> toBeSure(HostContext context) {
-        if (new MachineProof(context.plan().machine(), context.bmc().identity()).isGiven()
-                || sinceNoted(context, NoteKeys.SILENT_SINCE).compareTo(SURE_AFTER) >= 0) {
+        if (new MachineProof(context.plan().machine(), context.bmc().identity()).isGiven()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new HostStep.Wait("power is off, and its nova-compute silent, which alone proves that it is this host;"
-                        + " looking for " + DurationText.of(SURE_AFTER) + " whether it stays so"));
+        Duration left = SURE_AFTER.minus(sinceNoted(context, NoteKeys.SILENT_SINCE));
+        return left.compareTo(Duration.ZERO) <= 0
+                ? Optional.empty()
+                : Optional.of(new HostStep.Wait(
+                        "power is off, and its nova-compute silent, which alone proves that it is this host;"
+                                + " looking whether it stays so",
+                        left));
     }
 
     private static Duration sinceNoted(HostContext context, String note) {
@@ -121,9 +126,12 @@ final class OtherMachine {
             context.state().forget(NoteKeys.BESIDE_SINCE);
             return Optional.empty();
         }
-        if (sinceNoted(context, NoteKeys.BESIDE_SINCE).compareTo(SILENT_WITHIN) < 0) {
-            return Optional.of(new HostStep.Wait("waiting until " + cloud(context)
-                    + " notices that its nova-compute is gone, before node-" + node.id() + " is erased"));
+        Duration left = SILENT_WITHIN.minus(sinceNoted(context, NoteKeys.BESIDE_SINCE));
+        if (left.compareTo(Duration.ZERO) > 0) {
+            return Optional.of(new HostStep.Wait(
+                    "waiting until " + cloud(context) + " notices that its nova-compute is gone, before node-"
+                            + node.id() + " is erased",
+                    left));
         }
         throw new HostException("nova-compute of " + context.plan().host() + " reports to " + cloud(context)
                 + " while " + node.described() + " runs Fuel's bootstrap image: they are two machines. Nothing was"

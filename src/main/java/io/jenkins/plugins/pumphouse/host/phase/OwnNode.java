@@ -6,6 +6,8 @@ import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.MachineProof;
 import io.jenkins.plugins.pumphouse.host.model.NoteKeys;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,11 +127,15 @@ final class OwnNode {
             SecondBoot.watch(context); // somebody else has deleted it
         }
         String until = context.state().note(NoteKeys.WATCHED_UNTIL);
-        return until == null || context.now().getEpochSecond() >= Long.parseLong(until)
+        Duration left = until == null
+                ? Duration.ZERO
+                : Duration.between(context.now(), Instant.ofEpochSecond(Long.parseLong(until)));
+        return left.compareTo(Duration.ZERO) <= 0
                 ? Optional.empty()
-                : Optional.of(
-                        new HostStep.Wait("its record in Fuel was not proven to be its own; waiting whether another"
-                                + " machine reports with its MACs while it is off"));
+                : Optional.of(new HostStep.Wait(
+                        "its record in Fuel was not proven to be its own; waiting whether another"
+                                + " machine reports with its MACs while it is off",
+                        left));
     }
 
     private static String cameBack(HostContext context, Node node) {

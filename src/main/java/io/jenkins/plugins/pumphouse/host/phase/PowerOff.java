@@ -38,8 +38,9 @@ final class PowerOff implements PhaseHandler {
             return new HostStep.Act("ask it to shut down", () -> askToShutDown(context), false);
         }
         Duration since = Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), context.now());
-        if (context.state().note(NoteKeys.NO_SOFT_OFF) == null && since.compareTo(softTime(context)) < 0) {
-            return new HostStep.Wait(null);
+        Duration left = softTime(context).minus(since);
+        if (context.state().note(NoteKeys.NO_SOFT_OFF) == null && left.compareTo(Duration.ZERO) > 0) {
+            return new HostStep.Wait("was asked to shut down; else it is switched off", left);
         }
         if (context.state().note(NoteKeys.WENT_OFF) == null) {
             return new HostStep.Act(
@@ -50,7 +51,7 @@ final class PowerOff implements PhaseHandler {
                     },
                     false);
         }
-        return new HostStep.Wait("is to go off");
+        return new HostStep.Wait("was switched off; waiting until its BMC says so");
     }
 
     /**

@@ -58,9 +58,8 @@ final class SourceFuelCheck {
             fuel.tasks(environment.id()).stream()
                     .filter(task -> !task.isFinished())
                     .findFirst()
-                    .ifPresent(task -> add(
-                            "the source's Fuel works on " + environment + " already (" + task + ")",
-                            "wait until that has ended"));
+                    .ifPresent(task -> blockers.add(ReleaseBlocker.underWay(
+                            "the source's Fuel works on " + environment + " already (" + task + ")")));
         }
     }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,9 +31,14 @@ final class KeypairSelection {
         if (user.text(Resource.UNREAD) != null) { // stands for many, with whom their keys are in conflict
             return List.of(standIn(user, Json.object().put("public_key", "")));
         }
-        return KeypairType.isReadable(source.cloud(), user.id())
-                ? source.list(KeypairType.KIND, Scope.ownedBy(user.id()))
-                : List.of(unseen(user));
+        try {
+            return KeypairType.isReadable(source, user.id())
+                    ? source.list(KeypairType.KIND, Scope.ownedBy(user.id()))
+                    : List.of(unseen(user));
+        } catch (CloudException.WrongCredentials e) {
+            ReadRefusal.passOnOfTheCloud(e); // the user's own login in owners: costs the user's keys alone
+            return List.of(standIn(user, Json.object().put(Resource.UNREAD, e.getMessage())));
+        }
     }
 
     /** With a user and a tenant, that user only as a member of that tenant. */

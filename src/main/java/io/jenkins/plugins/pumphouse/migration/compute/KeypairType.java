@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * Keypairs: public keys under a name of their user. The private halves are in no cloud.
  *
  * <p>Other users' keys are an administrator's to see from Compute API 2.10 on; on an older cloud only the keys of the
- * migration's own account are.
+ * migration's own account are, and of the users whom the access may act as ({@code owners}).
  *
  * <p>One costs one request beside the list of its user's.
  */
@@ -67,10 +67,21 @@ public final class KeypairType extends ResourceType {
         return Optional.of(ACCOUNT);
     }
 
-    /** Whether the keys of {@code user} can be read from {@code cloud} at all. */
-    public static boolean isReadable(Cloud cloud, String user) {
-        return cloud.supports(Service.COMPUTE, OF_OTHERS)
-                || cloud.caller().userId().equals(user);
+    /** Whether the keys of {@code user} can be read from the cloud at all. */
+    public static boolean isReadable(CloudInventory inventory, String user) {
+        return asKeeper(inventory, user).isPresent();
+    }
+
+    /** The cloud as somebody who has the keys of {@code user}: our account or, on an older cloud, that user. */
+    private static Optional<Cloud> asKeeper(CloudInventory inventory, String user) {
+        Cloud cloud = inventory.cloud();
+        return takesThoseOfOthers(cloud) || cloud.caller().userId().equals(user)
+                ? Optional.of(cloud)
+                : inventory
+                        .find(UserType.KIND, user)
+                        .flatMap(found -> cloud.access()
+                                .owner(found.name(), found.id())
+                                .map(login -> cloud.asOwner(login, found.text("domain_id"), null)));
     }
 
     /** Whether {@code cloud} keeps keypairs for other users than the one who asks. */
@@ -92,7 +103,8 @@ public final class KeypairType extends ResourceType {
         return resource.field(UNSEEN).asBoolean()
                 ? Optional.of(source.cloud().name()
                         + " does not show other users' keypairs (Compute API before 2.10, Mitaka)."
-                        + " Their owners must import them on the target")
+                        + " Their owners must import them on the target, or give them a login in owners: of "
+                        + source.cloud().name())
                 : Optional.empty();
     }
 
@@ -100,10 +112,10 @@ public final class KeypairType extends ResourceType {
     @Override
     public Optional<String> deferred(
             Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
-        return isReadable(target.cloud(), Json.text(wanted, "user_id"))
+        return isReadable(target, Json.text(wanted, "user_id"))
                 ? Optional.empty()
                 : Optional.of(target.cloud().name() + " takes a keypair from its user alone (Compute API before "
-                        + OF_OTHERS + ", Mitaka). Its owner must import it there");
+                        + OF_OTHERS + ", Mitaka). Its owner must import it, or needs a login in owners: of that cloud");
     }
 
     /** Takes away what an older Nova refuses to be told, or takes for something else. */
@@ -140,7 +152,8 @@ public final class KeypairType extends ResourceType {
     /** @param scope one user's; there is no list of all */
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        if (!isReadable(inventory.cloud(), scope.owner())) {
+        Optional<Cloud> keeper = asKeeper(inventory, scope.owner());
+        if (keeper.isEmpty()) {
             return List.of();
         }
         Request list = Request.get(Service.COMPUTE, "/os-keypairs").microversion(OF_OTHERS);
@@ -148,7 +161,7 @@ public final class KeypairType extends ResourceType {
             list = list.query("user_id", scope.owner());
         }
         List<Resource> keys = new ArrayList<>();
-        for (ObjectNode entry : inventory.cloud().list(list, "keypairs", "/keypair/name")) {
+        for (ObjectNode entry : keeper.get().list(list, "keypairs", "/keypair/name")) {
             ObjectNode key = Json.object(entry, "keypair").put("user_id", scope.owner());
             keys.add(new Resource(KIND, id(scope.owner(), Json.text(key, "name")), Json.text(key, "name"), key));
         }
@@ -256,7 +269,8 @@ public final class KeypairType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         ObjectNode wanted = context.wanted();
-        context.target()
+        asKeeper(context.targets(), Json.text(wanted, "user_id"))
+                .orElseGet(context::target)
                 .send(Request.post(Service.COMPUTE, "/os-keypairs")
                         .body(Json.object("keypair", understood(wanted, context.target())))
                         .microversion(OF_OTHERS));

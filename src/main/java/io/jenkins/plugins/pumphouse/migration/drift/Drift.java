@@ -76,7 +76,7 @@ public record Drift(String source, String target, List<Row> rows, List<String> n
 
     public Drift {
         rows = new ArrayList<>(rows);
-        notes = new ArrayList<>(notes);
+        notes = new ArrayList<>(notes.stream().map(ConsoleText::line).toList());
     }
 
     /** The result of a step; see {@link DriftMap#result()}. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.drift;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.ResultLimit;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
@@ -60,9 +61,9 @@ final class DriftMap {
         List<Map<String, Object>> differences = new ArrayList<>();
         for (Difference difference : row.differences()) {
             Map<String, Object> field = new LinkedHashMap<>();
-            field.put("field", difference.field());
-            field.put("source", difference.source());
-            field.put("target", difference.target());
+            field.put("field", ConsoleText.line(difference.field()));
+            field.put("source", ConsoleText.line(difference.source()));
+            field.put("target", ConsoleText.line(difference.target()));
             differences.add(field);
         }
         map.put("differences", differences);

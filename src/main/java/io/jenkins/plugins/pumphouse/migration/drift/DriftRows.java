@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.ResourceTypes;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.State;
+import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerDrift;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +26,9 @@ import java.util.stream.Stream;
  * proof.
  */
 final class DriftRows {
+    /** What is taken as it is although it describes itself in other words; all else that is so is the target's own. */
+    private static final Set<Kind> IN_WORDS = Set.of(RoleType.KIND, SecurityGroupRulesType.KIND);
+
     private final ResourceTypes types;
     private final Translation translation;
     private final CloudInventory source;
@@ -47,8 +53,20 @@ final class DriftRows {
             default ->
                 change.resource().kind().equals(Kind.SERVER) && MoveNotes.isMoved(change.resource())
                         ? server(change)
-                        : row(change, State.EQUAL, List.of(), "");
+                        : taken(change);
         };
+    }
+
+    /**
+     * A role's name differs where mapping, or the release's word for a member, says so: it is the one that is meant.
+     */
+    private Row taken(Change change) {
+        List<Difference> words = IN_WORDS.contains(change.resource().kind())
+                ? change.differences().stream()
+                        .filter(difference -> !difference.field().equals("name"))
+                        .toList()
+                : List.of();
+        return row(change, words.isEmpty() ? State.EQUAL : State.DIFFERS, words, "");
     }
 
     /** What to do about a server whose move was interrupted before it had a copy; empty for any other. */

@@ -71,7 +71,7 @@ final class Budget {
     private Demand demand(String project, Map<String, Long> amounts, Set<ResourceKey> requested) {
         return new Demand(
                 translation.id(Kind.PROJECT, project),
-                source.find(Kind.PROJECT, project).map(Resource::name).orElse(project),
+                source.find(Kind.PROJECT, project).map(Resource::entry).orElse(project),
                 amounts,
                 !requested.contains(new ResourceKey(Kind.QUOTA, project)));
     }

@@ -118,15 +118,22 @@ final class Flow {
         if (!change.decision().writes()) {
             return CompletableFuture.completedFuture(untouched(change));
         }
+        List<String> left = new ArrayList<>(change.leftBehind());
         for (Reference need : change.needs()) {
             CompletableFuture<Outcome> outcome = outcomes.get(need.key());
-            if (need.required() && outcome != null && outcome.join().end() == End.FAILED) {
+            if (outcome == null || outcome.join().end() != End.FAILED) {
+                continue;
+            }
+            if (need.required()) {
                 Outcome cause = causes.getOrDefault(need.key(), outcome.join());
                 causes.put(change.key(), cause);
                 return CompletableFuture.completedFuture(Outcomes.needsFailed(change, cause));
             }
+            if (need.bond() == Reference.Bond.KNOWN) {
+                left.add(need.kind() + " " + outcome.join().name() + " (which failed)");
+            }
         }
-        return claimed(change, 0);
+        return claimed(change.leaving(left), 0);
     }
 
     /** Whether the operator wants nothing further to begin after what has failed. */

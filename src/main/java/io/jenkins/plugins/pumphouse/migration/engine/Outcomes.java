@@ -11,12 +11,14 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.options.FieldUpdate;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ final class Outcomes {
 
     /** What is said of work that an interrupt has ended, or kept from beginning. */
     private static final String INTERRUPTED = "interrupted; the next run resumes it";
+
+    /** Of one object; a set of rules may have more. */
+    private static final int MOST_UPDATES = 100;
 
     private Outcomes() {}
 
@@ -53,7 +58,9 @@ final class Outcomes {
             case ROLL_BACK -> End.ofRollback(change.resource());
             default -> End.UPDATED;
         };
-        return of(change, end, result.target(), notes(change, result), seconds, result.facts());
+        Map<String, Serializable> facts = new TreeMap<>(updates(change));
+        facts.putAll(result.facts());
+        return of(change, end, result.target(), notes(change, result), seconds, facts);
     }
 
     private static String notes(Change change, ChangeResult result) {
@@ -88,7 +95,19 @@ final class Outcomes {
     static Outcome failed(Change change, Throwable thrown, double seconds) {
         Throwable cause = Stages.cause(thrown);
         End end = cause instanceof DeletionBlocked || cause instanceof NotBegun ? End.SKIPPED : End.FAILED;
-        return of(change, end, existingId(change), explanation(change, cause), seconds, Map.of());
+        Map<String, Serializable> facts = end == End.FAILED ? updates(change) : Map.of();
+        return of(change, end, existingId(change), explanation(change, cause), seconds, facts);
+    }
+
+    /** What an update does or may have done, field by field: what undoes the run has to tell it. */
+    private static Map<String, Serializable> updates(Change change) {
+        ArrayList<TreeMap<String, String>> updates = change.differences().stream()
+                .limit(MOST_UPDATES)
+                .map(difference -> FieldUpdate.of(difference).fact())
+                .collect(Collectors.toCollection(ArrayList::new));
+        return change.decision() == Decision.UPDATE && !updates.isEmpty()
+                ? Map.of(FieldUpdate.FACT, updates)
+                : Map.of();
     }
 
     static Outcome needsFailed(Change change, Outcome needed) {
@@ -113,7 +132,7 @@ final class Outcomes {
     }
 
     static Outcome interrupted(Change change) {
-        return of(change, End.FAILED, existingId(change), INTERRUPTED, 0, Map.of());
+        return of(change, End.FAILED, existingId(change), INTERRUPTED, 0, updates(change));
     }
 
     private static String existingId(Change change) {

@@ -50,7 +50,7 @@ record Selected(List<Resource> resources, List<Change> unread) {
     private static void created(
             Kind kind, Selection selection, CloudInventory source, List<Resource> resources, List<Change> unread) {
         for (CreatedObject one : selection.created()) {
-            if (one.kind().equals(kind.word())) {
+            if (one.kind().equals(kind.word()) && !one.onlyUpdated()) {
                 Optional<Resource> origin = source.find(kind, one.source());
                 origin.ifPresent(resources::add);
                 if (origin.isEmpty()) {

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,6 +43,13 @@ public final class Watcher implements Watch, AutoCloseable {
     private final Map<Polling, WatchedList> waiting = new ConcurrentHashMap<>();
     private final Executor executor;
     private volatile boolean closed;
+
+    /** Those that wait for one list to show something. */
+    private static final class WatchedList {
+        final Queue<Waiter> queue = new ConcurrentLinkedQueue<>();
+        final Queue<CompletableFuture<Void>> pauses = new ConcurrentLinkedQueue<>();
+        final AtomicBoolean reading = new AtomicBoolean();
+    }
 
     /** @param poll how long between two looks */
     public Watcher(Executor executor, Duration poll) {

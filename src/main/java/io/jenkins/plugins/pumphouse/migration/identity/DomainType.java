@@ -107,6 +107,6 @@ public final class DomainType extends IdentityType {
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         return Optional.of("no domain of that name on " + target.cloud().name()
-                + ". Create it, or name the domain to use instead in mapping: domains: {" + resource.name() + ": …}");
+                + ". Create it, or name the domain to use instead in mapping: domains: {" + resource.entry() + ": …}");
     }
 }

@@ -37,7 +37,7 @@ abstract class IdentityType extends DeclaredType {
     /** The beginning of an id that no object has: what follows is the domain whose objects cannot be read. */
     private static final String ALL_OF = "*";
 
-    /** What Keystone shows as null when somebody has taken it away. */
+    /** What Keystone shows as null when somebody has taken it away, and not at all where it never was. */
     private static final Set<String> EMPTIED = Set.of("description", "email");
 
     private final ApiCollection older;
@@ -206,11 +206,12 @@ abstract class IdentityType extends DeclaredType {
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
         if (isMarking()) {
-            for (var field : resource.json().properties()) {
-                if (isAdded(field.getKey()) || field.getValue().isNull() && EMPTIED.contains(field.getKey())) {
-                    wanted.set(field.getKey(), field.getValue());
-                }
-            }
+            resource.json().properties().stream()
+                    .filter(field -> isAdded(field.getKey()))
+                    .forEach(field -> wanted.set(field.getKey(), field.getValue()));
+            EMPTIED.stream()
+                    .filter(field -> resource.text(field) == null && !isAdded(field))
+                    .forEach(wanted::putNull);
         }
         return wanted;
     }

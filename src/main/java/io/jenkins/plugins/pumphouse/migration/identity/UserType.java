@@ -143,7 +143,7 @@ public final class UserType extends IdentityType {
         if (project == null || project.isEmpty()) {
             wanted.putNull("default_project_id"); // Keystone shows none
         } else {
-            translation.known(ProjectType.KIND, project).ifPresent(known -> wanted.put("default_project_id", known));
+            translation.coming(ProjectType.KIND, project).ifPresent(id -> wanted.put("default_project_id", id));
         }
         UserPassword.want(wanted, resource, source);
         return wanted;

@@ -19,6 +19,12 @@ public final class ContentImage {
     /** What a boot needs beside the content. */
     public static final List<String> PARTS = List.of("kernel_id", "ramdisk_id");
 
+    /**
+     * In place of a kernel: the image boots by itself (Nova's {@code null_kernel}). Glance takes no more than the id of
+     * an image, and Nova boots one without a kernel in the same way.
+     */
+    private static final String NEITHER = "nokernel";
+
     /** How the name ends that a move gives to such an image. */
     public static final String NAME_ENDING = " disk, migrated";
 
@@ -58,7 +64,9 @@ public final class ContentImage {
 
     /** Whether an image names a kernel or ramdisk. */
     public static boolean has(JsonNode image, String part) {
-        return Json.text(image, part) != null && !Json.text(image, part).isEmpty();
+        return Json.text(image, part) != null
+                && !Json.text(image, part).isEmpty()
+                && !NEITHER.equals(Json.text(image, PARTS.get(0)));
     }
 
     /**

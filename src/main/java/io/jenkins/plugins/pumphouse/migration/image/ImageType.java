@@ -138,13 +138,22 @@ public final class ImageType extends ResourceType {
                             ? Reference.to(Kind.PROJECT, WantedImage.owner(resource))
                             : Reference.known(Kind.PROJECT, WantedImage.owner(resource)));
         }
-        for (String part : List.of("kernel_id", "ramdisk_id")) {
-            if (resource.text(part) != null && !resource.text(part).isEmpty()) {
+        for (String part : ContentImage.PARTS) {
+            if (ContentImage.has(resource.json(), part)) {
                 needs.add(Reference.to(KIND, resource.text(part)));
             }
         }
         resource.field(MEMBERS).fieldNames().forEachRemaining(m -> needs.add(Reference.known(Kind.PROJECT, m)));
         return needs;
+    }
+
+    /** Nova boots nothing from an image whose kernel or ramdisk is gone, on neither cloud. */
+    @Override
+    public String whereLost() {
+        return ". A kernel or ramdisk that is gone from Glance is still with each server that was booted with it, as the"
+                + " file kernel or ramdisk in the server's directory on its hypervisor, for openstack image create"
+                + " --disk-format aki or ari. An image that boots by itself needs none: openstack image unset --property"
+                + " kernel_id --property ramdisk_id";
     }
 
     @Override

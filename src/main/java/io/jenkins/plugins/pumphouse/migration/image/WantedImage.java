@@ -23,8 +23,8 @@ final class WantedImage {
         if (owner(resource) != null && isOwned(resource, source, translation)) {
             wanted.put("owner", translation.id(Kind.PROJECT, owner(resource)));
         }
-        for (String part : List.of("kernel_id", "ramdisk_id")) {
-            if (resource.text(part) != null && !resource.text(part).isEmpty()) {
+        for (String part : ContentImage.PARTS) {
+            if (ContentImage.has(resource.json(), part)) {
                 wanted.put(part, translation.id(ImageType.KIND, resource.text(part)));
             }
         }
@@ -36,7 +36,7 @@ final class WantedImage {
         }
         ObjectNode members = Json.object();
         for (var member : resource.field(ImageType.MEMBERS).properties()) {
-            translation.known(Kind.PROJECT, member.getKey()).ifPresent(id -> members.set(id, member.getValue()));
+            translation.coming(Kind.PROJECT, member.getKey()).ifPresent(id -> members.set(id, member.getValue()));
         }
         return members.isEmpty() ? wanted : wanted.set(ImageType.MEMBERS, members);
     }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.TakenAddresses;
 import io.jenkins.plugins.pumphouse.migration.network.floating.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
+import io.jenkins.plugins.pumphouse.migration.network.qos.QosRulesType;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -47,6 +48,7 @@ public final class LoadBalancerType extends DeclaredType {
     private static final String ADDRESS = "vip_address";
     private static final String NETWORK = "vip_network_id";
     private static final String SUBNET = "vip_subnet_id";
+    private static final String POLICY = "vip_qos_policy_id";
     private static final String ENABLED = "admin_state_up";
 
     public LoadBalancerType() {
@@ -55,7 +57,7 @@ public final class LoadBalancerType extends DeclaredType {
                 .brings("tags", Part.FIELD, "listeners", "pools", "project_id", "tenant_id")
                 .refers(NETWORK, NetworkType.KIND)
                 .refers(SUBNET, SubnetType.KIND)
-                .refers("vip_qos_policy_id", QosPolicyType.KIND)
+                .refers(POLICY, QosPolicyType.KIND)
                 .ownedBy("project_id")
                 .serviceSets("id", "vip_port_id", "provisioning_status", "operating_status")
                 .serviceSets("created_at", "updated_at")
@@ -124,6 +126,9 @@ public final class LoadBalancerType extends DeclaredType {
                 .forEach(part ->
                         Optional.ofNullable(Json.text(part.json(), "subnet_id")).ifPresent(subnets::add));
         subnets.forEach(subnet -> needs.add(Reference.to(SubnetType.KIND, subnet)));
+        if (balancer.text(POLICY) != null) { // a policy without its rules limits nothing
+            needs.add(Reference.to(QosRulesType.KIND, balancer.text(POLICY)));
+        }
         return needs;
     }
 

@@ -44,6 +44,11 @@ public record Change(
         return new Change(resource, decision, reason, List.of(), existing, needs, true, detail, List.of());
     }
 
+    /** The same, with all that stays behind. */
+    public Change leaving(List<String> left) {
+        return new Change(resource, decision, reason, differences, existing, needs, requested, detail, left);
+    }
+
     /** What of the object does not come, in one text; empty when all of it does. */
     public String told() {
         return leftBehind.isEmpty() ? "" : "left behind: " + String.join(", ", leftBehind);

@@ -32,6 +32,9 @@ public record Outcome(
         Map<String, Serializable> facts,
         boolean requested)
         implements Serializable {
+    /** Among the facts of what has failed after its writing: {@code "created"} or {@code "updated"}. */
+    public static final String WRITTEN = "written";
+
     /** The ways in which an object can end; the sign is the plan's. */
     public enum End {
         CREATED('+'),
@@ -74,9 +77,11 @@ public record Outcome(
         facts = new TreeMap<>(facts);
     }
 
-    /** The same, but failed after all: it does not read back as it was written. */
+    /** The same, but failed after all: it does not read back as it was written. A fact says that it was. */
     public Outcome failed(String why) {
-        return new Outcome(kind, name, source, target, End.FAILED, why, seconds, facts, requested);
+        Map<String, Serializable> known = new TreeMap<>(facts);
+        known.put(WRITTEN, end.word());
+        return new Outcome(kind, name, source, target, End.FAILED, why, seconds, known, requested);
     }
 
     /** Its name; what has none is called by its id. */

@@ -19,7 +19,8 @@ public final class ReadRefusal {
      * @throws CloudException {@code refused} itself where the whole cloud is out of reach: then nothing can be decided
      */
     public static void passOnOfTheCloud(CloudException refused) {
-        if (OF_THE_CLOUD.contains(refused.remedy())) {
+        boolean oneUsers = refused instanceof CloudException.WrongCredentials login && login.isOwners();
+        if (OF_THE_CLOUD.contains(refused.remedy()) && !oneUsers) {
             throw refused;
         }
     }

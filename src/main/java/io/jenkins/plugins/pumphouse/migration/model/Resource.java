@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One object of one cloud, as its service shows it.
@@ -21,6 +22,10 @@ public record Resource(Kind kind, String id, String name, ObjectNode json) {
 
     /** The same: a rollback gives the object back to the source, where it removes others from the target. */
     public static final String GOES_BACK = "pumphouse_goes_back";
+
+    /** A blank within a name is seen, one at its end is not. */
+    private static final Pattern COPIED =
+            Pattern.compile("(?=[\\p{L}\\p{N}_.])[\\p{L}\\p{N}_. /@+()-]+(?<=[\\p{L}\\p{N}_.)])");
 
     public Resource {
         Objects.requireNonNull(kind, "kind");
@@ -42,6 +47,14 @@ public record Resource(Kind kind, String id, String name, ObjectNode json) {
     /** What a line of a table calls it, in which its id does not stand: without a name it is its id. */
     public String called() {
         return name.isBlank() ? id : name;
+    }
+
+    /**
+     * What an argument of a step or an entry of {@code mapping:} finds it by: its name, or its id where the name is
+     * none that could be copied from a message into a pipeline or into YAML as it stands.
+     */
+    public String entry() {
+        return COPIED.matcher(name).matches() ? name : id;
     }
 
     /** {@code group "web" (3ab2…)}: how messages name it. */

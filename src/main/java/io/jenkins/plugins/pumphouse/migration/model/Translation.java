@@ -62,6 +62,11 @@ public final class Translation {
         announced.add(new ResourceKey(kind, source));
     }
 
+    /** That a plan is made from the beginning. */
+    public void announceNone() {
+        announced.clear();
+    }
+
     /**
      * What stands for an object on the target, or will once the plan is applied: while planning a placeholder; empty
      * for what does not come.

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 
 /**
@@ -21,6 +24,15 @@ public final class AddressScopeType extends NeutronType {
                         .identifiedBy("name", "ip_version")
                         .getsDistinctName("another scope of the same name"),
                 Marking.NONE);
+    }
+
+    /** What the migration has made with its project goes with it, as nothing tells it apart. */
+    @Override
+    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
+        return target.find(Kind.PROJECT, String.valueOf(onTarget.text("tenant_id")))
+                .flatMap(project -> Mark.ofValue(project.text(Mark.KEY)))
+                .filter(project -> project.cloud().equals(mark.cloud()))
+                .isPresent();
     }
 
     @Override

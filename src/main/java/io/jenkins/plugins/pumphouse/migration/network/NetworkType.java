@@ -251,7 +251,7 @@ public final class NetworkType extends NeutronType {
         if (isOfTheCloud(resource, source)) {
             return Optional.of("belongs to the cloud itself and is not on "
                     + target.cloud().name() + ". Create it, or name the network to use instead in mapping: networks: {"
-                    + resource.name() + ": …}");
+                    + resource.entry() + ": …}");
         }
         if (Segment.areSeveral(resource) && !offered(target.cloud()).test(Segment.EXTENSION)) {
             return Optional.of("has several segments (" + SharedWire.described(resource) + "), and "

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -28,6 +29,14 @@ import java.util.stream.Collectors;
  */
 public final class RbacType extends NeutronType {
     /** By kind of policy and {@code object_type}: the kinds of what is shared. */
+    /** Of what is shared, that which carries marks. */
+    private static final List<NeutronType> MARKED = List.of(
+            new NetworkType(),
+            new QosPolicyType(),
+            new SubnetPoolType(),
+            new SecurityGroupType(),
+            new AddressGroupType());
+
     private static final Map<Kind, Map<String, Kind>> OBJECTS = Map.of(
             SharingPolicies.OF_NETWORKS,
             Map.of(
@@ -161,6 +170,24 @@ public final class RbacType extends NeutronType {
                 ? Optional.empty()
                 : Optional.of(
                         "the project that it is shared with is not on the target yet. Run again when it has moved");
+    }
+
+    /** It carries no mark, and goes with what it shares, which does; or with the project, whose own group has none. */
+    @Override
+    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
+        Kind shared = objects.get(String.valueOf(onTarget.text("object_type")));
+        return MARKED.stream()
+                .filter(type -> type.kind().equals(shared))
+                .flatMap(type -> target.find(shared, onTarget.text("object_id")).stream()
+                        .flatMap(object -> markOf(object, type, target).stream()))
+                .anyMatch(of -> of.cloud().equals(mark.cloud()));
+    }
+
+    private static Optional<Mark> markOf(Resource object, NeutronType type, CloudInventory target) {
+        boolean neutrons = object.kind().equals(SecurityGroupType.KIND) && SecurityGroupType.isDefault(object.json());
+        return neutrons
+                ? target.find(Kind.PROJECT, object.text(OWNER)).flatMap(owner -> Mark.ofValue(owner.text(Mark.KEY)))
+                : type.mark(object);
     }
 
     @Override

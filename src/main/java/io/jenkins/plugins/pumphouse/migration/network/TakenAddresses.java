@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Addresses of the target that a port needs and another port has. A DHCP server's own address is any of the pool's
- * (Networking API v2.0, ports of {@code network:dhcp}), so that port moves out of the way.
+ * Addresses of the target, of MACs too, that a port needs and another port has. A DHCP server's own address is any of
+ * the pool's (Networking API v2.0, ports of {@code network:dhcp}), so that port moves out of the way.
  */
 public final class TakenAddresses {
     private static final String DHCP = "network:dhcp";
@@ -36,10 +37,14 @@ public final class TakenAddresses {
         Map<List<String>, ObjectNode> owners =
                 target.fact(List.of(TakenAddresses.class, network), () -> owners(target.cloud(), network));
         List<String> taken = new ArrayList<>();
+        Optional.ofNullable(wanted.has("mac_address") ? owners.get(mac(wanted)) : null)
+                .filter(port -> !isMadeMeanwhile(port, wanted))
+                .ifPresent(port -> taken.add(described("MAC", mac(wanted).get(0), port, target.cloud())));
         for (JsonNode ip : wanted.path("fixed_ips")) {
             Optional.ofNullable(owners.get(address(ip)))
                     .filter(port -> !isMadeMeanwhile(port, wanted))
-                    .ifPresent(port -> taken.add(described(ip, port, target.cloud())));
+                    .ifPresent(
+                            port -> taken.add(described("address", Json.text(ip, "ip_address"), port, target.cloud())));
         }
         return taken.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", taken));
     }
@@ -52,9 +57,9 @@ public final class TakenAddresses {
                 && Marking.TAG.of(port).isPresent();
     }
 
-    private static String described(JsonNode ip, ObjectNode port, Cloud cloud) {
+    private static String described(String what, String address, ObjectNode port, Cloud cloud) {
         String owner = Json.text(port, "device_owner");
-        return "address " + Json.text(ip, "ip_address") + " is taken on " + cloud.name() + " by port "
+        return what + " " + address + " is taken on " + cloud.name() + " by port "
                 + Json.text(port, "id")
                 + (owner == null || owner.isEmpty()
                         ? ", which no device uses"
@@ -73,16 +78,24 @@ public final class TakenAddresses {
         return false;
     }
 
-    /** The ports of a network by each of their addresses; those of DHCP servers move. */
+    /** The ports of a network by their MAC and by each of their addresses; those of DHCP servers move. */
     private static Map<List<String>, ObjectNode> owners(Cloud cloud, String network) {
         Map<List<String>, ObjectNode> owners = new HashMap<>();
         for (ObjectNode port :
                 cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
+            owners.putIfAbsent(mac(port), port);
             if (!DHCP.equals(Json.text(port, "device_owner"))) {
                 port.path("fixed_ips").forEach(ip -> owners.putIfAbsent(address(ip), port));
             }
         }
         return owners;
+    }
+
+    /** Neutron takes a MAC once in a network, of whatever project the port is. */
+    private static List<String> mac(JsonNode port) {
+        return List.of(String.valueOf(Json.text(port, "mac_address"))
+                .toLowerCase(Locale.ROOT)
+                .replace('-', ':'));
     }
 
     private static List<String> address(JsonNode ip) {

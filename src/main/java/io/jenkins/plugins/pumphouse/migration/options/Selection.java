@@ -70,8 +70,15 @@ public record Selection(
         return new Selection(tenant, user, instances, host, all, networks, exclude, volumes, true, created);
     }
 
-    /** What a former run has created. */
+    /**
+     * What a former run has created.
+     *
+     * @throws IllegalArgumentException for none, as no restriction means everything
+     */
     public static Selection ofCreated(List<CreatedObject> objects) {
+        if (objects.isEmpty()) {
+            throw new IllegalArgumentException("Nothing was created by that run, so nothing can be removed.");
+        }
         return new Selection(null, null, List.of(), null, false, List.of(), List.of(), List.of(), false, objects);
     }
 

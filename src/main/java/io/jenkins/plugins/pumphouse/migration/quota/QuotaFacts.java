@@ -32,6 +32,12 @@ final class QuotaFacts {
         }
     }
 
+    static Set<String> names(JsonNode values) {
+        Set<String> names = new HashSet<>();
+        values.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** The keys that the service of a cloud knows; none where it keeps no quotas. */
     static Set<String> known(QuotaKeeper keeper, CloudInventory inventory) {
         Cloud cloud = inventory.cloud();
@@ -39,9 +45,8 @@ final class QuotaFacts {
             Set<String> known = new HashSet<>();
             if (cloud.has(keeper.service())) {
                 try {
-                    keeper.read(cloud, keeper.path(cloud.caller().projectId()))
-                            .fieldNames()
-                            .forEachRemaining(known::add);
+                    known.addAll(
+                            names(keeper.read(cloud, keeper.path(cloud.caller().projectId()))));
                 } catch (CloudException.NotFound e) {
                     return known;
                 }

@@ -90,12 +90,25 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     }
 
     private JsonNode raw(Cloud cloud, Request request) {
-        return cloud.send(versioned(request)).object(key, QuotaKeeper::isQuota);
+        return cloud.send(versioned(request)).object(key, QuotaKeeper::isQuota, "a number");
     }
 
-    /** A number, or an object of some that tells usage; the rest is whose they are: {@code id, tenant_id}. */
-    private static boolean isQuota(String name, JsonNode value) {
-        return value.isIntegralNumber() || value.isObject() || value.isTextual() && name.endsWith("id");
+    /** A number, or an object of some that tells usage; the rest is whose they are ({@code id}), or said elsewhere. */
+    static boolean isQuota(JsonNode value) {
+        return value.isIntegralNumber() || value.isObject();
+    }
+
+    /**
+     * What a service shows among the quotas that is none, and does not say whose they are: {@code "compute cores
+     * null"}.
+     */
+    List<String> odd(JsonNode shown) {
+        return shown.properties().stream()
+                .filter(field -> !isQuota(field.getValue()))
+                .filter(field ->
+                        !field.getValue().isTextual() || !field.getKey().endsWith("id"))
+                .map(field -> word() + " " + field.getKey() + " " + field.getValue())
+                .toList();
     }
 
     /**
@@ -124,7 +137,7 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     JsonNode ofEverybody(Cloud cloud) {
         return !setsDefaults()
                 ? presets(cloud, cloud.caller().projectId())
-                : cloud.send(versioned(Request.get(service, CLASS))).object(OF_CLASS, QuotaKeeper::isQuota);
+                : cloud.send(versioned(Request.get(service, CLASS))).object(OF_CLASS, QuotaKeeper::isQuota, "a number");
     }
 
     /** Of Nova and Cinder alone. */

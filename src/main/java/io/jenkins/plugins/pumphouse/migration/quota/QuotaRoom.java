@@ -91,6 +91,13 @@ public final class QuotaRoom implements Allowance {
         return Optional.empty();
     }
 
+    @Override
+    public void release() {
+        byProject
+                .values()
+                .forEach(reading -> reading.accounts.values().forEach(account -> account.taken = account.used));
+    }
+
     /**
      * How much of a quota there is; empty where the service does not tell, or has no such quota.
      *

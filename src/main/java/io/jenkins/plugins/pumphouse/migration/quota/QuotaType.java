@@ -145,6 +145,9 @@ public final class QuotaType extends SettingType {
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         List<String> left = new ArrayList<>(unread(resource));
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            keeper.odd(resource.field(keeper.word()))
+                    .forEach(odd -> left.add(
+                            odd + " (" + source.cloud().name() + " shows no number, and only numbers are quotas)"));
             Set<String> known = QuotaFacts.known(keeper, target);
             set(resource, source).path(keeper.word()).properties().stream()
                     .filter(value -> !known.contains(value.getKey()))
@@ -246,7 +249,17 @@ public final class QuotaType extends SettingType {
 
     @Override
     public Optional<String> obstructed(ObjectNode wanted, Resource existing, CloudInventory target) {
-        return QuotaUse.above(wanted, existing, target);
+        List<String> odd = new ArrayList<>();
+        for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            ObjectNode asked = existing.field(keeper.word()) instanceof ObjectNode now ? now.deepCopy() : Json.object();
+            asked.retain(QuotaFacts.names(wanted.path(keeper.word())));
+            odd.addAll(keeper.odd(asked));
+        }
+        return odd.isEmpty()
+                ? QuotaUse.above(wanted, existing, target)
+                : Optional.of(target.cloud().name() + " shows no number for a quota that the source has: "
+                        + String.join(", ", odd) + ". Nothing was set. Ask its administrator what this service shows: "
+                        + "openstack quota show");
     }
 
     @Override

@@ -30,7 +30,7 @@ final class QuotaUse {
             }
         }
         return above.isEmpty()
-                ? Optional.empty()
+                ? UsersShare.above(wanted, existing, target)
                 : Optional.of("project " + existing.name() + " uses more on "
                         + target.cloud().name() + " than the source's quotas allow: " + String.join("; ", above)
                         + ". Nothing was set. Raise them on the source, or delete what is not needed on the target");

@@ -10,6 +10,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
+import io.jenkins.plugins.pumphouse.migration.network.AddressScopeType;
+import io.jenkins.plugins.pumphouse.migration.network.SubnetPoolType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.SharingPolicies;
+import io.jenkins.plugins.pumphouse.migration.network.qos.QosPolicyType;
+import io.jenkins.plugins.pumphouse.migration.network.secgroup.AddressGroupType;
+import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +26,17 @@ import java.util.Set;
 /** What a rollback leaves on the target, and why: what is used, what that needs, and what is part of it. */
 final class KeptObjects {
     /** What refers to these does not belong to them. */
-    private static final Set<Kind> OF_MANY = Set.of(GroupType.KIND, RoleType.KIND, DomainType.KIND);
+    private static final Set<Kind> OF_MANY = Set.of(
+            GroupType.KIND,
+            RoleType.KIND,
+            DomainType.KIND,
+            SecurityGroupType.KIND,
+            AddressGroupType.KIND,
+            QosPolicyType.KIND,
+            SubnetPoolType.KIND,
+            AddressScopeType.KIND);
+
+    private static final Set<Kind> SHARING = Set.of(SharingPolicies.OF_NETWORKS, SharingPolicies.OF_GROUPS);
 
     private final List<Change> onTarget;
     private final Map<ResourceKey, String> kept = new HashMap<>();
@@ -98,7 +114,10 @@ final class KeptObjects {
         }
     }
 
-    /** A project that is used keeps who works in it, a user the keys, and a network all that is in it. */
+    /**
+     * A project that is used keeps who works in it, a user the keys, a network all that is in it, and what is shared
+     * with others its policies.
+     */
     private static boolean isPartOf(Kind part, Kind whole) {
         if (whole.equals(Kind.PROJECT)) {
             return part.equals(AssignmentType.KIND);
@@ -106,7 +125,7 @@ final class KeptObjects {
         if (whole.equals(UserType.KIND)) {
             return part.equals(KeypairType.KIND);
         }
-        return !OF_MANY.contains(whole);
+        return SHARING.contains(part) || !OF_MANY.contains(whole);
     }
 
     private void keepNeeded() {

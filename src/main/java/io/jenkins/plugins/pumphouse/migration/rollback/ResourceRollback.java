@@ -41,6 +41,7 @@ public final class ResourceRollback {
     private final CloudInventory source;
     private final CloudInventory target;
     private final Collection<Kind> removable;
+    private final Collection<Kind> updated;
     /** Empty when the marks have to tell. */
     private final Collection<CreatedObject> created;
 
@@ -48,7 +49,8 @@ public final class ResourceRollback {
 
     /**
      * @param removable the kinds that are removed at all
-     * @param created what a build has created, and only that; empty for all that is marked
+     * @param updated the kinds of which it is said what a build has updated
+     * @param created what a build has created or updated, and only that; empty for all that is marked
      * @param others what services have of a project of which no step moves anything, in words
      */
     public ResourceRollback(
@@ -56,6 +58,7 @@ public final class ResourceRollback {
             CloudInventory source,
             CloudInventory target,
             Collection<Kind> removable,
+            Collection<Kind> updated,
             Collection<CreatedObject> created,
             Function<Resource, List<String>> others) {
         this.others = others;
@@ -63,6 +66,7 @@ public final class ResourceRollback {
         this.source = source;
         this.target = target;
         this.removable = removable;
+        this.updated = updated;
         this.created = List.copyOf(created);
     }
 
@@ -92,12 +96,15 @@ public final class ResourceRollback {
                     }));
         }
         there.forEach(change -> whyNot(change, kept).ifPresent(reason -> kept.keep(change, reason)));
-        kept.spread(use);
-        there.stream()
-                .filter(ResourceRollback::isNeutrons)
-                .filter(group -> !projectGoes(group, there, kept))
-                .forEach(group -> kept.keep(group, "stays as long as its project"));
-        kept.spread(use);
+        List<Change> staying;
+        do { // what a group names that stays keeps other projects
+            kept.spread(use);
+            staying = there.stream()
+                    .filter(group -> isNeutrons(group) && kept.reason(group) == null)
+                    .filter(group -> !projectGoes(group, there, kept))
+                    .toList();
+            staying.forEach(group -> kept.keep(group, "stays as long as its project"));
+        } while (!staying.isEmpty());
         List<Change> backward = new ArrayList<>();
         Map<ResourceKey, List<Reference>> first = kept.dependents();
         parts.forEach(part -> wholes(part, there)
@@ -117,7 +124,9 @@ public final class ResourceRollback {
                     reason == null ? leftBehind(change) : List.of()));
         }
         Collections.reverse(backward);
+        List<Change> updates = new FormerUpdates(target, updated).of(created, backward);
         backward.addAll(new QuotaRollback(source, target).of(created, backward));
+        backward.addAll(updates);
         return new Plan(backward);
     }
 
@@ -213,7 +222,8 @@ public final class ResourceRollback {
         ResourceType type = types.apply(change.resource().kind());
         if (!created.isEmpty()) {
             return created.stream()
-                    .anyMatch(one -> one.kind().equals(existing.kind().word())
+                    .anyMatch(one -> !one.onlyUpdated()
+                            && one.kind().equals(existing.kind().word())
                             && one.source().equals(change.resource().id())
                             && one.target().equals(existing.id()));
         }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.rollback;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.image.ImageUse;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -36,6 +35,7 @@ final class TargetUse {
     private final Set<String> planned;
     private final Set<String> going;
     private final TargetPorts ports;
+    private final SharedPartUse shared;
     private final FurtherUse further;
     /** Answers of Nova, by the image's id. */
     private final Map<String, Optional<String>> booted = new HashMap<>();
@@ -50,6 +50,7 @@ final class TargetUse {
         this.planned = planned;
         this.going = going;
         this.ports = new TargetPorts(target, going);
+        this.shared = new SharedPartUse(target, going, ports);
         this.further = new FurtherUse(target, going, others);
     }
 
@@ -70,10 +71,12 @@ final class TargetUse {
                     .or(() -> address(existing));
         }
         if (existing.kind().equals(SecurityGroupType.KIND)) {
+            // Neutron deletes rules of other groups that refer to a group with it, without a word.
             return ports.users(port -> Json.texts(port, "security_groups").contains(existing.id()))
                     .map(TargetPorts::shown)
                     .findFirst()
-                    .or(() -> referring(existing));
+                    .or(() -> shared.inRule("remote_group_id", existing.id())
+                            .map(group -> "a rule of " + group + " refers to it"));
         }
         if (existing.kind().equals(RouterInterfaceType.KIND)) {
             return ports.users(port -> Objects.equals(existing.text("network_id"), Json.text(port, "network_id"))
@@ -96,7 +99,7 @@ final class TargetUse {
         }
         return existing.kind().equals(ImageType.KIND)
                 ? booted.computeIfAbsent(existing.id(), this::booted)
-                : further.of(existing);
+                : shared.of(existing).or(() -> further.of(existing));
     }
 
     private Optional<String> addedSubnet(Resource network) {
@@ -123,18 +126,6 @@ final class TargetUse {
                         .filter(ip -> !going.contains(ip.id()))
                         .map(ip -> "floating address " + ip.name() + " forwards to it")
                         .findFirst());
-    }
-
-    /** Neutron deletes rules of other groups that refer to a group with it, without a word. */
-    private Optional<String> referring(Resource group) {
-        for (Resource other : target.list(SecurityGroupType.KIND, Scope.ALL)) {
-            for (JsonNode rule : other.field("security_group_rules")) {
-                if (!going.contains(other.id()) && group.id().equals(Json.text(rule, "remote_group_id"))) {
-                    return Optional.of("a rule of security group " + other.name() + " refers to it");
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** Some backends lay a volume on top of the image that it was made of. */

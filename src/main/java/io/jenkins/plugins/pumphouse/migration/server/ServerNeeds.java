@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
+import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -35,6 +36,7 @@ final class ServerNeeds {
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
         needs.add(Reference.to(FlavorType.KIND, ServerFlavor.needed(resource, source)));
         needs.addAll(ServerKey.needs(resource, source));
+        needs.add(Reference.ifThere(UserType.KIND, String.valueOf(resource.text("user_id"))));
         if (source.options().disk() == Options.Disk.IMAGE
                 && resource.field("image").isObject()) {
             needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));

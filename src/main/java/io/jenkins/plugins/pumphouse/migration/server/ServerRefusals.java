@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerOwner;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
@@ -44,6 +45,7 @@ final class ServerRefusals {
         EphemeralDisk.refused(server, source, new Accepted(source.options().accept()))
                 .ifPresent(reasons::add);
         new ServerKey(server, source, target, translation).missing().ifPresent(reasons::add);
+        new ServerOwner(server, source, target, translation).refused().ifPresent(reasons::add);
         reasons.addAll(ServerLosses.forbidden(server, source, target, translation));
         reasons.addAll(ServerVolumes.refusals(server, source, target));
         reasons.addAll(RootDisk.refusals(server, source, target));

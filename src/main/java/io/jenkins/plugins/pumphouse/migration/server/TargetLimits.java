@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerOwner;
 import io.jenkins.plugins.pumphouse.migration.server.move.BootBody;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -55,8 +56,10 @@ final class TargetLimits {
                 .forEach(one -> PortForwardings.refused(one, target.cloud())
                         .ifPresent(reason -> reasons.add("a floating address " + reason)));
         image(server, source).ifPresent(reasons::add);
-        TemporaryKeyCheck.refused(new ServerKey(server, source, target, translation), target)
-                .ifPresent(reasons::add);
+        if (!new ServerOwner(server, source, target, translation).isKept()) {
+            TemporaryKeyCheck.refused(new ServerKey(server, source, target, translation), target)
+                    .ifPresent(reasons::add);
+        }
         if (Nics.of(server, source).isEmpty() && !target.cloud().supports(Service.COMPUTE, BootBody.WITHOUT_NETWORK)) {
             reasons.add("has no network card, and " + target.cloud().name() + " would give it one (Compute API before "
                     + BootBody.WITHOUT_NETWORK + " cannot boot without); attach it to a network first");

@@ -35,8 +35,17 @@ final class VirtualFunctions {
 
     private static Optional<String> refused(
             Resource card, CloudInventory source, CloudInventory target, Translation translation) {
-        List<String> on = wire(card.text("network_id"), source, target, translation);
-        String named = "has card " + card.text("mac_address") + " of type " + card.text(VnicType.FIELD) + ", and ";
+        String typed = "has card " + card.text("mac_address") + " of type " + card.text(VnicType.FIELD);
+        Optional<Resource> network = network(card.text("network_id"), source, target, translation);
+        List<String> on = network.map(SharedWire::physicalNetworks).orElse(List.of());
+        if (on.isEmpty()) {
+            return Optional.of(typed + ", but its network "
+                    + network.map(Resource::name).orElse(card.text("network_id"))
+                    + " is on no physical network (provider:physical_network: an overlay has none, and only an"
+                    + " administrator sees it); map it to one that is: mapping: networks, or replace the card by one of"
+                    + " type normal");
+        }
+        String named = typed + ", and ";
         Optional<Set<String>> wires = target.fact(VirtualFunctions.class, () -> wires(target));
         if (wires.isEmpty()) {
             return Optional.of(named + "the account may not list the agents of "
@@ -47,21 +56,19 @@ final class VirtualFunctions {
                 ? Optional.empty()
                 : Optional.of(named + "no NIC Switch agent that is up on "
                         + target.cloud().name()
-                        + " has physical network " + (on.isEmpty() ? "null" : String.join(" or ", on))
+                        + " has physical network " + String.join(" or ", on)
                         + " in its device_mappings (they have: "
                         + (wires.get().isEmpty() ? "none" : String.join(", ", wires.get()))
                         + "); prepare a host for it, or replace the card by one of type normal");
     }
 
-    /** The physical networks of which the card will be on one; none where its network is an overlay. */
-    private static List<String> wire(
+    /** The network that the card will be on: of the source where the target does not have it yet. */
+    private static Optional<Resource> network(
             String network, CloudInventory source, CloudInventory target, Translation translation) {
         return translation
                 .known(NetworkType.KIND, network)
                 .flatMap(id -> target.find(NetworkType.KIND, id))
-                .or(() -> source.find(NetworkType.KIND, network))
-                .map(SharedWire::physicalNetworks)
-                .orElse(List.of());
+                .or(() -> source.find(NetworkType.KIND, network));
     }
 
     /** Empty when the account may not see them. */

@@ -25,4 +25,7 @@ public interface Allowance {
      * @return why the project cannot have them, with the numbers and the way out; then nothing was set aside
      */
     Optional<String> take(String project, String name, Map<String, Long> amounts);
+
+    /** Everything that was set aside is free again: a plan is made from the beginning. */
+    default void release() {}
 }

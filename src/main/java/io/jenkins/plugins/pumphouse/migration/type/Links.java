@@ -38,7 +38,7 @@ final class Links {
             if (id != null && isOfTheSameOwner(resource, source, to, id)) {
                 wanted.put(field, translation.id(to, id));
             } else if (id != null) {
-                translation.known(to, id).ifPresent(known -> wanted.put(field, known));
+                translation.coming(to, id).ifPresent(coming -> wanted.put(field, coming));
             } else if (resource.json().has(field)) {
                 wanted.putNull(field); // what the source has taken away goes from what was made of it
             }

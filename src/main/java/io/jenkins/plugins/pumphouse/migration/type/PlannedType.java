@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import java.util.Map;
 import java.util.Optional;
 
 /** Why an object of a sort is not made, or not yet: what a plan asks before anything is touched. */
@@ -15,6 +17,26 @@ public abstract class PlannedType extends IdentifiedType {
      */
     public boolean isRemnantWithout(Reference lost) {
         return lost.kind().equals(Kind.PROJECT);
+    }
+
+    /**
+     * What belongs to {@code resource} and comes only where a step is asked for it, each with what is said where it
+     * does not: {@code "its 2 rules (pumpSecgroups(tenant: 'ops') brings them)"}.
+     */
+    public Map<ResourceKey, String> apart(Resource resource, CloudInventory source) {
+        return Map.of();
+    }
+
+    /** The call of a step that brings what a project has, for a message. */
+    protected static String step(String step, Resource owned, CloudInventory source) {
+        String project = String.valueOf(owned.text("tenant_id"));
+        return step + "(tenant: '"
+                + source.find(Kind.PROJECT, project).map(Resource::entry).orElse(project) + "')";
+    }
+
+    /** How to come by an object of the sort that the source no longer has and others refer to; may be empty. */
+    public String whereLost() {
+        return "";
     }
 
     /** Why {@code resource} is rightly left alone ("is created by the cloud itself"); empty when it is not. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which volumes the target's Cinder can take over where they are, and what blocks that of the others. */
 public final class AdoptionRules {
@@ -115,8 +116,11 @@ public final class AdoptionRules {
     /** What the target's volume will not have, be it adopted or a copy. */
     static List<String> leftBehind(Resource volume, CloudInventory source, CloudInventory target) {
         boolean adopted = isAsked(source) || RecordedVolume.isOne(volume);
-        return (adopted ? lost(volume, source, target) : VolumeRules.lost(volume, source, target))
-                .stream().map(Loss::text).toList();
+        List<Loss> lost = adopted ? lost(volume, source, target) : VolumeRules.lost(volume, source, target);
+        Stream<String> untold = adopted
+                ? Stream.empty()
+                : VolumeFields.untold(volume, source.cloud().name()).stream();
+        return Stream.concat(lost.stream().map(Loss::text), untold).toList();
     }
 
     /** What the target's volume will not have, and what the source will no longer have. */

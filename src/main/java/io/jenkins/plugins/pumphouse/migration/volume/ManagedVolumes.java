@@ -12,7 +12,8 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendListing;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeItems;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -84,7 +85,7 @@ final class ManagedVolumes {
 
     /** The snapshots of a volume, for a person: Cinder gives up no volume that has some. */
     List<String> snapshots(String id) {
-        Request list = VolumeTemporaries.list("snapshots").query("volume_id", id);
+        Request list = CinderVolume.list("snapshots").query("volume_id", id);
         return cloud.list(list, "snapshots").stream()
                 .filter(snapshot -> id.equals(Json.text(snapshot, "volume_id")))
                 .map(snapshot ->
@@ -181,6 +182,7 @@ final class ManagedVolumes {
 
     private JsonNode post(ProjectAccess access, String project, ObjectNode wanted) {
         boolean lists = BackendListing.isKnownTo(cloud);
+        wanted.set("metadata", VolumeItems.metadata(cloud).taken((ObjectNode) wanted.path("metadata")));
         Request post = Request.post(Service.VOLUME, lists ? "/manageable_volumes" : "/os-volume-manage")
                 .body(Json.object("volume", wanted));
         Request versioned = lists ? post.microversion(BackendListing.LISTS) : post;
@@ -192,7 +194,7 @@ final class ManagedVolumes {
     }
 
     private CompletableFuture<String> found(Predicate<JsonNode> isIt, RuntimeException doubt, int looks) {
-        Optional<String> found = cloud.list(VolumeTemporaries.list("volumes"), "volumes").stream()
+        Optional<String> found = cloud.list(CinderVolume.list("volumes"), "volumes").stream()
                 .filter(isIt)
                 .map(volume -> Json.text(volume, "id"))
                 .findFirst();
@@ -232,7 +234,7 @@ final class ManagedVolumes {
     }
 
     private CompletableFuture<ObjectNode> until(String id, Function<ObjectNode, PollResult> look) {
-        Polling volumes = new Polling(cloud, VolumeTemporaries.list("volumes"), "volumes");
+        Polling volumes = new Polling(cloud, CinderVolume.list("volumes"), "volumes");
         return context.watch().until(label, volumes, id, look, context.options().waitTimeout());
     }
 }

@@ -13,11 +13,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeItems;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMetadata;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeProperties;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -47,7 +48,7 @@ public final class TargetVolume {
 
     /** The volume that carries the mark; what is being deleted is none. */
     public Optional<ObjectNode> marked() {
-        return cloud.list(VolumeTemporaries.list("volumes"), "volumes").stream()
+        return cloud.list(CinderVolume.list("volumes"), "volumes").stream()
                 .filter(this::isMarked)
                 .filter(volume -> !String.valueOf(Json.text(volume, "status")).startsWith("deleting"))
                 .findFirst();
@@ -74,7 +75,7 @@ public final class TargetVolume {
 
     /** Waits for a volume of the target. */
     public CompletableFuture<ObjectNode> until(String id, Function<ObjectNode, PollResult> look) {
-        Polling volumes = new Polling(cloud, VolumeTemporaries.list("volumes"), "volumes");
+        Polling volumes = new Polling(cloud, CinderVolume.list("volumes"), "volumes");
         return context.watch()
                 .until(
                         "Volume " + shown(origin) + " on " + cloud.name(),
@@ -118,6 +119,9 @@ public final class TargetVolume {
 
     private String create(ProjectAccess access, ObjectNode wanted) {
         String project = context.translation().id(Kind.PROJECT, VolumeFields.owner(origin));
+        if (wanted.path("metadata") instanceof ObjectNode items) {
+            wanted.set("metadata", VolumeItems.metadata(cloud).taken(items));
+        }
         Request post = Request.post(Service.VOLUME, "/volumes").body(Json.object("volume", wanted));
         try {
             return access.in(project).send(post).identified("volume").path("id").asText();
@@ -165,7 +169,7 @@ public final class TargetVolume {
 
     /** A volume of the target as it is; empty when it is gone. */
     Optional<ObjectNode> read(String id) {
-        Request get = Request.get(Service.VOLUME, "/volumes/" + Request.segment(id));
+        Request get = CinderVolume.get(id);
         return ReadRefusal.emptyIfGone(() -> cloud.send(get).identified("volume"));
     }
 

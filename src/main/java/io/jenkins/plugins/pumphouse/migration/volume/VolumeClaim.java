@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -80,7 +80,7 @@ final class VolumeClaim {
         return context.watch()
                 .until(
                         "The copy of volume " + TargetVolume.shown(volume) + " by " + holder.name(),
-                        new Polling(context.source(), VolumeTemporaries.list("volumes"), "volumes"),
+                        new Polling(context.source(), CinderVolume.list("volumes"), "volumes"),
                         volume.id(),
                         seen -> seen == null
                                         || mark.holder(seen.path("metadata")).isEmpty()

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.pumphouse.migration.volume;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,9 +54,19 @@ final class VolumeComparison {
         different(
                 differences,
                 VolumeFields.IMAGE_METADATA,
-                wanted.path(VolumeFields.IMAGE_METADATA),
+                askable(wanted.path(VolumeFields.IMAGE_METADATA), VolumeFields.imageMetadata(existing)),
                 VolumeFields.imageMetadata(existing));
         return differences;
+    }
+
+    /** What is wanted, less what a Cinder may refuse and the volume does not have; the plan has told it. */
+    private static JsonNode askable(JsonNode wanted, ObjectNode existing) {
+        ObjectNode askable = wanted.deepCopy();
+        wanted.properties().stream()
+                .filter(item -> !existing.has(item.getKey())
+                        && !VolumeItems.isPlain(item.getKey(), item.getValue().asText()))
+                .forEach(item -> askable.remove(item.getKey()));
+        return askable;
     }
 
     private static void different(List<Difference> differences, String field, Object wanted, Object existing) {

@@ -8,6 +8,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -70,8 +72,8 @@ final class VolumeContent {
     private CompletableFuture<Taken> readable(ObjectNode now) {
         if ("available".equals(Json.text(now, "status"))) {
             return upload(volume.id())
-                    .thenCompose(image -> rested(volume.id())
-                            .thenApply(after -> new Taken(image, String.valueOf(Json.text(after, "updated_at")))));
+                    .thenCompose(image ->
+                            rested(volume.id()).thenApply(after -> new Taken(image, VolumeFields.changed(after))));
         }
         ObjectNode wanted = Json.object().put("volume_id", volume.id()).put("name", temporaries.name());
         wanted.put("force", true).set("metadata", temporaries.mark()); // of a volume in use
@@ -110,7 +112,7 @@ final class VolumeContent {
 
     private CompletableFuture<ObjectNode> until(
             String plural, String what, String id, Function<ObjectNode, PollResult> look) {
-        Polling list = new Polling(source, VolumeTemporaries.list(plural), plural);
+        Polling list = new Polling(source, CinderVolume.list(plural), plural);
         return context.watch().until(what, list, id, look, context.options().waitTimeout());
     }
 

@@ -10,10 +10,10 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendListing;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendSearch;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.ManageRequest;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMetadata;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeProperties;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +82,7 @@ final class VolumeReturn {
 
     /** What an interrupted run has begun to manage on the source. */
     Optional<String> begun(Resource volume) {
-        return cloud.list(VolumeTemporaries.list("volumes"), "volumes").stream()
+        return cloud.list(CinderVolume.list("volumes"), "volumes").stream()
                 .filter(made -> isOf(made, volume.id()))
                 .map(made -> Json.text(made, "id"))
                 .findFirst();
@@ -108,7 +108,8 @@ final class VolumeReturn {
     }
 
     private ObjectNode restored(ObjectNode made, Resource volume) {
-        ObjectNode whole = new VolumeProperties(cloud).bring(made, volume, VolumeFields.allImageMetadata(volume));
+        ObjectNode whole =
+                new VolumeProperties(cloud, context::say).bring(made, volume, VolumeFields.allImageMetadata(volume));
         returned.accept(Json.text(made, "id"));
         new AdoptionRecord(cloud, volume.id()).remove();
         new VolumeMetadata(cloud, Json.text(made, "id")).remove(RETURNED);

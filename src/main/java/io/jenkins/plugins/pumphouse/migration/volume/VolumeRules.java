@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeItems;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -36,12 +37,7 @@ public final class VolumeRules {
             reasons.add("is encrypted, and keys are not migrated; copy its data to a volume of a type without"
                     + " encryption");
         }
-        for (String group : List.of("consistencygroup_id", "group_id")) {
-            if (volume.text(group) != null && !volume.text(group).isEmpty()) {
-                reasons.add("is in consistency group " + volume.text(group)
-                        + ", which would be torn apart; take it out of the group");
-            }
-        }
+        grouped(volume).ifPresent(reasons::add);
         VolumeState.unreadable(volume).ifPresent(reasons::add);
         VolumeState.migrating(volume).ifPresent(reasons::add);
         for (CloudInventory cloud : List.of(source, target)) {
@@ -54,6 +50,20 @@ public final class VolumeRules {
             TemporaryRoom.without(volume, source).ifPresent(reasons::add);
         }
         return reasons;
+    }
+
+    /** That it is in a group, which a copy of one of its volumes would tear apart; empty when it is in none. */
+    private static Optional<String> grouped(Resource volume) {
+        String generic = volume.text("group_id");
+        if (generic != null && !generic.isEmpty()) { // Cinder shows one that was a consistency group as both
+            return Optional.of("is in volume group " + generic + ", which would be torn apart; take it out of the group"
+                    + " (cinder --os-volume-api-version 3.13 group-update --remove-volumes " + volume.id() + " "
+                    + generic + ")");
+        }
+        return Optional.ofNullable(volume.text("consistencygroup_id"))
+                .filter(group -> !group.isEmpty())
+                .map(group -> "is in consistency group " + group + ", which would be torn apart; take it out of the"
+                        + " group (openstack consistency group remove volume " + group + " " + volume.id() + ")");
     }
 
     /** That the type of the target does not let several servers have a volume; empty when it does or need not. */
@@ -76,6 +86,7 @@ public final class VolumeRules {
         List<String> lost = new ArrayList<>();
         VolumeParts.lost(volume, source).forEach(lost::add);
         VolumeZones.lost(volume, target).ifPresent(lost::add);
+        lost.addAll(VolumeItems.refused(volume, target.cloud()));
         lost.addAll(VolumeFields.unknown(volume));
         if (volume.text("volume_type") == null) {
             lost.add("having no volume type (it gets the default of "

@@ -21,10 +21,10 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.io.Serializable;
@@ -73,7 +73,7 @@ public final class VolumeType extends ResourceType {
         if (!inventory.cloud().has(Service.VOLUME)) {
             return List.of();
         }
-        return inventory.cloud().list(VolumeTemporaries.list("volumes"), "volumes").stream()
+        return inventory.cloud().list(CinderVolume.list("volumes"), "volumes").stream()
                 .map(VolumeFields::resource)
                 .filter(volume -> scope.all() || scope.owner().equals(VolumeFields.owner(volume)))
                 .toList();
@@ -84,7 +84,7 @@ public final class VolumeType extends ResourceType {
         if (!inventory.cloud().has(Service.VOLUME)) {
             return Optional.empty();
         }
-        Request get = Request.get(Service.VOLUME, "/volumes/" + Request.segment(id));
+        Request get = CinderVolume.get(id);
         return ReadRefusal.emptyIfGone(() -> inventory.cloud().send(get).identified("volume"))
                 .map(VolumeFields::resource)
                 .or(() -> new AdoptionRecord(inventory.cloud(), id).read()); // as the source remembers it

@@ -76,7 +76,7 @@ public final class VolumeTypeType extends ResourceType {
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         return Optional.of(
                 "is not on " + target.cloud().name() + ". Create it on the target, or name the type to use instead in"
-                        + " mapping: volume_types: {" + resource.name() + ": …}. "
+                        + " mapping: volume_types: {" + resource.entry() + ": …}. "
                         + target.names(KIND, Scope.ALL));
     }
 

@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.Messages;
+import java.util.List;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -27,6 +28,7 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
     private String dashboard;
     private Endpoints endpoints;
     private IdentityDatabase identity;
+    private List<OwnerEntry> owners;
 
     @DataBoundConstructor
     public CloudEntry() {
@@ -148,6 +150,15 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
     @DataBoundSetter
     public void setIdentity(IdentityDatabase value) {
         this.identity = value;
+    }
+
+    public List<OwnerEntry> getOwners() {
+        return owners;
+    }
+
+    @DataBoundSetter
+    public void setOwners(List<OwnerEntry> value) {
+        this.owners = StoredLists.copy(value);
     }
 
     /** Its form. */

@@ -90,16 +90,18 @@ final class ReportCheck {
         }
     }
 
-    /** A value, or a bounded list or map of values. */
+    /** A value, a map of values, or a list of both, all of them bounded. */
     private static boolean isPlain(Object value) {
-        if (value instanceof List<?> list) {
-            return list.size() <= MOST_FACTS && list.stream().allMatch(ReportCheck::isValue);
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map.size() <= MOST_FACTS
-                    && map.entrySet().stream().allMatch(item -> isText(item.getKey()) && isValue(item.getValue()));
-        }
-        return isValue(value);
+        return value instanceof List<?> list
+                ? list.size() <= MOST_FACTS && list.stream().allMatch(ReportCheck::isValueOrMap)
+                : isValueOrMap(value);
+    }
+
+    private static boolean isValueOrMap(Object value) {
+        return value instanceof Map<?, ?> map
+                ? map.size() <= MOST_FACTS
+                        && map.entrySet().stream().allMatch(item -> isText(item.getKey()) && isValue(item.getValue()))
+                : isValue(value);
     }
 
     private static boolean isValue(Object value) {

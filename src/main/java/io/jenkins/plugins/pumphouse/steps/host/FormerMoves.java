@@ -45,7 +45,7 @@ final class FormerMoves {
 
     /**
      * Adds to a host what the builds before this one have noted since it was ready last: which node is proven to be its
-     * own, and what a move that failed has left behind.
+     * own, and what a move that failed has left behind. Of the one that made it ready, what the target calls it.
      *
      * @param fresh changed
      */
@@ -55,6 +55,7 @@ final class FormerMoves {
             for (HostState state : newestFirst(run)) {
                 if (state.host().equals(fresh.host())) {
                     if (state.status() == Status.READY) {
+                        fresh.recallName(state);
                         return;
                     }
                     fresh.recall(state);

@@ -77,7 +77,7 @@ final class Boot {
         server.diskConfig = wanted.path("OS-DCF:diskConfig").asText("MANUAL");
         wanted.path("trusted_image_certificates").forEach(each -> certificates.add(each.asText()));
         server.certificates = List.copyOf(certificates);
-        server.hints = call.json().path("os:scheduler_hints") instanceof ObjectNode hints ? hints : WireJson.object();
+        server.hints = SchedulerHints.of(call.json());
         server.configDrive = Boolean.parseBoolean(wanted.path("config_drive").asText());
         String host = nova.serverGroups.join(server, call.json().path("os:scheduler_hints"), caller, host(wanted));
         nova.quotas.claim(caller.projectId(), server.flavorRow);

@@ -142,7 +142,7 @@ final class ServerView {
             view.putNull("pinned_availability_zone");
         }
         if (version.from(100)) {
-            view.set("scheduler_hints", server.hints);
+            view.set("scheduler_hints", SchedulerHints.shown(server.hints));
         }
     }
 

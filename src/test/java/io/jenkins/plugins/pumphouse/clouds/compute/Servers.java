@@ -117,6 +117,10 @@ final class Servers {
             return; // Nova ignores it
         }
         server.acted("delete", call.caller(), request(), nova.world().now());
+        if (server.shelved != null) { // at once, also of one that is kept (nova.compute.api, _delete)
+            nova.images.drop(server.shelved);
+            server.shelved = null;
+        }
         server.task(task, nova.world().now());
         nova.world().after(nova.world().behaviour().power(), end);
     }

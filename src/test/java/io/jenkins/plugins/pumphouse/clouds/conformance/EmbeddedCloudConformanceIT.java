@@ -81,6 +81,16 @@ public class EmbeddedCloudConformanceIT {
     }
 
     @Test
+    public void volumesAreKeptAlike() throws Exception {
+        compare(VolumeDialogue::volumes);
+    }
+
+    @Test
+    public void backendsAndTypesOfVolumesAreToldAlike() throws Exception {
+        compare(VolumeDialogue::surroundings);
+    }
+
+    @Test
     public void imagesAreKeptAlike() throws Exception {
         compare(ImageDialogue::images);
     }

@@ -37,7 +37,8 @@ final class Normal {
             "start_time",
             "updated_at",
             "binding:vif_details",
-            "binding:host_id");
+            "binding:host_id",
+            "os-vol-host-attr:host");
 
     private final Map<String, String> roots;
     private final Map<String, String> variables;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
@@ -14,6 +15,9 @@ import java.util.UUID;
  * credentials and trusts.
  */
 final class Credentials {
+    /** Of every application credential. */
+    private static final String SECRET = "s3cr3t";
+
     private final List<ObjectNode> all;
     private final List<ObjectNode> applications;
     private final List<ObjectNode> trusts;
@@ -70,7 +74,7 @@ final class Credentials {
                 false));
         return Answer.created(WireJson.object(
                 "application_credential",
-                applications.get(applications.size() - 1).deepCopy().put("secret", "s3cr3t")));
+                applications.get(applications.size() - 1).deepCopy().put("secret", SECRET)));
     }
 
     private Answer ofApplications(Call call) {
@@ -82,6 +86,27 @@ final class Credentials {
                 WireJson.arrayOf(applications.stream()
                         .filter(each -> call.segment("user").equals(WireJson.text(each, "user_id")))
                         .toList())));
+    }
+
+    /** The application credential that proves itself; 401 for every other, as Keystone says no more. */
+    ObjectNode application(JsonNode login) {
+        return applications.stream()
+                .filter(each -> WireJson.text(each, "id").equals(WireJson.text(login, "id")))
+                .filter(each -> SECRET.equals(WireJson.text(login, "secret")))
+                .findFirst()
+                .orElseThrow(Refused::unauthorized);
+    }
+
+    /** The trust of an id, for its trustee (keystone.auth.core, keystone.token.provider). */
+    ObjectNode trust(String id, String userId) {
+        ObjectNode trust = trusts.stream()
+                .filter(each -> WireJson.text(each, "id").equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refused.notFound("Could not find trust: " + id + "."));
+        if (!userId.equals(WireJson.text(trust, "trustee_user_id"))) {
+            throw Refused.forbidden("User is not a trustee.");
+        }
+        return trust;
     }
 
     private Answer trust(Call call) {

@@ -59,7 +59,8 @@ final class V2 {
                 ? WireJson.text(credentials, "userId")
                 : directory
                         .users
-                        .where("name", WireJson.text(credentials, "username"))
+                        .where(row ->
+                                WireJson.text(row, "name").equalsIgnoreCase(WireJson.text(credentials, "username")))
                         .filter(V2::inDefaultDomain)
                         .map(row -> WireJson.text(row, "id"))
                         .findFirst()

@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Tokens of the v3 API: by password or by another token, scoped to a project, a domain or nothing. */
+/**
+ * Tokens of the v3 API: by password, application credential, trust or another token, scoped to a project, a domain or
+ * nothing.
+ */
 final class V3Tokens {
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -24,8 +27,10 @@ final class V3Tokens {
     private final Identity identity;
     private final Directory directory;
     private final Tokens tokens;
+    private final Credentials credentials;
 
     V3Tokens(Identity identity) {
+        this.credentials = new Credentials(identity.directory());
         this.identity = identity;
         this.directory = identity.directory();
         this.tokens = identity.tokens();
@@ -80,6 +85,7 @@ final class V3Tokens {
         List<String> used = new ArrayList<>();
         String userId = null;
         Tokens.Token from = null;
+        ObjectNode application = null;
         for (JsonNode method : methods) {
             used.add(method.asText());
             if (method.asText().equals("password")) {
@@ -93,11 +99,19 @@ final class V3Tokens {
                 from.methods().stream()
                         .filter(earlier -> !used.contains(earlier))
                         .forEach(used::add);
+            } else if (method.asText().equals("application_credential")) {
+                application = credentials.application(auth.path("identity").path("application_credential"));
+                userId = WireJson.text(application, "user_id");
             } else {
                 throw Refused.unauthorized();
             }
         }
-        Tokens.Token token = scoped(userId, auth.path("scope"), used, from == null ? null : from.expires());
+        if (application != null && auth.has("scope")) {
+            throw Refused.unauthorized(); // it brings its own
+        }
+        Tokens.Token token = application != null
+                ? tokens.issue(userId, WireJson.text(application, "project_id"), null, used, null)
+                : scoped(userId, auth.path("scope"), used, from == null ? null : from.expires());
         return Answer.created(WireJson.object("token", body(token, !call.query().containsKey("nocatalog"))))
                 .header("X-Subject-Token", token.id());
     }
@@ -108,7 +122,7 @@ final class V3Tokens {
                 directory.users::get,
                 (name, domain) -> directory
                         .users
-                        .where("name", name)
+                        .where(row -> name.equalsIgnoreCase(WireJson.text(row, "name"))) // MySQL's collation
                         .filter(row -> domain.equals(WireJson.text(row, "domain_id")))
                         .findFirst()
                         .orElse(null));
@@ -138,6 +152,16 @@ final class V3Tokens {
                 throw Refused.unauthorized();
             }
             return tokens.issue(userId, project.path("id").asText(), null, methods, expires);
+        }
+        if (scope.has("OS-TRUST:trust")) {
+            ObjectNode trust = credentials.trust(WireJson.text(scope.path("OS-TRUST:trust"), "id"), userId);
+            boolean impersonates = trust.path("impersonation").asBoolean();
+            return tokens.issue(
+                    impersonates ? WireJson.text(trust, "trustor_user_id") : userId,
+                    WireJson.text(trust, "project_id"),
+                    null,
+                    methods,
+                    expires);
         }
         if (scope.has("domain")) {
             String id = domain(scope.path("domain"));

@@ -60,6 +60,8 @@ final class Extensions {
             "fip-port-details",
             "qos",
             "qos-fip",
+            "qos-bw-limit-direction",
+            "qos-bw-minimum-ingress",
             "dvr",
             "l3-ha",
             "standard-attr-description",

@@ -102,6 +102,8 @@ final class SecurityGroupRules extends NeutronResource {
         if (neutron.release().modern()) {
             view.put("standard_attr_id", Math.abs(WireJson.text(rule, "id").hashCode()));
             view.set("tags", WireJson.array());
+        } else {
+            view.remove("description"); // since Newton
         }
         return view;
     }

@@ -26,6 +26,9 @@ final class VolumeActions {
             "size",
             "signature_verified");
 
+    private static final Set<String> SINCE_LIBERTY =
+            Set.of("os-set_image_metadata", "os-unset_image_metadata", "os-set_bootable"); // the last since Juno
+
     private final VolumeStore volumes;
     private final ImageStore images;
 
@@ -38,6 +41,9 @@ final class VolumeActions {
         ObjectNode row = volumes.visible(call);
         String action = call.json().fieldNames().next();
         JsonNode body = call.json().get(action);
+        if (SINCE_LIBERTY.contains(action) && !volumes.isModern()) {
+            throw Refused.badRequest("There is no such action: " + action);
+        }
         return switch (action) {
             case "os-volume_upload_image" -> upload(row, body, call);
             case "os-set_bootable" -> {
@@ -50,6 +56,7 @@ final class VolumeActions {
                 yield Answer.accepted();
             }
             case "os-set_image_metadata" -> {
+                volumes.items.check(body, "metadata");
                 ObjectNode metadata = row.path("volume_image_metadata") instanceof ObjectNode known
                         ? known
                         : row.putObject("volume_image_metadata");
@@ -138,7 +145,12 @@ final class VolumeActions {
                 "protected",
                 false,
                 "visibility",
-                "private");
+                "shared",
+                "updated_at",
+                volumes.now(),
+                "display_description",
+                row.get("description"));
+        answer.set("volume_type", volumes.type(row));
         return Answer.of(202, WireJson.object("os-volume_upload_image", answer));
     }
 }

@@ -53,10 +53,8 @@ final class VolumeManagement {
     }
 
     private static void checkVersion(Call call) {
-        String asked = Objects.toString(call.header("OpenStack-API-Version"), "volume 3.0");
-        if (Integer.parseInt(asked.replaceFirst(".*\\.", "")) < LISTS) {
-            throw Refused.notFound(
-                    "API version " + asked.substring(asked.indexOf(' ') + 1) + " is not supported on this method.");
+        if (VolumeView.minor(call) < LISTS) {
+            throw Refused.notFound("API version 3." + VolumeView.minor(call) + " is not supported on this method.");
         }
     }
 
@@ -114,6 +112,7 @@ final class VolumeManagement {
                         + ". Additional properties are not allowed ('" + field + "' was unexpected)");
             }
         });
+        volumes.items.check(wanted, "metadata");
         String host = WireJson.text(wanted, "host");
         Storage storage = backend(call, host, 400);
         String name = WireJson.text(wanted.path("ref"), NAME);
@@ -129,7 +128,7 @@ final class VolumeManagement {
         ObjectNode type = types.named(WireJson.text(wanted, "volume_type"));
         ObjectNode row = row(wanted, type, services.backend(host.replaceFirst("#.*", "")), call);
         volumes.table.add(row);
-        ObjectNode answer = volumes.view(row);
+        ObjectNode answer = volumes.view(row, call);
         volumes.world().after(volumes.world().behaviour().snapshot(), () -> finish(row, storage, name, type));
         return Answer.of(202, WireJson.object("volume", answer));
     }
@@ -166,7 +165,10 @@ final class VolumeManagement {
                 .putNull("source_volid");
         row.set("metadata", wanted.path("metadata").isObject() ? wanted.get("metadata") : WireJson.object());
         row.put("user_id", call.caller().userId())
-                .put("bootable", Boolean.toString(wanted.path("bootable").asBoolean()));
+                .put(
+                        "bootable",
+                        Boolean.toString(
+                                volumes.isModern() && wanted.path("bootable").asBoolean()));
         row.put("encrypted", false).putNull("replication_status").putNull("consistencygroup_id");
         row.put("multiattach", "<is> True".equals(WireJson.text(type.path("extra_specs"), "multiattach")));
         row.set("attachments", WireJson.array());

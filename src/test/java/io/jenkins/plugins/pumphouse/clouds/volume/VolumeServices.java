@@ -16,6 +16,12 @@ import java.util.Set;
  * {@code os-services} of Cinder: where volumes and their scheduler are. Not thread-safe: used under the cloud's lock.
  */
 public final class VolumeServices {
+    /** Of the cinder-volume that has a volume. */
+    static final String UUID = "5d5a5f7c-5b6c-4f0e-8b57-6c6f4f2a1c11";
+
+    private static final int WITH_CLUSTERS = 7;
+    private static final int WITH_STATES = 49;
+
     private record VolumeService(String binary, String host) {}
 
     private final World world;
@@ -60,7 +66,7 @@ public final class VolumeServices {
                         .filter(each -> call.query("host") == null
                                 || each.host.equals(call.query("host"))
                                 || each.host.startsWith(call.query("host") + "@"))
-                        .map(this::shown)
+                        .map(each -> shown(each, VolumeView.minor(call)))
                         .toList())));
     }
 
@@ -71,7 +77,7 @@ public final class VolumeServices {
             if (each.binary.equals("cinder-volume")) {
                 ObjectNode pool = WireJson.object("name", each.host + "#" + each.host.replaceFirst(".*@", ""));
                 if (call.flag("detail")) {
-                    pool.set("capabilities", capabilities());
+                    pool.set("capabilities", capabilities(each.host.replaceFirst(".*@", "")));
                 }
                 pools.add(pool);
             }
@@ -79,7 +85,7 @@ public final class VolumeServices {
         return Answer.ok(WireJson.object("pools", WireJson.arrayOf(pools)));
     }
 
-    private static ObjectNode capabilities() {
+    private ObjectNode capabilities(String backend) {
         return WireJson.object(
                 "total_capacity_gb",
                 1000.0,
@@ -90,7 +96,25 @@ public final class VolumeServices {
                 "reserved_percentage",
                 10,
                 "max_over_subscription_ratio",
-                "20.0",
+                20.0,
+                "allocated_capacity_gb",
+                100,
+                "QoS_support",
+                false,
+                "sparse_copy_volume",
+                true,
+                "filter_function",
+                null,
+                "goodness_function",
+                null,
+                "vendor_name",
+                "Open Source",
+                "driver_version",
+                "1.0",
+                "volume_backend_name",
+                backend,
+                "timestamp",
+                world.now().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000000"),
                 "thin_provisioning_support",
                 false,
                 "thick_provisioning_support",
@@ -99,7 +123,7 @@ public final class VolumeServices {
                 "iSCSI");
     }
 
-    private ObjectNode shown(VolumeService each) {
+    private ObjectNode shown(VolumeService each, int minor) {
         boolean up = !down.contains(each.host.replaceFirst("@.*", ""));
         ObjectNode row = WireJson.object(
                 "binary",
@@ -120,6 +144,12 @@ public final class VolumeServices {
             row.put("replication_status", "disabled")
                     .putNull("active_backend_id")
                     .put("frozen", false);
+            if (minor >= WITH_STATES) {
+                row.put("backend_state", up ? "up" : "down");
+            }
+        }
+        if (minor >= WITH_CLUSTERS) {
+            row.putNull("cluster");
         }
         return row;
     }

@@ -32,8 +32,8 @@ final class VolumeSnapshots {
                 .post(root + "/snapshots", this::create)
                 .get(
                         one,
-                        call -> Answer.ok(
-                                WireJson.object("snapshot", volumes.view(visible(call.segment("id"), call.caller())))))
+                        call -> Answer.ok(WireJson.object(
+                                "snapshot", volumes.view(visible(call.segment("id"), call.caller()), call))))
                 .delete(one, call -> {
                     ObjectNode row = visible(call.segment("id"), call.caller());
                     row.put("status", "deleting");
@@ -70,6 +70,7 @@ final class VolumeSnapshots {
             throw Refused.badRequest("Invalid volume: Volume " + WireJson.text(volume, "id")
                     + " status must be available," + " but current status is: " + status + ".");
         }
+        volumes.items.check(wanted, "metadata");
         String id = UUID.randomUUID().toString();
         ObjectNode row = WireJson.object(
                 "id",
@@ -94,14 +95,16 @@ final class VolumeSnapshots {
                 null,
                 "user_id",
                 call.caller().userId(),
+                "consumes_quota",
+                true,
                 "tenant",
                 call.caller().projectId());
         table.add(row);
         bytes.put(id, volumes.bytes(WireJson.text(volume, "id")));
         volumes.world().after(volumes.world().behaviour().snapshot(), () -> {
             boolean fails = volumes.world().behaviour().snapshotFails(WireJson.text(row, "name"));
-            row.put("status", fails ? "error" : "available");
+            row.put("status", fails ? "error" : "available").put("updated_at", volumes.now());
         });
-        return Answer.of(202, WireJson.object("snapshot", volumes.view(row)));
+        return Answer.of(202, WireJson.object("snapshot", volumes.view(row, call)));
     }
 }

@@ -16,7 +16,6 @@ import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -36,6 +35,8 @@ public final class VolumeStore {
     private final VolumeSnapshots snapshots;
     private final VolumeQuotas quotas;
     private final VolumeServices services;
+    private final VolumeView view;
+    final ItemRules items;
 
     VolumeStore(
             World world,
@@ -43,7 +44,10 @@ public final class VolumeStore {
             ImageStore images,
             VolumeTypes types,
             VolumeQuotas quotas,
-            VolumeServices services) {
+            VolumeServices services,
+            VolumeView view) {
+        this.view = view;
+        this.items = new ItemRules(release);
         this.services = services;
         this.world = world;
         this.release = release;
@@ -55,41 +59,42 @@ public final class VolumeStore {
 
     void addTo(Routes routes, String root) {
         String one = root + "/volumes/{id}";
-        routes.get(root + "/volumes", call -> list(call, "volumes", table))
+        routes.get(
+                        root + "/volumes",
+                        call -> list(call, "volumes", table)
+                                .edited(all -> all.path("volumes")
+                                        .forEach(each -> ((ObjectNode) each).retain("id", "name", "links"))))
                 .get(root + "/volumes/detail", call -> list(call, "volumes", table))
                 .post(root + "/volumes", this::create)
-                .get(one, call -> Answer.ok(WireJson.object("volume", view(visible(call)))))
+                .get(one, call -> Answer.ok(WireJson.object("volume", view(visible(call), call))))
                 .put(one, this::update)
                 .delete(one, this::delete)
-                .get(one + "/metadata", call -> Answer.ok(WireJson.object("metadata", metadata(call))))
-                .get(one + "/metadata/{key}", call -> {
-                    String key = call.segment("key");
-                    if (!metadata(call).has(key)) {
-                        throw Refused.notFound("Volume has no metadata with key " + key + ".");
-                    }
-                    return Answer.ok(WireJson.object(
-                            "meta", WireJson.object(key, metadata(call).get(key))));
-                })
-                .post(one + "/metadata", call -> {
-                    ObjectNode row = visible(call);
-                    ((ObjectNode) row.path("metadata"))
-                            .setAll((ObjectNode) call.json().path("metadata"));
-                    return Answer.ok(WireJson.object("metadata", row.get("metadata")));
-                })
-                .delete(one + "/metadata/{key}", call -> {
-                    if (((ObjectNode) visible(call).path("metadata")).remove(call.segment("key")) == null) {
-                        throw Refused.notFound("Volume " + call.segment("id") + " has no metadata with key "
-                                + call.segment("key") + ".");
-                    }
-                    return Answer.empty(200);
-                })
                 .post(one + "/action", new VolumeActions(this, images)::act);
+        new VolumeMetadataApi(this).addTo(routes, one + "/metadata");
         snapshots.addTo(routes, root);
         new VolumeManagement(this, types, services).addTo(routes, root);
     }
 
+    boolean isModern() {
+        return release.modern();
+    }
+
     World world() {
         return world;
+    }
+
+    /** As the answer to an upload has it: the row of the database. */
+    ObjectNode type(ObjectNode volume) {
+        String name = WireJson.text(volume, "volume_type");
+        if (name == null) {
+            return null;
+        }
+        ObjectNode type = types.named(name).deepCopy();
+        type.remove("os-volume-type-access:is_public");
+        return type.put("created_at", now())
+                .put("updated_at", now())
+                .put("deleted", false)
+                .putNull("deleted_at");
     }
 
     VolumeQuotas quotas() {
@@ -104,23 +109,13 @@ public final class VolumeStore {
                                 || call.query("project_id").equals(WireJson.text(row, "tenant"))
                         : call.caller().projectId().equals(WireJson.text(row, "tenant")))
                 .filter(row -> call.query("name") == null || call.query("name").equals(WireJson.text(row, "name")))
-                .forEach(row -> found.add(view(row)));
+                .forEach(row -> found.add(view(row, call)));
         return Answer.ok(WireJson.object(key, found));
     }
 
-    /** A row without what only the simulator knows. */
-    ObjectNode view(ObjectNode row) {
-        ObjectNode shown = row.deepCopy();
-        shown.put("status", VolumeManagement.shown(WireJson.text(row, "status")));
-        String tenant = WireJson.text(shown, "tenant");
-        shown.remove(List.of("tenant", VolumeBackends.KEY, VolumeAttachments.RESERVED));
-        if (row.path("volume_image_metadata").isEmpty()) {
-            shown.remove("volume_image_metadata");
-        }
-        return row.has("volume_id")
-                ? shown.put("os-extended-snapshot-attributes:project_id", tenant)
-                : shown.put("os-vol-tenant-attr:tenant_id", tenant)
-                        .put("os-vol-host-attr:host", VolumeBackends.pool(row));
+    /** A row as a request is shown it. */
+    ObjectNode view(ObjectNode row, Call call) {
+        return view.of(row, call);
     }
 
     ObjectNode visible(Call call) {
@@ -141,6 +136,7 @@ public final class VolumeStore {
 
     private Answer create(Call call) {
         ObjectNode wanted = call.entity("volume");
+        items.check(wanted, "metadata");
         Blob content = Blob.of(new byte[0]);
         int size = wanted.path("size").asInt();
         ObjectNode imageMetadata = WireJson.object();
@@ -248,14 +244,16 @@ public final class VolumeStore {
                 now.put("status", "available").put("bootable", boots).set("volume_image_metadata", fromImage);
             }
         });
-        return Answer.of(202, WireJson.object("volume", view(row)));
+        return Answer.of(202, WireJson.object("volume", view(row, call)));
     }
 
     /** What only a modern Cinder shows. */
     void modern(ObjectNode row, ObjectNode type) {
         if (release.modern()) {
             row.putNull("group_id").putNull("provider_id").put("shared_targets", false);
-            row.putNull("service_uuid").putNull("cluster_name").put("volume_type_id", WireJson.text(type, "id"));
+            row.put("service_uuid", VolumeServices.UUID)
+                    .putNull("cluster_name")
+                    .put("volume_type_id", WireJson.text(type, "id"));
             row.put("consumes_quota", true);
         }
     }
@@ -268,7 +266,7 @@ public final class VolumeStore {
                 row.set(field, changes.get(field));
             }
         }
-        return Answer.ok(WireJson.object("volume", view(row)));
+        return Answer.ok(WireJson.object("volume", view(row, call)));
     }
 
     private Answer delete(Call call) {
@@ -282,7 +280,8 @@ public final class VolumeStore {
 
     /** What Cinder demands of a volume that it is to delete, or to manage no more. */
     void checkDeletable(ObjectNode row) {
-        if (!DELETABLE.contains(WireJson.text(row, "status")) || hasSnapshots(WireJson.text(row, "id"))) {
+        boolean grouped = WireJson.has(row, "group_id") || WireJson.has(row, "consistencygroup_id");
+        if (grouped || !DELETABLE.contains(WireJson.text(row, "status")) || hasSnapshots(WireJson.text(row, "id"))) {
             throw Refused.badRequest("Invalid volume: Volume status must be available or error or error_restoring or"
                     + " error_extending or error_managing and must not be migrating, attached, belong to a group, have"
                     + " snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.");
@@ -366,9 +365,5 @@ public final class VolumeStore {
         if (row != null && VolumeAttachments.remove(row, server, now()) && withServer && !hasSnapshots(id)) {
             forget(id); // of one with snapshots Cinder refuses that, and Nova does not mind
         }
-    }
-
-    private ObjectNode metadata(Call call) {
-        return (ObjectNode) visible(call).path("metadata");
     }
 }

@@ -44,12 +44,22 @@ final class VolumeTypes {
     }
 
     void addTo(Routes routes, String root) {
-        routes.get(root + "/types", call -> Answer.ok(WireJson.object("volume_types", WireJson.arrayOf(table.all()))))
+        routes.get(
+                        root + "/types",
+                        call -> Answer.ok(WireJson.object(
+                                "volume_types",
+                                WireJson.arrayOf(
+                                        table.all().stream().map(this::shown).toList()))))
                 .post(root + "/types", this::create)
                 .post(root + "/types/{id}/extra_specs", this::specify)
                 .get(
                         root + "/types/{id}",
-                        call -> Answer.ok(WireJson.object("volume_type", named(call.segment("id")))));
+                        call -> Answer.ok(WireJson.object("volume_type", shown(named(call.segment("id"))))));
+    }
+
+    /** Before Kilo a type is for all. */
+    private ObjectNode shown(ObjectNode type) {
+        return release.modern() ? type : type.deepCopy().retain("id", "name", "extra_specs");
     }
 
     private Answer create(Call call) {
@@ -62,7 +72,12 @@ final class VolumeTypes {
         if (wanted.path("extra_specs").isObject()) {
             row.set("extra_specs", wanted.get("extra_specs"));
         }
-        return Answer.ok(WireJson.object("volume_type", table.add(row)));
+        if (table.where("name", WireJson.text(row, "name")).findAny().isPresent()) {
+            throw new Refused(409, null, "Volume Type " + WireJson.text(row, "name") + " already exists.");
+        }
+        ObjectNode made = table.add(row).deepCopy();
+        made.remove("qos_specs_id");
+        return Answer.ok(WireJson.object("volume_type", made));
     }
 
     private Answer specify(Call call) {

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Cinder: v3 with microversions up to 3.70, or the v1 and v2 of Icehouse. */
 public final class Volumes extends CloudService {
-    private static final String MAXIMUM = "3.70";
+    private static final String MAXIMUM = "3." + VolumeView.NEWEST;
     private static final Map<Integer, String> FAULTS = Map.of(
             400,
             "badRequest",
@@ -41,7 +41,7 @@ public final class Volumes extends CloudService {
         services = new VolumeServices(world, release);
         VolumeTypes types = new VolumeTypes(release);
         VolumeQuotas quotas = new VolumeQuotas(release, types, this::rows);
-        volumes = new VolumeStore(world, release, images, types, quotas, services);
+        volumes = new VolumeStore(world, release, images, types, quotas, services, new VolumeView(release, this::url));
         routes().open("GET", "/", call -> Answer.of(300, versions()));
         for (String root : release.modern() ? List.of("/v3") : List.of("/v1", "/v2")) {
             routes().open("GET", root, call -> Answer.ok(versions()));
@@ -56,18 +56,21 @@ public final class Volumes extends CloudService {
                         }
                         return services.list(call);
                     })
-                    .get(project + "/scheduler-stats/get_pools", call -> {
-                        if (!call.caller().admin()) {
-                            throw Refused.forbidden(
-                                    "Policy doesn't allow scheduler_extension:scheduler_stats:get_pools to be"
-                                            + " performed.");
-                        }
-                        return services.pools(call);
-                    })
                     .get(project + "/os-availability-zone", call -> Answer.ok(zones()))
                     .get(project + "/backups", call -> Answer.ok(WireJson.object("backups", WireJson.array())))
                     .get(project + "/backups/detail", call -> Answer.ok(WireJson.object("backups", WireJson.array())));
+            if (release.modern()) { // since Juno
+                routes().get(project + "/scheduler-stats/get_pools", this::pools);
+            }
         }
+    }
+
+    private Answer pools(Call call) {
+        if (!call.caller().admin()) {
+            throw Refused.forbidden(
+                    "Policy doesn't allow scheduler_extension:scheduler_stats:get_pools to be performed.");
+        }
+        return services.pools(call);
     }
 
     private static ObjectNode zones() {
@@ -133,8 +136,30 @@ public final class Volumes extends CloudService {
     }
 
     @Override
+    protected void check(Call call) {
+        if (release.modern()) {
+            VolumeView.minor(call);
+        }
+    }
+
+    /** A version that has not even the form of one is answered as by a service that has none. */
+    private static boolean understood(Call call) {
+        try {
+            VolumeView.minor(call);
+            return true;
+        } catch (Refused e) {
+            return e.status() != 400;
+        }
+    }
+
+    @Override
+    protected Map<String, String> headersFromInside() {
+        return release.modern() ? Map.of("openstack-api-version", "volume " + MAXIMUM) : Map.of();
+    }
+
+    @Override
     protected Answer dress(Call call, Answer answer) {
-        if (!release.modern() || answer.status() == 401) {
+        if (!release.modern() || answer.status() == 401 || answer.status() == 400 && !understood(call)) {
             return answer;
         }
         String asked = call.header("OpenStack-API-Version");

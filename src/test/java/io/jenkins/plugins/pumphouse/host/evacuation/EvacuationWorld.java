@@ -50,6 +50,13 @@ final class EvacuationWorld extends ExternalResource {
         before();
     }
 
+    /** Has another Zed, in which nothing has happened yet. */
+    void anew() {
+        cloud.close();
+        cloud = EmbeddedCloud.v3("old").hosts("cmp-12", "cmp-13", "cmp-14");
+        before();
+    }
+
     EvacuationResult run() {
         return run("cmp-12");
     }

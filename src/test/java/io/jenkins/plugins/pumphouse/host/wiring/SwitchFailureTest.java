@@ -41,7 +41,7 @@ public class SwitchFailureTest {
         long start = System.nanoTime();
         assertThatThrownBy(() -> ask(SwitchLogins.community(tor.port(), EmbeddedSwitch.COMMUNITY, SwitchLogins.SHORT)))
                 .satisfies(WayOut.is(Remedy.UNREACHABLE));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

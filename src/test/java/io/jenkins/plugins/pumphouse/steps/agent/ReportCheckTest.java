@@ -11,7 +11,9 @@ import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.fit.FitTable;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.options.FieldUpdate;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -20,8 +22,10 @@ import io.jenkins.plugins.pumphouse.openstack.EmbeddedAccess;
 import io.jenkins.plugins.pumphouse.steps.CloudsAndWorkspace;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -33,6 +37,14 @@ public class ReportCheckTest {
     @Test
     public void aReportOfWhatWasAskedForIsBelieved() throws Exception {
         assertThatCode(() -> check(report("old", "flavor", Map.of("bytes", 5L))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    public void theFieldsThatAnUpdateHasChangedAreFacts() {
+        Difference renamed = new Difference("description", "new text", "old text");
+        Serializable updates = new ArrayList<>(List.of(FieldUpdate.of(renamed).fact()));
+        assertThatCode(() -> check(report("old", "network", Map.of(FieldUpdate.FACT, updates))))
                 .doesNotThrowAnyException();
     }
 
@@ -49,6 +61,8 @@ public class ReportCheckTest {
         refuses(report("old", "x".repeat(AnswerCheck.LONGEST_TEXT + 1), Map.of()), "more than 100000 characters");
         refuses(report("old", null, Map.of()), "lacks its type");
         refuses(report("old", "flavor", Map.of("at", Instant.EPOCH)), "neither a text nor a number");
+        Serializable deep = new ArrayList<>(List.of(new TreeMap<>(Map.of("in", new ArrayList<>(List.of("it"))))));
+        refuses(report("old", "flavor", Map.of("deep", deep)), "neither a text nor a number");
     }
 
     @Test

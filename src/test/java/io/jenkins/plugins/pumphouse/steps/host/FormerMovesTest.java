@@ -84,6 +84,8 @@ public class FormerMovesTest {
         HostState longAgo = wired("105");
         HostState ready = HostState.of("cmp-12");
         ready.enter(Phase.ARRIVE, Instant.now(), Duration.ofMinutes(30));
+        ready.note("serves_as", "node-7.example.com");
+        ready.note("proven_node", "6");
         ready.complete(Instant.now());
         HostState failed = wired("101");
         failed.note("proven_node", "7");
@@ -97,7 +99,8 @@ public class FormerMovesTest {
                 .containsOnly(
                         Map.entry("earlier_vlan ge-0/0/1", "101"),
                         Map.entry("proven_node", "7"),
-                        Map.entry("erased", "old"));
+                        Map.entry("erased", "old"),
+                        Map.entry("serves_as", "node-7.example.com"));
 
         HostState next = HostState.of("cmp-12");
         next.recall(fresh);

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.network.qos;
 
+import static io.jenkins.plugins.pumphouse.migration.network.qos.QosRule.DIRECTION;
+import static io.jenkins.plugins.pumphouse.migration.network.qos.QosRule.LIMIT;
+import static io.jenkins.plugins.pumphouse.migration.network.qos.QosRule.TYPE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -7,11 +11,14 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +28,6 @@ import java.util.stream.Collectors;
 public final class QosRulesType extends RuleSetType {
     public static final Kind KIND = new Kind("QoS rules");
 
-    private static final String TYPE = "type";
-
-    private static final String LIMIT = "bandwidth_limit";
-    private static final String DIRECTION = "direction";
     /** What a bandwidth limit holds for where nothing is said, and all that a Neutron before Pike knows. */
     private static final String EGRESS = "egress";
 
@@ -32,16 +35,37 @@ public final class QosRulesType extends RuleSetType {
         super(KIND, QosPolicyType.KIND, QosPolicyType.RULES);
     }
 
-    /** All that a rule says; whatever a later release adds to it goes along. */
     @Override
     protected ObjectNode wanted(JsonNode rule, Resource policy, Translation translation) {
-        ObjectNode wanted = rule.deepCopy();
-        return wanted.without(List.of("id", "qos_policy_id", "tags", "tenant_id", "project_id"));
+        return QosRule.said(rule);
+    }
+
+    @Override
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
+        return firstReason(resource, QosRule::unsupported);
+    }
+
+    @Override
+    public Optional<String> unsupportedOn(Resource resource, CloudInventory target) {
+        Cloud cloud = target.cloud();
+        return firstReason(resource, rule -> QosRule.refused(rule, cloud.networkExtensions()::contains, cloud.name()));
+    }
+
+    private Optional<String> firstReason(Resource policy, Function<JsonNode, Optional<String>> reason) {
+        for (JsonNode rule : parts(policy)) {
+            Optional<String> why = reason.apply(rule);
+            if (why.isPresent()) {
+                return why.map(text -> "the rule \"" + meaning(rule) + "\" " + text
+                        + ". Remove it from the policy, or make another policy on the target and name it in mapping:"
+                        + " qos_policies");
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
     protected String meaning(JsonNode rule) {
-        ObjectNode said = wanted(rule, null, null);
+        ObjectNode said = QosRule.said(rule);
         if (isLimit(rule) && !said.hasNonNull(DIRECTION)) {
             said.put(DIRECTION, EGRESS);
         }

@@ -90,7 +90,7 @@ public final class InterfaceAttachment {
         for (String field : List.of("network_id", "tenant_id", "mac_address", "fixed_ips")) {
             again.set(field, port.path(field));
         }
-        InterfacePort.asRouters(again);
+        InterfacePort.asRouters(cloud, again);
         String id = Json.text(
                 cloud.send(Request.post(Service.NETWORK, "/ports").body(Json.object("port", again)))
                         .identified("port"),

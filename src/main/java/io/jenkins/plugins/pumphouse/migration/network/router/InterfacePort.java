@@ -50,7 +50,7 @@ final class InterfacePort {
             port.put("description", mark.tag());
         }
         port.set("fixed_ips", wanted.path("fixed_ips"));
-        asRouters(port);
+        asRouters(cloud, port);
         Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
         try {
             return Json.text(cloud.send(post).identified("port"), "id");
@@ -59,8 +59,14 @@ final class InterfacePort {
         }
     }
 
-    /** Only a router's port can choose its address in an automatic IPv6 subnet (Networking API v2.0, ports). */
-    static void asRouters(ObjectNode port) {
+    /**
+     * Without a word Neutron gives a port the group {@code default} of its project, which a router's has not. Only a
+     * router's port can choose its address in an automatic IPv6 subnet (Networking API v2.0, ports).
+     */
+    static void asRouters(Cloud cloud, ObjectNode port) {
+        if (cloud.networkExtensions().contains("security-group")) {
+            port.putArray("security_groups");
+        }
         for (JsonNode ip : port.path("fixed_ips")) {
             if (isIpv6(ip)) {
                 port.put("device_owner", "network:router_interface");

@@ -155,7 +155,7 @@ public final class RouterInterfaceType extends ResourceType {
                 source.find(NetworkType.KIND, resource.text("network_id")).orElseThrow();
         return Optional.of("network " + network.name() + " is " + SharedWire.described(network)
                 + " on both clouds, and the router of "
-                + source.cloud().name() + " answers at its gateway. pumpCutover networks: ['" + network.name()
+                + source.cloud().name() + " answers at its gateway. pumpCutover networks: ['" + network.entry()
                 + "'] switches over when its servers have moved. cutover: "
                 + (SharedWire.isAdvertised(resource, source) ? "" : "address or ")
                 + "now brings the interface at once");

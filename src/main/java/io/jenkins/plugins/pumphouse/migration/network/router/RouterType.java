@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
@@ -19,7 +20,9 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +72,25 @@ public final class RouterType extends NeutronType {
             needs.add(Reference.to(NetworkType.KIND, external(resource.json())));
         }
         return needs;
+    }
+
+    /** An interface of a network needs no more than the router. */
+    @Override
+    public Map<ResourceKey, String> apart(Resource resource, CloudInventory source) {
+        String step = " (" + step("pumpNetworks", resource, source) + " brings ";
+        Map<ResourceKey, String> apart = new LinkedHashMap<>();
+        int routes = resource.field("routes").size();
+        if (routes > 0) {
+            apart.put(
+                    new ResourceKey(RoutesType.KIND, resource.id()),
+                    routes == 1
+                            ? "its static route" + step + "it)"
+                            : "its " + routes + " static routes" + step + "them)");
+        }
+        source.grouped(RouterInterfaceType.KIND, Scope.ALL, "device_id")
+                .getOrDefault(resource.id(), List.of())
+                .forEach(port -> apart.put(ResourceKey.of(port), "its interface " + port.name() + step + "it)"));
+        return apart;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.network.secgroup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,10 +21,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The security groups that a run makes: what is asked for while a request for the same project is under way goes into
  * the next one together. Neutron spends more on the request than on the group in it.
+ *
+ * <p>A group waits while another of the same {@link BatchNote#fingerprint} is without its tags: after a kill, two notes
+ * would name both.
  */
 final class GroupBatches implements AutoCloseable {
     private final Map<String, Deque<GroupCreation>> waiting = new HashMap<>();
+    /** Projects with a request under way. */
     private final Set<String> busy = new HashSet<>();
+    /** Project and fingerprint of groups that have not all their marks yet. */
+    private final Set<String> unfinished = new HashSet<>();
+
     private final Map<String, JsonNode> rules = new ConcurrentHashMap<>();
 
     /** Makes the group; returns once it is made, with a stage for the rest. */
@@ -33,9 +41,12 @@ final class GroupBatches implements AutoCloseable {
             List<GroupCreation> turn = turn(birth);
             if (!turn.isEmpty()) {
                 CompletableFuture.allOf(turn.stream().map(GroupCreation::done).toArray(CompletableFuture[]::new))
-                        .whenComplete((done, failure) -> free(birth.project()));
-                new GroupBatch(turn).post();
-                told();
+                        .whenComplete((done, failure) -> finished(turn));
+                try {
+                    new GroupBatch(turn).post();
+                } finally {
+                    free(birth.project());
+                }
             }
         }
         birth.made().thenAccept(made -> {
@@ -59,44 +70,53 @@ final class GroupBatches implements AutoCloseable {
     /** Those to send now; none when another thread has sent {@code birth} meanwhile. */
     private synchronized List<GroupCreation> turn(GroupCreation birth) {
         try {
-            while (!birth.made().isDone() && busy.contains(birth.project())) {
+            while (!birth.made().isDone()) {
+                List<GroupCreation> turn =
+                        busy.contains(birth.project()) ? List.of() : together(waiting.get(birth.project()));
+                if (!turn.isEmpty()) {
+                    busy.add(birth.project());
+                    return turn;
+                }
                 wait();
             }
+            return List.of();
         } catch (InterruptedException e) {
             waiting.get(birth.project()).remove(birth);
             Thread.currentThread().interrupt();
             throw new CancellationException("the run has ended");
         }
-        if (birth.made().isDone()) {
-            return List.of();
-        }
-        busy.add(birth.project());
-        return together(waiting.get(birth.project()));
     }
 
     /**
-     * The first that waits, and as many of the others as its note can name. One without a name comes alone: the note
-     * would say of an unnamed group of the target's own that it is the one.
+     * The first that may be sent, and as many of the others as its note can name. One without a name comes alone: the
+     * note would say of an unnamed group of the target's own that it is the one.
      */
-    private static List<GroupCreation> together(Deque<GroupCreation> waiting) {
-        GroupCreation first = waiting.poll();
-        List<GroupCreation> together = new ArrayList<>(List.of(first));
-        Set<String> names = new HashSet<>(Set.of(BatchNote.fingerprint(first.wanted())));
-        int room = BatchNote.room(first.context().mark());
-        for (Iterator<GroupCreation> others = waiting.iterator(); others.hasNext() && together.size() <= room; ) {
-            GroupCreation other = others.next();
-            if (!other.wanted().path("name").asText().isEmpty()
-                    && BatchNote.canName(other.context().mark().id())
-                    && other.context()
-                            .mark()
-                            .cloud()
-                            .equals(first.context().mark().cloud())
-                    && names.add(BatchNote.fingerprint(other.wanted()))) {
-                others.remove();
-                together.add(other);
+    private List<GroupCreation> together(Deque<GroupCreation> waiting) {
+        List<GroupCreation> together = new ArrayList<>();
+        for (Iterator<GroupCreation> each = waiting.iterator(); each.hasNext(); ) {
+            GroupCreation birth = each.next();
+            if ((together.isEmpty() || isNamedBy(together.get(0), birth)) && unfinished.add(likeness(birth))) {
+                each.remove();
+                together.add(birth);
+            }
+            if (!together.isEmpty()
+                    && together.size()
+                            > BatchNote.room(together.get(0).context().mark())) {
+                break;
             }
         }
         return together;
+    }
+
+    private static boolean isNamedBy(GroupCreation first, GroupCreation other) {
+        Mark mark = other.context().mark();
+        return !other.wanted().path("name").asText().isEmpty()
+                && BatchNote.canName(mark.id())
+                && mark.cloud().equals(first.context().mark().cloud());
+    }
+
+    private static String likeness(GroupCreation birth) {
+        return birth.project() + ' ' + BatchNote.fingerprint(birth.wanted());
     }
 
     private synchronized void free(String project) {
@@ -104,7 +124,8 @@ final class GroupBatches implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized void told() {
+    private synchronized void finished(List<GroupCreation> births) {
+        births.forEach(birth -> unfinished.remove(likeness(birth)));
         notifyAll();
     }
 

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.network.secgroup;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.MergedProjects;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,25 +20,16 @@ final class MergedDefaults {
             return Optional.empty();
         }
         Set<String> others = MergedProjects.beside(rules.text("tenant_id"), source);
-        Set<String> own = meanings(rules);
+        Set<String> own = BornRules.meanings(rules);
         return others.stream()
                         .flatMap(other -> source.list(SecurityGroupRulesType.KIND, Scope.ownedBy(other)).stream())
                         .filter(group -> SecurityGroupType.isDefault(group.json()))
-                        .allMatch(group -> meanings(group).equals(own))
+                        .allMatch(group -> BornRules.meanings(group).equals(own))
                 ? Optional.empty()
                 : Optional.of(
                         "mapping brings project " + MergedProjects.named(others, source)
                                 + " into the same project, whose group default has other rules on "
                                 + source.cloud().name()
                                 + ", and a project has one such group. Make the rules equal, or give each project one of its own");
-    }
-
-    /** Of what each rule lets through, whichever group it is in. */
-    private static Set<String> meanings(Resource group) {
-        Set<String> meanings = new HashSet<>();
-        for (JsonNode rule : group.field(SecurityGroupRulesType.RULES)) {
-            meanings.add(Rule.meaning(rule).replace(group.id(), "itself"));
-        }
-        return meanings;
     }
 }

@@ -38,13 +38,14 @@ final class RulePorts {
         return !all && (Json.text(rule, FROM) != null || Json.text(rule, TO) != null);
     }
 
-    /** {@code 22-22}; empty for all ports. */
+    /** {@code 22-22}, {@code 3} for a type of ICMP with any code; empty for all ports. */
     static Optional<String> shown(JsonNode rule) {
         if (!isRanged(rule)) {
             return Optional.empty();
         }
         String first = first(rule) == null ? Json.text(rule, FROM) : first(rule).toString();
-        return Optional.of(first + '-' + Json.text(rule, TO));
+        String last = Json.text(rule, TO);
+        return Optional.of((first == null ? "" : first) + (last == null ? "" : '-' + last));
     }
 
     /** Writes the first port as every Neutron takes it. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -69,6 +71,16 @@ public final class SecurityGroupType extends NeutronType {
     @Override
     public boolean isUnmarked(Resource onTarget) {
         return !isDefault(onTarget.json()) && super.isUnmarked(onTarget);
+    }
+
+    /** A rule of another group needs no more than the group. */
+    @Override
+    public Map<ResourceKey, String> apart(Resource resource, CloudInventory source) {
+        return BornRules.others(resource)
+                .map(rules -> Map.of(
+                        new ResourceKey(SecurityGroupRulesType.KIND, resource.id()),
+                        rules + " (" + step("pumpSecgroups", resource, source) + " brings them)"))
+                .orElse(Map.of());
     }
 
     @Override

@@ -12,7 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -90,7 +90,7 @@ final class ServerAttachment {
         return context.watch()
                 .until(
                         label(volume),
-                        new Polling(cloud, VolumeTemporaries.list("volumes"), "volumes"),
+                        new Polling(cloud, CinderVolume.list("volumes"), "volumes"),
                         volume.id(),
                         now -> now == null || !PASSING.contains(String.valueOf(Json.text(now, "status")))
                                 ? PollResult.done()
@@ -115,7 +115,7 @@ final class ServerAttachment {
         return context.watch()
                 .until(
                         label(volume),
-                        new Polling(cloud, VolumeTemporaries.list("volumes"), "volumes"),
+                        new Polling(cloud, CinderVolume.list("volumes"), "volumes"),
                         volume.id(),
                         now -> look(now, volume, attached, doubt, looks),
                         context.options().stopTimeout())

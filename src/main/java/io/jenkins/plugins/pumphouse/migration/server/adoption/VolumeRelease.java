@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ record VolumeRelease(ChangeContext context) {
         return context.watch()
                 .until(
                         label,
-                        new Polling(cloud, VolumeTemporaries.list("volumes"), "volumes"),
+                        new Polling(cloud, CinderVolume.list("volumes"), "volumes"),
                         id,
                         now -> now != null && states.contains(String.valueOf(Json.text(now, "status")))
                                 ? PollResult.wait(Json.text(now, "status"))

@@ -161,7 +161,7 @@ public final class DiskCopies {
         return former.isEmpty() || early.containsKey(attached.volume().id())
                 ? copy(attached)
                 : target.until(Json.text(former.get(), "id"), DiskCopies::atRest)
-                        .thenCompose(now -> now != null && isCurrent(attached, now)
+                        .thenCompose(now -> now != null && !isUntold(attached) && isCurrent(attached, now)
                                 ? new VolumeCopy(context, attached.volume(), Memberships.access(context)).resume(now)
                                 : removed(attached, Json.text(former.get(), "id"))
                                         .thenCompose(gone -> copy(attached)));
@@ -208,6 +208,11 @@ public final class DiskCopies {
                                 .since(at, attached)
                                 .isEmpty())
                         .isPresent();
+    }
+
+    /** Of a volume that was off its server between two runs an old Cinder tells nothing: it is copied anew. */
+    private boolean isUntold(AttachedVolume attached) {
+        return VolumeUse.isUntold(context.resource().id(), attached);
     }
 
     /** Whether an earlier run's copies, which its server has, still are what the source's server has. */

@@ -48,6 +48,8 @@ public record ServerHistory(List<Action> newestFirst) {
      */
     private static final Set<String> RAN = Set.of("create", "stop");
 
+    private static final Set<String> OF_A_MOVE = Set.of("stop", "detach_volume");
+
     private static final Set<String> VOLUMES = Set.of("attach_volume", "detach_volume", "swap_volume");
 
     private static final Set<String> POWER =
@@ -105,9 +107,17 @@ public record ServerHistory(List<Action> newestFirst) {
                 .filter(action -> action.at().isAfter(taken));
     }
 
-    /** The same of a server that is deleted: what was done before. */
-    public Optional<Action> useBeforeDeletion(Instant taken) {
-        return uses(taken).filter(action -> !action.word().equals("delete")).findFirst();
+    /**
+     * The same of a server that is deleted: what was done before.
+     *
+     * @param mover id of the user that moves servers: it stops each when all that have a volume of it are off, and
+     *     detaches what is adopted from one that is
+     */
+    public Optional<Action> useBeforeDeletion(Instant taken, String mover) {
+        return uses(taken)
+                .filter(action -> !action.word().equals("delete"))
+                .filter(action -> !OF_A_MOVE.contains(action.word()) || !mover.equals(action.user()))
+                .findFirst();
     }
 
     /**

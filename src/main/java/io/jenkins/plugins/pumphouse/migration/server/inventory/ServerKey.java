@@ -34,13 +34,12 @@ public record ServerKey(Resource server, CloudInventory source, CloudInventory t
         if (server.text("key_name") == null) {
             return List.of();
         }
-        Reference user = Reference.ifThere(UserType.KIND, server.text("user_id"));
         boolean movable = isReadable(server, source)
                 && source.find(KeypairType.KIND, id(server)).isPresent()
                 && source.find(UserType.KIND, server.text("user_id")).isPresent();
         return movable
                 ? List.of(Reference.to(KeypairType.KIND, id(server)))
-                : List.of(user, Reference.ifThere(KeypairType.KIND, id(server)));
+                : List.of(Reference.ifThere(KeypairType.KIND, id(server)));
     }
 
     /** The name of the key on the target; null when the server has none. */
@@ -70,7 +69,7 @@ public record ServerKey(Resource server, CloudInventory source, CloudInventory t
 
     /** Whether the server has a key and its cloud lets us read it. */
     private static boolean isReadable(Resource server, CloudInventory source) {
-        return server.text("key_name") != null && KeypairType.isReadable(source.cloud(), server.text("user_id"));
+        return server.text("key_name") != null && KeypairType.isReadable(source, server.text("user_id"));
     }
 
     /**
@@ -113,6 +112,7 @@ public record ServerKey(Resource server, CloudInventory source, CloudInventory t
                         + source.cloud().name()
                         + " does not show (Compute API before 2.10, Mitaka). Import that public key on "
                         + target.cloud().name() + " under the same name for " + owner
-                        + ", or name a key of the target in mapping: keypairs:, then run again");
+                        + ", name a key of the target in mapping: keypairs:, or give " + owner
+                        + " a login in owners: of " + source.cloud().name() + ", then run again");
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.proof.BootChoices;
 import io.jenkins.plugins.pumphouse.migration.server.proof.HostNames;
+import io.jenkins.plugins.pumphouse.migration.server.proof.ServerHints;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -27,10 +28,11 @@ public final class BootBody {
     private BootBody() {}
 
     /**
+     * @param project of the copy, on the target
      * @param image of the root disk; null when the server boots from a volume
      * @param disks what Nova is told of the disks; empty where there is but the image
      */
-    static ObjectNode of(ChangeContext context, String image, ArrayNode disks) {
+    static ObjectNode of(ChangeContext context, String project, String image, ArrayNode disks) {
         ObjectNode wanted = context.wanted();
         ObjectNode server = Json.object().put("name", Json.text(wanted, "name"));
         server.put("flavorRef", Json.text(wanted, "flavor"));
@@ -61,8 +63,13 @@ public final class BootBody {
         if (wanted.hasNonNull(WantedServer.ZONE)) {
             server.set(WantedServer.ZONE, wanted.get(WantedServer.ZONE));
         }
+        ObjectNode hints =
+                ServerHints.of(context.resource(), context.inventory()).forBoot(context.target(), project);
         if (wanted.hasNonNull(WantedServer.GROUP)) {
-            server.set(HINTS, Json.object().set("group", wanted.get(WantedServer.GROUP)));
+            hints.set("group", wanted.get(WantedServer.GROUP));
+        }
+        if (!hints.isEmpty()) {
+            server.set(HINTS, hints);
         }
         server.set(
                 "metadata",

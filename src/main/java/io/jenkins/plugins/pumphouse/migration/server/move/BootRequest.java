@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerOwner;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.server.presence.UnlistedServer;
@@ -140,9 +141,27 @@ final class BootRequest {
 
     /**
      * A server belongs to the project of the token and takes the key of the user of the token: both are temporary
-     * access.
+     * access, unless the token is of its own user.
      */
     private String create(ObjectNode server) {
+        Optional<Cloud> owner = ServerOwner.of(context).cloud(project);
+        return owner.isPresent() ? createAsOwner(owner.get(), server) : createAsAccount(server);
+    }
+
+    private String createAsOwner(Cloud owner, ObjectNode server) {
+        if (ServerKey.of(context).isGone()) {
+            server.remove("key_name");
+        }
+        owner.caller(); // a login that is refused now leaves no doubt
+        asked = true;
+        try {
+            return made(owner.send(post(server)));
+        } catch (CloudException.Rejected e) {
+            return made(createBare(owner, server, e));
+        }
+    }
+
+    private String createAsAccount(ObjectNode server) {
         Memberships memberships = Memberships.of(context);
         memberships.in(project); // which removes what an interrupted run has left, so it comes before a new key is made
         ServerKey named = ServerKey.of(context);
@@ -163,8 +182,7 @@ final class BootRequest {
      * again.
      */
     private String createAsMember(Memberships memberships, ObjectNode server) {
-        Request post =
-                Request.post(Service.COMPUTE, "/servers").body(body(server)).microversion(CREATE);
+        Request post = post(server);
         Response created;
         asked = true;
         try {
@@ -174,6 +192,14 @@ final class BootRequest {
         } catch (CloudException.Rejected e) {
             created = createBare(memberships.in(project).cloud(), server, e);
         }
+        return made(created);
+    }
+
+    private static Request post(ObjectNode server) {
+        return Request.post(Service.COMPUTE, "/servers").body(body(server)).microversion(CREATE);
+    }
+
+    private static String made(Response created) {
         return Doubt.id(created.json().path("server"), "id");
     }
 
@@ -184,8 +210,7 @@ final class BootRequest {
             throw refusal;
         }
         try {
-            return member.send(
-                    Request.post(Service.COMPUTE, "/servers").body(body(bare)).microversion(CREATE));
+            return member.send(post(bare));
         } catch (CloudException.Rejected e) {
             throw refusal; // it was for something else
         }

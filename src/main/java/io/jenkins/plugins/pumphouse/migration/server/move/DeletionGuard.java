@@ -7,9 +7,9 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Optional;
 
 /**
@@ -39,7 +39,7 @@ final class DeletionGuard {
 
     /** What a volume is to its owner, when it is none that the move has made. */
     private static Optional<String> foreign(ChangeContext context, String id) {
-        Request get = Request.get(Service.VOLUME, "/volumes/" + Request.segment(id));
+        Request get = CinderVolume.get(id);
         return ReadRefusal.emptyIfGone(() -> context.target().send(get).identified("volume"))
                 .flatMap(volume -> {
                     if (AdoptedVolume.isOne(volume)) {

@@ -71,7 +71,7 @@ public final class TargetServer {
      * @param disks what Nova is told of the disks; empty where there is but the image
      */
     CompletableFuture<ObjectNode> boot(String image, ArrayNode disks) {
-        ObjectNode server = BootBody.of(context, image, disks);
+        ObjectNode server = BootBody.of(context, project, image, disks);
         return TargetHosts.turn(context)
                 .thenCompose(mine -> boot.send(server))
                 .thenCompose(made -> {

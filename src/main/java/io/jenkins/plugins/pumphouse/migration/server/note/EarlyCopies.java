@@ -10,8 +10,8 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -90,7 +90,7 @@ public final class EarlyCopies {
             Map<String, List<String>> volumes = new TreeMap<>();
             Cloud cloud = target.cloud();
             if (cloud.has(Service.VOLUME)) {
-                for (ObjectNode volume : cloud.list(VolumeTemporaries.list("volumes"), "volumes")) {
+                for (ObjectNode volume : cloud.list(CinderVolume.list("volumes"), "volumes")) {
                     Optional<Mark> of = VolumeMark.of(volume).filter(mark -> TargetVolume.isEarly(volume));
                     if (of.isPresent()) {
                         add(

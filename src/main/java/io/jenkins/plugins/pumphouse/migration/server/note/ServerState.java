@@ -133,11 +133,11 @@ public final class ServerState {
             reasons.add("is " + status + " ("
                     + WAYS_OUT.getOrDefault(String.valueOf(status), WAIT).formatted(id) + ")");
         }
-        if (isShelved(status)
-                && server.field("image").isObject()
-                && ShelvedImage.of(server.json(), source.cloud()).isEmpty()) {
-            reasons.add("is " + status + ", and Glance of " + source.cloud().name()
-                    + " has no image of its disk (openstack server unshelve " + id + ")");
+        if (isShelved(status) && ShelvedImage.of(server.json(), source.cloud()).isEmpty()) {
+            String why = server.field("image").isObject()
+                    ? "Glance of " + source.cloud().name() + " has no image of its disk"
+                    : "boots from a volume, so that nothing of it takes the notes of a move";
+            reasons.add("is " + status + ", and " + why + " (openstack server unshelve " + id + ")");
         }
         SilentHypervisor.of(server, source)
                 .ifPresent(silent -> reasons.add("is on " + silent + ", so that it can be neither stopped nor copied"

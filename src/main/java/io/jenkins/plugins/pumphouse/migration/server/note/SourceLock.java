@@ -80,7 +80,7 @@ public final class SourceLock {
      * @param say is told when the owner's lock has become an administrator's
      */
     public void set(String reason, Consumer<String> say) {
-        boolean owners = isOwners(new SourceRecord(cloud, server).read());
+        boolean owners = isOwners(record().read());
         note(owners ? OWNER : MIGRATION);
         if (!owners) {
             lock(cloud, server.id(), Optional.of(reason));
@@ -102,7 +102,8 @@ public final class SourceLock {
 
     /** Removes a lock of the migration's, as the server is its owner's again. */
     public void release() {
-        if (MIGRATION.equals(whose(server))) {
+        boolean unnoted = whose(server).isEmpty() && isLocked(server) && !record().takesNotes();
+        if (unnoted ? isGivenByMigration(now()) : MIGRATION.equals(whose(server))) {
             if (!isOfAnother()) {
                 act(cloud, path, Json.object("unlock", Json.object().nullNode()));
             }
@@ -121,9 +122,11 @@ public final class SourceLock {
     /** The migration's may have failed, and the owner may have set his since: where there are reasons they tell. */
     private boolean isOfAnother() {
         JsonNode now = now();
-        return now.path("locked").asBoolean()
-                && now.has(REASON)
-                && !Objects.toString(Json.text(now, REASON), "").contains(BY);
+        return now.path("locked").asBoolean() && now.has(REASON) && !isGivenByMigration(now);
+    }
+
+    private static boolean isGivenByMigration(JsonNode now) {
+        return Objects.toString(Json.text(now, REASON), "").contains(BY);
     }
 
     private JsonNode now() {
@@ -157,7 +160,14 @@ public final class SourceLock {
                 .repeatable());
     }
 
+    /** Of a server that takes no notes the reason of the lock tells whose it is. */
     private void note(String whose) {
-        new SourceRecord(cloud, server).note(Json.object().put(KEY, whose));
+        if (record().takesNotes()) {
+            record().note(Json.object().put(KEY, whose));
+        }
+    }
+
+    private SourceRecord record() {
+        return new SourceRecord(cloud, server);
     }
 }

@@ -38,6 +38,12 @@ public final class SourceRecord {
         throw new MigrationException(label() + ": Nova answered something that is no server. Run again.");
     }
 
+    /** Nova takes none for a shelved server, and one that boots from a volume has no image of its disk beside it. */
+    boolean takesNotes() {
+        return !ServerState.isShelved(server.text("status"))
+                || ShelvedImage.of(server.json(), cloud).isPresent();
+    }
+
     /** @throws MigrationException when the items do not read back, whatever Nova has answered */
     public void note(ObjectNode items) {
         if (ServerState.isShelved(server.text("status"))) {

@@ -54,7 +54,9 @@ record FormerHolders(Cloud source, Resource volume, Set<String> holders) {
     }
 
     private Optional<ServerHistory.Action> useBeforeDeletion(Resource server, Instant taken) {
-        return history(server).flatMap(history -> history.useBeforeDeletion(taken));
+        return history(server)
+                .flatMap(history ->
+                        history.useBeforeDeletion(taken, source.caller().userId()));
     }
 
     /** Empty when Nova has purged what it knew of a server. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.server.proof;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
@@ -16,20 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a server was booted with that its copy is not, and that Nova shows only where a list does not give the flavor by
- * id any more: trusted image certificates from 2.63 on (Rocky), and scheduler hints from 2.100 on (Epoxy).
+ * What a server was booted with, and what Nova shows only where a list does not give the flavor by id any more: trusted
+ * image certificates from 2.63 on (Rocky), which its copy is booted without, and scheduler hints from 2.100 on (Epoxy).
  */
 final class LaterFields {
     private static final String FIRST = "2.63";
 
-    private static final String NEWEST = "2.100";
-
-    private static final String HINTS = "scheduler_hints";
-
     private static final String CERTIFICATES = "trusted_image_certificates";
-
-    /** Membership of a group is brought along, and known of any Nova. */
-    private static final String GROUP = "group";
 
     private static final String LAUNCH_INDEX = "OS-EXT-SRV-ATTR:launch_index";
 
@@ -45,11 +37,7 @@ final class LaterFields {
                     String.valueOf(index),
                     "0"));
         }
-        if (!source.cloud().supports(Service.COMPUTE, FIRST)) {
-            return lost;
-        }
-        ObjectNode shown = ofProject(server.text("tenant_id"), source).getOrDefault(server.id(), Json.object());
-        List<String> certificates = Json.texts(shown, CERTIFICATES);
+        List<String> certificates = Json.texts(of(server, source), CERTIFICATES);
         if (!certificates.isEmpty()) {
             lost.add(Loss.of(
                     LedgerItem.CERTIFICATES,
@@ -57,29 +45,23 @@ final class LaterFields {
                             + " (they prove an image's signature, and the content that " + target
                             + " boots has none)"));
         }
-        for (Map.Entry<String, JsonNode> hint : shown.path(HINTS).properties()) {
-            if (!hint.getKey().equals(GROUP)) {
-                lost.add(Loss.of(
-                        LedgerItem.HINTS,
-                        "scheduler hint " + hint.getKey() + "=" + value(hint.getValue())
-                                + " (it names what " + source.cloud().name() + " has; the copy is"
-                                + " scheduled without it)"));
-            }
-        }
         return lost;
     }
 
-    private static String value(JsonNode hint) {
-        return hint.isTextual() ? hint.asText() : hint.toString();
+    /** What the source's Nova shows of a server beyond its usual list; nothing before 2.63. */
+    static ObjectNode of(Resource server, CloudInventory source) {
+        return source.cloud().supports(Service.COMPUTE, FIRST)
+                ? ofProject(server.text("tenant_id"), source).getOrDefault(server.id(), Json.object())
+                : Json.object();
     }
 
     private static Map<String, ObjectNode> ofProject(String project, CloudInventory source) {
         return source.fact(List.of(LaterFields.class, String.valueOf(project)), () -> {
             Map<String, ObjectNode> servers = new HashMap<>();
             source.cloud()
-                    .list(NovaServer.list(Scope.ownedBy(project)).microversion(NEWEST), "servers")
-                    .forEach(each ->
-                            servers.put(Json.text(each, "id"), each.deepCopy().retain(HINTS, CERTIFICATES)));
+                    .list(NovaServer.list(Scope.ownedBy(project)).microversion(ServerHints.NEWEST), "servers")
+                    .forEach(each -> servers.put(
+                            Json.text(each, "id"), each.deepCopy().retain(ServerHints.FIELD, CERTIFICATES)));
             return servers;
         });
     }

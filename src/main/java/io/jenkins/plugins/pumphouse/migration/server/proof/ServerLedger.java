@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.proof;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
+import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerOwner;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
@@ -22,6 +24,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether each thing that a server has was kept on its copy, as both clouds show the two. */
 public final class ServerLedger {
@@ -65,7 +68,9 @@ public final class ServerLedger {
         servers.userData().tell(ledger, source.cloud().name(), target.cloud().name());
         BootChoices.tell(ledger, server, copy);
         HostNames.tell(ledger, server, copy, target.cloud());
+        ServerHints.of(server, source).tell(ledger, copy, target.cloud());
         lock(ledger);
+        owner(ledger);
         StoredPassword.tellUnseen(ledger, server, source);
         servers.content().tell(ledger);
         servers.disks().tell(ledger);
@@ -78,7 +83,7 @@ public final class ServerLedger {
                 ledger.unknown(loss.item(), loss.text());
             } else if (loss.item() == LedgerItem.PASSWORD) {
                 StoredPassword.tell(ledger, loss, copy, target);
-            } else {
+            } else if (loss.item() != LedgerItem.HINTS) { // told by what the copy has
                 ledger.loss(loss);
             }
         }
@@ -113,6 +118,24 @@ public final class ServerLedger {
             ledger.kept(LedgerItem.LOCK);
         } else {
             ledger.lost(LedgerItem.LOCK, "its owner had locked it");
+        }
+    }
+
+    /** Of a copy that was to stay with its user; an earlier run may have booted it as somebody else. */
+    private void owner(PreservationLedger ledger) {
+        ServerOwner owner = new ServerOwner(server, source, target, servers.translation());
+        if (!owner.isKept()) {
+            return;
+        }
+        Optional<Resource> user = owner.onTarget();
+        String now = String.valueOf(copy.text("user_id"));
+        if (user.isPresent() && now.equals(user.get().id())) {
+            ledger.kept(LedgerItem.OWNER);
+        } else {
+            ledger.changed(
+                    LedgerItem.OWNER,
+                    user.map(Resource::name).orElse(server.text("user_id")),
+                    target.find(UserType.KIND, now).map(Resource::name).orElse(now));
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageSchema;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.server.card.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerOwner;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
@@ -61,7 +63,9 @@ public final class ServerLosses {
     private static List<Loss> ofParts(
             Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         List<Loss> lost = new ArrayList<>();
-        lost.add(owner(server, source, target));
+        if (!new ServerOwner(server, source, target, translation).isKept()) {
+            lost.add(owner(server, source, target));
+        }
         key(server, source, target, translation).ifPresent(lost::add);
         StoredPassword.lost(server, source).ifPresent(lost::add);
         lost.addAll(HostNames.lost(server, source, target.cloud()));
@@ -71,6 +75,8 @@ public final class ServerLosses {
         }
         lost.addAll(ReservedMetadata.lost(server));
         lost.addAll(LaterFields.lost(server, source, target.cloud().name()));
+        lost.addAll(
+                ServerHints.of(server, source).lost(target, translation.known(Kind.PROJECT, server.text("tenant_id"))));
         if (!MoveNotes.isMoved(server) || !DeviceTags.isTakenBy(target.cloud())) {
             DeviceTags.lost(server, source, target.cloud())
                     .ifPresent(tags -> lost.add(Loss.of(LedgerItem.DEVICE_TAGS, tags)));

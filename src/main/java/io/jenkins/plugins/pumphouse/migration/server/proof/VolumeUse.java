@@ -96,6 +96,22 @@ public record VolumeUse(Cloud source, String server, ServerHistory history) {
         return Optional.empty();
     }
 
+    /**
+     * Whether a volume may have been with another server meanwhile, without a trace: a Cinder before Mitaka tells
+     * neither when a volume was attached nor when it was last changed, and its Nova notes no attachment.
+     *
+     * @param server id of the source's server
+     */
+    public static boolean isUntold(String server, AttachedVolume attached) {
+        for (JsonNode attachment : attached.volume().field("attachments")) {
+            if (server.equals(Json.text(attachment, "server_id"))) {
+                return Json.text(attachment, "attached_at") == null
+                        && !attached.volume().json().has("updated_at");
+            }
+        }
+        return false;
+    }
+
     private static boolean isBefore(String at, Instant taken) {
         try {
             return !Instant.parse(at.endsWith("Z") ? at : at + "Z").isAfter(taken);

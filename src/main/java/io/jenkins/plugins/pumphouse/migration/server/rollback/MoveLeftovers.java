@@ -20,8 +20,8 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.AdoptedVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -124,7 +124,7 @@ final class MoveLeftovers {
             return;
         }
         Set<String> marked = new HashSet<>();
-        for (ObjectNode volume : target.cloud().list(VolumeTemporaries.list("volumes"), "volumes")) {
+        for (ObjectNode volume : target.cloud().list(CinderVolume.list("volumes"), "volumes")) {
             if (RootDiskVolume.isOf(mark(server), volume)) {
                 marked.add(Json.text(volume, "id"));
                 onTarget(

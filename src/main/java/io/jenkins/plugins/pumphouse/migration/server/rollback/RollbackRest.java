@@ -11,7 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
-import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -80,7 +80,7 @@ final class RollbackRest {
         return context.watch()
                 .until(
                         "The release of " + remnant.label() + " on " + target.name(),
-                        new Polling(target, VolumeTemporaries.list("volumes"), "volumes"),
+                        new Polling(target, CinderVolume.list("volumes"), "volumes"),
                         remnant.id(),
                         now -> now != null && isHeld(now)
                                 ? PollResult.wait(Json.text(now, "status"))

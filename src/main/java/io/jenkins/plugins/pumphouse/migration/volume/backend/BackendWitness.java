@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -71,7 +72,7 @@ public final class BackendWitness {
                         .send(Request.post(Service.VOLUME, "/volumes").body(body))
                         .identified("volume"),
                 "id");
-        Polling volumes = new Polling(context.source(), VolumeTemporaries.list("volumes"), "volumes");
+        Polling volumes = new Polling(context.source(), CinderVolume.list("volumes"), "volumes");
         return context.watch()
                 .until(
                         "Temporary volume " + id + " on " + context.source().name(),

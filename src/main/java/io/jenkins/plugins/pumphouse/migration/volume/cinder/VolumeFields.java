@@ -1,11 +1,14 @@
 package io.jenkins.plugins.pumphouse.migration.volume.cinder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The fields of a volume that are its owner's. */
@@ -20,6 +23,9 @@ public final class VolumeFields {
 
     /** In place of that: the copy may be out of date, as a server that ran had the volume. */
     public static final String EARLY = "while its server ran";
+
+    /** In place of that where the source's Cinder does not say when it changed a volume. */
+    private static final String UNKNOWN = "unknown";
 
     /** The sha512 of the content, on the copy. */
     public static final String DIGEST = "pumphouse_sha512";
@@ -97,6 +103,22 @@ public final class VolumeFields {
             }
         }
         return unknown;
+    }
+
+    /** When Cinder last changed a volume, in its words; before Mitaka it does not say. */
+    public static String changed(JsonNode volume) {
+        return Objects.requireNonNullElse(Json.text(volume, "updated_at"), UNKNOWN);
+    }
+
+    /**
+     * That nobody can tell whether a volume was used since its content was taken; empty where Cinder shows when it last
+     * changed one.
+     */
+    public static Optional<String> untold(Resource volume, String cloud) {
+        return volume.json().has("updated_at")
+                ? Optional.empty()
+                : Optional.of("whether it is used after its copy (Cinder of " + cloud
+                        + " is older than Mitaka and does not show that; if it was, delete the copy and run again)");
     }
 
     public static String owner(Resource volume) {

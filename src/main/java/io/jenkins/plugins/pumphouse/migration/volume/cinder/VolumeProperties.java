@@ -9,13 +9,29 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What a volume has that Cinder does not take with the request that makes or manages it. */
 public final class VolumeProperties {
+    /** What a Cinder says that does not know a request yet: Icehouse none of these, Liberty all. */
+    private static final String UNKNOWN = "no such action";
+
     private final Cloud cloud;
+    private final Consumer<String> lacking;
 
     public VolumeProperties(Cloud cloud) {
+        this(cloud, null);
+    }
+
+    /**
+     * For a volume that has to come back, with or without them.
+     *
+     * @param lacking is told what this Cinder has no request for; null where that is a failure
+     */
+    public VolumeProperties(Cloud cloud, Consumer<String> lacking) {
         this.cloud = cloud;
+        this.lacking = lacking;
     }
 
     /**
@@ -30,9 +46,10 @@ public final class VolumeProperties {
     /**
      * The same with other properties of its image.
      *
-     * @param wanted also the facts of an image that this cloud has; may be empty
+     * @param all also the facts of an image that this cloud has; may be empty
      */
-    public ObjectNode bring(ObjectNode volume, Resource origin, ObjectNode wanted) {
+    public ObjectNode bring(ObjectNode volume, Resource origin, ObjectNode all) {
+        ObjectNode wanted = VolumeItems.ofImage(cloud).taken(all);
         String id = Json.text(volume, "id");
         Resource now = VolumeFields.resource(volume);
         Map<String, CloudException> missing = unset(volume, wanted);
@@ -47,8 +64,7 @@ public final class VolumeProperties {
         if (VolumeFields.isReadOnly(origin) != VolumeFields.isReadOnly(now)) {
             act(id, "os-update_readonly_flag", Json.object().put("readonly", VolumeFields.isReadOnly(origin)));
         }
-        ObjectNode whole = cloud.send(Request.get(Service.VOLUME, "/volumes/" + Request.segment(id)))
-                .identified("volume");
+        ObjectNode whole = cloud.send(CinderVolume.get(id)).identified("volume");
         for (Map.Entry<String, CloudException> each : missing.entrySet()) {
             if (whole.path(VolumeFields.IMAGE_METADATA).has(each.getKey())) {
                 throw each.getValue(); // a server booted from the volume would have the property
@@ -78,7 +94,22 @@ public final class VolumeProperties {
     }
 
     private void act(String id, String action, ObjectNode body) {
-        cloud.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(id) + "/action")
-                .body(Json.object(action, body)));
+        try {
+            cloud.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(id) + "/action")
+                    .body(Json.object(action, body)));
+        } catch (CloudException.Rejected e) {
+            if (lacking == null || !e.serviceMessage().contains(UNKNOWN)) {
+                throw e;
+            }
+            lacking.accept("is on " + cloud.name() + " without what its Cinder, which is too old, has no request for ("
+                    + action + "): " + shown(body) + ". Only Cinder's database can give it that");
+        }
+    }
+
+    private static String shown(ObjectNode body) {
+        return (body.path("metadata").isObject() ? body.path("metadata") : body)
+                .properties().stream()
+                        .map(item -> item.getKey() + " " + Json.shown(item.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 }

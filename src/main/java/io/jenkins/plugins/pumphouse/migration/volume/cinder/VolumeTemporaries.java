@@ -59,10 +59,6 @@ public final class VolumeTemporaries {
         return Optional.ofNullable(Json.text(json.path("metadata"), KEY));
     }
 
-    public static Request list(String plural) {
-        return Request.get(Service.VOLUME, "/" + plural + "/detail").query("all_tenants", "1");
-    }
-
     /** Whether the last removal may have left some. */
     public boolean areLeft() {
         return left;
@@ -96,7 +92,7 @@ public final class VolumeTemporaries {
     /** Deletes those of one kind on the source, and waits until the service is done with each. */
     private CompletableFuture<Object> gone(String plural, String single) {
         CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
-        for (ObjectNode each : context.source().list(list(plural), plural)) {
+        for (ObjectNode each : context.source().list(CinderVolume.list(plural), plural)) {
             if (of(each).filter(volume.id()::equals).isPresent()) {
                 String id = Json.text(each, "id");
                 all = all.thenCompose(before -> {
@@ -105,7 +101,7 @@ public final class VolumeTemporaries {
                             .until(
                                     "The removal of temporary " + single + " " + id + " on "
                                             + context.source().name(),
-                                    new Polling(context.source(), list(plural), plural),
+                                    new Polling(context.source(), CinderVolume.list(plural), plural),
                                     id,
                                     seen -> seen == null
                                             ? PollResult.done()

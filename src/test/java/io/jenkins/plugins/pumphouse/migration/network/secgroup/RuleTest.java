@@ -32,6 +32,15 @@ public class RuleTest {
     }
 
     @Test
+    public void aTypeOfIcmpStandsAloneWhereTheRuleIsForAnyCode() {
+        ObjectNode unreachable = ssh().put("protocol", "icmp").put("port_range_min", 3);
+        unreachable.putNull("port_range_max");
+
+        assertThat(Rule.meaning(unreachable)).isEqualTo("ingress IPv4 icmp 3");
+        assertThat(Rule.meaning(unreachable.put("port_range_max", 3))).isEqualTo("ingress IPv4 icmp 3-3");
+    }
+
+    @Test
     public void directionFamilyPortsAndPeersTellRulesApart() {
         assertThat(Rule.meaning(ssh().put("direction", "egress"))).isNotEqualTo(Rule.meaning(ssh()));
         assertThat(Rule.meaning(ssh().put("ethertype", "IPv6"))).isNotEqualTo(Rule.meaning(ssh()));

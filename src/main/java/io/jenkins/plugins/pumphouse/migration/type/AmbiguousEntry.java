@@ -1,21 +1,19 @@
-package io.jenkins.plugins.pumphouse.migration.engine;
+package io.jenkins.plugins.pumphouse.migration.type;
 
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
-import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An entry of the operator's mapping that means several objects of the source by one name. */
-final class AmbiguousEntry {
+public final class AmbiguousEntry {
     private AmbiguousEntry() {}
 
     /**
      * Why {@code resource} is not mapped, with all that are meant; empty when the entry means one, or there is none.
      */
-    static Optional<String> of(Resource resource, ResourceType type, CloudInventory source) {
+    public static Optional<String> of(Resource resource, ResourceType type, CloudInventory source) {
         Mapping mapping = source.mapping();
         if (!mapping.isByName(resource)) {
             return Optional.empty();
