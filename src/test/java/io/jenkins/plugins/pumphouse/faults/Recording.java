@@ -48,11 +48,6 @@ final class Recording {
                 }
                 return true;
             }
-
-            @Override
-            public boolean answers(Faults.Asked asked, int status) {
-                return true;
-            }
         };
     }
 

@@ -67,11 +67,6 @@ record FuelFault(Phase phase, boolean second, String method, String glob, FaultK
                     }
                     return true;
                 }
-
-                @Override
-                public boolean answers(Faults.Asked asked, int status) {
-                    return true;
-                }
             });
             journey.run();
         });

@@ -119,11 +119,6 @@ public class FasterControllerTest {
             }
             return true;
         }
-
-        @Override
-        public boolean answers(Faults.Asked asked, int status) {
-            return true;
-        }
     }
 
     /** Something that happens right before the first write to a path that ends so. */
@@ -141,11 +136,6 @@ public class FasterControllerTest {
             if (asked.method().equals("POST") && asked.path().endsWith(end)) {
                 happens.getAndSet(() -> {}).run();
             }
-            return true;
-        }
-
-        @Override
-        public boolean answers(Faults.Asked asked, int status) {
             return true;
         }
     }

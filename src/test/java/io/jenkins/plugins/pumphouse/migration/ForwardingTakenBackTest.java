@@ -98,11 +98,6 @@ public class ForwardingTakenBackTest {
                 come |= first;
                 return first;
             }
-
-            @Override
-            public boolean answers(Faults.Asked asked, int status) {
-                return true;
-            }
         });
     }
 }

@@ -187,11 +187,6 @@ public class GroupBatchTest {
             public boolean admits(Faults.Asked asked) {
                 return admitted.test(asked);
             }
-
-            @Override
-            public boolean answers(Faults.Asked asked, int status) {
-                return true;
-            }
         });
     }
 

@@ -198,10 +198,5 @@ public class OthersImageTest {
             happening.accept(asked);
             return true;
         }
-
-        @Override
-        public boolean answers(Faults.Asked asked, int status) {
-            return true;
-        }
     }
 }

@@ -144,11 +144,6 @@ public class TemporaryAccessRemovalTest {
                 }
                 return true;
             }
-
-            @Override
-            public boolean answers(Faults.Asked asked, int status) {
-                return true;
-            }
         });
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));

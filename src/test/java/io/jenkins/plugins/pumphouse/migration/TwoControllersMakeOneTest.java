@@ -236,11 +236,6 @@ public class TwoControllersMakeOneTest {
                 }
                 return true;
             }
-
-            @Override
-            public boolean answers(Faults.Asked asked, int status) {
-                return true;
-            }
         });
         CompletableFuture<Report> other = CompletableFuture.supplyAsync(() -> run(verb, "0dd0dd00"));
         Report own = run(verb, "e7e7e7e7");

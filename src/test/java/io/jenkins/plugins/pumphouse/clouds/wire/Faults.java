@@ -12,17 +12,7 @@ import java.util.function.UnaryOperator;
  * "/v2.0/ports").status(503).retryAfter(1).times(2)}.
  */
 public final class Faults {
-    private static final Gatekeeper NOBODY = new Gatekeeper() {
-        @Override
-        public boolean admits(Asked asked) {
-            return true;
-        }
-
-        @Override
-        public boolean answers(Asked asked, int status) {
-            return true;
-        }
-    };
+    private static final Gatekeeper NOBODY = asked -> true;
 
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private volatile Gatekeeper gatekeeper = NOBODY;
@@ -77,7 +67,9 @@ public final class Faults {
         boolean admits(Asked asked);
 
         /** Whether the answer to what was done goes out. */
-        boolean answers(Asked asked, int status);
+        default boolean answers(Asked asked, int status) {
+            return true;
+        }
     }
 
     /** One fault: which requests it strikes, and what happens to them. */

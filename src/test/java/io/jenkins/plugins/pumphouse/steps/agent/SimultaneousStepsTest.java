@@ -15,9 +15,10 @@ import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.steps.CloudsAndWorkspace;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import jenkins.security.MasterToSlaveCallable;
 import org.junit.Rule;
 import org.junit.Test;
@@ -34,12 +35,16 @@ public class SimultaneousStepsTest {
     @Test
     public void branchesOnTwoAgentsMakeNothingTwiceAndTheLineSaysForWhomTheOtherWaits() throws Exception {
         String branch = "pumphouse(config: 'pumphouse.yaml') { pumpInstances tenant: 'demo' }";
-        // so that the branch that begins later finds the other at work
-        clouds.source.faults().on("GET", "/v2/images/*/file").delay(Duration.ofSeconds(3));
+        CountDownLatch bothAtWork = new CountDownLatch(1);
+        clouds.source
+                .faults()
+                .gatekeeper(asked -> !asked.path().matches("/v2/images/[^/]+/file") || isOver(bothAtWork));
 
         Pipeline pipeline =
                 clouds.pipeline("parallel(one: { " + branch + " }, two: { node('second') { " + branch + " } })");
-        PipelineResult result = pipeline.run();
+        pipeline.start().awaitConsole("waits for pumpInstances of ");
+        bothAtWork.countDown();
+        PipelineResult result = pipeline.await();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).containsPattern("waits for pumpInstances of .*, which is working on it");
@@ -107,6 +112,15 @@ public class SimultaneousStepsTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThatThrownBy(() -> new AskedClaims(broken).now()).isInstanceOf(MigrationException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private List<String> names(String service, String path, String key) throws Exception {

@@ -258,11 +258,6 @@ public class PumpCampaignTest {
                 }
                 return true;
             }
-
-            @Override
-            public boolean answers(Faults.Asked asked, int status) {
-                return true;
-            }
         });
         Pipeline pipeline = workspace
                 .pipeline("echo pumpCampaign(hosts: ['cmp-12'], poll: 1).summary")
