@@ -175,7 +175,7 @@ public class EarlyEndTest {
         pipeline.terminate().awaitConsole("caught ");
         pipeline.awaitConsole("interrupted; finished changes stay");
 
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!action.getRunning().isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(10_000_000);
         }
@@ -262,8 +262,7 @@ public class EarlyEndTest {
     private static void assertThatAnAbortLeavesAReport(Pipeline pipeline) throws Exception {
         pipeline.start().awaitConsole("boots on new");
 
-        PipelineResult result =
-                pipeline.abort().patience(Duration.ofSeconds(15)).await();
+        PipelineResult result = pipeline.abort().await();
 
         assertThat(result.result()).isEqualTo(Result.ABORTED);
         assertThat(result.console())

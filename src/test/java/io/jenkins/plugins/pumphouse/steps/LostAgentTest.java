@@ -125,7 +125,7 @@ public class LostAgentTest {
     /** An agent that is away does nothing more: its requests wait until that was noticed. */
     private record Loss(Predicate<Faults.Asked> moment, AtomicInteger left, CountDownLatch noticed)
             implements Faults.Gatekeeper {
-        private static final int SECONDS = 30;
+        private static final int SECONDS = 60;
 
         @Override
         public boolean admits(Faults.Asked asked) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.Rule;
@@ -91,12 +92,14 @@ public class StepPromisesTest {
                 file,
                 text.substring(0, target) + text.substring(target).replace("password: admin", "password: " + SECRET));
         Path build = folder.getRoot().toPath();
-        Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo'")
+        clouds.target.behaviour().boot(Duration.ofHours(1)); // so that it is saved while the step runs
+        Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo', instances: 'db-1'")
                 .buildDirectory(build)
                 .start()
-                .awaitConsole("is off");
+                .awaitConsole("boots on new");
 
         byte[] saved = pipeline.save();
+        clouds.target.skip(Duration.ofHours(1));
         PipelineResult result = pipeline.await();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);

@@ -13,8 +13,9 @@ import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.LocalTime;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Rule;
 import org.junit.Test;
@@ -27,6 +28,8 @@ public class PumpCampaignTest {
 
     @Rule(order = 1)
     public final HostWorkspace workspace = new HostWorkspace(datacenter);
+
+    private final CountDownLatch over = new CountDownLatch(1);
 
     @Test
     public void hostsGoOneAfterTheOtherAndTheLogTellsHowFarItIs() throws Exception {
@@ -225,13 +228,13 @@ public class PumpCampaignTest {
     @Test
     public void anAbortStopsTheMovesOfServersAndKeepsTheirReport() throws Exception {
         aServerOnCmp12();
+        datacenter.target().faults().gatekeeper(this::refusesNetworksOnceTheTestIsOver);
         Pipeline pipeline = workspace
                 .pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1")
                 .start()
                 .awaitConsole("+  project");
 
-        PipelineResult result =
-                pipeline.abort().patience(Duration.ofSeconds(20)).await();
+        PipelineResult result = pipeline.abort().await();
 
         assertThat(result.result()).isEqualTo(Result.ABORTED);
         assertThat(result.console())
@@ -285,6 +288,7 @@ public class PumpCampaignTest {
     @Test
     public void aCampaignThatFailsStopsTheMovesOfServersBeforeItEnds() throws Exception {
         aServerOnCmp12();
+        datacenter.target().faults().gatekeeper(this::refusesNetworksOnceTheTestIsOver);
         Path build = workspace.newFolder("build").toPath();
         Pipeline pipeline = workspace
                 .pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1")
@@ -301,6 +305,18 @@ public class PumpCampaignTest {
         assertThat(result.console()).contains("stopped ", "web-1 runs on good_old_openstack");
         assertThat(datacenter.target().inside().list("compute", "/v2.1/servers/detail?all_tenants=1", "servers"))
                 .isEmpty();
+    }
+
+    /** The first network waits for a moment that does not come: the servers are being moved until they are stopped. */
+    private boolean refusesNetworksOnceTheTestIsOver(Faults.Asked asked) {
+        try {
+            return !asked.method().equals("POST")
+                    || !asked.path().endsWith("/networks")
+                    || over.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void aServerOnCmp12() {

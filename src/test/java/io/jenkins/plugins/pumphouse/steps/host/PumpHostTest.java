@@ -21,13 +21,11 @@ import org.junit.Test;
 
 /** {@code pumpHost} from a Jenkinsfile. */
 public class PumpHostTest {
-    /** Long enough to lose the agent before the node appears. */
-    private static final Pace SLOW_BOOT =
-            new Pace(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
+    /** Longer than any test waits: the node appears when the test moves the clock of Fuel, or never. */
+    private static final Duration BOOT = Duration.ofMinutes(5);
 
-    /** Long enough to end the build before the node appears. */
-    private static final Pace NO_BOOT =
-            new Pace(Duration.ofMinutes(5), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
+    private static final Pace SLOW_BOOT =
+            new Pace(BOOT, Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
 
     @Rule
     public final Datacenter datacenter =
@@ -167,7 +165,7 @@ public class PumpHostTest {
 
     @Test
     public void aStepThatEndsByAnErrorSaysWhereItsHostsAreAndLeavesNoneOnItsWay() throws Exception {
-        datacenter.fuel().pace(NO_BOOT);
+        datacenter.fuel().pace(SLOW_BOOT);
         Pipeline build = workspace
                 .pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1")
                 .start();
@@ -220,12 +218,9 @@ public class PumpHostTest {
                 .start();
         build.awaitConsole("PXE set (once), power on");
 
-        long start = System.nanoTime();
-        build.abort();
-        PipelineResult aborted = build.await();
+        PipelineResult aborted = build.abort().await();
 
         assertThat(aborted.result()).isEqualTo(Result.ABORTED);
-        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
         assertThat(aborted.console())
                 .contains(
                         "cmp-12  stopped while ",
@@ -251,6 +246,7 @@ public class PumpHostTest {
         FlowNode node = build.node("pumpHost");
         assertThat(PauseAction.isPaused(node)).isTrue();
         Workspace.Node.agentConnected(true);
+        datacenter.fuel().skip(BOOT);
         PipelineResult result = build.await();
         assertThat(PauseAction.isPaused(node)).isFalse();
 
@@ -269,11 +265,9 @@ public class PumpHostTest {
         Workspace.Node.agentConnected(false);
         build.awaitConsole("the agent is away; waiting for it");
 
-        long start = System.nanoTime();
         PipelineResult aborted = build.abort().await();
 
         assertThat(aborted.result()).isEqualTo(Result.ABORTED);
-        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
         assertThat(aborted.console())
                 .contains(
                         "cmp-12  stopped while ",

@@ -10,7 +10,6 @@ import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Rule;
@@ -169,7 +168,7 @@ public class PumpHostUndoTest {
                 .start()
                 .awaitConsole("cmp-12  ");
 
-        PipelineResult result = undo.abort().patience(Duration.ofSeconds(20)).await();
+        PipelineResult result = undo.abort().await();
 
         assertThat(result.result()).isEqualTo(Result.ABORTED);
         assertThat(result.console())
