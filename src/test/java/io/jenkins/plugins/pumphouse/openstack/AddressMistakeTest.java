@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.pumphouse.http.RetryPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,8 @@ import org.junit.Test;
 
 /** An address that does not work is said in one sentence, with the address. */
 public class AddressMistakeTest {
+    /** As short as a test can wait for it and no login takes. */
+    private static final Duration LOGS_IN = Duration.ofSeconds(2);
 
     @Test
     public void aHostThatDoesNotExist() {
@@ -87,11 +90,12 @@ public class AddressMistakeTest {
                     exchange.getResponseBody().flush();
                     FakeAnswer.never().to(exchange);
                 });
-                Cloud cloud = fake.access().timeout(Duration.ofMillis(200)).open()) {
+                Cloud cloud = Cloud.open(
+                        fake.access().timeout(LOGS_IN).build(), new RetryPolicy(2, Duration.ofMillis(10), LOGS_IN))) {
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
                     .isInstanceOf(CloudException.Unreachable.class)
-                    .hasMessageContaining("the answer stalled: nothing arrived for 200 ms");
-            assertThat(fake.seen()).hasSize(4);
+                    .hasMessageContaining("the answer stalled: nothing arrived for 2 s");
+            assertThat(fake.seen()).hasSize(2);
         }
     }
 
@@ -106,13 +110,11 @@ public class AddressMistakeTest {
                             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                         }
                     });
-                    Cloud cloud = fake.access().timeout(Duration.ofSeconds(1)).open()) {
-                long before = System.nanoTime();
+                    Cloud cloud = fake.access().timeout(LOGS_IN).open()) {
                 CloudException e = catchThrowableOfType(
                         CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
                 assertThat(e.mayHaveBeenDone()).isEqualTo(status != 409);
-                assertThat(e.getMessage()).contains(status == 200 ? "did not end within 3 s" : "-> " + status);
+                assertThat(e.getMessage()).contains(status == 200 ? "did not end within 6 s" : "-> " + status);
             }
         }
     }

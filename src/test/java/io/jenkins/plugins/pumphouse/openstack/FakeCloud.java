@@ -49,7 +49,7 @@ final class FakeCloud implements AutoCloseable {
     private final Set<String> validTokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger tokens = new AtomicInteger();
     private volatile Duration tokenLife = Duration.ofHours(1);
-    private volatile Instant revoked = Instant.EPOCH;
+    private final AtomicInteger worthless = new AtomicInteger();
     private volatile Instant clock;
     private volatile String catalog;
 
@@ -143,10 +143,12 @@ final class FakeCloud implements AutoCloseable {
 
     /**
      * The user was changed: as Keystone counts in seconds, tokens of that very second are refused with those before.
+     *
+     * @param next how many tokens come in that second
      */
-    void revoke(Instant at) {
+    void revoke(int next) {
         expireTokens();
-        revoked = at;
+        worthless.set(next);
     }
 
     int tokensGiven() {
@@ -220,7 +222,7 @@ final class FakeCloud implements AutoCloseable {
 
     private String newToken() {
         String token = name + "-token-" + tokens.incrementAndGet();
-        if (now().getEpochSecond() > revoked.getEpochSecond()) {
+        if (worthless.getAndDecrement() <= 0) {
             validTokens.add(token);
         }
         return token;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.http.HttpConnection;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,15 +55,14 @@ public class InterruptTest {
             }
         });
         thread.start();
-        assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
-        long start = System.nanoTime();
+        assertThat(busy.await(1, TimeUnit.MINUTES)).isTrue();
         if (byInterrupt) {
             thread.interrupt();
         } else {
             cloud.close();
         }
-        thread.join(10_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        thread.join(60_000);
+        assertThat(thread.isAlive()).as("it goes on").isFalse();
         assertThat(flag.get()).as("the flag is set again").isEqualTo(byInterrupt);
         return thrown.get();
     }
@@ -102,7 +100,7 @@ public class InterruptTest {
         assertThat(ended(() -> cloud.get(Service.COMPUTE, "/servers"), true)).isInstanceOf(CancellationException.class);
         for (Thread other : others) {
             other.interrupt();
-            other.join(5_000);
+            other.join(60_000);
         }
         assertThat(fake.seen()).hasSize(others.length);
     }

@@ -24,6 +24,9 @@ public class TransferTest {
 
     private static final String FILE = "/image/v2/images/1/file";
 
+    /** What ends a transfer that stalls; long enough for the login and all else that comes before it. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
     private FakeCloud fake;
 
     @Before
@@ -108,11 +111,11 @@ public class TransferTest {
     @Test
     public void aDownloadThatStallsIsGivenUp() {
         fake.on("GET", FILE, image(bytes(100_000), 200_000, new CountDownLatch(1)));
-        try (Cloud cloud = fake.access().timeout(Duration.ofMillis(300)).open();
+        try (Cloud cloud = fake.access().timeout(SHORT).open();
                 Download download = cloud.download("1")) {
             assertThatThrownBy(() -> download.stream().readAllBytes())
                     .isInstanceOf(CloudException.Unreachable.class)
-                    .hasMessageContaining("the answer stalled: nothing arrived for 300 ms");
+                    .hasMessageContaining("the answer stalled: nothing arrived for 2 s");
         }
     }
 
@@ -220,10 +223,10 @@ public class TransferTest {
     public void anUploadThatNobodyTakesIsGivenUp() {
         CountDownLatch never = new CountDownLatch(1);
         fake.on("PUT", FILE, FakeAnswer.status(204).after(never));
-        try (Cloud cloud = fake.access().timeout(Duration.ofMillis(300)).open()) {
+        try (Cloud cloud = fake.access().timeout(SHORT).open()) {
             assertThatThrownBy(() -> cloud.upload("1", new Endless(), -1))
                     .isInstanceOf(CloudException.Unreachable.class)
-                    .hasMessageContaining("no bytes were taken for 300 ms");
+                    .hasMessageContaining("no bytes were taken for 2 s");
         }
     }
 
@@ -275,7 +278,7 @@ public class TransferTest {
         fake.on("PUT", FILE, FakeAnswer.status(204));
         try (FakeCloud old =
                         FakeCloud.start("old").on("GET", FILE, image(bytes(100_000), 200_000, new CountDownLatch(1)));
-                Cloud source = old.access().timeout(Duration.ofMillis(300)).open();
+                Cloud source = old.access().timeout(SHORT).open();
                 Cloud target = fake.access().open();
                 Download download = source.download("1")) {
             assertThatThrownBy(() -> target.upload("1", download.stream(), -1))

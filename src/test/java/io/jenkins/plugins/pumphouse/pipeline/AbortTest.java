@@ -48,12 +48,11 @@ public class AbortTest {
 
     @Test
     public void aRunThatHangsSaysWhatItWaitsFor() throws Exception {
-        Pipeline pipeline =
-                Pipeline.of("waitFor 'nobody'").patience(Duration.ofMillis(200)).start();
+        Pipeline pipeline = Pipeline.of("waitFor 'nobody'").start().awaitStep("waitFor");
 
-        assertThatThrownBy(pipeline::await)
+        assertThatThrownBy(() -> pipeline.patience(Duration.ofMillis(200)).await())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("it waits for [waitFor (1): waiting for nobody]");
-        pipeline.abort().patience(Duration.ofSeconds(10)).await();
+        pipeline.abort().patience(Duration.ofMinutes(1)).await();
     }
 }

@@ -51,10 +51,34 @@ public class AgentTest {
     @Test
     public void whatACallHasPrintedAndNotFlushedIsLostWhenItEnds() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        CountDownLatch flushing = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        PrintStream logger = new PrintStream(OutputStream.nullOutputStream(), true) {
+            @Override
+            public void writeBytes(byte[] lines) {
+                flushing.countDown();
+                awaitMinute(over);
+            }
+        };
+        FutureTask<Void> other = new FutureTask<>(() -> channel.call(new Wait(new Listener(logger))));
+        new Thread(other).start();
+        // One thread flushes what waits on all agents: while it is busy, nothing is flushed because time passes.
+        assertThat(awaitMinute(flushing)).isTrue();
 
         channel.call(new Greet(new Listener(new PrintStream(printed, true)), false));
 
+        over.countDown();
+        other.cancel(true);
         assertThat(printed.toString()).isEmpty();
+    }
+
+    private static boolean awaitMinute(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
@@ -82,11 +106,11 @@ public class AgentTest {
         };
         FutureTask<Void> call = new FutureTask<>(() -> channel.call(new Wait(new Listener(logger))));
         new Thread(call).start();
-        assertThat(printed.poll(10, TimeUnit.SECONDS)).isEqualTo("waiting");
+        assertThat(printed.poll(1, TimeUnit.MINUTES)).isEqualTo("waiting");
 
         call.cancel(true);
 
-        assertThat(printed.poll(10, TimeUnit.SECONDS)).isEqualTo("interrupted");
+        assertThat(printed.poll(1, TimeUnit.MINUTES)).isEqualTo("interrupted");
     }
 
     @Test

@@ -22,7 +22,7 @@ public class ControllerCrashTest {
                     for (name in ['a', 'b']) {
                         echo "begin ${name}"
                         parallel(
-                            long: { sleep(time: name == 'b' ? 3 : 0, unit: 'SECONDS'); echo "slept ${name}" },
+                            long: { sleep(time: name == 'b' ? 8 : 0, unit: 'SECONDS'); echo "slept ${name}" },
                             short: { echo "short ${name}" })
                     }
                 }

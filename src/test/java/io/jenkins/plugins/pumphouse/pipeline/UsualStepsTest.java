@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.AbortException;
 import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.clouds.wire.HandClock;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.pipeline.steps.TimeoutStep;
 import io.jenkins.plugins.pumphouse.pipeline.trial.WaitingStep;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
@@ -19,8 +23,9 @@ public class UsualStepsTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     @After
-    public void forgetCredentials() {
+    public void forgetCredentialsAndClock() {
         CredentialsInMemory.clear();
+        TimeoutStep.clock(Clock.systemUTC());
     }
 
     @Test
@@ -81,11 +86,14 @@ public class UsualStepsTest {
 
     @Test
     public void aTimeoutGoesOnAfterARestart() throws Exception {
-        Pipeline before = Pipeline.of("timeout(time: 1, unit: 'SECONDS') { waitFor 'nobody' }")
+        HandClock clock = new HandClock();
+        TimeoutStep.clock(clock);
+        Pipeline before = Pipeline.of("timeout(time: 1, unit: 'HOURS') { waitFor 'nobody' }")
                 .start()
                 .awaitStep("waitFor");
         byte[] saved = before.save();
         before.kill();
+        clock.pass(Duration.ofHours(1));
 
         assertThat(Pipeline.load(saved).resume().await().result()).isEqualTo(Result.ABORTED);
         assertThat(WaitingStep.waiting()).doesNotContain("nobody");

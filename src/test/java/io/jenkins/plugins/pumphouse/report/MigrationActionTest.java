@@ -70,7 +70,7 @@ public class MigrationActionTest {
                 .satisfies(row -> assertThat(row).containsEntry("name", "web-0"));
         assertThat(first.getPages()).isEqualTo(40);
         assertThat(last.getRows()).last().satisfies(row -> assertThat(row).containsEntry("name", "web-19999"));
-        assertThat(took).isLessThan(Duration.ofSeconds(2)); // two pages
+        assertThat(took).isLessThan(Duration.ofSeconds(10)); // two pages
     }
 
     /** Nova gives the volumes that it makes no name: of five that failed, none could be told from the others. */
