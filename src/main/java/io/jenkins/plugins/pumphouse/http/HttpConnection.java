@@ -128,7 +128,24 @@ public final class HttpConnection implements AutoCloseable {
                     .method(call.method(), BodyPublishers.ofString(call.body().toString()));
         }
         call.allHeaders().forEach(request::setHeader);
-        return await(call, start(call, request.build()), HttpReply::of);
+        return open(HttpReply.of(answer(call, request.build())));
+    }
+
+    /**
+     * Not with {@link HttpClient#sendAsync}: it hands each answer to the JVM's common pool, which any plugin may block
+     * for as long as it likes.
+     */
+    private HttpResponse<PushedBody> answer(HttpCall call, HttpRequest request) {
+        HttpClient open = client;
+        if (open == null) {
+            throw underWay.ended();
+        }
+        try {
+            return underWay.block(() ->
+                    open.send(request, head -> new PushedBody(access.timeout(), cause -> noResponse(call, cause))));
+        } catch (IOException e) {
+            throw noResponse(call, e);
+        }
     }
 
     /**
@@ -149,7 +166,7 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     private HttpReply blocking(HttpCall call) {
-        return await(call, bulk().get(call, cause -> noResponse(call, cause)), reply -> reply);
+        return await(call, bulk().get(call, cause -> noResponse(call, cause)));
     }
 
     /** Made for the first transfer: most connections have none. */
@@ -163,10 +180,10 @@ public final class HttpConnection implements AutoCloseable {
         return bulk;
     }
 
-    private <A> HttpReply await(HttpCall call, CompletableFuture<A> answer, Function<A, HttpReply> reply) {
+    private HttpReply await(HttpCall call, CompletableFuture<HttpReply> answer) {
         return underWay.waitFor(answer, () -> {
             try {
-                return open(reply.apply(answer.get()));
+                return open(answer.get());
             } catch (InterruptedException e) {
                 answer.cancel(true);
                 throw Cancelled.by(e);
@@ -219,14 +236,6 @@ public final class HttpConnection implements AutoCloseable {
         answer.cancel(true); // drops the connection first, or its client would end the body as if it were whole
         body.fail(why);
         return why;
-    }
-
-    private CompletableFuture<HttpResponse<PushedBody>> start(HttpCall call, HttpRequest request) {
-        HttpClient open = client;
-        if (open == null) {
-            throw underWay.ended();
-        }
-        return open.sendAsync(request, head -> new PushedBody(access.timeout(), cause -> noResponse(call, cause)));
     }
 
     private HttpReply open(HttpReply reply) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.http;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,27 @@ final class OpenCalls {
         }
     }
 
+    /**
+     * Makes a call that blocks this thread until its answer comes; {@link #close} ends it by an interrupt.
+     *
+     * @throws CancellationException when the thread is interrupted, its flag set again, or this is closed
+     */
+    <A> A block(Blocking<A> call) throws IOException {
+        BlockedThread blocked = new BlockedThread();
+        ends.add(blocked);
+        try {
+            if (closed) {
+                throw ended();
+            }
+            return call.answer();
+        } catch (InterruptedException e) {
+            throw closed ? ended() : Cancelled.by(e);
+        } finally {
+            ends.remove(blocked);
+            blocked.goesOn();
+        }
+    }
+
     /** The body of an answer is read from now on. */
     void read(ReplyBody body) {
         Runnable abort = body::abort;
@@ -52,5 +74,34 @@ final class OpenCalls {
         closed = true;
         ends.forEach(Runnable::run);
         ends.clear();
+    }
+
+    /** A call that an interrupt ends. */
+    @FunctionalInterface
+    interface Blocking<A> {
+        A answer() throws IOException, InterruptedException;
+    }
+
+    /** Interrupts its thread while that is blocked, and never after. */
+    private static final class BlockedThread implements Runnable {
+        private final Thread thread = Thread.currentThread();
+        private boolean isOver;
+        private boolean interrupted;
+
+        @Override
+        public synchronized void run() {
+            if (!isOver) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+
+        /** To be called in the thread; an interrupt by {@link #run} does not outlast the call. */
+        synchronized void goesOn() {
+            isOver = true;
+            if (interrupted) {
+                Thread.interrupted();
+            }
+        }
     }
 }

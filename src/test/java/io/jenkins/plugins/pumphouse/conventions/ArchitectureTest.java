@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.conventions;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -28,6 +30,8 @@ import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.runner.RunWith;
@@ -39,6 +43,8 @@ import org.junit.runner.RunWith;
         importOptions = {DoNotIncludeTests.class, NoLeftovers.class})
 public class ArchitectureTest {
     private static final String ROOT = "io.jenkins.plugins.pumphouse";
+
+    private static final Set<String> OF_THE_COMMON_POOL = Set.of("commonPool", "parallel", "parallelStream");
 
     private static final String[] LIBRARY = {
         ROOT + ".config..",
@@ -267,6 +273,12 @@ public class ArchitectureTest {
             .orShould()
             .callMethod(TimeUnit.class, "sleep", long.class);
 
+    /** Its threads are those of all plugins, and any of these may block them. */
+    @ArchTest
+    public static final ArchRule nothingIsDoneInTheCommonPool = noClasses()
+            .should()
+            .callMethodWhere(describe("needs a thread of the common pool", ArchitectureTest::needsTheCommonPool));
+
     @ArchTest
     public static final ArchRule nobodyLeavesSomethingUnsupported =
             noClasses().should().dependOnClassesThat().areAssignableTo(UnsupportedOperationException.class);
@@ -293,5 +305,15 @@ public class ArchitectureTest {
                 .allSatisfy(name -> assertThat(document)
                         .as(name)
                         .containsPattern("\\b" + name.substring(name.lastIndexOf('.') + 1) + "\\b"));
+    }
+
+    private static boolean needsTheCommonPool(JavaMethodCall call) {
+        JavaClass owner = call.getTargetOwner();
+        boolean isOfJava = owner.getPackageName().startsWith("java.");
+        return isOfJava && OF_THE_COMMON_POOL.contains(call.getName())
+                || isOfJava
+                        && call.getName().endsWith("Async")
+                        && call.getTarget().getRawParameterTypes().stream()
+                                .noneMatch(type -> type.isAssignableTo(Executor.class));
     }
 }

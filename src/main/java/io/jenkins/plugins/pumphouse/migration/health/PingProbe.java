@@ -35,12 +35,20 @@ final class PingProbe {
         } catch (IOException e) {
             return CompletableFuture.failedFuture(new IOException("there is no program ping where the step runs", e));
         }
+        // The JDK tells the end in the common pool, which others may block: so the process itself is looked at, too.
         return process.onExit()
-                .orTimeout(PATIENCE + 1L, TimeUnit.SECONDS)
-                .whenComplete((ended, failure) -> process.destroyForcibly())
-                .thenCompose(ended -> ended.exitValue() == 0
+                .completeOnTimeout(process, PATIENCE + 1L, TimeUnit.SECONDS)
+                .thenCompose(ended -> isAnswered(ended)
                         ? CompletableFuture.completedFuture("")
                         : CompletableFuture.failedFuture(new IOException("no answer")));
+    }
+
+    private static boolean isAnswered(Process process) {
+        if (process.isAlive()) {
+            process.destroyForcibly();
+            return false;
+        }
+        return process.exitValue() == 0;
     }
 
     private static List<String> command(String program, String address) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.http.BlockedCommonPool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.junit.runner.Description;
+import org.junit.runners.model.Statement;
 
 /** A ping is one echo request of the machine's own program, which says by its exit code whether it was answered. */
 public class PingProbeTest {
@@ -23,6 +26,21 @@ public class PingProbeTest {
         PingProbe.ask(program("echo \"$@\" > '" + asked + "'"), "10.0.0.3").get(30, TimeUnit.SECONDS);
 
         assertThat(asked).hasContent("-c 1 -W 2 10.0.0.3");
+    }
+
+    /** The JDK tells the end of a process in the common pool, which others may block. */
+    @Test
+    public void anAddressThatAnswersIsWellAlthoughTheEndOfTheProgramIsNotTold() throws Throwable {
+        String answering = program("exit 0");
+        Statement ask = new Statement() {
+            @Override
+            public void evaluate() throws Exception {
+                assertThat(PingProbe.ask(answering, "10.0.0.3").get(30, TimeUnit.SECONDS))
+                        .isEmpty();
+            }
+        };
+
+        new BlockedCommonPool().apply(ask, Description.EMPTY).evaluate();
     }
 
     @Test
