@@ -159,7 +159,7 @@ final class EvacuationWorld extends ExternalResource {
     }
 
     static void await(BooleanSupplier what) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!what.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.onSpinWait();

@@ -17,7 +17,13 @@ import org.junit.Test;
 
 /** What every driver does alike, on a machine inside the JVM. */
 public abstract class BmcContract {
-    protected static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** Nobody waits so long where somebody answers, and a slow answer of a busy machine is no silence. */
+    protected static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    /** What ends at once has ended by then, however slow the machine is. */
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    private static final Duration MUCH_LONGER = Duration.ofMinutes(5);
     protected static final String PASSWORD = "secret";
 
     private static final UUID UUID_OF_THE_MACHINE = UUID.fromString("4c4c4544-0042-4b10-8034-b4c04f315331");
@@ -196,23 +202,22 @@ public abstract class BmcContract {
                 .satisfies(WayOut.is(Remedy.UNREACHABLE))
                 .hasMessageContaining(
                         "port " + access("ADMIN", PASSWORD, TIMEOUT).port());
-        assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(Duration.ofMillis(900), A_MINUTE);
     }
 
     @Test
     public void aPortWithoutABmcIsToldAtOnce() {
-        BmcAccess access = access("ADMIN", PASSWORD, Duration.ofSeconds(20));
+        BmcAccess access = access("ADMIN", PASSWORD, MUCH_LONGER);
         disappear();
         long started = System.nanoTime();
         assertThatThrownBy(() -> Bmc.open(access)).satisfies(WayOut.is(Remedy.UNREACHABLE));
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(A_MINUTE);
     }
 
     @Test
     public void anInterruptEndsTheWait() {
         fallSilent();
-        BmcAccess access = access("ADMIN", PASSWORD, Duration.ofSeconds(30));
+        BmcAccess access = access("ADMIN", PASSWORD, MUCH_LONGER);
         Thread waiting = Thread.currentThread();
         Thread interrupter = new Thread(waiting::interrupt);
         long started = System.nanoTime();
@@ -221,6 +226,6 @@ public abstract class BmcContract {
         assertThat(Thread.interrupted())
                 .as("the flag is set for whoever asks the thread")
                 .isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(A_MINUTE);
     }
 }

@@ -112,7 +112,7 @@ public abstract class IpmiContract extends BmcContract {
     @Test
     public void lostDatagramsAreSentAgain() {
         bmc.losesEvery(bearableLoss());
-        try (Bmc opened = Bmc.open(access("ADMIN", PASSWORD, Duration.ofSeconds(20)))) {
+        try (Bmc opened = Bmc.open(access("ADMIN", PASSWORD, TIMEOUT))) {
             opened.turn(PowerAction.ON);
             assertThat(opened.power()).isEqualTo(Power.ON);
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -25,7 +26,7 @@ public class IpmitoolTest {
     public void thePasswordIsInTheEnvironmentAndNotAmongTheWords() throws Exception {
         Path said = folder.getRoot().toPath().resolve("said");
         Ipmitool.Result result =
-                run(script("echo \"$@\" > " + said + "; echo $IPMITOOL_PASSWORD"), Duration.ofSeconds(20));
+                run(script("echo \"$@\" > " + said + "; echo $IPMITOOL_PASSWORD"), Duration.ofMinutes(5));
 
         assertThat(result).isEqualTo(new Ipmitool.Result(0, "s3cret\n"));
         assertThat(Files.readString(said))
@@ -35,18 +36,23 @@ public class IpmitoolTest {
 
     @Test
     public void errorsAreReadTogetherWithTheOutput() throws Exception {
-        assertThat(run(script("echo no >&2; exit 3"), Duration.ofSeconds(20)))
-                .isEqualTo(new Ipmitool.Result(3, "no\n"));
+        assertThat(run(script("echo no >&2; exit 3"), Duration.ofMinutes(5))).isEqualTo(new Ipmitool.Result(3, "no\n"));
     }
 
     @Test
     public void aProgramThatDoesNotEndIsKilled() throws Exception {
-        Path pid = folder.getRoot().toPath().resolve("pid");
-        assertThat(run(script("echo $$ > " + pid + "; exec sleep 600"), Duration.ofSeconds(1))
-                        .status())
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
+
+        assertThat(run(script("exec sleep 600"), Duration.ofSeconds(1)).status())
                 .isEqualTo(-1);
-        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-                .ifPresent(process -> process.onExit().join());
+
+        List<ProcessHandle> left = ProcessHandle.current()
+                .children()
+                .filter(process -> !before.contains(process))
+                .toList();
+        for (ProcessHandle process : left) { // it was told to end, and has not yet
+            process.onExit().get(1, TimeUnit.MINUTES);
+        }
     }
 
     @Test
@@ -59,7 +65,7 @@ public class IpmitoolTest {
 
     @Test
     public void aMissingProgramIsNamedWithThePackageAndTheOtherDriver() {
-        assertThatThrownBy(() -> run("no-such-ipmitool", Duration.ofSeconds(20)))
+        assertThatThrownBy(() -> run("no-such-ipmitool", Duration.ofMinutes(5)))
                 .isInstanceOf(BmcException.Unsupported.class)
                 .hasMessageContaining("no-such-ipmitool")
                 .hasMessageContaining("Install the package ipmitool")
@@ -68,7 +74,7 @@ public class IpmitoolTest {
 
     @Test
     public void itsLastWordsNeverColourALogOrEndALine() throws Exception {
-        BmcAccess access = access("10.1.0.12", Duration.ofSeconds(20));
+        BmcAccess access = access("10.1.0.12", Duration.ofMinutes(5));
         Ipmitool.Result result = new Ipmitool.Result(1, "Error: \u001B[31mno\u0085ready: all is well\n");
         assertThat(new IpmitoolFailures(access).notUnderstood(result.output()))
                 .hasMessageContaining("Error: \\u001B[31mno\\u0085ready: all is well")

@@ -41,7 +41,7 @@ public class SwitchFailureTest {
         long start = System.nanoTime();
         assertThatThrownBy(() -> ask(SwitchLogins.community(tor.port(), EmbeddedSwitch.COMMUNITY, SwitchLogins.SHORT)))
                 .satisfies(WayOut.is(Remedy.UNREACHABLE));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test
@@ -171,16 +171,16 @@ public class SwitchFailureTest {
         Thread waiting = new Thread(() -> {
             asking.countDown();
             try {
-                ask(SwitchLogins.v2c(tor.port()));
+                ask(SwitchLogins.community(tor.port(), EmbeddedSwitch.COMMUNITY, Duration.ofMinutes(5)));
                 end.complete(null);
             } catch (RuntimeException e) {
                 end.complete(Thread.currentThread().isInterrupted() ? e : null);
             }
         });
         waiting.start();
-        assertThat(asking.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asking.await(1, TimeUnit.MINUTES)).isTrue();
         waiting.interrupt();
-        assertThat(end.get(2, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+        assertThat(end.get(1, TimeUnit.MINUTES)).isInstanceOf(CancellationException.class);
     }
 
     @Test
@@ -189,7 +189,7 @@ public class SwitchFailureTest {
         ask(SwitchLogins.sha(tor.port()));
         assertThatThrownBy(() -> ask(SwitchLogins.community(tor.port(), "wrong", SwitchLogins.SHORT)))
                 .satisfies(WayOut.is(Remedy.UNREACHABLE));
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!before.containsAll(threads()) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }

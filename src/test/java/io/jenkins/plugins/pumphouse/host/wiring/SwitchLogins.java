@@ -8,7 +8,9 @@ import java.time.Duration;
 
 /** Ways to log in to the switches of the tests, right and wrong; the snmpd of the testbed has the same users. */
 final class SwitchLogins {
-    static final Duration TIMEOUT = Duration.ofSeconds(8);
+    /** Nobody waits so long where somebody answers, and a slow answer of a busy machine is no silence. */
+    static final Duration TIMEOUT = Duration.ofMinutes(1);
+
     static final Duration SHORT = Duration.ofMillis(400);
 
     private SwitchLogins() {}
