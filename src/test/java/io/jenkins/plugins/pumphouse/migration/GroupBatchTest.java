@@ -39,7 +39,10 @@ public class GroupBatchTest {
     @Test
     public void requestsGrowAsTheFormulaSays() throws Exception {
         clouds.move(Verb.SECGROUPS);
-        clouds.target.faults().on("POST", GROUPS).delay(RequestCountTest.NEUTRONS);
+        clouds.target
+                .faults()
+                .gatekeeper(new Gathering(
+                        asked -> asked.method().equals("POST") && asked.path().equals(GROUPS)));
 
         long few = fixed(10);
         long many = fixed(100);

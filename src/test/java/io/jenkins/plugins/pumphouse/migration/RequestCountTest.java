@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.ProjectFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.junit.Before;
@@ -24,9 +23,6 @@ public class RequestCountTest {
      * A list of a thousand has some pages more than one of ten, each time it is read for the plan and for the proof.
      */
     private static final int PAGES = 10;
-
-    /** What a real Neutron takes for new groups at the least; what comes meanwhile is sent together. */
-    static final Duration NEUTRONS = Duration.ofMillis(150);
 
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -96,7 +92,10 @@ public class RequestCountTest {
      */
     @Test
     public void aGroupWithItsRulesTakesTwoRequests() throws Exception {
-        clouds.target.faults().on("POST", "/v2.0/security-groups").delay(NEUTRONS);
+        clouds.target
+                .faults()
+                .gatekeeper(new Gathering(
+                        asked -> asked.method().equals("POST") && asked.path().equals("/v2.0/security-groups")));
         assertThat(each(
                         Verb.SECGROUPS,
                         i -> demo.group(
