@@ -98,12 +98,14 @@ public class AdoptionInterruptionTest {
         shared.volume("backup", "data");
         clouds.move(Verb.VOLUMES);
         Selection one = created("backup");
-        clouds.target.behaviour().power(Duration.ofSeconds(3));
+        clouds.target.behaviour().power(Duration.ofHours(1));
 
         boolean interrupted = interruption.at(
                 asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
         assertThat(interrupted).isTrue();
         assertThat(volume(clouds.target, "backup").path("status").asText()).isEqualTo("unmanaging");
+        clouds.target.behaviour().power(Duration.ofMillis(20));
+        clouds.passesWhenAwaited(clouds.target, "/v3/*/volumes/**", Duration.ofHours(1));
         Report next = clouds.move(Verb.ROLLBACK_RESOURCES, one);
 
         assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
@@ -115,12 +117,14 @@ public class AdoptionInterruptionTest {
     @Test
     public void anAdoptionIsBroughtToItsEndWhileTheSourceStillGivesTheVolumeUp() throws Exception {
         new AdoptionFixture(clouds).volume("backup", "data");
-        clouds.source.behaviour().power(Duration.ofSeconds(3));
+        clouds.source.behaviour().power(Duration.ofHours(1));
 
         boolean interrupted =
                 interruption.at(asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.VOLUMES));
         assertThat(interrupted).isTrue();
         assertThat(volume(clouds.source, "backup").path("status").asText()).isEqualTo("unmanaging");
+        clouds.source.behaviour().power(Duration.ofMillis(20));
+        clouds.passesWhenAwaited(clouds.source, "/v3/*/volumes/**", Duration.ofHours(1));
         Report next = clouds.move(Verb.VOLUMES);
 
         assertThat(next.failed()).as(next.outcomes().toString()).isFalse();

@@ -163,7 +163,7 @@ public class FormerCopyTest {
         endsWhileTheCopyBoots("db-1");
         clouds.target.skip(Duration.ofSeconds(10));
         String copy = clouds.target.inside().servers().get(0).path("id").asText();
-        clouds.target.behaviour().power(Duration.ofSeconds(1));
+        clouds.target.behaviour().power(Duration.ofHours(1));
         clouds.target.inside().delete("compute", "/v2.1/servers/" + copy);
         assertThat(clouds.target
                         .inside()
@@ -172,6 +172,8 @@ public class FormerCopyTest {
                         .path("OS-EXT-STS:task_state")
                         .asText())
                 .isEqualTo("soft-deleting");
+        clouds.target.behaviour().power(Duration.ofMillis(20));
+        clouds.passesWhenAwaited(clouds.target, "/v2.1/servers/**", Duration.ofHours(1));
 
         Outcome moved = move("db-1");
 

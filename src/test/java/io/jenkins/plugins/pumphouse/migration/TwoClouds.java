@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.rules.ExternalResource;
 
@@ -279,6 +280,16 @@ final class TwoClouds extends ExternalResource {
     /** What happens in the middle of a migration: is given each line that it says, in the thread that says it. */
     void onLine(Consumer<String> happening) {
         onLine = happening;
+    }
+
+    /** So much time passes on a cloud once the next run, after its plan, has seen such an object as it is now. */
+    void passesWhenAwaited(EmbeddedCloud cloud, String path, Duration time) {
+        AtomicBoolean planned = new AtomicBoolean();
+        onLine(line -> planned.compareAndSet(false, line.startsWith("plan")));
+        cloud.faults().on("GET", path).when(planned::get).times(2).answersInstead(answer -> {
+            cloud.skip(time);
+            return answer;
+        });
     }
 
     Report move(Verb verb, Selection selection) throws InterruptedException {

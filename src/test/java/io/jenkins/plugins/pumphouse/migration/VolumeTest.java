@@ -118,7 +118,7 @@ public class VolumeTest {
     public void aVolumeThatTheTargetStillFillsIsWaitedFor() throws Exception {
         volume("backup", "data").make();
         Thread runner = Thread.currentThread();
-        clouds.target.behaviour().snapshot(Duration.ofSeconds(3));
+        clouds.target.behaviour().snapshot(Duration.ofHours(1));
         clouds.target.faults().on("POST", "/v3/*/volumes").times(1).answersInstead(answer -> {
             runner.interrupt();
             return answer;
@@ -126,6 +126,8 @@ public class VolumeTest {
         clouds.move(Verb.VOLUMES);
         Thread.interrupted();
         assertThat(shown(clouds.target, "backup").path("status").asText()).isEqualTo("creating");
+        clouds.target.behaviour().snapshot(Duration.ofMillis(30));
+        clouds.passesWhenAwaited(clouds.target, "/v3/*/volumes/**", Duration.ofHours(1));
 
         Report second = clouds.move(Verb.VOLUMES);
 
