@@ -23,7 +23,7 @@ import org.junit.Test;
  * Owners who see the copy of their server as soon as it is there, and do something with it before the move has ended.
  */
 public class BusyOwnerTest {
-    private static final int PATIENCE = 60_000;
+    private static final int PATIENCE = 240_000;
 
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();

@@ -207,7 +207,7 @@ public class ContinuationTest {
     }
 
     @Test
-    public void anAbortEndsWithinSecondsAndTheNextRunGoesOn() throws Exception {
+    public void anAbortDoesNotWaitForTheBootAndTheNextRunGoesOn() throws Exception {
         Thread runner = Thread.currentThread();
         clouds.target.behaviour().boot(Duration.ofHours(1));
         long[] aborted = new long[1];
@@ -224,7 +224,9 @@ public class ContinuationTest {
                         note -> note.startsWith("! db-1 is OFF on old and BUILD on new: run again; do not start db-1"))
                 .noneMatch(note -> note.contains("openstack server start"))
                 .hasSize(1);
-        assertThat(Duration.ofNanos(System.nanoTime() - aborted[0])).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - aborted[0]))
+                .as("the boot takes an hour")
+                .isLessThan(Duration.ofMinutes(1));
         Thread.interrupted(); // taken, so that the next run has none
         clouds.onLine(line -> {});
         clouds.target.skip(Duration.ofHours(1));

@@ -104,13 +104,13 @@ public class OthersImageTest {
         clouds.target.faults().gatekeeper(new Before(asked -> {
             if (asked.method().equals("PUT") && asked.path().equals("/v2/images/" + id + "/file")) {
                 sends.countDown();
-                await(waits, 30);
+                await(waits, 120);
             } else if (asked.method().equals("PATCH") && asked.path().equals("/v2/images/" + id)) {
                 await(over, 1); // as long as it likes, but for a run that waits for it
             }
         }));
         CompletableFuture<Report> other = CompletableFuture.supplyAsync(this::elsewhere);
-        await(sends, 30);
+        await(sends, 120);
 
         Report report = clouds.move(Verb.IMAGES);
         over.countDown();
@@ -118,7 +118,7 @@ public class OthersImageTest {
         Outcome own = outcome(report, "image", "golden");
         assertThat(own.end()).as(own.message()).isEqualTo(End.CREATED);
         assertThat(own.message()).contains("the target had the data already");
-        assertThat(other.get(1, TimeUnit.MINUTES).failed()).isFalse();
+        assertThat(other.get(5, TimeUnit.MINUTES).failed()).isFalse();
         assertThat(golden().path("protected").asBoolean()).isTrue();
         assertThat(clouds.move(Verb.IMAGES).cost().writes()).isZero();
     }

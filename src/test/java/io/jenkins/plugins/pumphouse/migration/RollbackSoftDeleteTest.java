@@ -20,7 +20,7 @@ import org.junit.Test;
 /** Rollback from a target that keeps deleted servers for a while, with what they have. */
 public class RollbackSoftDeleteTest {
     /** Long before a wait for a volume would end by itself. */
-    private static final long LIMIT = 60_000;
+    private static final long LIMIT = 240_000;
 
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();

@@ -8,10 +8,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -24,6 +26,8 @@ public class SimultaneousRunsTest {
 
     @Test
     public void eightBranchesMakeEveryObjectOnceAndWaitForEachOther() throws Exception {
+        aTransferIsHeldUntilAnotherBranchWaits();
+
         List<Report> reports = atOnce();
 
         assertThat(reports).allSatisfy(report -> assertThat(failed(report)).isEmpty());
@@ -44,6 +48,26 @@ public class SimultaneousRunsTest {
         assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
                 .isEmpty();
         assertThat(clouds.move(Verb.INSTANCES).cost().writes()).isZero();
+    }
+
+    /** However slow the machine is, the others find the first at work. */
+    private void aTransferIsHeldUntilAnotherBranchWaits() {
+        CountDownLatch waits = new CountDownLatch(1);
+        clouds.onLine(line -> {
+            if (line.contains(", which is working on it")) {
+                waits.countDown();
+            }
+        });
+        clouds.source.faults().gatekeeper(asked -> !asked.path().matches("/v2/images/[^/]+/file") || isOver(waits));
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private List<Report> atOnce() throws Exception {

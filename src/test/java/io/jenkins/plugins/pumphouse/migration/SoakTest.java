@@ -22,7 +22,7 @@ public class SoakTest {
     @Test
     public void aServerThatWasMovedTooLatelyIsKeptAndToldUntilWhen() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
-        movedAgo(Duration.ofDays(3));
+        Instant moved = movedAgo(Duration.ofDays(3));
         clouds.soak(Duration.ofDays(7));
 
         Report report = clouds.move(Verb.CLEANUP, server("db-1"));
@@ -31,7 +31,7 @@ public class SoakTest {
         assertThat(kept.end()).isEqualTo(End.SKIPPED);
         assertThat(kept.message())
                 .matches("was moved at \\S+Z, 3 d ago: soak keeps it until "
-                        + Instant.now().plus(Duration.ofDays(4)).toString().substring(0, 10) + "T\\S+Z");
+                        + moved.plus(Duration.ofDays(7)).toString().substring(0, 10) + "T\\S+Z");
         assertThat(report.failed()).isFalse();
         assertThat(report.cost().writes()).isZero();
     }
@@ -101,15 +101,14 @@ public class SoakTest {
     }
 
     /** The move's note becomes older by that, and so does the copy. */
-    private void movedAgo(Duration ago) {
-        String made = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS).toString();
+    private Instant movedAgo(Duration ago) {
+        Instant made = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
         clouds.target
                 .faults()
                 .on("GET", "/v2.1/servers/**")
                 .answersInstead(answer -> answer.replacing("(created\" ?: ?\")[^\"]+", "$1" + made));
-        note(WireJson.object(
-                "pumphouse_moved_at",
-                Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS).toString()));
+        note(WireJson.object("pumphouse_moved_at", made.toString()));
+        return made;
     }
 
     private void note(JsonNode items) {

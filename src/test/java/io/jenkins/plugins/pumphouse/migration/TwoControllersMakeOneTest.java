@@ -239,7 +239,7 @@ public class TwoControllersMakeOneTest {
         });
         CompletableFuture<Report> other = CompletableFuture.supplyAsync(() -> run(verb, "0dd0dd00"));
         Report own = run(verb, "e7e7e7e7");
-        Report others = other.get(1, TimeUnit.MINUTES);
+        Report others = other.get(5, TimeUnit.MINUTES);
         clouds.target.faults().clear();
         return List.of(own, others);
     }

@@ -230,21 +230,12 @@ public class TwoControllersTest {
 
     @Test
     public void ofTwoAtTheSameMomentNoneGoesOn() throws Exception {
-        boolean[] marked = new boolean[1];
         clouds.source.faults().on("POST", "/v2.1/servers/*/metadata").times(1).answersInstead(answer -> {
-            marked[0] = true;
+            mark("pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host");
             return answer;
         });
-        Thread other = new Thread(() -> {
-            while (!marked[0]) {
-                Thread.onSpinWait();
-            }
-            mark("pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host");
-        });
-        other.start();
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
-        other.join();
 
         assertThat(outcome(report, "server", "db-1").message()).contains("is being moved by Jenkins on another host");
         assertThat(shown(clouds.source).path("status").asText()).isEqualTo("ACTIVE");

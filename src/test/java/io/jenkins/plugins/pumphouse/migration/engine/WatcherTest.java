@@ -65,7 +65,7 @@ public class WatcherTest {
             return answer;
         });
         watcher.until("another", images, "another", image -> PollResult.wait("not there"), LONG);
-        listed.get(10, TimeUnit.SECONDS);
+        listed.get(1, TimeUnit.MINUTES);
 
         CompletableFuture<ObjectNode> waited = watcher.until(
                 "the image",
@@ -77,7 +77,7 @@ public class WatcherTest {
                 },
                 LONG);
         registered.complete(null);
-        waited.get(10, TimeUnit.SECONDS);
+        waited.get(1, TimeUnit.MINUTES);
 
         assertThat(judgedBy).as("the list, the first of which was begun before").hasValue(2);
     }
@@ -93,7 +93,7 @@ public class WatcherTest {
         embedded.expireTokens();
 
         assertThat(watcher.until("the image", images, "none", image -> PollResult.done(), LONG)
-                        .get(30, TimeUnit.SECONDS))
+                        .get(2, TimeUnit.MINUTES))
                 .isNull();
     }
 
@@ -110,8 +110,8 @@ public class WatcherTest {
                 flavor -> PollResult.done(),
                 LONG);
 
-        other.get(10, TimeUnit.SECONDS);
-        assertThatThrownBy(() -> late.get(10, TimeUnit.SECONDS))
+        other.get(1, TimeUnit.MINUTES);
+        assertThatThrownBy(() -> late.get(1, TimeUnit.MINUTES))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(MigrationException.class)
                 .hasMessageContaining("the image took longer than");
