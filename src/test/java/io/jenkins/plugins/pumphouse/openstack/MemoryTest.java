@@ -34,7 +34,7 @@ public class MemoryTest {
                     .redirectOutput(log.toFile())
                     .start();
             try {
-                assertThat(carrier.waitFor(60, TimeUnit.SECONDS))
+                assertThat(carrier.waitFor(5, TimeUnit.MINUTES))
                         .as("finished in time")
                         .isTrue();
             } finally {

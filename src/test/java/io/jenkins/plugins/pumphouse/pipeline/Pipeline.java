@@ -44,7 +44,7 @@ public final class Pipeline {
     private Workspace.Node node = Workspace.Node.AGENT;
     private boolean approving = true;
     private PrintStream log = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    private Duration patience = Duration.ofSeconds(60);
+    private Duration patience = Duration.ofMinutes(3);
     private byte[] saved;
     private PipelineRun previous;
     private Engine engine;
@@ -128,7 +128,7 @@ public final class Pipeline {
         return this;
     }
 
-    /** How long to wait for anything; one minute unless told otherwise. */
+    /** How long to wait for anything; three minutes unless told otherwise. */
     public Pipeline patience(Duration longest) {
         patience = longest;
         return this;

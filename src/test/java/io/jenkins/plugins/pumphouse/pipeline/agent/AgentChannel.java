@@ -75,7 +75,10 @@ final class AgentChannel extends Channel {
     private byte[] answer(RemoteCall<byte[]> call) throws IOException, InterruptedException, ExecutionException {
         while (connected) {
             try {
-                return call.get(20, TimeUnit.MILLISECONDS);
+                byte[] answer = call.get(20, TimeUnit.MILLISECONDS);
+                if (connected) {
+                    return answer;
+                }
             } catch (TimeoutException e) {
                 continue;
             }

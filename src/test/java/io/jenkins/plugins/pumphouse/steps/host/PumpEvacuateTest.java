@@ -3,11 +3,15 @@ package io.jenkins.plugins.pumphouse.steps.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -52,8 +56,11 @@ public class PumpEvacuateTest {
     public void anAbortPutsTheHostBackAndTellsWhatNovaGoesOnWith() throws Exception {
         server("web-1");
         datacenter.source().behaviour().power(Duration.ofHours(1));
+        NextRead looks = new NextRead("os-migrateLive", new AtomicBoolean(), new CountDownLatch(1));
+        datacenter.source().faults().gatekeeper(looks);
         Pipeline pipeline = workspace.pipeline("pumpEvacuate host: 'cmp-12', poll: 1");
         pipeline.start().awaitConsole("migrating it live");
+        assertThat(looks.come.await(1, TimeUnit.MINUTES)).isTrue();
 
         PipelineResult result = pipeline.abort().await();
 
@@ -69,6 +76,25 @@ public class PumpEvacuateTest {
                         .run()
                         .console())
                 .contains("how is 'warm', but there are only 'auto' and 'live' and 'cold'");
+    }
+
+    /** Knows when somebody reads after an action of a server was answered: the action is done, and known to be. */
+    private record NextRead(String action, AtomicBoolean answered, CountDownLatch come) implements Faults.Gatekeeper {
+        @Override
+        public boolean admits(Faults.Asked asked) {
+            if (answered.get() && asked.method().equals("GET")) {
+                come.countDown();
+            }
+            return true;
+        }
+
+        @Override
+        public boolean answers(Faults.Asked asked, int status) {
+            if (asked.subject().equals(action)) {
+                answered.set(true);
+            }
+            return true;
+        }
     }
 
     private void server(String name, String... actions) {
