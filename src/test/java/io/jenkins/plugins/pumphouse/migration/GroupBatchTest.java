@@ -39,11 +39,6 @@ public class GroupBatchTest {
     @Test
     public void requestsGrowAsTheFormulaSays() throws Exception {
         clouds.move(Verb.SECGROUPS);
-        clouds.target
-                .faults()
-                .gatekeeper(new Gathering(
-                        asked -> asked.method().equals("POST") && asked.path().equals(GROUPS)));
-
         long few = fixed(10);
         long many = fixed(100);
 
@@ -61,7 +56,7 @@ public class GroupBatchTest {
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
         int made = clouds.ofDemo("network", GROUPS, MANY).size() - before;
         int posts = clouds.target.journal().count("POST", GROUPS);
-        assertThat(posts).as("requests that make groups").isLessThanOrEqualTo(made / 2 + 1);
+        assertThat(posts).as("requests that make groups").isLessThanOrEqualTo(made / 6 + 2);
         return report.cost().targetRequests() - 2L * made - 3L * posts;
     }
 

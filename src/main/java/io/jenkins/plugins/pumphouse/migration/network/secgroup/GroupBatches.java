@@ -19,8 +19,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The security groups that a run makes: what is asked for while a request for the same project is under way goes into
- * the next one together. Neutron spends more on the request than on the group in it.
+ * The security groups that a run makes: what is asked for while others of the same project are not finished goes into
+ * the next request together, which is sent when it is full or those are finished. Neutron spends more on the request
+ * than on the group in it.
  *
  * <p>A group waits while another of the same {@link BatchNote#fingerprint} is without its tags: after a kill, two notes
  * would name both.
@@ -29,6 +30,8 @@ final class GroupBatches implements AutoCloseable {
     private final Map<String, Deque<GroupCreation>> waiting = new HashMap<>();
     /** Projects with a request under way. */
     private final Set<String> busy = new HashSet<>();
+    /** How many requests of a project have groups that are not finished. */
+    private final Map<String, Integer> open = new HashMap<>();
     /** Project and fingerprint of groups that have not all their marks yet. */
     private final Set<String> unfinished = new HashSet<>();
 
@@ -71,10 +74,10 @@ final class GroupBatches implements AutoCloseable {
     private synchronized List<GroupCreation> turn(GroupCreation birth) {
         try {
             while (!birth.made().isDone()) {
-                List<GroupCreation> turn =
-                        busy.contains(birth.project()) ? List.of() : together(waiting.get(birth.project()));
+                List<GroupCreation> turn = isTurn(birth.project()) ? together(waiting.get(birth.project())) : List.of();
                 if (!turn.isEmpty()) {
                     busy.add(birth.project());
+                    open.merge(birth.project(), 1, Integer::sum);
                     return turn;
                 }
                 wait();
@@ -82,9 +85,18 @@ final class GroupBatches implements AutoCloseable {
             return List.of();
         } catch (InterruptedException e) {
             waiting.get(birth.project()).remove(birth);
+            birth.done().completeExceptionally(e); // else the others would wait for it
             Thread.currentThread().interrupt();
             throw new CancellationException("the run has ended");
         }
+    }
+
+    private boolean isTurn(String project) {
+        Deque<GroupCreation> next = waiting.get(project);
+        return !busy.contains(project)
+                && !next.isEmpty()
+                && (!open.containsKey(project)
+                        || next.size() > BatchNote.room(next.peek().context().mark()));
     }
 
     /**
@@ -126,6 +138,7 @@ final class GroupBatches implements AutoCloseable {
 
     private synchronized void finished(List<GroupCreation> births) {
         births.forEach(birth -> unfinished.remove(likeness(birth)));
+        open.computeIfPresent(births.get(0).project(), (project, requests) -> requests == 1 ? null : requests - 1);
         notifyAll();
     }
 

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>What n groups with r rules each cost on a Neutron with tags, beside the lists of the plan and of the verification:
  * n requests for their tags, n ⌈r / {@value RuleAddition#BATCH}⌉ for their rules, and three (make, look for twins, own
- * description of the first) for each {@link GroupBatch}, of which there are between n / 6 and n.
+ * description of the first) for each {@link GroupBatch}, of which there are about n / 7.
  *
  * <p>Neutron makes the group {@code default} of a project by itself as soon as the project's groups are listed.
  */
