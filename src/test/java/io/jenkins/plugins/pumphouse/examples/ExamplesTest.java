@@ -121,7 +121,7 @@ public class ExamplesTest {
         PipelineResult result = Pipeline.of(job + step)
                 .workspace(folder.newFolder("library").toPath())
                 .parameters(Map.of("TENANT", "demo"))
-                .patience(Duration.ofMinutes(3))
+                .patience(Duration.ofMinutes(10))
                 .run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
@@ -198,7 +198,7 @@ public class ExamplesTest {
         String script = Files.readString(Path.of("examples", name, "Jenkinsfile"));
         return Pipeline.of(script.replace("maxParallel: 2", "maxParallel: 2, poll: 1"))
                 .buildDirectory(folder.newFolder("build").toPath())
-                .patience(Duration.ofMinutes(3));
+                .patience(Duration.ofMinutes(10));
     }
 
     @Test
@@ -226,6 +226,6 @@ public class ExamplesTest {
         return Pipeline.ofFile(Path.of("examples", name, "Jenkinsfile"))
                 .buildDirectory(folder.newFolder("build").toPath())
                 .parameters(parameters)
-                .patience(Duration.ofMinutes(3));
+                .patience(Duration.ofMinutes(10));
     }
 }

@@ -87,7 +87,7 @@ public class NightlyEvacuationTest {
         return Pipeline.of(script.replace("maxParallel: 2", "maxParallel: 2, poll: 1"))
                 .buildDirectory(folder.newFolder().toPath())
                 .parameters(Map.of("HOSTS", hosts, "SOAK", soak, "CHECK_ONLY", false))
-                .patience(Duration.ofMinutes(3))
+                .patience(Duration.ofMinutes(10))
                 .workspace(workspace)
                 .run();
     }

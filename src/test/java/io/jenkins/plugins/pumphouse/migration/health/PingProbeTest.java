@@ -23,7 +23,7 @@ public class PingProbeTest {
     public void theProgramIsAskedForOneEchoAndAnAddressThatAnswersIsWell() throws Exception {
         Path asked = folder.getRoot().toPath().resolve("asked");
 
-        PingProbe.ask(program("echo \"$@\" > '" + asked + "'"), "10.0.0.3").get(30, TimeUnit.SECONDS);
+        PingProbe.ask(program("echo \"$@\" > '" + asked + "'"), "10.0.0.3").get(2, TimeUnit.MINUTES);
 
         assertThat(asked).hasContent("-c 1 -W 2 10.0.0.3");
     }
@@ -35,7 +35,7 @@ public class PingProbeTest {
         Statement ask = new Statement() {
             @Override
             public void evaluate() throws Exception {
-                assertThat(PingProbe.ask(answering, "10.0.0.3").get(30, TimeUnit.SECONDS))
+                assertThat(PingProbe.ask(answering, "10.0.0.3").get(2, TimeUnit.MINUTES))
                         .isEmpty();
             }
         };
@@ -45,14 +45,14 @@ public class PingProbeTest {
 
     @Test
     public void anAddressThatDoesNotAnswerIsNot() throws Exception {
-        assertThatThrownBy(() -> PingProbe.ask(program("exit 1"), "10.0.0.3").get(30, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> PingProbe.ask(program("exit 1"), "10.0.0.3").get(2, TimeUnit.MINUTES))
                 .hasMessageContaining("no answer");
     }
 
     @Test
     public void aMachineWithoutTheProgramSaysSo() {
         assertThatThrownBy(() ->
-                        PingProbe.ask(folder.getRoot() + "/none", "10.0.0.3").get(30, TimeUnit.SECONDS))
+                        PingProbe.ask(folder.getRoot() + "/none", "10.0.0.3").get(2, TimeUnit.MINUTES))
                 .hasMessageContaining("there is no program ping where the step runs");
     }
 
@@ -61,7 +61,7 @@ public class PingProbeTest {
         Path asked = folder.getRoot().toPath().resolve("asked");
 
         assertThatThrownBy(() -> PingProbe.ask(program("touch '" + asked + "'"), "-f 10.0.0.3")
-                        .get(30, TimeUnit.SECONDS))
+                        .get(2, TimeUnit.MINUTES))
                 .hasMessageContaining("'-f 10.0.0.3' is no address");
 
         assertThat(asked).doesNotExist();
