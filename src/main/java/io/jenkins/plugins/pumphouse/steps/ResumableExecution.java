@@ -153,7 +153,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     protected final <V extends Serializable> V call(
             AgentCall<V> call, FilePath workspace, Runnable afterwards, RunningCall.Use<V> use)
             throws IOException, InterruptedException, AgentLoss.Lost {
-        try (RunningCall<V> running = new RunningCall<>(call, workspace, loss(), afterwards)) {
+        try (RunningCall<V> running = new RunningCall<>(call, workspace, loss(), earlier()::lost, afterwards)) {
             synchronized (this) {
                 if (settled) {
                     throw new InterruptedException("stopped before it began");

@@ -7,6 +7,11 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +92,39 @@ public class LostAgentTest {
         assertThat(result.console())
                 .contains("changed false incomplete null", "again false")
                 .doesNotContain("in no count");
+    }
+
+    /** The abort ends the step before the thread that heard of the loss does anything more. */
+    @Test
+    public void aStepThatIsAbortedInTheMomentItsAgentIsLostSaysThatMoreMayHaveBeenDone() throws Exception {
+        clouds.target.behaviour().boot(Duration.ofHours(1));
+        Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo', instances: 'db-1'");
+        pipeline.log(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String line) {
+                if (line.contains("the agent is lost")) {
+                    pipeline.abort();
+                    awaitReport(pipeline.build().getAction(MigrationAction.class));
+                }
+            }
+        });
+        pipeline.start().awaitConsole("boots on new");
+        Workspace.Node.agentConnected(false);
+
+        PipelineResult result = pipeline.await();
+        Workspace.Node.agentConnected(true);
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.ABORTED);
+        assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
+                .singleElement()
+                .satisfies(report -> assertThat(report).containsEntry("incomplete", true));
+    }
+
+    private static void awaitReport(MigrationAction action) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (action.getReports().isEmpty() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
     }
 
     private void moveDemo() throws Exception {

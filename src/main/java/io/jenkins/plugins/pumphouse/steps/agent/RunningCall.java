@@ -18,6 +18,7 @@ public final class RunningCall<V extends Serializable> implements AutoCloseable 
     private final FilePath workspace;
 
     private final AgentLoss loss;
+    private final Runnable lost;
     private final Runnable afterwards;
     private final Thread caller = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -26,18 +27,25 @@ public final class RunningCall<V extends Serializable> implements AutoCloseable 
      * To be {@linkplain #await awaited} by the same thread.
      *
      * @param workspace null on the controller
+     * @param lost is told when nobody will know what the call has done
      * @param afterwards what to do when it is over, or its agent is lost
      */
-    public RunningCall(AgentCall<V> call, FilePath workspace, AgentLoss loss, Runnable afterwards) {
+    public RunningCall(AgentCall<V> call, FilePath workspace, AgentLoss loss, Runnable lost, Runnable afterwards) {
         this.call = call;
         this.workspace = workspace;
         this.loss = loss;
+        this.lost = lost;
         this.afterwards = afterwards;
     }
 
     /** What the work came to; see {@link AgentLoss#watch}. */
     public V await() throws AbortException, InterruptedException, AgentLoss.Lost {
-        return loss.watch(workspace, call);
+        try {
+            return loss.watch(workspace, call);
+        } catch (AgentLoss.Lost e) {
+            lost.run(); // before a stop can find that no call is under way
+            throw e;
+        }
     }
 
     /** What it returned is dealt with, or its agent is lost. */
@@ -68,6 +76,7 @@ public final class RunningCall<V extends Serializable> implements AutoCloseable 
         } catch (IOException | ExecutionException | TimeoutException | RuntimeException e) {
             // The agent is lost: nobody can be asked how far it is.
         }
+        lost.run();
         caller.interrupt();
     }
 
