@@ -100,6 +100,19 @@ public class LateLinksTest {
                 .contains("left behind: project shop (which failed)");
     }
 
+    @Test
+    public void anImageToWhichOnlyAMemberThatFailedWasToBeAddedIsNotUpdated() throws Exception {
+        share("debian-demo", "shop");
+        clouds.move(Verb.IMAGES);
+        clouds.target.faults().on("POST", "/v3/projects").status(403);
+
+        Report report = clouds.move(Verb.IMAGES, Selection.ALL);
+
+        Outcome image = outcome(report, "image", "debian-demo");
+        assertThat(image.end()).as(image.message()).isEqualTo(End.REUSED);
+        assertThat(image.message()).contains("left behind: project shop (which failed)");
+    }
+
     /** Three servers of project demo, with a quota for three: what was set aside at first counts no more. */
     @Test
     public void aPlanThatIsMadeOnceMoreTakesItsQuotasOnce() throws Exception {

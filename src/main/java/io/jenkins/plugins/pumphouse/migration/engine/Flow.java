@@ -98,7 +98,12 @@ final class Flow {
         return CompletableFuture.allOf(needed.toArray(CompletableFuture[]::new))
                 .thenComposeAsync(nothing -> act(change), run.workers().work())
                 .exceptionally(failure -> stopped ? Outcomes.interrupted(change) : Outcomes.failed(change, failure, 0))
-                .thenApply(this::told);
+                .thenApply(outcome -> {
+                    if (outcome.end() == End.FAILED) {
+                        translation.withdraw(change.key());
+                    }
+                    return told(outcome);
+                });
     }
 
     /** A console that is gone is no reason to lose the outcome of an object. */
@@ -120,20 +125,31 @@ final class Flow {
         }
         List<String> left = new ArrayList<>(change.leftBehind());
         for (Reference need : change.needs()) {
-            CompletableFuture<Outcome> outcome = outcomes.get(need.key());
-            if (outcome == null || outcome.join().end() != End.FAILED) {
-                continue;
-            }
-            if (need.required()) {
-                Outcome cause = causes.getOrDefault(need.key(), outcome.join());
+            Optional<Outcome> failed = failed(need);
+            if (failed.isPresent() && need.required()) {
+                Outcome cause = causes.getOrDefault(need.key(), failed.get());
                 causes.put(change.key(), cause);
                 return CompletableFuture.completedFuture(Outcomes.needsFailed(change, cause));
             }
-            if (need.bond() == Reference.Bond.KNOWN) {
-                left.add(need.kind() + " " + outcome.join().name() + " (which failed)");
+            if (failed.isPresent() && need.bond() == Reference.Bond.KNOWN) {
+                left.add(need.kind() + " " + failed.get().name() + " (which failed)");
             }
         }
         return claimed(change.leaving(left), 0);
+    }
+
+    /** To be asked once what is needed has ended. */
+    private Optional<Outcome> failed(Reference need) {
+        CompletableFuture<Outcome> outcome = outcomes.get(need.key());
+        return outcome != null && outcome.join().end() == End.FAILED ? Optional.of(outcome.join()) : Optional.empty();
+    }
+
+    /** Whether the change was to write what has failed meanwhile, so that less is left to do, or nothing. */
+    private boolean isLess(Change change) {
+        return change.decision() == Decision.UPDATE
+                && change.needs().stream()
+                        .anyMatch(need -> need.bond() == Reference.Bond.KNOWN
+                                && failed(need).isPresent());
     }
 
     /** Whether the operator wants nothing further to begin after what has failed. */
@@ -158,7 +174,7 @@ final class Flow {
                             () -> isEnough()
                                     ? CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()))
                                     : execute(
-                                            grant.written() || waits > 0 || takesWhatCame(change)
+                                            grant.written() || waits > 0 || takesWhatCame(change) || isLess(change)
                                                     ? look.again(change)
                                                     : change))
                     .whenComplete((outcome, failure) -> claims.release(keys));

@@ -62,6 +62,11 @@ public final class Translation {
         announced.add(new ResourceKey(kind, source));
     }
 
+    /** That an object which was {@linkplain #announce announced} does not come. */
+    public void withdraw(ResourceKey object) {
+        announced.remove(object);
+    }
+
     /** That a plan is made from the beginning. */
     public void announceNone() {
         announced.clear();
