@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.plan.Planner;
 import io.jenkins.plugins.pumphouse.migration.rollback.DefaultGroups;
 import io.jenkins.plugins.pumphouse.migration.rollback.ResourceRollback;
 import io.jenkins.plugins.pumphouse.migration.server.LeftToOwners;

@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.ProcessorTime;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
-import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
@@ -24,6 +23,7 @@ import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRule
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.plan.Planner;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;

@@ -7,24 +7,22 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
-import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.plan.Revision;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.Lane;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -43,10 +41,7 @@ final class Flow {
     private final Translation translation;
     private final ClaimedObjects claims;
     private final SecondLook look;
-    private final Map<ResourceKey, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
-    /** By what failed only because it needs another: the failure that a person has to mend. */
-    private final Map<ResourceKey, Outcome> causes = new ConcurrentHashMap<>();
-
+    private final Endings endings = new Endings();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean stopped;
 
@@ -61,11 +56,10 @@ final class Flow {
     /** Begins all changes and waits until they have ended. */
     void run(Plan plan) throws InterruptedException {
         for (Change change : plan.changes()) {
-            outcomes.put(change.key(), start(change));
+            endings.add(change, start(change));
         }
         try {
-            CompletableFuture.allOf(outcomes.values().toArray(CompletableFuture[]::new))
-                    .get();
+            endings.ofAll().get();
         } catch (ExecutionException e) {
             LOG.log(Level.FINE, "A change ended without an outcome; it is told as failed", e); // see outcomes
         }
@@ -78,24 +72,11 @@ final class Flow {
 
     /** The outcome of each change, in the order of the plan; of one that has not ended, that it was interrupted. */
     List<Outcome> outcomes(Plan plan) {
-        List<Outcome> all = new ArrayList<>();
-        for (Change change : plan.changes()) {
-            CompletableFuture<Outcome> outcome = outcomes.get(change.key());
-            boolean ended = outcome != null && outcome.isDone() && !outcome.isCompletedExceptionally();
-            all.add(ended ? outcome.join() : Outcomes.interrupted(change));
-        }
-        return all;
+        return endings.of(plan);
     }
 
     private CompletableFuture<Outcome> start(Change change) {
-        List<CompletableFuture<Outcome>> needed = new ArrayList<>();
-        for (Reference need : change.needs()) {
-            CompletableFuture<Outcome> outcome = outcomes.get(need.key());
-            if (outcome != null) { // what the target has already, or needs this very object, is not waited for
-                needed.add(outcome);
-            }
-        }
-        return CompletableFuture.allOf(needed.toArray(CompletableFuture[]::new))
+        return endings.ofNeeds(change)
                 .thenComposeAsync(nothing -> act(change), run.workers().work())
                 .exceptionally(failure -> stopped ? Outcomes.interrupted(change) : Outcomes.failed(change, failure, 0))
                 .thenApply(outcome -> {
@@ -123,33 +104,13 @@ final class Flow {
         if (!change.decision().writes()) {
             return CompletableFuture.completedFuture(untouched(change));
         }
-        List<String> left = new ArrayList<>(change.leftBehind());
-        for (Reference need : change.needs()) {
-            Optional<Outcome> failed = failed(need);
-            if (failed.isPresent() && need.required()) {
-                Outcome cause = causes.getOrDefault(need.key(), failed.get());
-                causes.put(change.key(), cause);
-                return CompletableFuture.completedFuture(Outcomes.needsFailed(change, cause));
-            }
-            if (failed.isPresent() && need.bond() == Reference.Bond.KNOWN) {
-                left.add(need.kind() + " " + failed.get().name() + " (which failed)");
-            }
+        Optional<Outcome> cause = endings.cause(change);
+        if (cause.isPresent()) {
+            return CompletableFuture.completedFuture(Outcomes.needsFailed(change, cause.get()));
         }
+        List<String> left = new ArrayList<>(change.leftBehind());
+        left.addAll(endings.leftBehind(change));
         return claimed(change.leaving(left), 0);
-    }
-
-    /** To be asked once what is needed has ended. */
-    private Optional<Outcome> failed(Reference need) {
-        CompletableFuture<Outcome> outcome = outcomes.get(need.key());
-        return outcome != null && outcome.join().end() == End.FAILED ? Optional.of(outcome.join()) : Optional.empty();
-    }
-
-    /** Whether the change was to write what has failed meanwhile, so that less is left to do, or nothing. */
-    private boolean isLess(Change change) {
-        return change.decision() == Decision.UPDATE
-                && change.needs().stream()
-                        .anyMatch(need -> need.bond() == Reference.Bond.KNOWN
-                                && failed(need).isPresent());
     }
 
     /** Whether the operator wants nothing further to begin after what has failed. */
@@ -168,15 +129,16 @@ final class Flow {
         List<String> keys = keys(change);
         Claims.Grant grant = claims.claim(keys);
         if (grant.granted()) {
+            boolean again = grant.written()
+                    || waits > 0
+                    || Revision.takesWhatCame(change, run.inventory().mapping())
+                    || endings.isLess(change);
             return run.workers()
                     .inTurn(
                             lane(change),
                             () -> isEnough()
                                     ? CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()))
-                                    : execute(
-                                            grant.written() || waits > 0 || takesWhatCame(change) || isLess(change)
-                                                    ? look.again(change)
-                                                    : change))
+                                    : execute(again ? look.again(change) : change))
                     .whenComplete((outcome, failure) -> claims.release(keys));
         }
         if (waits == 0) {
@@ -186,10 +148,6 @@ final class Flow {
                 .watch()
                 .pause(run.inventory().options().poll().multipliedBy(Math.min(waits + 1L, LONGEST_PAUSE)))
                 .thenCompose(over -> claimed(change, waits + 1));
-    }
-
-    private boolean takesWhatCame(Change change) {
-        return MappedNames.takes(change, run.inventory().mapping());
     }
 
     private Optional<Lane> lane(Change change) {

@@ -7,11 +7,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
-import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.plan.Revision;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
-import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.List;
@@ -35,19 +34,14 @@ final class SecondLook {
         this.translation = translation;
     }
 
-    /** The change as it has to be now, after another run has written the object: often nothing is left to do. */
+    /** The change as it has to be now, after another run has written the object. */
     Change again(Change change) {
-        if (change.decision() == Decision.DELETE || change.decision() == Decision.ROLL_BACK) {
-            return change; // it proves by itself that it may
-        }
-        ResourceType type = types.apply(change.resource().kind());
-        CloudInventory source = run.inventory().anew();
-        Resource resource = type.readOne(source, change.resource().id()).orElse(change.resource());
-        return new Matcher(source, run.targets().anew(), translation)
-                .match(
-                        resource,
-                        type,
-                        new Draft(resource, change.needs(), change.requested(), change.detail(), change.leftBehind()));
+        return Revision.of(
+                change,
+                types.apply(change.resource().kind()),
+                run.inventory().anew(),
+                run.targets().anew(),
+                translation);
     }
 
     /**

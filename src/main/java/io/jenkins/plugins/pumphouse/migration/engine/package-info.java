@@ -1,5 +1,5 @@
 /**
- * Plans, applies and verifies, for every resource type alike.
+ * Applies a plan and verifies what came of it, for every resource type alike.
  *
  * <p>Nothing in this package knows a type, a service's path or a field: that is what
  * {@link io.jenkins.plugins.pumphouse.migration.type.ResourceType} is for.

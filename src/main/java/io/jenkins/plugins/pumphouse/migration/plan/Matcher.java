@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.engine;
+package io.jenkins.plugins.pumphouse.migration.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.engine;
+package io.jenkins.plugins.pumphouse.migration.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
@@ -43,14 +43,5 @@ final class MappedNames {
                 .map(name -> draft.conflict("cannot be made, as mapping: makes " + name + " of " + maker.label()
                         + ". Give one of them another name in mapping:"))
                 .orElse(change);
-    }
-
-    /** Whether a change is one of those that take what another has made of its kind. */
-    static boolean takes(Change change, Mapping mapping) {
-        return change.decision() == Decision.CREATE
-                && mapping.of(change.resource()).isPresent()
-                && change.needs().stream()
-                        .anyMatch(need -> need.required()
-                                && need.kind().equals(change.resource().kind()));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.engine;
+package io.jenkins.plugins.pumphouse.migration.plan;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
