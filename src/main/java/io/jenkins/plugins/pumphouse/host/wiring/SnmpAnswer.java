@@ -54,12 +54,16 @@ final class SnmpAnswer implements ResponseListener {
             return pdu.get(2 * access.timeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for switch " + access.name());
+            throw interrupted(access);
         } catch (ExecutionException e) {
             String hindrance = e.getCause().getMessage();
             throw new TimeoutException(hindrance == null ? waited : hindrance);
         } catch (TimeoutException e) {
             throw new TimeoutException(waited);
         }
+    }
+
+    static CancellationException interrupted(SwitchAccess access) {
+        return new CancellationException("interrupted while waiting for switch " + access.name());
     }
 }

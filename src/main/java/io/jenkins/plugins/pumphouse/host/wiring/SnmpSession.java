@@ -138,6 +138,9 @@ final class SnmpSession implements AutoCloseable {
     }
 
     private PDU ask(PDU request) {
+        if (Thread.currentThread().isInterrupted()) { // also where the answer before was faster than the interrupt
+            throw SnmpAnswer.interrupted(access);
+        }
         SnmpAnswer answer = new SnmpAnswer(snmp);
         reports.expect(answer);
         try {

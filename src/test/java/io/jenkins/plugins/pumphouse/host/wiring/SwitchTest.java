@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.After;
 import org.junit.Test;
+import org.snmp4j.smi.UnsignedInteger32;
+import org.snmp4j.smi.VariableBinding;
 
 /** What a port is after its access VLAN was set, and what stays as it was. */
 public class SwitchTest {
@@ -174,6 +176,21 @@ public class SwitchTest {
             assertThat(open.isAccessPort("ge-0/0/17", 99)).isFalse();
             assertThat(open.isAccessPort("ge-0/0/16", 1)).isTrue();
         }
+    }
+
+    /** An answer may come before the thread looks whether it is interrupted. */
+    @Test
+    public void nothingIsSetAfterAnInterrupt() {
+        VariableBinding pvid = new VariableBinding(Mib.row(Mib.PVID, 17), new UnsignedInteger32(99));
+        try (SnmpSession session = SnmpSession.open(SwitchLogins.v2c(tor.port()))) {
+            session.get(Mib.row(Mib.PVID, 17));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> session.set(pvid)).hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+
+            session.get(Mib.row(Mib.PVID, 17)); // what was sent before is answered before
+        }
+        assertThat(tor.journal()).isEmpty();
     }
 
     /** The thread is interrupted while the switch handles its n-th set, as a killed build does it. */
