@@ -40,6 +40,9 @@ final class Ipmitool {
      * @throws BmcException.Unsupported when the program is not installed
      */
     Result run(int suite, String privilege, List<String> command) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted();
+        }
         Process process = start(suite, privilege, command);
         try {
             if (!process.waitFor(access.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -49,13 +52,17 @@ final class Ipmitool {
             return new Result(process.exitValue(), new String(output, StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for ipmitool");
+            throw interrupted();
         } catch (IOException e) {
             throw new BmcException.Unsupported(
                     access, "cannot be spoken to: the output of ipmitool cannot be read (" + e.getMessage() + ").");
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static CancellationException interrupted() {
+        return new CancellationException("interrupted while waiting for ipmitool");
     }
 
     private Process start(int suite, String privilege, List<String> command) {

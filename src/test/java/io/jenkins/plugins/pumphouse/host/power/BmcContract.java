@@ -228,4 +228,21 @@ public abstract class BmcContract {
                 .isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(A_MINUTE);
     }
+
+    /** An answer may come before the thread looks whether it is interrupted. */
+    @Test
+    public void nothingIsTurnedAfterAnInterrupt() {
+        machine.power(Power.ON);
+        try (Bmc bmc = open()) {
+            assertThat(bmc.power()).isEqualTo(Power.ON);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> bmc.turn(PowerAction.OFF)).isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        try (Bmc again = open()) {
+            assertThat(again.power()).isEqualTo(Power.ON);
+        }
+        assertThat(machine.acts()).isEmpty();
+    }
 }

@@ -57,10 +57,29 @@ public class IpmitoolTest {
 
     @Test
     public void anInterruptEndsTheWait() throws Exception {
+        Path started = folder.getRoot().toPath().resolve("started");
+        String program = script("touch '" + started + "'; exec sleep 600");
+        Thread waiting = Thread.currentThread();
+        Thread interrupter = new Thread(() -> {
+            while (!Files.exists(started)) {
+                Thread.onSpinWait();
+            }
+            waiting.interrupt();
+        });
+        interrupter.start();
+        assertThatThrownBy(() -> run(program, Duration.ofMinutes(5))).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    public void afterAnInterruptTheProgramIsNotStarted() throws Exception {
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
         String program = script("exec sleep 600");
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> run(program, Duration.ofMinutes(5))).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(ProcessHandle.current().children()).allMatch(before::contains);
     }
 
     @Test

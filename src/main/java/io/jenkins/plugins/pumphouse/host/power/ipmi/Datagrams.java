@@ -36,11 +36,13 @@ final class Datagrams implements AutoCloseable {
         }
     }
 
-    /** Empty when none comes in the time. */
+    /**
+     * Empty when none comes in the time.
+     *
+     * @throws CancellationException when the thread is interrupted, its flag still set
+     */
     Optional<byte[]> receive(long millis) throws IpmiException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted while waiting for a BMC");
-        }
+        endIfInterrupted();
         DatagramPacket packet = new DatagramPacket(new byte[LONGEST_DATAGRAM], LONGEST_DATAGRAM);
         try {
             socket.setSoTimeout((int) millis);
@@ -53,11 +55,23 @@ final class Datagrams implements AutoCloseable {
         }
     }
 
+    /** Sends what asks for something, which must not be asked any more after an interrupt; see {@link #receive}. */
+    void ask(byte[] datagram) throws IpmiException {
+        endIfInterrupted();
+        send(datagram);
+    }
+
     void send(byte[] datagram) throws IpmiException {
         try {
             socket.send(new DatagramPacket(datagram, datagram.length));
         } catch (IOException e) {
             throw broken(e);
+        }
+    }
+
+    private static void endIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted while waiting for a BMC");
         }
     }
 

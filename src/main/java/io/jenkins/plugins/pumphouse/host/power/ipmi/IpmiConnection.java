@@ -45,7 +45,7 @@ final class IpmiConnection implements AutoCloseable {
         int sent = 0;
         boolean foreign = false;
         for (Duration wait = patience; left(started, most) > 0; wait = longer(wait)) {
-            datagrams.send(question.get());
+            datagrams.ask(question.get());
             repeated |= ++sent > 1;
             Heard<T> heard = listen(Math.min(wait.toNanos(), left(started, most)), answer);
             if (heard.answer().isPresent()) {
@@ -58,7 +58,7 @@ final class IpmiConnection implements AutoCloseable {
 
     /** Asks once and waits the whole timeout. For what must not be heard twice. */
     <T> T askOnce(Supplier<byte[]> question, Function<byte[], Optional<T>> answer) throws IpmiException {
-        datagrams.send(question.get());
+        datagrams.ask(question.get());
         Heard<T> heard = listen(timeout.toNanos(), answer);
         if (heard.answer().isEmpty()) {
             String silence = silence(1, heard.foreign()).getMessage();
