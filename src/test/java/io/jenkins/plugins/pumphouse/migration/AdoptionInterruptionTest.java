@@ -98,13 +98,12 @@ public class AdoptionInterruptionTest {
         shared.volume("backup", "data");
         clouds.move(Verb.VOLUMES);
         Selection one = created("backup");
-        clouds.target.behaviour().power(Duration.ofHours(1));
+        clouds.target.behaviour().unmanaging(Duration.ofHours(1));
 
         boolean interrupted = interruption.at(
                 asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
         assertThat(interrupted).isTrue();
         assertThat(volume(clouds.target, "backup").path("status").asText()).isEqualTo("unmanaging");
-        clouds.target.behaviour().power(Duration.ofMillis(20));
         clouds.passesWhenAwaited(clouds.target, "/v3/*/volumes/**", Duration.ofHours(1));
         Report next = clouds.move(Verb.ROLLBACK_RESOURCES, one);
 
@@ -117,13 +116,12 @@ public class AdoptionInterruptionTest {
     @Test
     public void anAdoptionIsBroughtToItsEndWhileTheSourceStillGivesTheVolumeUp() throws Exception {
         new AdoptionFixture(clouds).volume("backup", "data");
-        clouds.source.behaviour().power(Duration.ofHours(1));
+        clouds.source.behaviour().unmanaging(Duration.ofHours(1));
 
         boolean interrupted =
                 interruption.at(asked -> asked.path().endsWith("/action"), () -> clouds.move(Verb.VOLUMES));
         assertThat(interrupted).isTrue();
         assertThat(volume(clouds.source, "backup").path("status").asText()).isEqualTo("unmanaging");
-        clouds.source.behaviour().power(Duration.ofMillis(20));
         clouds.passesWhenAwaited(clouds.source, "/v3/*/volumes/**", Duration.ofHours(1));
         Report next = clouds.move(Verb.VOLUMES);
 

@@ -94,7 +94,7 @@ final class VolumeActions {
         boolean failed = "error_managing".equals(WireJson.text(row, "status"));
         row.put("status", failed ? "error_managing_deleting" : "unmanaging").put("updated_at", volumes.now());
         boolean able = !volumes.world().behaviour().snapshotFails("unmanage " + WireJson.text(row, "name"));
-        volumes.world().after(volumes.world().behaviour().power(), () -> {
+        volumes.world().after(volumes.world().behaviour().unmanaging(), () -> {
             if (able) {
                 volumes.table.remove(WireJson.text(row, "id"));
             } else { // a driver without that, as NFS

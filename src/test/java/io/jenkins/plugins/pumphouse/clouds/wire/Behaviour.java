@@ -27,6 +27,7 @@ public final class Behaviour {
     private final Set<String> refusedMetadata = ConcurrentHashMap.newKeySet();
     private volatile Duration boot = Duration.ofMillis(30);
     private volatile Duration power = Duration.ofMillis(20);
+    private volatile Duration unmanaging;
     private volatile Duration snapshot = Duration.ofMillis(30);
     private volatile Duration tokenLife = Duration.ofHours(1);
     private volatile int newestCompute = ZED;
@@ -42,6 +43,12 @@ public final class Behaviour {
     /** How long a stop, start, pause, suspend or reboot takes; 20 ms unless told. */
     public Behaviour power(Duration duration) {
         power = duration;
+        return this;
+    }
+
+    /** How long Cinder takes to give up a volume; as long as a change of power unless told. */
+    public Behaviour unmanaging(Duration duration) {
+        unmanaging = duration;
         return this;
     }
 
@@ -206,6 +213,10 @@ public final class Behaviour {
 
     public Duration power() {
         return power;
+    }
+
+    public Duration unmanaging() {
+        return unmanaging == null ? power : unmanaging;
     }
 
     public Duration snapshot() {
