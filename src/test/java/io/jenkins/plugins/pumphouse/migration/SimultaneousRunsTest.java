@@ -13,7 +13,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -58,16 +57,7 @@ public class SimultaneousRunsTest {
                 waits.countDown();
             }
         });
-        clouds.source.faults().gatekeeper(asked -> !asked.path().matches("/v2/images/[^/]+/file") || isOver(waits));
-    }
-
-    private static boolean isOver(CountDownLatch latch) {
-        try {
-            return latch.await(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        clouds.source.faults().hold(asked -> asked.path().matches("/v2/images/[^/]+/file"), waits);
     }
 
     private List<Report> atOnce() throws Exception {

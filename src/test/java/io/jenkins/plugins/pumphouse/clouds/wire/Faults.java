@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +40,18 @@ public final class Faults {
     /** From now on somebody stands at the door who sees every request and may let none through. */
     public void gatekeeper(Gatekeeper next) {
         gatekeeper = next;
+    }
+
+    /** From now on such requests wait at the door until then; who has waited a minute in vain is not let through. */
+    public void hold(Predicate<Asked> which, CountDownLatch until) {
+        gatekeeper(asked -> {
+            try {
+                return !which.test(asked) || until.await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        });
     }
 
     Gatekeeper gatekeeper() {

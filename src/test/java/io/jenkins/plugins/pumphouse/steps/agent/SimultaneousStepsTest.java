@@ -18,7 +18,6 @@ import io.jenkins.plugins.pumphouse.steps.CloudsAndWorkspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import jenkins.security.MasterToSlaveCallable;
 import org.junit.Rule;
 import org.junit.Test;
@@ -36,9 +35,7 @@ public class SimultaneousStepsTest {
     public void branchesOnTwoAgentsMakeNothingTwiceAndTheLineSaysForWhomTheOtherWaits() throws Exception {
         String branch = "pumphouse(config: 'pumphouse.yaml') { pumpInstances tenant: 'demo' }";
         CountDownLatch bothAtWork = new CountDownLatch(1);
-        clouds.source
-                .faults()
-                .gatekeeper(asked -> !asked.path().matches("/v2/images/[^/]+/file") || isOver(bothAtWork));
+        clouds.source.faults().hold(asked -> asked.path().matches("/v2/images/[^/]+/file"), bothAtWork);
 
         Pipeline pipeline =
                 clouds.pipeline("parallel(one: { " + branch + " }, two: { node('second') { " + branch + " } })");
@@ -112,15 +109,6 @@ public class SimultaneousStepsTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThatThrownBy(() -> new AskedClaims(broken).now()).isInstanceOf(MigrationException.class);
         assertThat(Thread.interrupted()).isTrue();
-    }
-
-    private static boolean isOver(CountDownLatch latch) {
-        try {
-            return latch.await(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private List<String> names(String service, String path, String key) throws Exception {

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalTime;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Rule;
 import org.junit.Test;
@@ -28,8 +27,6 @@ public class PumpCampaignTest {
 
     @Rule(order = 1)
     public final HostWorkspace workspace = new HostWorkspace(datacenter);
-
-    private final CountDownLatch over = new CountDownLatch(1);
 
     @Test
     public void hostsGoOneAfterTheOtherAndTheLogTellsHowFarItIs() throws Exception {
@@ -228,7 +225,7 @@ public class PumpCampaignTest {
     @Test
     public void anAbortStopsTheMovesOfServersAndKeepsTheirReport() throws Exception {
         aServerOnCmp12();
-        datacenter.target().faults().gatekeeper(this::refusesNetworksOnceTheTestIsOver);
+        theFirstNetworkIsNeverMade();
         Pipeline pipeline = workspace
                 .pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1")
                 .start()
@@ -288,7 +285,7 @@ public class PumpCampaignTest {
     @Test
     public void aCampaignThatFailsStopsTheMovesOfServersBeforeItEnds() throws Exception {
         aServerOnCmp12();
-        datacenter.target().faults().gatekeeper(this::refusesNetworksOnceTheTestIsOver);
+        theFirstNetworkIsNeverMade();
         Path build = workspace.newFolder("build").toPath();
         Pipeline pipeline = workspace
                 .pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1")
@@ -307,16 +304,14 @@ public class PumpCampaignTest {
                 .isEmpty();
     }
 
-    /** The first network waits for a moment that does not come: the servers are being moved until they are stopped. */
-    private boolean refusesNetworksOnceTheTestIsOver(Faults.Asked asked) {
-        try {
-            return !asked.method().equals("POST")
-                    || !asked.path().endsWith("/networks")
-                    || over.await(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** The servers are being moved until they are stopped. */
+    private void theFirstNetworkIsNeverMade() {
+        datacenter
+                .target()
+                .faults()
+                .hold(
+                        asked -> asked.method().equals("POST") && asked.path().endsWith("/networks"),
+                        new CountDownLatch(1));
     }
 
     private void aServerOnCmp12() {
