@@ -180,12 +180,7 @@ public class GroupBatchTest {
     }
 
     private void letThrough(Predicate<Faults.Asked> admitted) {
-        clouds.target.faults().gatekeeper(new Faults.Gatekeeper() {
-            @Override
-            public boolean admits(Faults.Asked asked) {
-                return admitted.test(asked);
-            }
-        });
+        clouds.target.faults().gatekeeper(admitted::test);
     }
 
     private void groups(String name, int count) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
+import io.jenkins.plugins.pumphouse.http.Cancelled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  * travels in its environment, where only the same user can see it, never on the command line.
  */
 final class Ipmitool {
+    private static final String INTERRUPTED = "interrupted while waiting for ipmitool";
+
     private static final String PASSWORD = "IPMITOOL_PASSWORD"; // man ipmitool, option -E
     private static final int SECONDS_BETWEEN_TRIES = 1;
     /** All that it says has room in a pipe, so it never waits for its reader; what is longer is not ipmitool. */
@@ -40,9 +42,7 @@ final class Ipmitool {
      * @throws BmcException.Unsupported when the program is not installed
      */
     Result run(int suite, String privilege, List<String> command) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw interrupted();
-        }
+        Cancelled.endIfInterrupted(INTERRUPTED);
         Process process = start(suite, privilege, command);
         try {
             if (!process.waitFor(access.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -51,18 +51,13 @@ final class Ipmitool {
             byte[] output = process.getInputStream().readNBytes(LONGEST_OUTPUT);
             return new Result(process.exitValue(), new String(output, StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted();
+            throw Cancelled.by(e, INTERRUPTED);
         } catch (IOException e) {
             throw new BmcException.Unsupported(
                     access, "cannot be spoken to: the output of ipmitool cannot be read (" + e.getMessage() + ").");
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static CancellationException interrupted() {
-        return new CancellationException("interrupted while waiting for ipmitool");
     }
 
     private Process start(int suite, String privilege, List<String> command) {

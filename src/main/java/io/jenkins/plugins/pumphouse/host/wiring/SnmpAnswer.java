@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
+import io.jenkins.plugins.pumphouse.http.Cancelled;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,8 +54,7 @@ final class SnmpAnswer implements ResponseListener {
             // anything else.
             return pdu.get(2 * access.timeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(access);
+            throw Cancelled.by(e, interrupted(access));
         } catch (ExecutionException e) {
             String hindrance = e.getCause().getMessage();
             throw new TimeoutException(hindrance == null ? waited : hindrance);
@@ -63,7 +63,8 @@ final class SnmpAnswer implements ResponseListener {
         }
     }
 
-    static CancellationException interrupted(SwitchAccess access) {
-        return new CancellationException("interrupted while waiting for switch " + access.name());
+    /** What is said of an interrupt. */
+    static String interrupted(SwitchAccess access) {
+        return "interrupted while waiting for switch " + access.name();
     }
 }

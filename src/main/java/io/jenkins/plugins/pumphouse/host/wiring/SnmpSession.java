@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
+import io.jenkins.plugins.pumphouse.http.Cancelled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -138,9 +139,7 @@ final class SnmpSession implements AutoCloseable {
     }
 
     private PDU ask(PDU request) {
-        if (Thread.currentThread().isInterrupted()) { // also where the answer before was faster than the interrupt
-            throw SnmpAnswer.interrupted(access);
-        }
+        Cancelled.endIfInterrupted(SnmpAnswer.interrupted(access));
         SnmpAnswer answer = new SnmpAnswer(snmp);
         reports.expect(answer);
         try {

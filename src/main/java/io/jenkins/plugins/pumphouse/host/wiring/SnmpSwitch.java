@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
+import io.jenkins.plugins.pumphouse.http.Cancelled;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -87,8 +87,7 @@ final class SnmpSwitch implements Switch {
         try {
             writer.lockInterruptibly();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for switch " + access.name());
+            throw Cancelled.by(e, SnmpAnswer.interrupted(access));
         }
         try {
             writing.run();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.power.ipmi;
 
 import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiException.Reason;
+import io.jenkins.plugins.pumphouse.http.Cancelled;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -14,6 +15,7 @@ import java.util.concurrent.CancellationException;
 /** Datagrams to one BMC and back, over a socket that takes them from nobody else. */
 final class Datagrams implements AutoCloseable {
     private static final int LONGEST_DATAGRAM = 1024;
+    private static final String INTERRUPTED = "interrupted while waiting for a BMC";
 
     private final DatagramSocket socket;
 
@@ -42,7 +44,7 @@ final class Datagrams implements AutoCloseable {
      * @throws CancellationException when the thread is interrupted, its flag still set
      */
     Optional<byte[]> receive(long millis) throws IpmiException {
-        endIfInterrupted();
+        Cancelled.endIfInterrupted(INTERRUPTED);
         DatagramPacket packet = new DatagramPacket(new byte[LONGEST_DATAGRAM], LONGEST_DATAGRAM);
         try {
             socket.setSoTimeout((int) millis);
@@ -57,7 +59,7 @@ final class Datagrams implements AutoCloseable {
 
     /** Sends what asks for something, which must not be asked any more after an interrupt; see {@link #receive}. */
     void ask(byte[] datagram) throws IpmiException {
-        endIfInterrupted();
+        Cancelled.endIfInterrupted(INTERRUPTED);
         send(datagram);
     }
 
@@ -66,12 +68,6 @@ final class Datagrams implements AutoCloseable {
             socket.send(new DatagramPacket(datagram, datagram.length));
         } catch (IOException e) {
             throw broken(e);
-        }
-    }
-
-    private static void endIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted while waiting for a BMC");
         }
     }
 
