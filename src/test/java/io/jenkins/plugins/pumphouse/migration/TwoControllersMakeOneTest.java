@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
@@ -16,11 +17,13 @@ import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -36,11 +39,9 @@ public class TwoControllersMakeOneTest {
     public void aNetworkAndARouterAreMadeOnce() throws Exception {
         clouds.move(Verb.TENANTS);
 
-        List<Report> reports = together(Verb.NETWORKS, asked -> asked.path().matches("/v2.0/(networks|routers)"));
+        List<Report> reports = together(Verb.NETWORKS, PairedRequests.making("/v2.0/(networks|routers)"));
 
-        assertThat(reports)
-                .allSatisfy(report ->
-                        assertThat(report.outcomes()).noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT));
+        assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
         assertThat(names("networks")).containsExactlyInAnyOrder("demo-net", "demo-backend");
         assertThat(names("subnets")).doesNotHaveDuplicates();
         assertThat(names("routers")).containsExactly("demo-router");
@@ -48,14 +49,56 @@ public class TwoControllersMakeOneTest {
     }
 
     @Test
+    public void aSubnetThatTheOtherHasMadeAndNotFinishedIsFinished() throws Exception {
+        clouds.move(Verb.TENANTS);
+
+        List<Report> reports = together(
+                Verb.NETWORKS, PairedRequests.making("/v2.0/subnets"), first("PUT", "/v2.0/subnets/[^/]+/tags"));
+
+        assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
+        assertThat(reports)
+                .anySatisfy(
+                        report -> assertThat(made(report, "subnet")).contains("somebody else has made it meanwhile"));
+        assertThat(names("subnets")).doesNotHaveDuplicates();
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aFlavorThatTheOtherHasMadeAndNotFinishedIsFinished() throws Exception {
+        String flavor = clouds.source.inside().id("compute", "/v2.1/flavors", "flavors", "demo.small");
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors/" + flavor + "/os-extra_specs",
+                        WireJson.object("extra_specs", WireJson.object("hw:cpu_policy", "dedicated")));
+        clouds.move(Verb.TENANTS);
+
+        List<Report> reports = together(
+                Verb.FLAVORS,
+                asked -> asked.body().contains("\"id\"")
+                        ? PairedRequests.making(".*/flavors").apply(asked)
+                        : Optional.empty(), // without the source's id, which the other has taken by then
+                first("POST", ".*/flavors/[^/]+/os-extra_specs"));
+
+        assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
+        assertThat(reports)
+                .anySatisfy(
+                        report -> assertThat(made(report, "flavor")).contains("somebody else has made it meanwhile"));
+        assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
+    }
+
+    @Test
     public void aSecurityGroupIsMadeOnce() throws Exception {
         clouds.move(Verb.TENANTS);
 
-        List<Report> reports = together(Verb.SECGROUPS, asked -> asked.path().equals("/v2.0/security-groups"));
+        List<Report> reports = together(
+                Verb.SECGROUPS,
+                asked -> asked.method().equals("POST") && asked.path().equals("/v2.0/security-groups")
+                        ? Optional.of("any, as each run may begin with another group")
+                        : Optional.empty());
 
-        assertThat(reports)
-                .allSatisfy(report ->
-                        assertThat(report.outcomes()).noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT));
+        assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
         assertThat(TwoClouds.names(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups")))
                 .containsExactlyInAnyOrder("default", "web", "db");
         assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
@@ -65,11 +108,9 @@ public class TwoControllersMakeOneTest {
     public void anImageIsUploadedOnce() throws Exception {
         clouds.move(Verb.TENANTS);
 
-        List<Report> reports = together(Verb.IMAGES, asked -> asked.path().equals("/v2/images"));
+        List<Report> reports = together(Verb.IMAGES, PairedRequests.making("/v2/images"));
 
-        assertThat(reports)
-                .allSatisfy(report ->
-                        assertThat(report.outcomes()).noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT));
+        assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
         assertThat(TwoClouds.names(images())).contains("golden").doesNotHaveDuplicates();
         assertThat(images().toString()).doesNotContain("pumphouse_mover_");
         assertThat(clouds.move(Verb.IMAGES).cost().writes()).isZero();
@@ -125,12 +166,9 @@ public class TwoControllersMakeOneTest {
         volume();
         clouds.move(Verb.TENANTS);
 
-        List<Report> reports = together(Verb.VOLUMES, asked -> asked.path().endsWith("/volumes"));
+        List<Report> reports = together(Verb.VOLUMES, PairedRequests.making(".*/volumes"));
 
-        assertThat(reports)
-                .allSatisfy(report -> assertThat(report.outcomes())
-                        .as(report.outcomes().toString())
-                        .noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT));
+        assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
         assertThat(TwoClouds.names(volumes(clouds.target))).containsExactly("backup");
         assertThat(TwoClouds.names(volumes(clouds.source))).containsExactly("backup");
         assertThat(volumes(clouds.source).toString()).doesNotContain("pumphouse_mover_");
@@ -221,30 +259,44 @@ public class TwoControllersMakeOneTest {
         return TwoClouds.names(clouds.ofDemo("network", "/v2.0/" + list, list));
     }
 
+    private static void isWell(Report report) {
+        assertThat(report.outcomes())
+                .as(report.outcomes().toString())
+                .noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT);
+    }
+
+    /** What is said of the objects of a kind that a run says it has made. */
+    private static List<String> made(Report report, String kind) {
+        return report.outcomes().stream()
+                .filter(o -> o.kind().equals(kind) && o.end() == End.CREATED)
+                .map(Outcome::message)
+                .toList();
+    }
+
+    /** The first of such requests, and no later one. */
+    private static Predicate<Faults.Asked> first(String method, String path) {
+        AtomicBoolean come = new AtomicBoolean();
+        return asked -> asked.method().equals(method) && asked.path().matches(path) && !come.getAndSet(true);
+    }
+
     /** Two runs, of which the requests in question are let through in pairs. */
-    private List<Report> together(Verb verb, Function<Faults.Asked, Boolean> atOnce) throws Exception {
-        CyclicBarrier pair = new CyclicBarrier(2);
-        clouds.target.faults().gatekeeper(new Faults.Gatekeeper() {
-            @Override
-            public boolean admits(Faults.Asked asked) {
-                if (asked.method().equals("POST") && atOnce.apply(asked)) {
-                    try {
-                        pair.await(3, TimeUnit.SECONDS);
-                    } catch (Exception e) {
-                        pair.reset(); // the other has found that nothing is left to make
-                    }
-                }
-                return true;
-            }
-        });
-        CompletableFuture<Report> other = CompletableFuture.supplyAsync(() -> run(verb, "0dd0dd00"));
-        Report own = run(verb, "e7e7e7e7");
+    private List<Report> together(Verb verb, Function<Faults.Asked, Optional<String>> paired) throws Exception {
+        return together(verb, paired, asked -> false);
+    }
+
+    /** The same, where such a request waits until one of the runs has ended. */
+    private List<Report> together(
+            Verb verb, Function<Faults.Asked, Optional<String>> paired, Predicate<Faults.Asked> held) throws Exception {
+        PairedRequests door = new PairedRequests(paired, held);
+        clouds.target.faults().gatekeeper(door);
+        CompletableFuture<Report> other = CompletableFuture.supplyAsync(() -> run(verb, "0dd0dd00", door));
+        Report own = run(verb, "e7e7e7e7", door);
         Report others = other.get(5, TimeUnit.MINUTES);
         clouds.target.faults().clear();
         return List.of(own, others);
     }
 
-    private Report run(Verb verb, String controller) {
+    private Report run(Verb verb, String controller, PairedRequests door) {
         Options options = Options.DEFAULT
                 .withPoll(Duration.ofMillis(100))
                 .withMover(new Mover(controller, "Jenkins " + controller));
@@ -257,9 +309,11 @@ public class TwoControllersMakeOneTest {
                 options,
                 false);
         try {
-            return new Migration(request, line -> {}, line -> {}, new LocalClaims(), controller).run();
+            return new Migration(request, door::said, line -> {}, new LocalClaims(), controller).run();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        } finally {
+            door.over();
         }
     }
 

@@ -176,13 +176,15 @@ final class Flow {
         long start = System.nanoTime();
         return Stages.recover(
                 write(change),
-                failure -> CompletableFuture.completedFuture(made(change, failure)
-                        .orElseGet(
+                failure -> made(change, failure)
+                        .thenApply(made -> made.orElseGet(
                                 () -> counted(Outcomes.failed(change, failure, (System.nanoTime() - start) / 1e9)))));
     }
 
-    private Optional<Outcome> made(Change change, Throwable failure) {
-        return stopped ? Optional.empty() : look.isThere(change, failure);
+    private CompletionStage<Optional<Outcome>> made(Change change, Throwable failure) {
+        return stopped
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : look.isThere(change, failure, this::write);
     }
 
     /** What failed because of another is not counted. */

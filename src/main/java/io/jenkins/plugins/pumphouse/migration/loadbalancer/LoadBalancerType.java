@@ -223,6 +223,11 @@ public final class LoadBalancerType extends DeclaredType {
     }
 
     @Override
+    public boolean isFinishedByAnyone() {
+        return false;
+    }
+
+    @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         TakenAddresses.clear(port(context.wanted()), context.target());
         ObjectNode wanted = context.wanted().without(Part.FIELD);

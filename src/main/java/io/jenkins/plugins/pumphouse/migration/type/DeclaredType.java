@@ -226,6 +226,11 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
+    public boolean isFinishedByAnyone() {
+        return true;
+    }
+
+    @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         return ChangeResult.now(Json.text(post(context.target(), context.wanted()), "id"));
     }

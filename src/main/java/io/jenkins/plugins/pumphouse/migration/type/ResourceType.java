@@ -233,6 +233,14 @@ public abstract class ResourceType extends PlannedType {
     }
 
     /**
+     * Whether this run may finish an object that another controller has begun to make: where a few short requests make
+     * it, each of which may be sent twice.
+     */
+    public boolean isFinishedByAnyone() {
+        return false;
+    }
+
+    /**
      * Makes the object on the target. A stage that fails leaves nothing half-made behind that a re-run would not find.
      */
     public abstract CompletionStage<ChangeResult> create(ChangeContext context);
