@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.options.PasswordReport;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -108,9 +109,7 @@ final class UserPassword {
             return report.issue(user.id(), wanted.path("name").asText(), domain);
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "No password was issued", e);
-            if (e.getCause() instanceof InterruptedException) { // a channel takes the flag for itself
-                Thread.currentThread().interrupt();
-            }
+            Stages.keepInterrupt(e);
             throw new MigrationException("Its new password could not be kept in the report of passwords, so "
                     + context.target().name() + " was not given it, and the user was not written. Run the step again.");
         }
@@ -121,6 +120,7 @@ final class UserPassword {
         try {
             note.run();
         } catch (RuntimeException e) {
+            Stages.keepInterrupt(e);
             LOG.log(Level.FINE, "The report of passwords was not told", e);
         }
     }

@@ -46,6 +46,19 @@ public final class Stages {
         return cause(thrown) instanceof CancellationException;
     }
 
+    /**
+     * Sets the thread's interrupt flag again where a call over a channel of Jenkins ended by an interrupt: the channel
+     * takes the flag for itself, and wraps the exception.
+     */
+    public static void keepInterrupt(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
     /** Does something that an interrupt must not keep from being done, such as removing temporary access. */
     public static void uninterrupted(Runnable work) {
         boolean interrupted = Thread.interrupted();

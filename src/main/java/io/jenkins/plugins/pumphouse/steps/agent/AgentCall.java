@@ -5,6 +5,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHostException;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.io.Serializable;
 import java.util.UUID;
@@ -90,11 +91,12 @@ public abstract class AgentCall<V extends Serializable>
         listener.getLogger().println(ConsoleText.line(line));
     }
 
-    /** Tells how far the work is; not once the channel is closed, as nobody looks then. */
+    /** Tells how far the work is; not once the channel is closed, as nobody looks then. An interrupt is kept. */
     protected static void tell(SharedStatus status, String line) {
         try {
             status.told(line);
         } catch (RuntimeException e) {
+            Stages.keepInterrupt(e);
             LOGGER.log(Level.FINE, "How far the work is could not be told", e);
         }
     }

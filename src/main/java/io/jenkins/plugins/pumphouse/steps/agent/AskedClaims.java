@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.steps.agent;
 
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -46,26 +47,16 @@ record AskedClaims(Claims controller) implements Claims {
         try {
             release.run();
         } catch (RuntimeException e) {
-            keepInterrupt(e);
+            Stages.keepInterrupt(e);
             LOGGER.log(Level.FINE, "A claim is left for the controller to release", e);
         }
     }
 
     private static MigrationException unanswered(RuntimeException e) {
-        keepInterrupt(e);
+        Stages.keepInterrupt(e);
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return new MigrationException("The Jenkins controller could not be asked whether another build works on it ("
                 + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
                 + "); it was not written. Run the step again.");
-    }
-
-    /** Remoting takes the flag for itself, and wraps the exception. */
-    private static void keepInterrupt(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
     }
 }
