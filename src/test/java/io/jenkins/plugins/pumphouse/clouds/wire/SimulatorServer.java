@@ -143,6 +143,7 @@ public final class SimulatorServer {
                     : Faults.Effect.NONE;
             if (!admitted
                     || paused(effect)
+                    || Jitter.closes(door)
                     || door.getCount() == 0
                     || effect.cut() == Faults.Cut.RESET && !effect.done()) {
                 note(call, 0);
@@ -154,7 +155,7 @@ public final class SimulatorServer {
             }
             // Before the answer goes out: whoever has it finds the request in the journal.
             note(call, answer.status());
-            if (!gatekeeper.answers(asked, answer.status())) {
+            if (!gatekeeper.answers(asked, answer.status()) || Jitter.closes(door)) {
                 return;
             }
             if (effect.cut() == Faults.Cut.NONE) {
