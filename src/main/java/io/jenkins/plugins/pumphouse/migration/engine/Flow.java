@@ -184,7 +184,7 @@ final class Flow {
     private CompletionStage<Optional<Outcome>> made(Change change, Throwable failure) {
         return stopped
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : look.isThere(change, failure, this::write);
+                : look.isThere(change, failure, now -> stopped ? CompletableFuture.failedFuture(failure) : write(now));
     }
 
     /** What failed because of another is not counted. */

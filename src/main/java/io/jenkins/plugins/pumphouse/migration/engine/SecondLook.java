@@ -102,7 +102,7 @@ final class SecondLook {
         return now.get().decision() == Decision.UPDATE
                 ? Stages.recover(
                         made.write.apply(now.get()).thenApply(o -> Optional.of(made.as(o.target(), o.facts()))),
-                        failure -> later(made, looks))
+                        failure -> later(made, Math.min(looks, 1)))
                 : later(made, looks);
     }
 
