@@ -36,6 +36,18 @@ public class TwoControllersMakeOneTest {
     public final TwoClouds clouds = TwoClouds.modern();
 
     @Test
+    public void aProjectAndItsUsersAreMadeOnce() throws Exception {
+        List<Report> reports = together(Verb.USERS, PairedRequests.making("/v3/(projects|users)"));
+
+        assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
+        assertThat(reports)
+                .anySatisfy(report -> assertThat(made(report, "user")).contains("somebody else has made it meanwhile"));
+        assertThat(TwoClouds.names(clouds.target.inside().list("identity", "/v3/users", "users")))
+                .doesNotHaveDuplicates();
+        assertThat(clouds.move(Verb.USERS).cost().writes()).isZero();
+    }
+
+    @Test
     public void aNetworkAndARouterAreMadeOnce() throws Exception {
         clouds.move(Verb.TENANTS);
 
@@ -60,6 +72,26 @@ public class TwoControllersMakeOneTest {
                 .anySatisfy(
                         report -> assertThat(made(report, "subnet")).contains("somebody else has made it meanwhile"));
         assertThat(names("subnets")).doesNotHaveDuplicates();
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void anInterfaceOfARouterIsMadeOnce() throws Exception {
+        clouds.move(Verb.TENANTS);
+
+        List<Report> reports = together(
+                Verb.NETWORKS,
+                asked -> asked.path().endsWith("/add_router_interface")
+                        ? Optional.of(asked.path() + asked.body())
+                        : Optional.empty());
+
+        assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
+        assertThat(reports)
+                .allSatisfy(
+                        report -> assertThat(made(report, "router interface")).hasSize(2));
+        assertThat(clouds.ofDemo("network", "/v2.0/ports", "ports"))
+                .filteredOn(port -> port.path("device_owner").asText().equals("network:router_interface"))
+                .hasSize(2);
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 
