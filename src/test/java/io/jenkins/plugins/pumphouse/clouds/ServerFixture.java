@@ -124,6 +124,30 @@ public final class ServerFixture {
         cloud.world().locked(() -> cloud.compute().password(server, encrypted));
     }
 
+    /** A server of a Nova from 2.97 on gets this share of Manila, for which it is off a while if it runs. */
+    public static void attachesShare(EmbeddedCloud cloud, String server, String share, String tag) {
+        String path = "/v2.1/servers/" + server;
+        Inside admin = cloud.inside();
+        boolean on = admin.get("compute", path)
+                .path("server")
+                .path("status")
+                .asText()
+                .equals("ACTIVE");
+        if (on) {
+            admin.post("compute", path + "/action", WireJson.object("os-stop", null));
+            cloud.skip(cloud.behaviour().power());
+        }
+        ObjectNode wanted = WireJson.object("share_id", share);
+        if (tag != null) {
+            wanted.put("tag", tag);
+        }
+        admin.post("compute", path + "/shares", WireJson.object("share", wanted));
+        if (on) {
+            admin.post("compute", path + "/action", WireJson.object("os-start", null));
+            cloud.skip(cloud.behaviour().power());
+        }
+    }
+
     /** A server that was booted with others, by one request, and has this number among them. */
     public static void bootedAs(EmbeddedCloud cloud, String server, int launchIndex) {
         cloud.world().locked(() -> cloud.compute().bootedAs(server, launchIndex));

@@ -44,6 +44,7 @@ public class ServerFieldsTest {
             Map.entry("flavor", "size"),
             Map.entry("security_groups", "security groups"),
             Map.entry("os-extended-volumes:volumes_attached", ""),
+            Map.entry("pinned_availability_zone", "availability zone"),
             Map.entry("key_name", ""),
             Map.entry("OS-EXT-STS:vm_state", "state"),
             Map.entry("OS-EXT-STS:power_state", "state"));
@@ -68,7 +69,6 @@ public class ServerFieldsTest {
             "progress",
             "fault",
             "host_status",
-            "pinned_availability_zone",
             "server_groups",
             "OS-SRV-USG:launched_at",
             "OS-SRV-USG:terminated_at",
@@ -87,7 +87,8 @@ public class ServerFieldsTest {
     @Test
     public void everyFieldOfAServerIsKeptOrItsLossIsTold() throws Exception {
         newest(EPOXY);
-        full().boot();
+        clouds.mapping("availability zone", "nova", "nova");
+        full().with("availability_zone", "nova").boot();
         JsonNode server = shown(true);
         clouds.source
                 .inside("alice", "demo")

@@ -30,9 +30,8 @@ public final class AvailabilityZoneType extends ResourceType {
         return KIND;
     }
 
-    /** The zone of the target that the operator has named for the server's; empty where he has named none. */
-    public static Optional<String> mapped(Resource server, Translation translation) {
-        String zone = server.text("OS-EXT-AZ:availability_zone");
+    /** The zone of the target that the operator has named for the source's; empty where he has named none. */
+    public static Optional<String> mapped(String zone, Translation translation) {
         return zone == null ? Optional.empty() : translation.known(KIND, zone);
     }
 

@@ -17,6 +17,8 @@ public enum LedgerItem {
     /** The volumes themselves: which, how big, in which order, with what around them. */
     VOLUMES("volumes"),
     EPHEMERAL("ephemeral disk"),
+    /** Of Manila, which its operating system mounts by their tags. */
+    SHARES("shares"),
     ADDRESSES("addresses"),
     MACS("MACs", "network cards"),
     ORDER("order of network cards"),

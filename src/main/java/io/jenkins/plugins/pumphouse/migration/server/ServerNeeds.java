@@ -22,6 +22,7 @@ import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.proof.RequestedZone;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ServerNeeds {
             needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));
         }
         ServerGroups.of(resource, source).ifPresent(group -> needs.add(Reference.to(ServerGroupType.KIND, group.id())));
-        String zone = resource.text("OS-EXT-AZ:availability_zone");
+        String zone = RequestedZone.of(resource, source).zone();
         if (zone != null && !zone.isEmpty()) {
             needs.add(Reference.ifThere(AvailabilityZoneType.KIND, zone));
         }

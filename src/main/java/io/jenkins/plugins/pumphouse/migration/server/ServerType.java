@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
@@ -11,7 +10,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -39,6 +37,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.RefusedParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
 import io.jenkins.plugins.pumphouse.migration.server.proof.BootChoices;
+import io.jenkins.plugins.pumphouse.migration.server.proof.RequestedZone;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLedger;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
@@ -164,9 +163,7 @@ public final class ServerType extends ResourceType {
     @Override
     public List<String> leftBehind(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
-        return ServerLosses.all(resource, source, target, translation).stream()
-                .map(Loss::text)
-                .toList();
+        return ServerLosses.told(resource, source, target, translation);
     }
 
     @Override
@@ -221,7 +218,7 @@ public final class ServerType extends ResourceType {
                         source.options().paused()));
         ServerGroups.of(resource, source)
                 .ifPresent(group -> wanted.put(WantedServer.GROUP, translation.id(ServerGroupType.KIND, group.id())));
-        AvailabilityZoneType.mapped(resource, translation).ifPresent(zone -> wanted.put(WantedServer.ZONE, zone));
+        RequestedZone.of(resource, source).mapped(translation).ifPresent(zone -> wanted.put(WantedServer.ZONE, zone));
         UnfinishedMove.tell(wanted, resource, source);
         wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
         wanted.set(

@@ -79,6 +79,8 @@ final class Boot {
         server.certificates = List.copyOf(certificates);
         server.hints = SchedulerHints.of(call.json());
         server.configDrive = Boolean.parseBoolean(wanted.path("config_drive").asText());
+        String zone = WireJson.text(wanted, "availability_zone");
+        server.pinnedZone = zone == null ? null : zone.split(":")[0];
         String host = nova.serverGroups.join(server, call.json().path("os:scheduler_hints"), caller, host(wanted));
         nova.quotas.claim(caller.projectId(), server.flavorRow);
         List<String> groups = groups(wanted, caller);

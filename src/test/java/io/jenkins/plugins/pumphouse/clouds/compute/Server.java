@@ -55,6 +55,9 @@ final class Server {
     final List<Plug> plugs = new ArrayList<>();
     final List<ObjectNode> actions = new ArrayList<>();
     final List<Disk> volumes = new ArrayList<>();
+    /** The tag of each share of Manila, by the share's id. */
+    final Map<String, String> shares = new LinkedHashMap<>();
+
     String name;
     String image;
     ObjectNode imageProperties = WireJson.object();
@@ -86,6 +89,9 @@ final class Server {
     String group;
 
     String zone = "";
+    /** The zone that the request for it named, null where the scheduler chose. */
+    String pinnedZone;
+
     boolean configDrive;
     String accessIpv4 = "";
     String accessIpv6 = "";

@@ -85,6 +85,7 @@ final class ServerActions {
             throw Refused.badRequest("Malformed request body");
         }
         String action = call.json().fieldNames().next();
+        Shares.check(server, action);
         JsonNode body = call.json().get(action);
         return switch (action) {
             case "lock", "unlock" -> lock(call, server, action.equals("lock"), body);

@@ -66,6 +66,7 @@ final class ServerParts {
                 .get(one + "/os-instance-actions", this::actions)
                 .get(one + "/os-instance-actions/{request}", this::action);
         new Attachments(nova).addTo(routes, one);
+        new Shares(nova).addTo(routes, one);
         tags(routes, one);
     }
 

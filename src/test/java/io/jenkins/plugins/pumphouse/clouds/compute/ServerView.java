@@ -66,7 +66,7 @@ final class ServerView {
         if (List.of("BUILD", "ACTIVE", "REBOOT", "RESIZE", "VERIFY_RESIZE").contains(server.status())) {
             view.put("progress", 0);
         }
-        view.put("OS-EXT-AZ:availability_zone", server.zone)
+        view.put("OS-EXT-AZ:availability_zone", server.host == null ? server.zone : nova.aggregates.zoneOf(server.host))
                 .put("config_drive", server.configDrive ? "True" : "")
                 .put("key_name", server.key)
                 .put("OS-SRV-USG:launched_at", micros(server.launched))
@@ -139,7 +139,7 @@ final class ServerView {
                     server.certificates.isEmpty() ? null : WireJson.node(server.certificates));
         }
         if (version.from(96)) {
-            view.putNull("pinned_availability_zone");
+            view.put("pinned_availability_zone", server.pinnedZone);
         }
         if (version.from(100)) {
             view.set("scheduler_hints", SchedulerHints.shown(server.hints));

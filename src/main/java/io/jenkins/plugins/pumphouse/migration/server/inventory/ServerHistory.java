@@ -39,8 +39,16 @@ public record ServerHistory(List<Action> newestFirst) {
     }
 
     /** What may happen to a stopped server without its content changing (Compute API, "Server actions"). */
-    private static final Set<String> HARMLESS =
-            Set.of("create", "stop", "createImage", "lock", "unlock", "shelve", "shelveOffload");
+    private static final Set<String> HARMLESS = Set.of(
+            "create",
+            "stop",
+            "createImage",
+            "lock",
+            "unlock",
+            "shelve",
+            "shelveOffload",
+            "attach_share",
+            "detach_share");
 
     /**
      * Of the harmless ones those that tell of a server that ran: one that is off cannot be stopped, and who is made

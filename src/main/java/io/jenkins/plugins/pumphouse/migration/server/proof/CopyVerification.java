@@ -123,6 +123,7 @@ public final class CopyVerification {
             if (exists) {
                 against.addAll(soak());
                 StoredPassword.against(server, source, copy, target).ifPresent(against::add);
+                against.addAll(AttachedShares.against(server, source, copy, target));
                 against.addAll(new CopyDifferences(server, source, copy, target).all());
             }
             if (exists && ServerVolumes.bootsFromVolume(server)) {

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * What a server was booted with, and what Nova shows only where a list does not give the flavor by id any more: trusted
- * image certificates from 2.63 on (Rocky), which its copy is booted without, and scheduler hints from 2.100 on (Epoxy).
+ * image certificates from 2.63 on (Rocky), which its copy is booted without, its zone from 2.96 on (Caracal), and
+ * scheduler hints from 2.100 on (Epoxy).
  */
 final class LaterFields {
     private static final String FIRST = "2.63";
@@ -24,6 +25,9 @@ final class LaterFields {
     private static final String CERTIFICATES = "trusted_image_certificates";
 
     private static final String LAUNCH_INDEX = "OS-EXT-SRV-ATTR:launch_index";
+
+    /** Null for a server that the scheduler may put into any zone. */
+    static final String PINNED_ZONE = "pinned_availability_zone";
 
     private LaterFields() {}
 
@@ -61,7 +65,8 @@ final class LaterFields {
             source.cloud()
                     .list(NovaServer.list(Scope.ownedBy(project)).microversion(ServerHints.NEWEST), "servers")
                     .forEach(each -> servers.put(
-                            Json.text(each, "id"), each.deepCopy().retain(ServerHints.FIELD, CERTIFICATES)));
+                            Json.text(each, "id"),
+                            each.deepCopy().retain(ServerHints.FIELD, CERTIFICATES, PINNED_ZONE)));
             return servers;
         });
     }

@@ -44,6 +44,9 @@ public final class MoveVerification {
 
     static final String ORDER = "order of network cards";
 
+    /** Losses that are no difference of the two, and for which the clean-up keeps a server unless they are accepted. */
+    private static final Set<LedgerItem> KEPT_FOR = Set.of(LedgerItem.PASSWORD, LedgerItem.SHARES);
+
     private final ChangeContext context;
     private final Resource server;
     private final CloudInventory source;
@@ -98,7 +101,7 @@ public final class MoveVerification {
         differences.addAll(servers.bytes()); // the ledger has them already
         Accepted consent = new Accepted(context.options().accept());
         losses.stream()
-                .filter(loss -> loss.item() == LedgerItem.PASSWORD && consent.covers(server, loss))
+                .filter(loss -> KEPT_FOR.contains(loss.item()) && consent.covers(server, loss))
                 .forEach(loss -> accepted.add(loss.item().word()));
         differences.stream()
                 .filter(d -> consent.covers(server, d))

@@ -25,9 +25,13 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether each thing that a server has was kept on its copy, as both clouds show the two. */
 public final class ServerLedger {
+    /** Told by what the copy has, not by what the plan knew. */
+    private static final Set<LedgerItem> TOLD_BY_THE_COPY = Set.of(LedgerItem.HINTS, LedgerItem.SHARES);
+
     private final ServerComparison servers;
     private final Resource server;
     private final CloudInventory source;
@@ -72,6 +76,8 @@ public final class ServerLedger {
         lock(ledger);
         owner(ledger);
         StoredPassword.tellUnseen(ledger, server, source);
+        AttachedShares.tell(ledger, servers);
+        RequestedZone.of(server, source).tell(ledger, servers.translation());
         servers.content().tell(ledger);
         servers.disks().tell(ledger);
         differences.stream()
@@ -83,7 +89,7 @@ public final class ServerLedger {
                 ledger.unknown(loss.item(), loss.text());
             } else if (loss.item() == LedgerItem.PASSWORD) {
                 StoredPassword.tell(ledger, loss, copy, target);
-            } else if (loss.item() != LedgerItem.HINTS) { // told by what the copy has
+            } else if (!TOLD_BY_THE_COPY.contains(loss.item())) {
                 ledger.loss(loss);
             }
         }

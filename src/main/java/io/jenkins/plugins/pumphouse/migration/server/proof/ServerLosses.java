@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.server.proof;
 
-import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageSchema;
@@ -29,9 +28,6 @@ import java.util.stream.Stream;
 
 /** What a server has and its copy cannot have, for plan, log and report. */
 public final class ServerLosses {
-    /** The zone of a cloud that has no others. */
-    private static final String DEFAULT_ZONE = "nova";
-
     private ServerLosses() {}
 
     /** All that is known before the move to be lost by it. */
@@ -45,6 +41,15 @@ public final class ServerLosses {
         List<Loss> lost = new ArrayList<>(ofParts(server, source, target, translation));
         ServerState.lost(server, source.options().paused()).ifPresent(lost::add);
         return lost;
+    }
+
+    /** The same for a person, with what the operator's mapping changes. */
+    public static List<String> told(
+            Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> told = new ArrayList<>();
+        all(server, source, target, translation).forEach(loss -> told.add(loss.text()));
+        RequestedZone.of(server, source).pinnedByMapping(translation).ifPresent(told::add);
+        return told;
     }
 
     /** Why a server must not be moved that would lose what the operator wants it not to lose. */
@@ -68,8 +73,11 @@ public final class ServerLosses {
         }
         key(server, source, target, translation).ifPresent(lost::add);
         StoredPassword.lost(server, source).ifPresent(lost::add);
+        lost.addAll(AttachedShares.lost(server, source, target.cloud()));
         lost.addAll(HostNames.lost(server, source, target.cloud()));
-        zone(server, target, translation).ifPresent(lost::add);
+        RequestedZone.of(server, source)
+                .lost(target.cloud().name(), translation)
+                .ifPresent(lost::add);
         if (!MoveNotes.isMoved(server)) { // when it was, it ran, and its order was known
             NicOrder.unknown(server, source).ifPresent(order -> lost.add(Loss.of(LedgerItem.ORDER, order)));
         }
@@ -96,16 +104,6 @@ public final class ServerLosses {
                         "key name " + server.text("key_name") + " (the keypair was deleted on "
                                 + source.cloud().name() + "; the key in the disk stays)"))
                 : Optional.empty();
-    }
-
-    private static Optional<Loss> zone(Resource server, CloudInventory target, Translation translation) {
-        return Optional.ofNullable(server.text("OS-EXT-AZ:availability_zone"))
-                .filter(zone -> !zone.isEmpty() && !zone.equals(DEFAULT_ZONE))
-                .filter(zone -> AvailabilityZoneType.mapped(server, translation).isEmpty())
-                .map(zone -> Loss.of(
-                        LedgerItem.ZONE,
-                        "availability zone " + zone + " (name one of "
-                                + target.cloud().name() + " for it in mapping: availability_zones:)"));
     }
 
     /** What the target's Glance does not let an image have that the server's image has. */

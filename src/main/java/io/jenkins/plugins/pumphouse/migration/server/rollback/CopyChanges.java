@@ -35,6 +35,8 @@ final class CopyChanges {
             "swap_volume",
             "attach_interface",
             "detach_interface",
+            "attach_share",
+            "detach_share",
             "restore");
 
     private final Resource server;
