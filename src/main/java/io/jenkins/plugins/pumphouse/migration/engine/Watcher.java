@@ -35,11 +35,13 @@ import java.util.logging.Logger;
 public final class Watcher implements Watch, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Watcher.class.getName());
 
-    /** Lists read at a time: a slow cloud must not delay the other. */
-    private static final int LISTS_AT_ONCE = 4;
+    /** Lists of one cloud that are read at a time. */
+    private static final int LISTS_AT_ONCE = 3;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("pumphouse-clock"));
-    private final ExecutorService readers = Executors.newFixedThreadPool(LISTS_AT_ONCE, named("pumphouse-watch"));
+    /** By name of a cloud, each with readers of its own: one that is slow must not delay the other. */
+    private final Map<String, ExecutorService> readers = new ConcurrentHashMap<>();
+
     private final Map<Polling, WatchedList> waiting = new ConcurrentHashMap<>();
     private final Executor executor;
     private volatile boolean closed;
@@ -121,12 +123,21 @@ public final class Watcher implements Watch, AutoCloseable {
             waiters.pauses.removeIf(CompletableFuture::isDone);
             if (!waiters.queue.isEmpty() && waiters.reading.compareAndSet(false, true)) {
                 try {
-                    readers.execute(() -> read(polling, waiters));
+                    readersOf(polling).execute(() -> read(polling, waiters));
                 } catch (RejectedExecutionException e) {
                     waiters.reading.set(false); // the run has ended
                 }
             }
         });
+    }
+
+    private ExecutorService readersOf(Polling polling) {
+        ExecutorService ofCloud = readers.computeIfAbsent(
+                polling.cloud().name(), cloud -> Executors.newFixedThreadPool(LISTS_AT_ONCE, named("pumphouse-watch")));
+        if (closed) {
+            ofCloud.shutdownNow(); // the end of the run may have come before they were there
+        }
+        return ofCloud;
     }
 
     private void read(Polling polling, WatchedList waiters) {
@@ -165,7 +176,7 @@ public final class Watcher implements Watch, AutoCloseable {
     public void close() {
         closed = true;
         clock.shutdownNow();
-        readers.shutdownNow();
+        readers.values().forEach(ExecutorService::shutdownNow);
         waiting.values().forEach(waiters -> {
             waiters.queue.forEach(waiter -> waiter.future.cancel(false));
             waiters.pauses.forEach(pause -> pause.cancel(false));

@@ -15,7 +15,10 @@ import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +118,62 @@ public class WatcherTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(MigrationException.class)
                 .hasMessageContaining("the image took longer than");
+    }
+
+    @Test
+    public void aCloudWhoseListsAllHangDelaysNoWaitForTheOther() throws Exception {
+        CountDownLatch asked = new CountDownLatch(3);
+        CountDownLatch answered = new CountDownLatch(1);
+        try (EmbeddedCloud slow = EmbeddedCloud.v3("old").start();
+                Cloud source = Cloud.open(CloudAccess.ofPassword("old", slow.authUrl(), "admin", "admin", "admin"))) {
+            slow.faults()
+                    .hold(
+                            request -> {
+                                boolean list = request.path().equals(IMAGES);
+                                if (list) {
+                                    asked.countDown();
+                                }
+                                return list;
+                            },
+                            answered);
+            for (int page = 0; page < 8; page++) {
+                Request list = Request.get(Service.IMAGE, "/images").query("marker", "image-" + page);
+                watcher.until(
+                        "an image of the source",
+                        new Polling(source, list, "images"),
+                        "none",
+                        image -> PollResult.wait("absent"),
+                        LONG);
+            }
+            assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+
+            assertThat(watcher.until("an image of the target", images, "none", image -> PollResult.done(), LONG)
+                            .get(20, TimeUnit.SECONDS))
+                    .isNull();
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    @Test
+    public void fiveHundredThatWaitForOneKindShareTheListOfEachPoll() throws Exception {
+        List<CompletableFuture<ObjectNode>> waiting = new ArrayList<>();
+        for (int image = 0; image < 500; image++) {
+            AtomicInteger looks = new AtomicInteger();
+            waiting.add(watcher.until(
+                    "an image",
+                    images,
+                    "image-" + image,
+                    found -> looks.incrementAndGet() < 3 ? PollResult.wait("absent") : PollResult.done(),
+                    LONG));
+        }
+        embedded.journal().clear();
+
+        for (CompletableFuture<ObjectNode> each : waiting) {
+            each.get(1, TimeUnit.MINUTES);
+        }
+
+        assertThat(embedded.journal().count("GET", IMAGES)).isBetween(1, 4);
     }
 
     @Test
