@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -106,18 +107,31 @@ public class ServerSizeTest {
     public void theCleanUpKeepsAServerWhoseCopyHasAnotherSize() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         JsonNode copy = clouds.target.inside().servers().get(0);
-        ObjectNode other = copy.deepCopy();
-        ((ObjectNode) other.path("flavor")).put("ram", 512);
-        clouds.target
-                .faults()
-                .on("GET", "/v2.1/servers/" + copy.path("id").asText())
-                .status(200)
-                .body(new ObjectMapper().createObjectNode().set("server", other).toString());
+        Map<String, String> sizes = Map.of(
+                "vcpus", "3 vCPU, 768 MB RAM, 2 GB disk",
+                "ram", "1 vCPU, 3 MB RAM, 2 GB disk",
+                "disk", "1 vCPU, 768 MB RAM, 3 GB disk",
+                "ephemeral", "1 vCPU, 768 MB RAM, 2 GB disk, 3 GB ephemeral",
+                "swap", "1 vCPU, 768 MB RAM, 2 GB disk, 3 MB swap");
+        for (Map.Entry<String, String> size : sizes.entrySet()) {
+            ObjectNode other = copy.deepCopy();
+            ((ObjectNode) other.path("flavor")).put(size.getKey(), 3);
+            clouds.target.faults().clear();
+            clouds.target
+                    .faults()
+                    .on("GET", "/v2.1/servers/" + copy.path("id").asText())
+                    .status(200)
+                    .body(new ObjectMapper()
+                            .createObjectNode()
+                            .set("server", other)
+                            .toString());
 
-        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
+            Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
 
-        assertThat(kept.message())
-                .contains("has 1 vCPU, 768 MB RAM, 2 GB disk on old, but 1 vCPU, 512 MB RAM, 2 GB disk on new");
+            assertThat(kept.end()).as(size.getKey()).isEqualTo(End.SKIPPED);
+            assertThat(kept.message())
+                    .contains("has 1 vCPU, 768 MB RAM, 2 GB disk on old, but " + size.getValue() + " on new");
+        }
     }
 
     @Test
