@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -58,17 +60,33 @@ public class OldGlanceTest {
 
     @Test
     public void aSnapshotWhoseIdIsNotToldIsFoundByWhatItSaysOfItself() throws Exception {
-        clouds.source
-                .faults()
-                .on("POST", "/v2/*/servers/*/action")
-                .after(1)
-                .status(202)
-                .body("{}")
-                .times(1);
+        snapshot().answersInstead(answer -> Answer.text(202, "application/json", ""));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
-        assertThat(moved.message()).doesNotContain("NullPointerException");
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(clouds.source.inside().list("image", "/v2/images", "images"))
+                .filteredOn(image -> image.has("pumphouse_snapshot_of"))
+                .hasSize(1);
+    }
+
+    @Test
+    public void aSnapshotWhoseIdIsNotToldAndThatIsNotThereFailsInWordsAndTheServerRunsAgain() throws Exception {
+        snapshot().status(202).body("{}");
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("did not say which image the snapshot of server db-1 becomes");
+        assertThat(clouds.lines).contains("  db-1 runs on old again");
+    }
+
+    private Fault snapshot() {
+        return clouds.source
+                .faults()
+                .on("POST", "/v2/*/servers/*/action")
+                .about("createImage")
+                .times(1);
     }
 
     private void share(String name) {
