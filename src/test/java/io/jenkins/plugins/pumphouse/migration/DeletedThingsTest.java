@@ -141,6 +141,29 @@ public class DeletedThingsTest {
     }
 
     @Test
+    public void aServerWhoseKeysNameLeavesNoRoomForItsNoteIsRefusedBeforeItsStop() throws Exception {
+        keyed("fits", "k".repeat(241));
+        keyed("long", "k".repeat(242));
+
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("fits")), "server", "fits")
+                        .end())
+                .isEqualTo(End.CREATED);
+        assertThat(refusal("long"))
+                .contains("a keypair whose name has 242 characters", "may have up to 241. Import it for admin on new");
+    }
+
+    private void keyed(String server, String key) {
+        clouds.source
+                .project("demo")
+                .keypair("bob", key)
+                .server(server)
+                .image("cirros")
+                .flavor("m1.tiny")
+                .owner("bob", key)
+                .boot();
+    }
+
+    @Test
     public void aHypervisorsNameAmongInstancesGetsAHint() {
         assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, server("compute-1")))
                 .isInstanceOf(MigrationException.class)
