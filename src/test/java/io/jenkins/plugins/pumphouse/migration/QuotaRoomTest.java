@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.clouds.ProjectFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -33,6 +34,33 @@ public class QuotaRoomTest {
                         "project demo on new",
                         "compute instances 1 more, where 2 of 2",
                         "pumpQuotas tenant: 'demo'");
+    }
+
+    /** What a server and what it brings take, each of its own quota. */
+    @Test
+    public void eachQuotaThatAServerNeedsIsInThePlanWithItsNumbers() throws Exception {
+        clouds.move(Verb.TENANTS);
+        for (String[] each : new String[][] {
+            {"compute", "instances", "1 more, where 0 of 0"},
+            {"compute", "cores", "1 more, where 0 of 0"},
+            {"compute", "ram", "768 more, where 0 of 0"},
+            {"network", "port", "1 more, where 0 of 0"},
+            {"network", "security_group", "1 more, where 1 of 0"},
+            {"network", "network", "1 more, where 0 of 0"}
+        }) {
+            ProjectFixture demo = clouds.target.project("demo").quota(each[0], each[1], 0);
+
+            Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.server("db-1"));
+
+            assertThat(TwoClouds.outcome(plan, "server", "db-1").end())
+                    .as(each[1])
+                    .isEqualTo(End.CONFLICT);
+            assertThat(plan.conflicts())
+                    .as(each[1])
+                    .anyMatch(conflict -> conflict.contains(each[0] + " " + each[1] + " " + each[2])
+                            && conflict.contains("pumpQuotas tenant: 'demo'"));
+            demo.quota(each[0], each[1], -1);
+        }
     }
 
     /** -1 is no limit that all is above. */
