@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
 import org.junit.Rule;
@@ -63,6 +64,36 @@ public class SameNameTest {
                         .filter("nightly"::equals))
                 .hasSize(2);
         assertThat(clouds.move(Verb.IMAGES).changed()).isFalse();
+    }
+
+    @Test
+    public void twoServersOfOneNameMovedInTwoRunsStayTwo() throws Exception {
+        for (int run = 1; run <= 2; run++) {
+            clouds.source
+                    .project("demo")
+                    .server("twin")
+                    .image("cirros")
+                    .flavor("m1.tiny")
+                    .owner("alice", null)
+                    .boot();
+            assertThat(clouds.move(Verb.INSTANCES).failed()).isFalse();
+            assertThat(names(clouds.target.inside().servers()).stream().filter("twin"::equals))
+                    .hasSize(run);
+        }
+        assertThat(clouds.move(Verb.INSTANCES).changed()).isFalse();
+    }
+
+    @Test
+    public void twoVolumesOfOneNameMovedInTwoRunsStayTwo() throws Exception {
+        String volumes = "/v3/" + clouds.target.inside().projectId() + "/volumes/detail?all_tenants=1";
+        for (int run = 1; run <= 2; run++) {
+            new VolumeFixture(clouds.source, "demo", "backup", 1, "data " + run).make();
+            assertThat(clouds.move(Verb.VOLUMES).failed()).isFalse();
+            assertThat(names(clouds.target.inside().list("volume", volumes, "volumes")).stream()
+                            .filter("backup"::equals))
+                    .hasSize(run);
+        }
+        assertThat(clouds.move(Verb.VOLUMES).changed()).isFalse();
     }
 
     @Test
