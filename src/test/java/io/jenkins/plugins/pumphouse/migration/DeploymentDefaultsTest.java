@@ -110,6 +110,29 @@ public class DeploymentDefaultsTest {
     }
 
     @Test
+    public void availabilityZonesAreTheTargetsAndThoseOfTheSourceAreTold() throws Exception {
+        reshape(
+                clouds.source,
+                "/v2.0/networks",
+                "networks",
+                n -> n.putArray("availability_zone_hints").add("rack-3"));
+        reshape(
+                clouds.source,
+                "/v2.0/routers",
+                "routers",
+                r -> r.putArray("availability_zone_hints").add("rack-3"));
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        for (String[] each : new String[][] {{"network", "demo-net"}, {"router", "demo-router"}}) {
+            assertThat(outcome(moved, each[0], each[1]).end()).isEqualTo(End.CREATED);
+            assertThat(outcome(moved, each[0], each[1]).message())
+                    .contains("left behind: availability_zone_hints [\"rack-3\"] (zones are the target's)");
+        }
+        assertThat(clouds.target.journal().writes().toString()).doesNotContain("rack-3");
+    }
+
+    @Test
     public void theOrderOfDnsServersIsKept() throws Exception {
         String subnet = clouds.source.inside().id("network", "/v2.0/subnets", "subnets", "demo-net-subnet");
         dns(subnet, "['10.0.0.53', '8.8.8.8']");
