@@ -6,6 +6,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -111,6 +112,43 @@ public class VolumePlanTest {
 
         assertThat(outcome(report, "volume", "backup").message())
                 .contains("1 snapshot (monday; only its present content is copied)");
+    }
+
+    @Test
+    public void backupsOfAVolumeAreToldAsLeftBehind() throws Exception {
+        String id = volume("backup", "data").make();
+        clouds.source
+                .faults()
+                .on("GET", "/v3/*/backups/detail")
+                .status(200)
+                .body("{\"backups\": [{\"id\": \"b-1\", \"name\": \"nightly\", \"volume_id\": \"" + id
+                        + "\"}, {\"id\": \"b-2\", \"name\": \"another's\", \"volume_id\": \"other\"}]}");
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(outcome(report, "volume", "backup").end()).isEqualTo(End.CREATED);
+        assertThat(outcome(report, "volume", "backup").message())
+                .contains("1 backup (nightly; only its present content is copied)");
+    }
+
+    @Test
+    public void aVolumeIsMadeInItsZoneWhereTheTargetHasThatElseTheZoneIsToldAsLost() throws Exception {
+        volume("kept", "data").make();
+        volume("lost", "data").make();
+        VolumeFixture.change(clouds.source, "lost", "availability_zone", WireJson.node("rack-9"));
+        Faults.Fault inItsZone = clouds.target
+                .faults()
+                .on("POST", "/v3/*/volumes")
+                .containing("\"availability_zone\":\"nova\"")
+                .answersInstead(answer -> answer);
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(inItsZone.struck()).isEqualTo(1);
+        assertThat(outcome(report, "volume", "kept").message()).doesNotContain("availability zone");
+        assertThat(outcome(report, "volume", "lost").message())
+                .contains("availability zone rack-9 (new has none of that name)");
     }
 
     @Test
