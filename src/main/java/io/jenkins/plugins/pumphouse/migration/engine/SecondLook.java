@@ -83,7 +83,7 @@ final class SecondLook {
             return Optional.of(BY_ANOTHER);
         }
         return failure instanceof NoId || Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure)
-                ? Optional.of("its answer was lost")
+                ? Optional.of("one answer was lost or in doubt, so it was looked at again")
                 : Optional.empty();
     }
 
