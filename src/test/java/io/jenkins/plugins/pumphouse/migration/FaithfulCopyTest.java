@@ -74,6 +74,23 @@ public class FaithfulCopyTest {
                 .contains("icmp");
     }
 
+    /** Neutron makes it when somebody lists the project's groups, which nobody has done in a new project. */
+    @Test
+    public void theDefaultGroupOfANewProjectIsPlannedAndReconciledThoughNobodyHasAskedForItYet() throws Exception {
+        clouds.move(Verb.TENANTS);
+        String demo = clouds.target.inside().id("identity", "/v3/projects", "projects", "demo");
+        assertThat(clouds.target.inside().list("network", "/v2.0/security-groups", "security_groups"))
+                .noneMatch(group -> group.path("tenant_id").asText().equals(demo));
+
+        assertThat(outcome(clouds.plan(Verb.SECGROUPS, TwoClouds.DEMO), "security group", "default")
+                        .end())
+                .isNotEqualTo(End.CONFLICT);
+        assertThat(clouds.move(Verb.SECGROUPS).failed()).isFalse();
+
+        assertThat(group("default").path("security_group_rules").findValuesAsText("protocol"))
+                .contains("icmp");
+    }
+
     @Test
     public void theRulesThatNeutronAddsByItselfGoWhereTheSourceHasNone() throws Exception {
         clouds.move(Verb.SECGROUPS);

@@ -135,6 +135,27 @@ public class FlavorChangesTest {
         assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
     }
 
+    /** Before API 2.75 no swap is an empty text in answers, and a number in requests. */
+    @Test
+    public void noSwapIsAnEmptyTextOnTheSourceAndNoDifference() throws Exception {
+        for (String path : List.of("/v2.1/flavors/detail", "/v2.1/flavors/*")) {
+            clouds.source
+                    .faults()
+                    .on("GET", path)
+                    .answersInstead(answer -> changed(answer, flavor -> flavor.put("swap", "")));
+        }
+        clouds.target
+                .faults()
+                .on("POST", "/v2.1/flavors")
+                .containing("\"swap\":\"\"")
+                .status(400);
+
+        Report first = clouds.move(Verb.FLAVORS);
+
+        assertThat(outcome(first, "flavor", "own").end()).isEqualTo(End.CREATED);
+        assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
+    }
+
     private void specs(EmbeddedCloud cloud, String specs) {
         Inside admin = cloud.inside();
         admin.post("compute", "/v2.1/flavors/" + own + "/os-extra_specs", json("{'extra_specs': {" + specs + "}}"));

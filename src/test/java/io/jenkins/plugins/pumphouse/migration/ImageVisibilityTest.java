@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.util.List;
 import org.junit.Rule;
@@ -67,6 +68,37 @@ public class ImageVisibilityTest {
         assertThat(member.path("status").asText()).isEqualTo("accepted");
         assertThat(member.path("member_id").asText())
                 .isEqualTo(clouds.target.inside().id("identity", "/v3/projects", "projects", "shop"));
+    }
+
+    @Test
+    public void aPublicImageStaysOne() throws Exception {
+        image("everyones", "public");
+
+        clouds.move(Verb.IMAGES);
+
+        assertThat(onTarget("everyones", "").path("visibility").asText()).isEqualTo("public");
+        assertThat(clouds.move(Verb.IMAGES).changed()).isFalse();
+    }
+
+    /** To publish needs a right of its own ({@code publicize_image}). */
+    @Test
+    public void onePublicImageThatMayNotBePublishedCostsItselfAndLeavesNothing() throws Exception {
+        image("everyones", "public");
+        clouds.target
+                .faults()
+                .on("POST", "/v2/images")
+                .containing("\"public\"")
+                .status(403)
+                .body("{\"message\": \"You are not authorized to complete publicize_image action.\"}");
+
+        Report report = clouds.move(Verb.IMAGES);
+
+        Outcome refused = outcome(report, "image", "everyones");
+        assertThat(refused.end()).isEqualTo(End.FAILED);
+        assertThat(refused.message()).contains("publicize_image");
+        assertThat(outcome(report, "image", "debian-demo").end()).isEqualTo(End.CREATED);
+        assertThat(clouds.target.inside().list("image", "/v2/images", "images"))
+                .noneMatch(one -> one.path("name").asText().equals("everyones"));
     }
 
     private String image(String name, String visibility) {

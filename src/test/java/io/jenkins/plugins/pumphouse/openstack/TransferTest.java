@@ -11,9 +11,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.After;
 import org.junit.Before;
@@ -117,6 +119,31 @@ public class TransferTest {
                     .isInstanceOf(CloudException.Unreachable.class)
                     .hasMessageContaining("the answer stalled: nothing arrived for 2 s");
         }
+    }
+
+    @Test
+    public void aDownloadThatTakesLongerThanTheTimeOutIsWholeAsLongAsBytesArrive() throws Exception {
+        int pieces = 5;
+        CountDownLatch pace = new CountDownLatch(1);
+        fake.on("GET", FILE, exchange -> {
+            exchange.sendResponseHeaders(200, pieces);
+            try (OutputStream body = exchange.getResponseBody()) {
+                for (int i = 0; i < pieces; i++) {
+                    body.write(i);
+                    body.flush();
+                    pace.await(SHORT.dividedBy(3).toMillis(), TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Instant start = Instant.now();
+        try (Cloud cloud = fake.access().timeout(SHORT).open();
+                Download download = cloud.download("1")) {
+            assertThat(download.stream().readAllBytes()).hasSize(pieces);
+        }
+        assertThat(Duration.between(start, Instant.now()))
+                .isGreaterThan(SHORT.dividedBy(3).multipliedBy(pieces - 1));
     }
 
     @Test
