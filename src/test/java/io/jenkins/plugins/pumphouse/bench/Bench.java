@@ -9,17 +9,19 @@ public final class Bench {
     private Bench() {}
 
     /**
-     * @param args names of measurements ({@code groups}, {@code images}, {@code heap}, {@code planning}); without any,
-     *     all of them
+     * @param args names of measurements ({@code groups}, {@code many-groups}, {@code images}, {@code heap},
+     *     {@code planning}); without any, all of them
      */
     public static void main(String[] args) throws Exception {
-        List<String> chosen = args.length == 0 ? List.of("groups", "images", "heap", "planning") : List.of(args);
+        List<String> chosen =
+                args.length == 0 ? List.of("groups", "many-groups", "images", "heap", "planning") : List.of(args);
         PrintStream out = System.out;
         List<String> missed = new ArrayList<>();
         try (Worlds worlds = new Worlds()) {
             for (String name : chosen) {
                 boolean holds = switch (name) {
-                    case "groups" -> new GroupBench(worlds, out).holds();
+                    case "groups" -> GroupBench.few(worlds, out).holds();
+                    case "many-groups" -> GroupBench.many(worlds, out).holds();
                     case "images" -> new ImageBench(worlds, out).holds();
                     case "heap" -> new HeapBench(worlds, out).holds();
                     case "planning" -> new PlanningBench(out).holds();

@@ -33,8 +33,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Images: properties, data, and whom they are shared with.
  *
- * <p>One costs six requests beside the lists: look for one that was begun, make, look, read on the source, send, look;
- * and one for each change of its members, and one when it is protected.
+ * <p>One costs seven requests beside the lists: look for one that was begun, make, look, read on the source, send,
+ * look, and say that it is whole; and one for each change of its members, and one when it is protected.
  */
 public final class ImageType extends ResourceType {
     public static final Kind KIND = Kind.IMAGE;
