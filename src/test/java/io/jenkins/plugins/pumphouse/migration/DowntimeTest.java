@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
+import io.jenkins.plugins.pumphouse.transfer.SlowerTransfers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,6 +115,31 @@ public class DowntimeTest {
         assertThat(refused.end()).isEqualTo(End.CONFLICT);
         assertThat(refused.message()).contains("would be off for up to", "and maxDowntime allows 30 s");
         assertThat(clouds.source.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aServerThatWouldBeOffForTooLongByTheRateMeasuredSinceThePlanIsLeftToTheNextRun() throws Exception {
+        try (SlowerTransfers transfers = new SlowerTransfers("old", "new")) {
+            transfers.take(Duration.ofSeconds(1));
+            clouds.bounds(new TimeBounds(null, Duration.ofMinutes(10)));
+            clouds.onLine(line -> {
+                if (line.startsWith("plan")) {
+                    transfers.take(Duration.ofMinutes(1));
+                }
+            });
+
+            Outcome postponed = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+            assertThat(postponed.end()).as(postponed.message()).isEqualTo(End.SKIPPED);
+            assertThat(postponed.message())
+                    .contains("not begun: by the rate measured since the plan was made it would be off for up to")
+                    .contains("maxDowntime allows 10 min. It was not touched");
+            assertThat(status("db-1")).isEqualTo("ACTIVE");
+        }
+        clouds.onLine(line -> {});
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")
+                        .end())
+                .isEqualTo(End.CREATED);
     }
 
     private String status(String name) {

@@ -138,9 +138,19 @@ public final class DowntimeForecast {
                         + "/s), and maxDowntime allows " + MoveTime.shown(most.toSeconds()));
     }
 
-    /** @throws NotBegun when the server would not have moved by the end that the operator has set */
+    /**
+     * @throws NotBegun when the server would not have moved by the end that the operator has set, or would be off for
+     *     too long by the rate measured since the plan was made
+     */
     public void checkEnd(Resource server) {
         checkEnd(time.seconds(server));
+        // One that an interrupted move has stopped is off already: to leave it would keep it off.
+        if ("ACTIVE".equals(server.text("status"))) {
+            tooLong(server).ifPresent(reason -> {
+                throw new NotBegun("not begun: by the rate measured since the plan was made it " + reason
+                        + ". It was not touched; the next run plans it again");
+            });
+        }
     }
 
     /** The same before the early copy, which takes its time too. */
