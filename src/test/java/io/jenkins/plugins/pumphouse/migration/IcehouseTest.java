@@ -4,6 +4,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.EnumSet;
@@ -33,6 +34,32 @@ public class IcehouseTest {
             assertThat(second.changed()).as("%s: %s", verb, second.outcomes()).isFalse();
             assertThat(second.cost().writes()).as(verb.toString()).isZero();
         }
+    }
+
+    /** Keystone v2.0 has no domains: what it has counts as of the domain Default. */
+    @Test
+    public void itsTenantAndUsersComeIntoTheDomainThatIsChosen() throws Exception {
+        String corp = clouds.target
+                .inside()
+                .make("identity", "/v3/domains", "domain", WireJson.object("name", "corp"))
+                .path("id")
+                .asText();
+        clouds.mapping("domain", "Default", "corp");
+
+        clouds.move(Verb.TENANTS);
+        Report report = clouds.move(Verb.USERS);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(domains("projects", "demo")).containsExactly(corp);
+        assertThat(domains("users", "alice")).containsExactly(corp);
+        assertThat(clouds.move(Verb.USERS).cost().writes()).isZero();
+    }
+
+    private List<String> domains(String list, String name) {
+        return clouds.target.inside().list("identity", "/v3/" + list, list).stream()
+                .filter(found -> found.path("name").asText().equals(name))
+                .map(found -> found.path("domain_id").asText())
+                .toList();
     }
 
     @Test
