@@ -142,8 +142,12 @@ public final class DowntimeForecast {
      * @throws NotBegun when the server would not have moved by the end that the operator has set, or would be off for
      *     too long by the rate measured since the plan was made
      */
-    public void checkEnd(Resource server) {
+    public void checkBounds(Resource server) {
         checkEnd(time.seconds(server));
+        checkDowntime(server);
+    }
+
+    private void checkDowntime(Resource server) {
         // One that an interrupted move has stopped is off already: to leave it would keep it off.
         if ("ACTIVE".equals(server.text("status"))) {
             tooLong(server).ifPresent(reason -> {
@@ -153,7 +157,7 @@ public final class DowntimeForecast {
         }
     }
 
-    /** The same before the early copy, which takes its time too. */
+    /** The first of the two before the early copy, which takes its time too. */
     void checkEndWithPrecopy(Resource server) {
         checkEnd(time.seconds(server) + time.early(server));
     }

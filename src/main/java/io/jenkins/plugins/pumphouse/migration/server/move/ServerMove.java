@@ -212,7 +212,7 @@ public final class ServerMove {
     private CompletableFuture<ObjectNode> stop() {
         ServerOwner.of(context).check();
         new DowntimeForecast(context.inventory(), context.target().name(), context.options())
-                .checkEnd(context.resource());
+                .checkBounds(context.resource());
         return data.prove()
                 .thenCompose(proved -> health.before())
                 .thenCompose(asked -> source.stop())
