@@ -4,7 +4,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.names;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.FlavorFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
@@ -67,7 +67,7 @@ public class ContinuationTest {
 
     @Test
     public void aFlavorWhoseLastRequestFailsIsFinishedAtOnce() throws Exception {
-        flavorWithSpecs();
+        FlavorFixture.extraSpec(clouds.source, "demo.small", "hw:cpu_policy", "shared");
         clouds.target.faults().on("PUT", "/v2.1/flavors/*").status(500).times(1);
 
         Report report = clouds.move(Verb.FLAVORS);
@@ -79,7 +79,7 @@ public class ContinuationTest {
 
     @Test
     public void aFlavorWhoseLastRequestKeepsFailingLosesTheMarkInItsDescriptionInTheNextRun() throws Exception {
-        flavorWithSpecs();
+        FlavorFixture.extraSpec(clouds.source, "demo.small", "hw:cpu_policy", "shared");
         clouds.target.faults().on("PUT", "/v2.1/flavors/*").status(500);
         assertThat(clouds.move(Verb.FLAVORS).failed()).isTrue();
         clouds.target.faults().clear();
@@ -88,15 +88,6 @@ public class ContinuationTest {
 
         assertThat(descriptionOnTarget()).doesNotContain("pumphouse");
         assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
-    }
-
-    private void flavorWithSpecs() {
-        Inside admin = clouds.source.inside();
-        String flavor = admin.id("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small");
-        admin.post(
-                "compute",
-                "/v2.1/flavors/" + flavor + "/os-extra_specs",
-                WireJson.object("extra_specs", WireJson.object("hw:cpu_policy", "shared")));
     }
 
     private String descriptionOnTarget() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.FlavorFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -21,12 +22,7 @@ public class FaithfulCopyTest {
     @Test
     public void aFlavorKeepsItsIdAndItsExtraSpecs() throws Exception {
         String id = flavor(clouds.source, "demo.small");
-        clouds.source
-                .inside()
-                .post(
-                        "compute",
-                        "/v2.1/flavors/" + id + "/os-extra_specs",
-                        WireJson.object("extra_specs", WireJson.object("hw:cpu_policy", "dedicated")));
+        FlavorFixture.extraSpec(clouds.source, "demo.small", "hw:cpu_policy", "dedicated");
 
         clouds.move(Verb.FLAVORS);
 

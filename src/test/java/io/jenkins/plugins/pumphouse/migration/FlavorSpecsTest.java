@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.FlavorFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
@@ -105,13 +106,7 @@ public class FlavorSpecsTest {
     }
 
     private void specs(String name, String value) {
-        String flavor = clouds.source.inside().id("compute", "/v2.1/flavors", "flavors", "demo.small");
-        clouds.source
-                .inside()
-                .post(
-                        "compute",
-                        "/v2.1/flavors/" + flavor + "/os-extra_specs",
-                        WireJson.object("extra_specs", WireJson.object(name, value)));
+        FlavorFixture.extraSpec(clouds.source, "demo.small", name, value);
     }
 
     private void aggregate(String name, String key, String value) {

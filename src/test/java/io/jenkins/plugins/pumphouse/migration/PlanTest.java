@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.FlavorFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -215,13 +216,7 @@ public class PlanTest {
     @Test
     public void aServerThatWasMovedStaysReusedWhateverBecameOfWhatItNeeded() throws Exception {
         clouds.move(Verb.INSTANCES, TwoClouds.server("db-1"));
-        String flavor = clouds.source.inside().id("compute", "/v2.1/flavors", "flavors", "demo.small");
-        clouds.source
-                .inside()
-                .post(
-                        "compute",
-                        "/v2.1/flavors/" + flavor + "/os-extra_specs",
-                        new ObjectMapper().readTree("{\"extra_specs\": {\"hw:cpu_policy\": \"dedicated\"}}"));
+        FlavorFixture.extraSpec(clouds.source, "demo.small", "hw:cpu_policy", "dedicated");
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("db-1"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.FlavorFixture;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
@@ -40,8 +41,7 @@ public class TwoControllersMakeOneTest {
         List<Report> reports = together(Verb.USERS, PairedRequests.making("/v3/(projects|users)"));
 
         assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
-        assertThat(reports)
-                .anySatisfy(report -> assertThat(made(report, "user")).contains("somebody else has made it meanwhile"));
+        assertThat(reports).anySatisfy(report -> tookTheOthers(report, "user"));
         assertThat(TwoClouds.names(clouds.target.inside().list("identity", "/v3/users", "users")))
                 .doesNotHaveDuplicates();
         assertThat(clouds.move(Verb.USERS).cost().writes()).isZero();
@@ -68,9 +68,7 @@ public class TwoControllersMakeOneTest {
                 Verb.NETWORKS, PairedRequests.making("/v2.0/subnets"), first("PUT", "/v2.0/subnets/[^/]+/tags"));
 
         assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
-        assertThat(reports)
-                .anySatisfy(
-                        report -> assertThat(made(report, "subnet")).contains("somebody else has made it meanwhile"));
+        assertThat(reports).anySatisfy(report -> tookTheOthers(report, "subnet"));
         assertThat(names("subnets")).doesNotHaveDuplicates();
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
@@ -97,13 +95,7 @@ public class TwoControllersMakeOneTest {
 
     @Test
     public void aFlavorThatTheOtherHasMadeAndNotFinishedIsFinished() throws Exception {
-        String flavor = clouds.source.inside().id("compute", "/v2.1/flavors", "flavors", "demo.small");
-        clouds.source
-                .inside()
-                .post(
-                        "compute",
-                        "/v2.1/flavors/" + flavor + "/os-extra_specs",
-                        WireJson.object("extra_specs", WireJson.object("hw:cpu_policy", "dedicated")));
+        FlavorFixture.extraSpec(clouds.source, "demo.small", "hw:cpu_policy", "dedicated");
         clouds.move(Verb.TENANTS);
 
         List<Report> reports = together(
@@ -114,9 +106,7 @@ public class TwoControllersMakeOneTest {
                 first("POST", ".*/flavors/[^/]+/os-extra_specs"));
 
         assertThat(reports).allSatisfy(TwoControllersMakeOneTest::isWell);
-        assertThat(reports)
-                .anySatisfy(
-                        report -> assertThat(made(report, "flavor")).contains("somebody else has made it meanwhile"));
+        assertThat(reports).anySatisfy(report -> tookTheOthers(report, "flavor"));
         assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
     }
 
@@ -295,6 +285,10 @@ public class TwoControllersMakeOneTest {
         assertThat(report.outcomes())
                 .as(report.outcomes().toString())
                 .noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT);
+    }
+
+    private static void tookTheOthers(Report report, String kind) {
+        assertThat(made(report, kind)).contains("somebody else has made it meanwhile");
     }
 
     /** What is said of the objects of a kind that a run says it has made. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.clouds.FlavorFixture;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift;
 import io.jenkins.plugins.pumphouse.migration.drift.Drift.Row;
@@ -68,12 +69,7 @@ public class UnmarkedDriftTest {
         clouds.move(Verb.FLAVORS);
         assertThat(clouds.drift(TwoClouds.DEMO).lines()).isEmpty();
         deleteFlavor("demo.small");
-        clouds.target
-                .inside()
-                .post(
-                        "compute",
-                        FLAVORS + "/" + flavor("demo.large") + "/os-extra_specs",
-                        json("{'extra_specs': {'hw:cpu_policy': 'dedicated'}}"));
+        FlavorFixture.extraSpec(clouds.target, "demo.large", "hw:cpu_policy", "dedicated");
 
         Drift drift = clouds.drift(TwoClouds.DEMO);
 
