@@ -66,7 +66,7 @@ public final class ResourceTypes implements Function<Kind, ResourceType> {
 
     /** The list as it is. */
     public ResourceTypes() {
-        line(new DomainType());
+        line(new DomainType(), Verb.TENANTS, Verb.ROLLBACK_RESOURCES);
         line(new RoleType(), Verb.ROLES, Verb.ROLLBACK_RESOURCES);
         line(new ImpliedRoleType(), Verb.ROLES, Verb.ROLLBACK_RESOURCES);
         line(new ProjectType(), Verb.TENANTS, Verb.ROLLBACK_RESOURCES);

@@ -64,7 +64,9 @@ public class PitfallsTest {
 
         assertThat(ended(roles, End.CREATED)).contains("assignment alice on Default: member");
         assertThat(outcome(roles, "assignment", "alice on system: member").message())
-                .contains("is a system role. Pumphouse assigns none on the target");
+                .isEqualTo(
+                        "is a system role, which gives power over the whole cloud. Pumphouse assigns none on the target;"
+                                + " its owner decides: openstack role add --system all --user alice --user-domain Default member");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.console.ShellWord;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -42,25 +43,20 @@ final class ExtraSpecs {
         for (Difference difference : differences) {
             String key = difference.field().substring(ONE.length());
             if (difference.source().equals(Json.shown(null))) {
-                unset.add("--property " + word(key));
+                unset.add("--property " + ShellWord.of(key));
             } else {
-                set.add("--property " + word(key + '=' + difference.source()));
+                set.add("--property " + ShellWord.of(key + '=' + difference.source()));
             }
         }
         List<String> commands = new ArrayList<>();
         if (!set.isEmpty()) {
-            commands.add("openstack flavor set " + String.join(" ", set) + ' ' + word(existing.name()));
+            commands.add("openstack flavor set " + String.join(" ", set) + ' ' + ShellWord.of(existing.name()));
         }
         if (!unset.isEmpty()) {
-            commands.add("openstack flavor unset " + String.join(" ", unset) + ' ' + word(existing.name()));
+            commands.add("openstack flavor unset " + String.join(" ", unset) + ' ' + ShellWord.of(existing.name()));
         }
         return Optional.of("is on " + target + " already with other extra specs, and nothing tells which of the two"
                 + " is meant. To have the source's, run on " + target + ": " + String.join(" && ", commands)
                 + ". To keep those of " + target + ", name " + existing.name() + " in mapping: flavors:");
-    }
-
-    /** As one word of a shell. */
-    private static String word(String text) {
-        return text.matches("[\\w.:,/=@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

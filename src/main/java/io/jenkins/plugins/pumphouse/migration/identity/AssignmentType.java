@@ -73,7 +73,7 @@ public final class AssignmentType extends ResourceType {
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
         if (resource.text("system") != null) {
-            return Optional.of("is a system role. Pumphouse assigns none on the target; its owner decides");
+            return Optional.of(SystemRole.told(resource, source));
         }
         return resource.field(AssignmentsAbove.BESIDE).asBoolean()
                 ? Optional.of(
@@ -167,7 +167,8 @@ public final class AssignmentType extends ResourceType {
     public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
         return isMarked(ProjectType.KIND, onTarget.text("project_id"), mark, target)
                 || isMarked(UserType.KIND, onTarget.text("user_id"), mark, target)
-                || isMarked(GroupType.KIND, onTarget.text("group_id"), mark, target);
+                || isMarked(GroupType.KIND, onTarget.text("group_id"), mark, target)
+                || isMarked(DomainType.KIND, onTarget.text("domain_id"), mark, target);
     }
 
     private static boolean isMarked(Kind kind, String id, Mark mark, CloudInventory target) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -15,16 +16,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The target's projects that are disabled when the run ends. Keystone makes no project below a disabled one, and
- * disables none above an enabled one (keystone/resource/core.py): so those with projects below them are enabled until
- * these are made, and disabled last, children first.
+ * The target's projects and domains that are disabled when the run ends. Keystone makes no project below a disabled
+ * one, nor in a disabled domain, and disables none above an enabled one (keystone/resource/core.py): so those with
+ * projects below them are enabled until these are made, and disabled last, children first.
  */
 final class DisabledProjects implements AutoCloseable {
     static final String ENABLED = "enabled";
 
     private final Cloud cloud;
-    /** How deep each is below its domain, by its id. */
-    private final Map<String, Integer> depths = new LinkedHashMap<>();
+    /** A domain is above all its projects. */
+    private static final int TOP = -1;
+
+    /** How deep each is below its domain. */
+    private final Map<ResourceKey, Integer> depths = new LinkedHashMap<>();
 
     private DisabledProjects(Cloud cloud) {
         this.cloud = cloud;
@@ -51,34 +55,55 @@ final class DisabledProjects implements AutoCloseable {
             return;
         }
         open(ProjectType.parent(source), context);
-        String id = context.translation().id(ProjectType.KIND, origin);
-        boolean isDisabled = !depths.containsKey(id)
+        reopen(source, context);
+    }
+
+    /**
+     * Enables a domain that an earlier run has disabled as it is on the source.
+     *
+     * @param origin id of the domain on the source; null for none
+     */
+    synchronized void openDomain(String origin, ChangeContext context) {
+        if (origin != null && !cloud.identityV2()) {
+            context.inventory()
+                    .find(DomainType.KIND, origin)
+                    .filter(DisabledProjects::isDisabled)
+                    .ifPresent(domain -> reopen(domain, context));
+        }
+    }
+
+    private void reopen(Resource source, ChangeContext context) {
+        String id = context.translation().id(source.kind(), source.id());
+        ResourceKey key = new ResourceKey(source.kind(), id);
+        boolean isDisabled = !depths.containsKey(key)
                 && context.targets()
-                        .find(ProjectType.KIND, id)
+                        .find(source.kind(), id)
                         .filter(DisabledProjects::isDisabled)
                         .isPresent();
         if (isDisabled) {
             disableAtTheEnd(id, source, context);
-            set(id, true);
+            set(key, true);
         }
     }
 
-    /** @param source the source's project */
+    /** @param source the source's project or domain */
     synchronized void disableAtTheEnd(String id, Resource source, ChangeContext context) {
-        int depth = 0;
-        Resource at = source;
+        boolean isDomain = source.kind().equals(DomainType.KIND);
+        int depth = isDomain ? TOP : 0;
+        Resource at = isDomain ? null : source;
         while (at != null && ProjectType.parent(at) != null) {
             at = context.inventory()
                     .find(ProjectType.KIND, ProjectType.parent(at))
                     .orElse(null);
             depth++;
         }
-        depths.put(id, depth);
+        depths.put(new ResourceKey(source.kind(), id), depth);
     }
 
-    private void set(String id, boolean enabled) {
-        cloud.send(Request.patch(Service.IDENTITY, "/projects/" + Request.segment(id))
-                .body(Json.object("project", Json.object().put(ENABLED, enabled)))
+    private void set(ResourceKey key, boolean enabled) {
+        String kind = key.kind().word();
+        cloud.send(Request.patch(Service.IDENTITY, "/" + kind + "s/" + Request.segment(key.id()))
+                .body(Json.object(kind, Json.object().put(ENABLED, enabled)))
                 .repeatable());
     }
 
@@ -89,12 +114,13 @@ final class DisabledProjects implements AutoCloseable {
         depths.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
-                .forEach(id -> {
+                .forEach(key -> {
                     try {
-                        set(id, false);
+                        set(key, false);
                     } catch (CloudException e) {
-                        open.add("project " + id + " is still enabled on " + cloud.name() + " (" + e.getMessage()
-                                + "). Run again, or run: openstack project set --disable " + id);
+                        open.add(key.kind() + " " + key.id() + " is still enabled on " + cloud.name() + " ("
+                                + e.getMessage() + "). Run again, or run: openstack " + key.kind() + " set --disable "
+                                + key.id());
                     }
                 });
         if (!open.isEmpty()) {

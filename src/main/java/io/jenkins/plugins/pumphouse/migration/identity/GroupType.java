@@ -44,6 +44,11 @@ public final class GroupType extends IdentityType {
         return inventory.cloud().identityV2() ? Optional.empty() : super.readOne(inventory, id);
     }
 
+    @Override
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
+        return DomainDirectory.awaited(resource, source, target).or(() -> super.refused(resource, source, target));
+    }
+
     /** With a tenant, the groups that have a role in it; with a user, none: the user is what was asked for. */
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {

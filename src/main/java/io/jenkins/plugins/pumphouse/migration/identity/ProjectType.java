@@ -151,6 +151,7 @@ public final class ProjectType extends IdentityType {
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         ObjectNode wanted = context.wanted();
         DisabledProjects disabled = DisabledProjects.of(context);
+        disabled.openDomain(context.resource().text("domain_id"), context);
         disabled.open(parent(context.resource()), context);
         boolean last = isDisabledLast(wanted, context);
         String id = make(context, last ? wanted.put(DisabledProjects.ENABLED, true) : wanted);
@@ -177,6 +178,8 @@ public final class ProjectType extends IdentityType {
         if (isDisabledLast(changed, context)) {
             changed.remove(DisabledProjects.ENABLED);
             DisabledProjects.of(context).disableAtTheEnd(id, context.resource(), context);
+        } else if (changed.path(DisabledProjects.ENABLED).asBoolean()) {
+            DisabledProjects.of(context).openDomain(context.resource().text("domain_id"), context);
         }
         return ChangeResult.now(change(context, changed));
     }

@@ -186,9 +186,10 @@ public final class UserType extends IdentityType {
 
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
-        return source.options().passwords().copies()
-                ? UserHash.unfit(resource, source, target)
-                : super.refused(resource, source, target);
+        return DomainDirectory.awaited(resource, source, target)
+                .or(() -> source.options().passwords().copies()
+                        ? UserHash.unfit(resource, source, target)
+                        : super.refused(resource, source, target));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
+import io.jenkins.plugins.pumphouse.migration.identity.DomainType;
 import io.jenkins.plugins.pumphouse.migration.identity.GroupType;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleInferences;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
@@ -28,7 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Who uses what is not Neutron's: users, groups, roles, flavors, keypairs, server groups, volumes, images. */
+/** Who uses what is not Neutron's: domains, users, groups, roles, flavors, keypairs, server groups, volumes, images. */
 final class FurtherUse {
     private final CloudInventory target;
     private final Set<String> going;
@@ -50,6 +51,9 @@ final class FurtherUse {
         String id = existing.id();
         if (kind.equals(Kind.PROJECT)) {
             return new ProjectUse(target, going, others).of(existing);
+        }
+        if (kind.equals(DomainType.KIND)) {
+            return new DomainUse(target, going).of(existing);
         }
         if (kind.equals(UserType.KIND)) {
             return assignment("user_id", id)

@@ -56,6 +56,11 @@ public class EmbeddedCloudConformanceIT {
     }
 
     @Test
+    public void domainsAreKeptAndDeletedAlike() throws Exception {
+        compare(IdentityDialogue::domains);
+    }
+
+    @Test
     public void usersAreKeptAlike() throws Exception {
         compare(IdentityDialogue::users);
     }

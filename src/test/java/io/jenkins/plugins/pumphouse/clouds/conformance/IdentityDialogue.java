@@ -133,6 +133,41 @@ final class IdentityDialogue {
                 .get("identity", "/v3/projects?tags=a,none");
     }
 
+    static void domains(Conversation c) {
+        String one = "/v3/domains/{d}";
+        c.post(
+                        "identity",
+                        "/v3/domains",
+                        WireJson.object(
+                                "domain",
+                                WireJson.object("name", "{run}-d", "pumphouse_source", "a/b", "description", "desc")
+                                        .set("tags", WireJson.array("gold"))))
+                .keep("d", "/domain/id");
+        c.post("identity", "/v3/domains", WireJson.object("domain", WireJson.object("name", "{run}-d")))
+                .post("identity", "/v3/domains", WireJson.object("domain", WireJson.object("name", "{run}-D")))
+                .post("identity", "/v3/domains", WireJson.object("domain", WireJson.object()))
+                .get("identity", "/v3/domains?name={run}-d")
+                .get("identity", one)
+                .get("identity", one + "/config")
+                .delete("identity", one);
+        c.send(
+                "PATCH",
+                "identity",
+                one,
+                WireJson.object("domain", WireJson.object("enabled", false, "description", "d")),
+                Map.of());
+        c.post(
+                "identity",
+                "/v3/projects",
+                WireJson.object("project", WireJson.object("name", "{run}-dp", "domain_id", "{d}")));
+        c.post(
+                        "identity",
+                        "/v3/users",
+                        WireJson.object("user", WireJson.object("name", "{run}-du", "domain_id", "{d}")))
+                .keep("du", "/user/id");
+        c.delete("identity", one).get("identity", one).get("identity", "/v3/users/{du}");
+    }
+
     static void users(Conversation c) {
         c.form().get("identity", "/v3/users?name=admin");
         c.post(

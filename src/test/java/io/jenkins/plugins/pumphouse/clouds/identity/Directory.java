@@ -47,6 +47,9 @@ public final class Directory {
     /** Domains whose users are in a directory (LDAP) of their own. */
     final Set<String> ofOwnDriver = new HashSet<>();
 
+    /** What was configured for domains through the API. */
+    final Map<String, ObjectNode> configurations = new HashMap<>();
+
     /** Domains whose directory does not answer. */
     final Set<String> silent = new HashSet<>();
 
@@ -180,6 +183,14 @@ public final class Directory {
     public void vanish(String userId) {
         users.remove(userId);
         passwords.remove(userId);
+    }
+
+    /** Forgets all that is in a domain: Keystone deletes it with the domain. */
+    void forgetDomain(String id) {
+        for (Table table : List.of(projects, users, groups, roles)) {
+            table.where("domain_id", id).toList().forEach(row -> forget(table, WireJson.text(row, "id")));
+        }
+        configurations.remove(id);
     }
 
     /** Forgets an object of any kind and every assignment that names it. */

@@ -170,14 +170,14 @@ final class Entities {
     }
 
     private void form(ObjectNode wanted) {
-        int longest = kind.equals("project") || kind.equals("group") ? 64 : 255;
+        int longest = List.of("domain", "project", "group").contains(kind) ? 64 : 255;
         if (wanted.has("name")
                 && (WireJson.text(wanted, "name").isBlank()
                         || WireJson.text(wanted, "name").length() > longest)) {
             throw Refused.badRequest("Invalid input for field 'name': '" + WireJson.text(wanted, "name") + "' is too "
                     + (WireJson.text(wanted, "name").isBlank() ? "short" : "long"));
         }
-        if (kind.equals("project") && wanted.path("tags").size() > ProjectTags.MOST) {
+        if (List.of("domain", "project").contains(kind) && wanted.path("tags").size() > ProjectTags.MOST) {
             throw Refused.badRequest("Invalid input for field 'tags': " + wanted.path("tags") + " is too long");
         }
         if (wanted.has("enabled") && !wanted.get("enabled").isBoolean()) {
@@ -204,6 +204,10 @@ final class Entities {
                 .anyMatch(other -> !other.get("id").equals(row.get("id"))
                         && Objects.equals(WireJson.text(other, "domain_id"), WireJson.text(row, "domain_id")));
         if (taken) {
+            if (kind.equals("domain")) { // which is stored as a project
+                throw Refused.conflict("Conflict occurred attempting to store project - it is not permitted to have two"
+                        + " projects acting as domains with the same name: " + name + ".");
+            }
             throw Refused.conflict(
                     kind.equals("project")
                             ? "Conflict occurred attempting to store project - it is not permitted to have two"
@@ -254,8 +258,9 @@ final class Entities {
     private Answer delete(Call call) {
         admin(call, "delete_" + kind);
         ObjectNode row = require(call.segment("id"));
-        if (kind.equals("domain") && Directory.enabled(row)) {
-            throw Refused.forbidden("Cannot delete a domain that is enabled, please disable it first.");
+        if (kind.equals("domain")) {
+            DomainRules.checkDeletion(row);
+            directory.forgetDomain(WireJson.text(row, "id"));
         }
         directory.forget(table, WireJson.text(row, "id"));
         return Answer.noContent();

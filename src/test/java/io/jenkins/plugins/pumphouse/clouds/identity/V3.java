@@ -48,6 +48,7 @@ final class V3 {
             new ImpliedRoles(identity).addTo(routes);
             new Credentials(directory).addTo(routes);
         }
+        new DomainRules(directory).addTo(routes);
         new Grants(identity).addTo(routes);
         new GroupMembership(identity).addTo(routes);
     }
