@@ -29,6 +29,7 @@ enum MappedKind {
     ADDRESS_GROUP("address group", "address_groups"),
     SERVER_GROUP("server group", "server_groups"),
     LOAD_BALANCER("load balancer", "load_balancers"),
+    HOST("host", "hosts"),
     AVAILABILITY_ZONE("availability zone", "availability_zones", "zones"),
     SECURITY_GROUP("security group", "security_groups", "secgroups");
 

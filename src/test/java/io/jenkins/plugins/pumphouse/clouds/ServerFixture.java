@@ -211,10 +211,12 @@ public final class ServerFixture {
         if (!hints.isEmpty()) {
             request.set("os:scheduler_hints", hints);
         }
+        cloud.behaviour().hostChosenByAll(true); // owners' servers are on the hosts that a test says
         String id = WireJson.text(
                 owner.post("compute", cloud.compute().path(project.id()) + "/servers", request)
                         .path("server"),
                 "id");
+        cloud.behaviour().hostChosenByAll(false);
         cloud.skip(cloud.behaviour().boot());
         if (written != null) {
             cloud.world().locked(() -> cloud.compute().writeToDisk(id, 512, written.getBytes(StandardCharsets.UTF_8)));

@@ -37,6 +37,8 @@ public enum LedgerItem {
     SERVER_GROUP("server group"),
     /** What the scheduler was told with the boot, beside the server group. */
     HINTS("scheduler hints"),
+    /** Its hypervisor, where the operator's mapping names one of the target. */
+    HOST("host"),
     ZONE("availability zone"),
     DESCRIPTION("description"),
     METADATA("metadata"),

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.content.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHost;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.proof.EphemeralDisk;
+import io.jenkins.plugins.pumphouse.migration.server.proof.RequestedZone;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -50,6 +52,10 @@ final class ServerRefusals {
         reasons.addAll(ServerVolumes.refusals(server, source, target));
         reasons.addAll(RootDisk.refusals(server, source, target));
         reasons.addAll(TargetFit.of(server, source, target, translation));
+        new MappedHost(server, source, target, translation)
+                .refused(RequestedZone.of(server, source).mapped(translation))
+                .ifPresent(reasons::add);
+        new GroupHosts(server, source, target, translation).refused().ifPresent(reasons::add);
         reasons.addAll(TargetLimits.of(server, source, target, translation));
         reasons.addAll(CardWithoutAddress.refusals(server, source, target));
         reasons.addAll(VirtualFunctions.refusals(server, source, target, translation));

@@ -24,6 +24,7 @@ import io.jenkins.plugins.pumphouse.migration.server.card.ServerPorts;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CarriedFlavors;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHost;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
@@ -133,7 +134,7 @@ public final class ServerType extends ResourceType {
 
     @Override
     public String detail(Resource resource, CloudInventory source) {
-        return NovaServer.shown(resource) + AdoptionChoice.told(resource, source);
+        return NovaServer.shown(resource) + MappedHost.told(resource, source) + AdoptionChoice.told(resource, source);
     }
 
     @Override
@@ -219,6 +220,7 @@ public final class ServerType extends ResourceType {
         ServerGroups.of(resource, source)
                 .ifPresent(group -> wanted.put(WantedServer.GROUP, translation.id(ServerGroupType.KIND, group.id())));
         RequestedZone.of(resource, source).mapped(translation).ifPresent(zone -> wanted.put(WantedServer.ZONE, zone));
+        MappedHost.word(resource, source).ifPresent(host -> wanted.put(WantedServer.HOST, host));
         UnfinishedMove.tell(wanted, resource, source);
         wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
         wanted.set(

@@ -81,7 +81,9 @@ final class Boot {
         server.configDrive = Boolean.parseBoolean(wanted.path("config_drive").asText());
         String zone = WireJson.text(wanted, "availability_zone");
         server.pinnedZone = zone == null ? null : zone.split(":")[0];
-        String host = nova.serverGroups.join(server, call.json().path("os:scheduler_hints"), caller, host(wanted));
+        boolean chosen = HostChoice.isIn(wanted);
+        String host = nova.serverGroups.join(
+                server, call.json().path("os:scheduler_hints"), caller, new HostChoice(nova, call).of(wanted), chosen);
         nova.quotas.claim(caller.projectId(), server.flavorRow);
         List<String> groups = groups(wanted, caller);
         plug(server, wanted, groups, caller, version);
@@ -204,21 +206,6 @@ final class Boot {
             throw Refused.badRequest("Invalid key_name provided.");
         }
         return key;
-    }
-
-    /** The host by {@code availability_zone: nova:host} or, from 2.74 on, {@code host}. */
-    private String host(ObjectNode wanted) {
-        String zone = WireJson.text(wanted, "availability_zone");
-        String asked = WireJson.text(wanted, "host");
-        if (zone != null) {
-            String[] parts = zone.split(":");
-            if (!nova.aggregates.isZone(parts[0])) {
-                throw Refused.badRequest("The requested availability zone is not available");
-            }
-            zone = parts[0];
-            asked = parts.length > 1 ? parts[1] : asked;
-        }
-        return nova.hosts.pick(zone, asked);
     }
 
     private List<String> groups(ObjectNode wanted, TokenHolder caller) {

@@ -68,7 +68,7 @@ final class Hosts {
     }
 
     /**
-     * The host for a new server: the one asked for, or the serving one of the zone whose turn it is.
+     * The host for a new server: the one asked for if it serves, or the serving one of the zone whose turn it is.
      *
      * @param zone null for any
      * @param asked null for any
@@ -76,9 +76,10 @@ final class Hosts {
      */
     String pick(String zone, String asked) {
         if (asked != null) {
-            return named(asked)
-                    .orElseThrow(() -> Refused.badRequest("Compute host " + asked + " could not be found."))
-                    .name;
+            ComputeNode node = named(asked)
+                    .orElseThrow(() -> Refused.badRequest("Compute host " + asked + " could not be found."));
+            boolean fits = zone == null || zone.equals(nova.aggregates.zoneOf(asked));
+            return fits && node.serves() ? asked : null;
         }
         List<String> serving = nodes.stream()
                 .filter(ComputeNode::serves)

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -142,9 +143,10 @@ final class ServerGroupStore {
      * Puts a new server into the group of its request's hint, and gives it a host that the group allows.
      *
      * @param host the one that it would have without
+     * @param asked whether the request names it
      * @return null where the policy leaves none
      */
-    String join(Server server, JsonNode hints, TokenHolder caller, String host) {
+    String join(Server server, JsonNode hints, TokenHolder caller, String host, boolean asked) {
         String id = WireJson.text(hints, "group");
         if (id == null) {
             return host;
@@ -158,10 +160,11 @@ final class ServerGroupStore {
                 .orElseThrow(() -> Refused.badRequest("Instance group " + id + " could not be found."));
         List<String> taken = members(group)
                 .map(member -> placed.get(member.id))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
         server.group = id;
-        String chosen = chosen(group, taken, host);
+        String allowed = chosen(group, taken, host);
+        String chosen = asked && !Objects.equals(allowed, host) ? null : allowed;
         placed.put(server.id, chosen);
         return chosen;
     }

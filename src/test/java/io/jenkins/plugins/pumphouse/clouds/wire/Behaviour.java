@@ -19,6 +19,7 @@ public final class Behaviour {
     private final List<Failure> liveMigrationFailures = new ArrayList<>();
     private volatile boolean storageShared;
     private volatile String console = "";
+    private volatile boolean hostChosenByAll;
     private volatile boolean userDataLost;
     private volatile boolean deletedKept;
     private volatile boolean shelvedKept;
@@ -98,6 +99,16 @@ public final class Behaviour {
     public Behaviour storageShared() {
         storageShared = true;
         return this;
+    }
+
+    /** Whether Nova's policies let everybody name the host of a boot; administrators only unless told. */
+    public Behaviour hostChosenByAll(boolean all) {
+        hostChosenByAll = all;
+        return this;
+    }
+
+    public boolean isHostChosenByAll() {
+        return hostChosenByAll;
     }
 
     /** Later boots forget the user data that they are given. */

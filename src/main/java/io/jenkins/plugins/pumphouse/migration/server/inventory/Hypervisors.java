@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The hypervisors of a cloud, as far as a selection names one. */
 public final class Hypervisors {
@@ -26,34 +27,46 @@ public final class Hypervisors {
         }
     }
 
+    private static List<ObjectNode> all(CloudInventory cloud) {
+        Request list = Request.get(Service.COMPUTE, "/os-hypervisors/detail").microversion(READ);
+        return cloud.fact(Hypervisors.class, () -> cloud.cloud().list(list, "hypervisors"));
+    }
+
+    /** The compute services' hosts. */
+    public static List<String> hosts(CloudInventory cloud) {
+        return all(cloud).stream()
+                .map(h -> Json.text(h.path("service"), "host"))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+    }
+
+    /** The compute service's host of that name, or of the hypervisor of that name. */
+    static Optional<String> find(CloudInventory cloud, String named) {
+        return all(cloud).stream()
+                .filter(hypervisor -> named.equals(Json.text(hypervisor.path("service"), "host"))
+                        || named.equals(Json.text(hypervisor, "hypervisor_hostname")))
+                .findFirst()
+                .map(hypervisor -> Json.text(hypervisor.path("service"), "host"));
+    }
+
     /**
      * The compute service's host that a person means by its name, the hypervisor's name or its IP address.
      *
      * @throws MigrationException naming those that there are
      */
     public static String host(CloudInventory source, String named) {
-        Request list = Request.get(Service.COMPUTE, "/os-hypervisors/detail").microversion(READ);
-        List<ObjectNode> hypervisors =
-                source.fact(Hypervisors.class, () -> source.cloud().list(list, "hypervisors"));
-        for (ObjectNode hypervisor : hypervisors) {
-            String host = Json.text(hypervisor.path("service"), "host");
-            if (named.equals(host) || named.equals(Json.text(hypervisor, "hypervisor_hostname"))) {
-                return host;
-            }
+        Optional<String> found = find(source, named);
+        if (found.isPresent()) {
+            return found.get();
         }
-        List<ObjectNode> at = hypervisors.stream()
+        List<ObjectNode> at = all(source).stream()
                 .filter(h -> named.equals(Json.text(h, "host_ip")))
                 .toList();
         if (at.size() == 1) {
             return Json.text(at.get(0).path("service"), "host");
         }
-        String names = String.join(
-                ", ",
-                hypervisors.stream()
-                        .map(h -> Json.text(h.path("service"), "host"))
-                        .filter(Objects::nonNull)
-                        .sorted()
-                        .toList());
+        String names = String.join(", ", hosts(source));
         throw new MigrationException(
                 at.isEmpty()
                         ? "No hypervisor \"" + named + "\" in " + source.cloud().name() + ". There are: " + names + "."

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHost;
 import io.jenkins.plugins.pumphouse.migration.server.proof.BootChoices;
 import io.jenkins.plugins.pumphouse.migration.server.proof.HostNames;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerHints;
@@ -63,6 +64,7 @@ public final class BootBody {
         if (wanted.hasNonNull(WantedServer.ZONE)) {
             server.set(WantedServer.ZONE, wanted.get(WantedServer.ZONE));
         }
+        MappedHost.of(context).addTo(server);
         ObjectNode hints =
                 ServerHints.of(context.resource(), context.inventory()).forBoot(context.target(), project);
         if (wanted.hasNonNull(WantedServer.GROUP)) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.card.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHost;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDiskVolume;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
@@ -76,10 +77,14 @@ public final class TargetServer {
                 .thenCompose(mine -> boot.send(server))
                 .thenCompose(made -> {
                     id = made;
-                    context.say("boots on " + cloud.name() + addresses());
+                    context.say("boots on " + cloud.name() + place() + addresses());
                     return until(id, this::up).thenApply(this::checked);
                 })
                 .whenComplete((up, failure) -> TargetHosts.of(context).ended(origin.id()));
+    }
+
+    private String place() {
+        return MappedHost.of(context).host().map(host -> " (" + host + ")").orElse("");
     }
 
     private String addresses() {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.server.card.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHost;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerOwner;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -78,6 +79,7 @@ public final class ServerLedger {
         StoredPassword.tellUnseen(ledger, server, source);
         AttachedShares.tell(ledger, servers);
         RequestedZone.of(server, source).tell(ledger, servers.translation());
+        new MappedHost(server, source, target, servers.translation()).tell(ledger, copy);
         servers.content().tell(ledger);
         servers.disks().tell(ledger);
         differences.stream()

@@ -15,6 +15,9 @@ public final class WantedServer {
 
     public static final String ZONE = "availability_zone";
 
+    /** The operator's word for its hypervisor; it is the target's to migrate it later. */
+    public static final String HOST = "host";
+
     public static final String FLOATING = "floating";
 
     /** How far the move of the source's server has come; no server of a target shows it. */
@@ -26,6 +29,7 @@ public final class WantedServer {
             FLOATING,
             GROUP,
             ZONE,
+            HOST,
             MOVE,
             "OS-EXT-SRV-ATTR:user_data",
             "config_drive",
