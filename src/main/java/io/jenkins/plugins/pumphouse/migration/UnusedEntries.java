@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.server.HostEntries;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -50,7 +51,29 @@ final class UnusedEntries {
                 continue; // what cannot be read is told where it is needed
             }
         }
+        if (request.verb() == Verb.INSTANCES) {
+            hosts(told);
+        }
         return told;
+    }
+
+    /** No step moves a hypervisor, and servers are put on those that entries name. */
+    private void hosts(List<String> told) {
+        Set<String> left = request.mapping().keys(HostEntries.KIND);
+        try {
+            Set<String> names = left.isEmpty() ? Set.of() : HostEntries.names(source);
+            left.removeAll(names);
+            left.forEach(entry -> told.add("mapping: hosts: \"" + entry + "\" means no hypervisor of "
+                    + source.cloud().name() + nearest(entry, names) + ". Correct or remove it"));
+        } catch (CloudException.Denied e) {
+            return; // nor may the account see on which one a server is
+        }
+    }
+
+    private static String nearest(String entry, Set<String> names) {
+        return Nearest.to(entry, names)
+                .map(name -> " (nearest: \"" + name + "\")")
+                .orElse("");
     }
 
     private void tell(Kind kind, Set<String> entries, Plan plan, List<String> told) {
@@ -74,9 +97,7 @@ final class UnusedEntries {
             told.add("mapping: " + kind.mappingKey() + ": \"" + entry + "\" means no " + kind + " of "
                     + (kind.equals(KeypairType.KIND) ? whose(selection) : "")
                     + source.cloud().name()
-                    + Nearest.to(entry, names)
-                            .map(name -> " (nearest: \"" + name + "\")")
-                            .orElse("")
+                    + nearest(entry, names)
                     + ". It counts only where something refers to one that is gone. Correct or remove it");
         }
     }

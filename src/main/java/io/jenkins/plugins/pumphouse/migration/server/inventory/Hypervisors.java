@@ -10,6 +10,8 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The hypervisors of a cloud, as far as a selection names one. */
 public final class Hypervisors {
@@ -30,6 +32,16 @@ public final class Hypervisors {
     private static List<ObjectNode> all(CloudInventory cloud) {
         Request list = Request.get(Service.COMPUTE, "/os-hypervisors/detail").microversion(READ);
         return cloud.fact(Hypervisors.class, () -> cloud.cloud().list(list, "hypervisors"));
+    }
+
+    /** All by which one may be called. */
+    public static Set<String> names(CloudInventory cloud) {
+        Set<String> names = new TreeSet<>(hosts(cloud));
+        all(cloud).stream()
+                .map(h -> Json.text(h, "hypervisor_hostname"))
+                .filter(Objects::nonNull)
+                .forEach(names::add);
+        return names;
     }
 
     /** The compute services' hosts. */
