@@ -30,7 +30,11 @@ final class MappingForm implements Form<Map<String, Map<String, String>>> {
             mistakes.add(node, subject + " must be a map such as flavors: {m1.small: c1}, not " + Form.kind(node));
             return Optional.empty();
         }
-        Values values = KINDS.read(map, "\"mapping\"", mistakes);
+        return Optional.of(of(KINDS.read(map, "\"mapping\"", mistakes), mistakes));
+    }
+
+    /** What is written under all kinds. */
+    static Map<String, Map<String, String>> of(Values values, Mistakes mistakes) {
         Map<String, Map<String, String>> mapping = new LinkedHashMap<>();
         for (MappedKind kind : MappedKind.values()) {
             Map<String, String> targets = targets(kind, values, mistakes);
@@ -38,7 +42,7 @@ final class MappingForm implements Form<Map<String, Map<String, String>>> {
                 mapping.put(kind.word(), targets);
             }
         }
-        return Optional.of(mapping);
+        return mapping;
     }
 
     /** What is written under all keys of a kind, taken together. */

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *
  * @param source the cloud to read from
  * @param target the cloud to write to
- * @param mapping what stands for what on the target by the operator's word; see {@link Configuration#mapping()}
+ * @param mapping what stands for what on the target by the operator's word; see {@link Configuration#mapping()}; those
+ *     of a file of its own come first
  * @param cutovers when the target takes over the gateway and DHCP of shared wires; see {@link Configuration#cutover()}
  * @param dashboards addresses of the clouds' web pages, by {@code source} and {@code target}; may lack either
  * @param warnings lines for the log that no step of this build has been given before; usually none
@@ -43,6 +44,7 @@ public record ChosenClouds(
      *     settings
      * @param sourceName null for the only source cloud
      * @param targetName null for the only target cloud
+     * @param mappingFile a file of the workspace whose entries come before those of the configuration; null for none
      * @param run the build on whose behalf credentials are looked up
      * @param workspace null outside of {@code node}
      * @throws AbortException with a message for the user: nothing found, mistakes in the configuration, unknown clouds
@@ -50,15 +52,15 @@ public record ChosenClouds(
      * @throws IOException if the workspace cannot be read
      */
     public static ChosenClouds choose(
-            String config, String sourceName, String targetName, Run<?, ?> run, FilePath workspace)
+            String config, String sourceName, String targetName, String mappingFile, Run<?, ?> run, FilePath workspace)
             throws IOException, InterruptedException {
         try {
-            CloudChoice choice = CloudChoice.of(config, sourceName, targetName, run, workspace);
+            CloudChoice choice = CloudChoice.of(config, sourceName, targetName, mappingFile, run, workspace);
             SecretResolver secrets = new SecretResolver(choice.found(), run);
             return new ChosenClouds(
                     secrets.resolved(choice.source().access()),
                     secrets.resolved(choice.target().access()),
-                    choice.configuration().mapping(),
+                    choice.mapping().names(),
                     choice.cutovers(),
                     choice.dashboards(),
                     ToldWarnings.newTo(
@@ -66,7 +68,8 @@ public record ChosenClouds(
                             Stream.of(
                                             CloudChoice.told(
                                                     choice.configuration().warnings()),
-                                            Unencrypted.ofClouds(choice.source(), choice.target()))
+                                            Unencrypted.ofClouds(choice.source(), choice.target()),
+                                            choice.mapping().told())
                                     .flatMap(List::stream)
                                     .toList()));
         } catch (ConfigurationException e) {

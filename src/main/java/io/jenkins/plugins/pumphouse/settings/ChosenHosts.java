@@ -39,16 +39,23 @@ public record ChosenHosts(
      * Finds the configuration, picks clouds and hosts, and looks their secrets up.
      *
      * @param config see {@link ChosenClouds#choose}
+     * @param mappingFile see {@link ChosenClouds#choose}
      * @param names of the hosts, as the inventory calls them
      * @throws AbortException with a message for the user: nothing found, mistakes in the configuration, unknown clouds,
      *     hosts or credentials
      * @throws IOException if the workspace cannot be read
      */
     public static ChosenHosts choose(
-            String config, String sourceName, String targetName, List<String> names, Run<?, ?> run, FilePath workspace)
+            String config,
+            String sourceName,
+            String targetName,
+            String mappingFile,
+            List<String> names,
+            Run<?, ?> run,
+            FilePath workspace)
             throws IOException, InterruptedException {
         try {
-            CloudChoice choice = CloudChoice.of(config, sourceName, targetName, run, workspace);
+            CloudChoice choice = CloudChoice.of(config, sourceName, targetName, mappingFile, run, workspace);
             CloudSettings source = choice.source();
             CloudSettings target = choice.target();
             if (target.fuel() == null) {
@@ -71,7 +78,7 @@ public record ChosenHosts(
                             secrets.resolved(target.fuel()),
                             secrets.resolved(source.fuel())),
                     List.copyOf(chosen),
-                    choice.configuration().mapping(),
+                    choice.mapping().names(),
                     choice.cutovers(),
                     choice.dashboards(),
                     ToldWarnings.newTo(
@@ -81,7 +88,8 @@ public record ChosenHosts(
                                                     choice.configuration().warnings()),
                                             CloudChoice.told(hosts.warnings()),
                                             Unencrypted.ofClouds(source, target),
-                                            Unencrypted.ofSwitches(hosts, names))
+                                            Unencrypted.ofSwitches(hosts, names),
+                                            choice.mapping().told())
                                     .flatMap(List::stream)
                                     .toList()));
         } catch (ConfigurationException e) {

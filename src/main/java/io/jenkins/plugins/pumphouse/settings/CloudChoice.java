@@ -16,19 +16,25 @@ import java.util.TreeMap;
 /**
  * The source and the target that a step means, in the configuration that it names; their secrets are not looked up yet.
  */
-record CloudChoice(FoundConfiguration found, CloudSettings source, CloudSettings target) {
+record CloudChoice(FoundConfiguration found, CloudSettings source, CloudSettings target, ChosenMapping mapping) {
 
     /**
      * @param config see {@link ChosenClouds#choose}
      * @param sourceName null for the only source cloud
      * @param targetName null for the only target cloud
+     * @param mappingFile see {@link ChosenMapping#of}
      * @throws ConfigurationException for what the configuration does not have, or two names of one cloud
      */
-    static CloudChoice of(String config, String sourceName, String targetName, Run<?, ?> run, FilePath workspace)
+    static CloudChoice of(
+            String config, String sourceName, String targetName, String mappingFile, Run<?, ?> run, FilePath workspace)
             throws IOException, InterruptedException {
         FoundConfiguration found = FoundConfiguration.find(config, run.getParent(), workspace);
         Configuration configuration = found.configuration();
-        CloudChoice choice = new CloudChoice(found, configuration.source(sourceName), configuration.target(targetName));
+        CloudChoice choice = new CloudChoice(
+                found,
+                configuration.source(sourceName),
+                configuration.target(targetName),
+                ChosenMapping.of(mappingFile, configuration, workspace));
         choice.requireTwo();
         return choice;
     }

@@ -13,6 +13,7 @@ public abstract class CloudsStep extends Step {
     private String config;
     private String source;
     private String target;
+    private String mapping;
 
     public String getConfig() {
         return config;
@@ -45,6 +46,16 @@ public abstract class CloudsStep extends Step {
     @DataBoundSetter
     public void setTarget(String target) {
         this.target = Util.fixEmptyAndTrim(target);
+    }
+
+    public String getMapping() {
+        return mapping;
+    }
+
+    /** @param mapping a file of the workspace; empty for that of the surrounding block, or none */
+    @DataBoundSetter
+    public void setMapping(String mapping) {
+        this.mapping = Util.fixEmptyAndTrim(mapping);
     }
 
     /** What an argument says, or what it means when it is empty. */
@@ -85,6 +96,6 @@ public abstract class CloudsStep extends Step {
     }
 
     protected PumpClouds clouds() {
-        return new PumpClouds(config, source, target);
+        return new PumpClouds(config, source, target, mapping);
     }
 }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.steps;
 import java.io.Serializable;
 
 /**
- * Which configuration, source and target a step works with, by name. Names only: it is stored with the running build,
- * and passwords must not be.
+ * Which configuration, source, target and mapping a step works with, by name. Names only: it is stored with the running
+ * build, and passwords must not be.
  *
  * <p>No record, as what Jenkins stores a running build with does not know them.
  */
@@ -14,11 +14,14 @@ public final class PumpClouds implements Serializable {
     private final String config;
     private final String source;
     private final String target;
+    /** A file of the workspace; null for none, also in what a build of an older release has stored. */
+    private final String mapping;
 
-    public PumpClouds(String config, String source, String target) {
+    public PumpClouds(String config, String source, String target, String mapping) {
         this.config = config;
         this.source = source;
         this.target = target;
+        this.mapping = mapping;
     }
 
     /** The same, with what is missing taken from the surrounding block. */
@@ -28,7 +31,8 @@ public final class PumpClouds implements Serializable {
                 : new PumpClouds(
                         config == null ? block.config : config,
                         source == null ? block.source : source,
-                        target == null ? block.target : target);
+                        target == null ? block.target : target,
+                        mapping == null ? block.mapping : mapping);
     }
 
     public String config() {
@@ -41,5 +45,9 @@ public final class PumpClouds implements Serializable {
 
     public String target() {
         return target;
+    }
+
+    public String mapping() {
+        return mapping;
     }
 }

@@ -7,7 +7,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code pumphouse(config:, source:, target:) { … }}: says once which clouds the steps inside work with. */
+/** {@code pumphouse(config:, source:, target:, mapping:) { … }}: says once which clouds the steps inside work with. */
 public final class PumphouseStep extends CloudsStep {
     @DataBoundConstructor
     public PumphouseStep() {

@@ -174,8 +174,9 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     /** Finds the configuration and the clouds that the step is about, and prints the warnings about them. */
     protected final ChosenClouds chooseClouds(FilePath workspace) throws IOException, InterruptedException {
         PumpClouds clouds = arguments.clouds();
+        Run<?, ?> run = getContext().get(Run.class);
         ChosenClouds chosen = ChosenClouds.choose(
-                clouds.config(), clouds.source(), clouds.target(), getContext().get(Run.class), workspace);
+                clouds.config(), clouds.source(), clouds.target(), clouds.mapping(), run, workspace);
         chosen.warnings().forEach(this::say);
         page().linkTo(chosen.dashboards());
         return chosen;

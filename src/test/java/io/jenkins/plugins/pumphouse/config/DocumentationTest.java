@@ -40,7 +40,8 @@ public class DocumentationTest {
 
     @Test
     public void everyExampleWorks() throws IOException {
-        List<String> examples = examples(text -> !text.startsWith("unclassified:") && !isInventory(text))
+        List<String> examples = examples(
+                        text -> !text.startsWith("unclassified:") && !isInventory(text) && !isMapping(text))
                 .toList();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
         for (String example : examples) {
@@ -74,6 +75,18 @@ public class DocumentationTest {
                 .hosts(Map.of("i.yaml", example));
         assertThat(hosts.host("cmp-12").machine().macs()).containsExactly("00:25:90:e7:46:d0");
         assertThat(hosts.host("cmp-12").machine().bmc().address()).isEqualTo("10.1.0.12");
+    }
+
+    @Test
+    public void theExampleOfAMappingInAFileOfItsOwnWorks() throws IOException {
+        assertThat(MappingReader.read(
+                        "configuration.md",
+                        examples(DocumentationTest::isMapping).findFirst().orElseThrow()))
+                .isEqualTo(Map.of("project", Map.of("demo", "demo-2"), "image", Map.of("cirros-test", "skip")));
+    }
+
+    private static boolean isMapping(String text) {
+        return text.startsWith("tenants:");
     }
 
     @Test

@@ -24,8 +24,11 @@ public class SchemaTest {
             JSON.valueToTree(Configuration.schema().words());
     private final JsonNode inventory = JSON.valueToTree(InventoryReader.schema().words());
 
+    private final JsonNode mapping = JSON.valueToTree(MappingReader.schema().words());
+
     @Test
     public void theShippedSchemasAreThoseOfTheReaders() throws IOException {
+        isShipped(mapping, "pumphouse-mapping.schema.json");
         isShipped(configuration, "pumphouse.schema.json");
         isShipped(inventory, "pumphouse-inventory.schema.json");
     }
@@ -86,6 +89,13 @@ public class SchemaTest {
         assertThat(mistakes(configuration, "hosts: {a: {vlan: 5000}}")).isNotEmpty();
         assertThat(mistakes(configuration, "source: {name: a}")).isNotEmpty();
         assertThat(mistakes(configuration, "host_defaults: {serial: 1}")).isNotEmpty();
+    }
+
+    @Test
+    public void aMappingInAFileOfItsOwnHasASchema() {
+        assertThat(mistakes(mapping, "flavors: {m1.small: c1}\ntenants: {demo: skip}"))
+                .isEmpty();
+        assertThat(mistakes(mapping, "mapping: {flavors: {a: b}}")).containsExactly("/mapping is unknown");
     }
 
     private static List<String> mistakes(JsonNode schema, String yaml) {

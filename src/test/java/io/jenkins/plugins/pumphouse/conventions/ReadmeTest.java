@@ -33,7 +33,7 @@ public class ReadmeTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     /** What every step takes; the text below the table names them once. */
-    private static final Set<String> COMMON = Set.of("config", "source", "target", "dryRun");
+    private static final Set<String> COMMON = Set.of("config", "source", "target", "mapping", "dryRun");
 
     /** What every step takes besides that moves resources; the text names them once as well. */
     private static final Set<String> OF_RESOURCES = Set.of("plan", "fit", "onFailure", "maxFailures");

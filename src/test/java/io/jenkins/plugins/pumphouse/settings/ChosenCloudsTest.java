@@ -52,7 +52,7 @@ public class ChosenCloudsTest {
     public void credentialsBecomeTheLoginOfTheirCloud() throws Exception {
         StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "hunter2"));
         StoredCredentials.add(new StoredCredentials.SecretText("new-token", "3f1c"));
-        ChosenClouds clouds = ChosenClouds.choose(Texts.CLOUDS, "old", "mira-os-2", run, null);
+        ChosenClouds clouds = ChosenClouds.choose(Texts.CLOUDS, "old", "mira-os-2", null, run, null);
         assertThat(clouds.source())
                 .extracting(CloudAccess::name, CloudAccess::username, CloudAccess::password, CloudAccess::token)
                 .containsExactly("old", "admin", "hunter2", null);
@@ -77,7 +77,7 @@ public class ChosenCloudsTest {
             target:
               - {name: new, auth_url: "http://127.0.0.1:5000/v3", credentials: a}
             """;
-        assertThat(ChosenClouds.choose(clouds, null, null, run, null).warnings())
+        assertThat(ChosenClouds.choose(clouds, null, null, null, run, null).warnings())
                 .isEmpty();
     }
 
@@ -91,7 +91,8 @@ public class ChosenCloudsTest {
             target:
               - {name: new, auth_url: "https://10.0.1.1:5000/v3", application_credential_id: 3f1c, credentials: new-app}
             """;
-        CloudAccess target = ChosenClouds.choose(clouds, null, null, run, null).target();
+        CloudAccess target =
+                ChosenClouds.choose(clouds, null, null, null, run, null).target();
         assertThat(target.login().secret().text()).isEqualTo("s3cret-app");
         assertThat(target.applicationCredential().id()).isEqualTo("3f1c");
         assertThat(target)
@@ -109,7 +110,7 @@ public class ChosenCloudsTest {
         StoredCredentials.add(new StoredCredentials.SecretText("bob", "s3cret-app"));
 
         CloudAccess target =
-                ChosenClouds.choose(WITH_OWNERS, null, null, run, null).target();
+                ChosenClouds.choose(WITH_OWNERS, null, null, null, run, null).target();
 
         assertThat(target.owner("alice", null).orElseThrow().login().password()).isEqualTo("hers");
         assertThat(target.owner("bob", null).orElseThrow().login().secret().text())
@@ -122,7 +123,7 @@ public class ChosenCloudsTest {
     public void missingCredentialsOfAnOwnerAreNamedWithTheOwner() {
         StoredCredentials.add(new StoredCredentials.Account("admin", "admin", "hunter2"));
         StoredCredentials.add(new StoredCredentials.SecretText("bob", "s3cret-app"));
-        assertThatThrownBy(() -> ChosenClouds.choose(WITH_OWNERS, null, null, run, null))
+        assertThatThrownBy(() -> ChosenClouds.choose(WITH_OWNERS, null, null, null, run, null))
                 .isInstanceOf(AbortException.class)
                 .hasMessageStartingWith("No credentials \"alice\" for \"alice\" in \"owners\" of cloud \"new\""
                         + " (https://10.0.1.1:5000/v3). Add them as \"Username with password\"");
@@ -132,7 +133,7 @@ public class ChosenCloudsTest {
     public void aLiteralPasswordNeedsNoCredentialsAndIsWarnedOf() throws Exception {
         StoredCredentials.add(new StoredCredentials.SecretText("new-token", "3f1c"));
         Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), Texts.WITH_PASSWORD);
-        ChosenClouds clouds = ChosenClouds.choose(null, null, null, run, new FilePath(folder.getRoot()));
+        ChosenClouds clouds = ChosenClouds.choose(null, null, null, null, run, new FilePath(folder.getRoot()));
         assertThat(clouds.source().password()).isEqualTo("hunter2");
         assertThat(clouds.warnings())
                 .hasSize(3)
@@ -146,18 +147,19 @@ public class ChosenCloudsTest {
         StoredCredentials.add(new StoredCredentials.SecretText("new-token", "3f1c"));
         Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), Texts.WITH_PASSWORD);
         FilePath workspace = new FilePath(folder.getRoot());
-        assertThat(ChosenClouds.choose(null, null, null, run, workspace).warnings())
+        assertThat(ChosenClouds.choose(null, null, null, null, run, workspace).warnings())
                 .hasSize(3);
-        assertThat(ChosenClouds.choose(null, null, null, run, workspace).warnings())
+        assertThat(ChosenClouds.choose(null, null, null, null, run, workspace).warnings())
                 .isEmpty();
-        assertThat(ChosenClouds.choose(null, null, null, new Build(), workspace).warnings())
+        assertThat(ChosenClouds.choose(null, null, null, null, new Build(), workspace)
+                        .warnings())
                 .hasSize(3);
     }
 
     @Test
     public void missingCredentialsAreNamedWithTheirCloudAndTheKindsThatFit() {
         StoredCredentials.add(new StoredCredentials.SecretText("new-token", "3f1c"));
-        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null))
+        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", null, run, null))
                 .isInstanceOf(AbortException.class)
                 .hasMessage("No credentials \"old-admin\" for cloud \"old\" (http://10.0.0.1:5000/v2.0/). Add them as"
                         + " \"Username with password\", or \"Secret text\" for a token, in Jenkins' global"
@@ -168,7 +170,7 @@ public class ChosenCloudsTest {
     @Test
     public void credentialsOfJenkinsItselfAreForNoBuild() {
         StoredCredentials.addForJenkins(new StoredCredentials.Account("old-admin", "admin", "secret"));
-        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null))
+        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", null, run, null))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("their scope is \"System\", which no build can use");
     }
@@ -176,7 +178,7 @@ public class ChosenCloudsTest {
     @Test
     public void credentialsOfAnotherKindAreRefused() {
         StoredCredentials.add(new StoredCredentials.SshKey("old-admin"));
-        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null))
+        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", null, run, null))
                 .isInstanceOf(AbortException.class)
                 .hasMessage("Credentials \"old-admin\" for cloud \"old\" (http://10.0.0.1:5000/v2.0/) are SshKey; what"
                         + " fits is \"Username with password\", or \"Secret text\" for a token.");
@@ -184,11 +186,11 @@ public class ChosenCloudsTest {
 
     @Test
     public void mistakesAndUnknownCloudsAbortWithoutAStackTrace() {
-        assertThatThrownBy(() -> ChosenClouds.choose("source:\n- {nane: old}\n", null, null, run, null))
+        assertThatThrownBy(() -> ChosenClouds.choose("source:\n- {nane: old}\n", null, null, null, run, null))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("config line 2, column 4: unknown key \"nane\"")
                 .hasNoCause();
-        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira", run, null))
+        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira", null, run, null))
                 .isInstanceOf(AbortException.class)
                 .hasMessage("No cloud \"mira\" among the targets of config. There are: mira-os-1, mira-os-2.");
     }
@@ -201,7 +203,7 @@ public class ChosenCloudsTest {
             target:
               - {name: new, auth_url: "http://10.0.0.1:5000/v3", credentials: b}
             """;
-        assertThatThrownBy(() -> ChosenClouds.choose(same, null, null, run, null))
+        assertThatThrownBy(() -> ChosenClouds.choose(same, null, null, null, run, null))
                 .isInstanceOf(AbortException.class)
                 .hasMessage("Source \"old\" and target \"new\" of config are the same cloud (http://10.0.0.1:5000/v3);"
                         + " there is nothing to migrate between them.");
@@ -211,7 +213,7 @@ public class ChosenCloudsTest {
     public void nothingPrintsASecret() throws Exception {
         StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "hunter2"));
         StoredCredentials.add(new StoredCredentials.SecretText("new-token", "hunter2"));
-        assertThat(ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null)
+        assertThat(ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", null, run, null)
                         .toString())
                 .contains("mira-os-1")
                 .doesNotContain("hunter2");

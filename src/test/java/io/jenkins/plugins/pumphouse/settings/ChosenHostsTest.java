@@ -41,7 +41,7 @@ public class ChosenHostsTest {
     }
 
     private ChosenHosts choose(String host) throws Exception {
-        return ChosenHosts.choose(RACK, null, null, List.of(host), run, null);
+        return ChosenHosts.choose(RACK, null, null, null, List.of(host), run, null);
     }
 
     @Test

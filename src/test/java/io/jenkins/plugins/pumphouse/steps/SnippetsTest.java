@@ -9,11 +9,14 @@ import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpEvacuateStep;
 import io.jenkins.plugins.pumphouse.steps.resource.PumpInstancesStep;
 import io.jenkins.plugins.pumphouse.steps.resource.PumpStep;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -91,10 +94,16 @@ public class SnippetsTest {
             Map.entry("resources", true),
             Map.entry("disable", true),
             Map.entry("evacuate", true),
-            Map.entry("dryRun", true));
+            Map.entry("dryRun", true),
+            Map.entry("mapping", "wave-1.yaml"));
 
     @Rule
     public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
+
+    @Before
+    public void theWorkspaceHasTheMappingThatTheFormsName() throws IOException {
+        Files.writeString(clouds.workspace().resolve("wave-1.yaml"), "flavors: {}");
+    }
 
     @Test
     public void whatAFormSaysIsWhatItsSnippetBinds() throws Exception {

@@ -23,7 +23,7 @@ final class StepReference {
     private static final int WIDTH = 140;
 
     /** What every step takes, in the order in which it is told. */
-    private static final List<String> COMMON = List.of("config", "source", "target");
+    private static final List<String> COMMON = List.of("config", "source", "target", "mapping");
 
     /** What every step takes that writes. */
     private static final List<String> OF_WRITING = List.of("dryRun");

@@ -117,7 +117,7 @@ public class StoredProgramsTest {
                 stored.put(name + "-full", Filled.of(begun(descriptor)));
             }
         }
-        stored.put("clouds-of-a-block", new PumpClouds("production", "old", "mira-os-1"));
+        stored.put("clouds-of-a-block", new PumpClouds("production", "old", "mira-os-1", "mapping.yaml"));
         Object hosts = stored.get("pumpHostBy-full");
         stored.put(
                 "block-of-a-host",

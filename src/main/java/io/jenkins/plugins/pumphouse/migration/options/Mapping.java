@@ -4,14 +4,19 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.io.Serializable;
 import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The operator's own word on which object of the target stands for one of the source: pumphouse.yaml's {@code mapping}.
@@ -115,6 +120,44 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
     /** The key of an entry for what is called {@code name} in the domain of that id. */
     public static String inDomain(String domain, String name) {
         return domain + '/' + name;
+    }
+
+    /** An entry that another one stands before. */
+    public record Replaced(Kind kind, String name, String former, String now) {
+        /** {@code flavors: m1.small is c2 and not c1}. */
+        @Override
+        public String toString() {
+            return kind.mappingKey() + ": " + name + " is " + now + " and not " + former;
+        }
+    }
+
+    /**
+     * The same with the entries of another mapping before its own: of two for one name the other's counts.
+     *
+     * @param told takes each entry that now means something else
+     */
+    public Mapping under(Mapping nearer, Consumer<Replaced> told) {
+        Map<String, Map<String, String>> all = new TreeMap<>(names);
+        nearer.names.forEach((kind, entries) -> {
+            Map<String, String> own = new LinkedHashMap<>(names.getOrDefault(kind, Map.of()));
+            Map<String, List<String>> looks =
+                    own.keySet().stream().collect(Collectors.groupingBy(name -> look(kind, name)));
+            entries.forEach((name, to) -> {
+                List<String> meant =
+                        own.containsKey(name) ? List.of(name) : looks.getOrDefault(look(kind, name), List.of());
+                meant.stream()
+                        .map(own::remove)
+                        .filter(former -> former != null && !former.equals(to))
+                        .forEach(former -> told.accept(new Replaced(new Kind(kind), name, former, to)));
+            });
+            own.putAll(entries);
+            all.put(kind, own);
+        });
+        return new Mapping(all);
+    }
+
+    private static String look(String kind, String name) {
+        return WITHOUT_CASE.contains(kind) ? composed(name).toLowerCase(Locale.ROOT) : composed(name);
     }
 
     /** The same, where what {@code kind} is mapped to is called as {@code renamed} says. */

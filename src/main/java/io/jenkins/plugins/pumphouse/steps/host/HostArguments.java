@@ -69,7 +69,8 @@ final class HostArguments extends StepArguments {
     /** Finds the configuration, the clouds and the hosts; see {@link ChosenHosts#choose}. */
     ChosenHosts choose(Run<?, ?> run, FilePath workspace) throws IOException, InterruptedException {
         PumpClouds clouds = clouds();
-        return ChosenHosts.choose(clouds.config(), clouds.source(), clouds.target(), hosts, run, workspace);
+        return ChosenHosts.choose(
+                clouds.config(), clouds.source(), clouds.target(), clouds.mapping(), hosts, run, workspace);
     }
 
     /** The request, secrets included: to be handed on and not to be kept. */

@@ -140,7 +140,7 @@ public class FolderConfigurationsTest {
         shop.has(configuration("of-shop", "of-shop"));
 
         assertThatThrownBy(() -> ChosenClouds.choose(
-                        "of-shop", null, null, new Build(new Project(new Folder(Jenkins.get(), "other"))), null))
+                        "of-shop", null, null, null, new Build(new Project(new Folder(Jenkins.get(), "other"))), null))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("No configuration \"of-shop\"")
                 .hasMessageContaining("production, lab");
@@ -218,7 +218,7 @@ public class FolderConfigurationsTest {
     }
 
     private String source(String config) throws Exception {
-        return ChosenClouds.choose(config, null, null, new Build(job), null)
+        return ChosenClouds.choose(config, null, null, null, new Build(job), null)
                 .source()
                 .name();
     }

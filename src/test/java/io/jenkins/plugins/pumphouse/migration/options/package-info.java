@@ -1,0 +1,2 @@
+/** What the words of an operator mean for a migration. */
+package io.jenkins.plugins.pumphouse.migration.options;
