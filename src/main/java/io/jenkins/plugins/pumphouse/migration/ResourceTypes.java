@@ -95,7 +95,11 @@ public final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new RbacType(SharingPolicies.OF_NETWORKS), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new PortType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new TrunkType(), Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
-        line(new FloatingIpType(), Verb.FLOATING_IPS, Verb.ROLLBACK_RESOURCES);
+        line(
+                new FloatingIpType((context, project) ->
+                        Memberships.of(context).in(project).cloud()),
+                Verb.FLOATING_IPS,
+                Verb.ROLLBACK_RESOURCES);
         line(new LoadBalancerType(), Verb.LOAD_BALANCERS, Verb.ROLLBACK_RESOURCES);
         line(new UnmovedType(), Verb.NETWORKS);
         line(new ImageType(), Verb.IMAGES, Verb.ROLLBACK_RESOURCES);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.clouds.compute.Compute;
 import io.jenkins.plugins.pumphouse.clouds.identity.Identity;
 import io.jenkins.plugins.pumphouse.clouds.identity.IdentityAdmin;
 import io.jenkins.plugins.pumphouse.clouds.image.Images;
+import io.jenkins.plugins.pumphouse.clouds.network.ExternalDns;
 import io.jenkins.plugins.pumphouse.clouds.network.Network;
 import io.jenkins.plugins.pumphouse.clouds.placement.Placement;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
@@ -250,6 +251,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     /** Neutron lacks extensions, and all that they bring. */
     public void withoutExtensions(String... aliases) {
         world.locked(() -> network.withoutExtensions(List.of(aliases)));
+    }
+
+    /** The external DNS of Neutron. */
+    public ExternalDns dns() {
+        return network.dns();
     }
 
     /** Neutron's driver is OVN. */

@@ -232,7 +232,7 @@ public abstract class DeclaredType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return ChangeResult.now(Json.text(post(context.target(), context.wanted()), "id"));
+        return ChangeResult.now(Json.text(post(context, context.wanted()), "id"));
     }
 
     /** Removes an object of a service that has no place for a mark. */
@@ -240,6 +240,11 @@ public abstract class DeclaredType extends ResourceType {
         Cloud cloud = context.target();
         return TargetRemoval.ofUnmarked(
                 context, this, now -> cloud.send(Request.delete(declared.service, path(cloud, now.id()))));
+    }
+
+    /** Posts the new object of a change, in the way of the type; returns what the service made of it. */
+    protected ObjectNode post(ChangeContext context, ObjectNode body) {
+        return post(context.target(), body);
     }
 
     /** Posts a new object and returns what the service made of it. */

@@ -298,9 +298,10 @@ final class Boot {
             if (server.gone() || "deleting".equals(server.task())) {
                 return;
             }
+            String name = nova.network.refusedName(server.id, server.hostname);
             String failure = host == null
                     ? "No valid host was found. There are not enough hosts available."
-                    : nova.world().behaviour().bootFailure(server.name);
+                    : name == null ? nova.world().behaviour().bootFailure(server.name) : name;
             if (failure != null) {
                 nova.servers.release(server);
                 server.become("error", null, Server.NO_STATE, nova.world().now());
@@ -312,6 +313,7 @@ final class Boot {
             server.zone = nova.aggregates.zoneOf(host);
             server.launched = nova.world().now();
             nova.network.portsOf(server.id).forEach(port -> nova.network.take(port, server.id, Hosts.ZONE, host));
+            nova.network.name(server.id, server.hostname);
             server.become("active", null, Server.RUNNING, nova.world().now());
         });
     }

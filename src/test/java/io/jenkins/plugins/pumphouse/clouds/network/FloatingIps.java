@@ -28,7 +28,10 @@ final class FloatingIps extends NeutronResource {
                 .fixed("subnet_id", null)
                 .shown("status", "DOWN")
                 .with("standard-attr-description", more -> more.field("description", ""))
-                .modern(more -> more.with("qos-fip", qos -> qos.field("qos_policy_id", null))
+                .modern(more -> more.with(
+                                "dns-integration",
+                                dns -> dns.fixed("dns_name", "").fixed("dns_domain", ""))
+                        .with("qos-fip", qos -> qos.field("qos_policy_id", null))
                         .shown("port_details", null));
     }
 
@@ -71,6 +74,7 @@ final class FloatingIps extends NeutronResource {
             throw new Refused(
                     403, "PolicyNotAuthorized", "(rule:create_floatingip:floating_ip_address) is disallowed by policy");
         }
+        names(row);
         ObjectNode port = neutron.ports.createByService(
                 "",
                 WireJson.object(
@@ -85,6 +89,31 @@ final class FloatingIps extends NeutronResource {
         row.put("floating_ip_address", WireJson.text(port.path("fixed_ips").path(0), "ip_address"));
         row.remove("subnet_id");
         tie(row, call.caller());
+        if (row.has("dns_name")) {
+            neutron.dns.publish(
+                    WireJson.text(row, "dns_name"),
+                    WireJson.text(row, "dns_domain"),
+                    WireJson.text(row, "floating_ip_address"),
+                    call.caller());
+        }
+    }
+
+    /** As {@code neutron.db.dns_db}: without a driver for an external DNS both fields are passed over. */
+    private void names(ObjectNode row) {
+        if (!row.has("dns_name")) {
+            return;
+        }
+        if (!neutron.dns.isThere()) {
+            row.put("dns_name", "").put("dns_domain", "");
+        }
+        boolean named = !WireJson.text(row, "dns_name").isEmpty();
+        boolean inDomain = !WireJson.text(row, "dns_domain").isEmpty();
+        if (named != inDomain) {
+            throw Refused.badRequest(
+                    named
+                            ? "dns_name cannot be specified without a dns_domain"
+                            : "dns_domain cannot be specified without a dns_name");
+        }
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class Network extends CloudService {
     final RbacPolicies shares;
     final Trunks trunks;
     final Extensions extensions;
+    final ExternalDns dns = new ExternalDns();
     private final NetworkQuotas quotas;
     private final Agents agents;
 
@@ -91,6 +92,11 @@ public final class Network extends CloudService {
                             "/v2.0/availability_zones",
                             call -> Answer.ok(WireJson.object("availability_zones", WireJson.array())));
         }
+    }
+
+    /** The external DNS that it writes to. */
+    public ExternalDns dns() {
+        return dns;
     }
 
     List<NeutronResource> resources() {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -129,9 +130,38 @@ public final class Plugging {
                     .put("binding:host_id", "")
                     .put("binding:vif_type", "unbound")
                     .put("status", "DOWN");
+            name(port, "");
             neutron.ports.touch(port);
             neutron.trunks.wire(port);
         }
+    }
+
+    /** Why Nova boots no server of this hostname with its ports; null where it does. */
+    public String refusedName(String server, String hostname) {
+        return portsOf(server)
+                .filter(port -> namesPorts())
+                .filter(port -> !WireJson.text(port, "dns_name").isEmpty()
+                        && !WireJson.text(port, "dns_name").equals(hostname))
+                .map(port -> "Port " + WireJson.text(port, "id") + " not usable for instance " + server + ". Value "
+                        + WireJson.text(port, "dns_name")
+                        + " assigned to dns_name attribute does not match instance's hostname " + hostname)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The ports of a server that boots get its hostname as their name in DNS. */
+    public void name(String server, String hostname) {
+        portsOf(server).forEach(port -> name(port, hostname));
+    }
+
+    private void name(ObjectNode port, String hostname) {
+        if (namesPorts()) {
+            port.put("dns_name", hostname.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private boolean namesPorts() {
+        return neutron.release().modern() && neutron.extensions.has("dns-integration");
     }
 
     /** The ports of a server in the order in which it got them: that of its cards. */

@@ -109,6 +109,7 @@ final class Ports extends NeutronResource {
         if (changes.has(OPTIONS)) {
             next.set(OPTIONS, merged(row.path(OPTIONS), changes.path(OPTIONS)));
         }
+        name(next, changes, call);
         vnic(next);
         guard(next);
         pairs(next);
@@ -186,6 +187,20 @@ final class Ports extends NeutronResource {
                     "Unable to complete operation for network " + network + ". The mac address " + mac + " is in use.");
         }
         row.put("mac_address", neutron.release().modern() ? mac : given); // sanitized since Rocky
+    }
+
+    /** Its name is in the domain of its own, or that of its network. */
+    private void name(ObjectNode row, ObjectNode changes, Call call) {
+        String name = WireJson.text(changes, "dns_name");
+        if (name == null || name.isEmpty()) {
+            return;
+        }
+        String own = WireJson.text(row, "dns_domain");
+        String domain = own.isEmpty()
+                ? WireJson.text(neutron.networks.table.get(WireJson.text(row, "network_id")), "dns_domain")
+                : own;
+        row.path("fixed_ips")
+                .forEach(ip -> neutron.dns.publish(name, domain, WireJson.text(ip, "ip_address"), call.caller()));
     }
 
     private void groupsExist(ObjectNode row, Call call) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 /**
  * Floating addresses, which keep their value. On the target each is made without a port: an address that no router
@@ -48,10 +51,18 @@ public final class FloatingIpType extends NeutronType {
 
     private static final Set<String> WORDS = Set.of("description", "tags", "qos_policy_id");
 
+    private final BiFunction<ChangeContext, String, Cloud> projects;
+
     /** Of {@link #mapped}: where the operator's word on the address stands. */
     private static final String NAME = "name";
 
+    /** To look at addresses only. */
     public FloatingIpType() {
+        this((context, project) -> context.target());
+    }
+
+    /** @param projects the target with a token of a project, by which Neutron writes to an external DNS */
+    public FloatingIpType(BiFunction<ChangeContext, String, Cloud> projects) {
         super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/floatingips", "floatingips", "floatingip"))
                 .copies(ADDRESS)
                 .refers(EXTERNAL, NetworkType.KIND)
@@ -61,8 +72,8 @@ public final class FloatingIpType extends NeutronType {
                 .brings("port_id", "fixed_ip_address", "port_forwardings") // with the server
                 .serviceSets("id", "status", "router_id", "port_details", "created_at", "updated_at", "revision_number")
                 .links("qos-fip", "qos_policy_id", QosPolicyType.KIND, QosRulesType.KIND)
-                .tells("dns_name", null, "names in DNS are not migrated yet")
-                .tells("dns_domain", null, "names in DNS are not migrated yet"));
+                .copiesWhere(FloatingNames.EXTENSION, null, FloatingNames.NAME, FloatingNames.DOMAIN));
+        this.projects = projects;
     }
 
     /** A Neutron without routers has none. */
@@ -115,6 +126,20 @@ public final class FloatingIpType extends NeutronType {
         return left;
     }
 
+    /** With the name that an earlier run could not give it. */
+    @Override
+    public List<String> leftBehind(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> left = new ArrayList<>(leftBehind(resource, source, target));
+        Scope scope = counterparts(resource, translation);
+        if (FloatingNames.isIn(resource.json()) && !Translation.isPending(scope.owner())) {
+            target.candidates(KIND, scope).marked(Mark.of(source.cloud(), resource)).stream()
+                    .flatMap(made -> FloatingNames.lost(resource, made, target.cloud()).stream())
+                    .forEach(left::add);
+        }
+        return left;
+    }
+
     @Override
     public Optional<Object> naturalKey(JsonNode json) {
         String address = mapped(json);
@@ -145,6 +170,7 @@ public final class FloatingIpType extends NeutronType {
             compared.put(ADDRESS, mapped(compared));
         }
         compared.remove(NAME);
+        FloatingNames.removeFrom(compared); // which an address gets when it is made, or never
         List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
         if (!marked && existing.text("port_id") != null) {
             differences.add(new Difference("port", "its server's", existing.text("port_id")));
@@ -176,7 +202,7 @@ public final class FloatingIpType extends NeutronType {
             wanted.put(ADDRESS, mapped(wanted)); // only an administrator may choose it
         }
         wanted.remove(NAME);
-        return wanted;
+        return FloatingNames.isIn(wanted) ? wanted : FloatingNames.removeFrom(wanted);
     }
 
     @Override
@@ -184,14 +210,39 @@ public final class FloatingIpType extends NeutronType {
         String former = context.resource().name();
         return created(context).thenApply(made -> {
             Resource held = readOne(context.targets().anew(), made.target()).orElseThrow();
-            return new ChangeResult(
-                    made.target(),
-                    List.of(
-                            held.name().equals(former)
-                                    ? "held on " + context.target().name()
-                                    : former + " becomes " + held.name() + ", as mapped"),
-                    made.facts());
+            List<String> notes = new ArrayList<>(List.of(
+                    held.name().equals(former)
+                            ? "held on " + context.target().name()
+                            : former + " becomes " + held.name() + ", as mapped"));
+            FloatingNames.lost(context.resource(), held, context.target())
+                    .ifPresent(lost -> notes.add("without " + lost));
+            return new ChangeResult(made.target(), notes, made.facts());
         });
+    }
+
+    /** In its project, whose zone the name is in; where the name is refused, the address comes without it. */
+    @Override
+    protected ObjectNode post(ChangeContext context, ObjectNode body) {
+        if (!FloatingNames.isIn(body)) {
+            return super.post(context, body);
+        }
+        try {
+            return post(inProject(context, Json.text(body, "tenant_id")), body);
+        } catch (CloudException.Rejected | CloudException.Conflict | CloudException.MissingRight e) {
+            ObjectNode made = super.post(context, FloatingNames.removeFrom(body.deepCopy()));
+            context.say("comes without " + FloatingNames.shown(body) + ": "
+                    + context.target().name() + " refuses it: " + e.serviceMessage());
+            return made;
+        }
+    }
+
+    /** An account that cannot join the project makes the address all the same. */
+    private Cloud inProject(ChangeContext context, String project) {
+        try {
+            return projects.apply(context, project);
+        } catch (CloudException.Denied | MigrationException e) {
+            return context.target();
+        }
     }
 
     private CompletionStage<ChangeResult> created(ChangeContext context) {

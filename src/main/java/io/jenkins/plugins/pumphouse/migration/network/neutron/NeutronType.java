@@ -198,11 +198,11 @@ public abstract class NeutronType extends DeclaredType {
             marking.write(wanted, context.mark());
         }
         if (!tagged) {
-            return ChangeResult.now(Json.text(post(context.target(), wanted), "id"));
+            return ChangeResult.now(Json.text(post(context, wanted), "id"));
         }
         if (atOnce) {
             try {
-                return ChangeResult.now(Json.text(post(context.target(), wanted), "id"));
+                return ChangeResult.now(Json.text(post(context, wanted), "id"));
             } catch (CloudException.Rejected e) {
                 if (!MarkTags.mayBeRefused(context.mark())) {
                     throw e;
@@ -211,7 +211,7 @@ public abstract class NeutronType extends DeclaredType {
                 wanted.put("description", context.mark().tag());
             }
         }
-        ObjectNode made = post(context.target(), wanted);
+        ObjectNode made = post(context, wanted);
         return twin(made, context).thenCompose(twin -> markByTags(made, twin, tags, description, context));
     }
 

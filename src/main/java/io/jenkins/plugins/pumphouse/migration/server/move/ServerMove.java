@@ -254,9 +254,12 @@ public final class ServerMove {
                 : source.isShelved() ? target.shelve(up) : target.stop(up);
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
-            for (String refused : new CopyParts(context.target(), server).complete(context.wanted(), server)) {
-                context.say("comes without " + refused);
-                notes.add("without " + refused);
+            List<String> refused =
+                    new ArrayList<>(new CopyParts(context.target(), server).complete(context.wanted(), server));
+            refused.addAll(new CardNames(context).write());
+            for (String part : refused) {
+                context.say("comes without " + part);
+                notes.add("without " + part);
             }
             if (source.isLockedByOwner()) {
                 target.lockedLike(source, id);

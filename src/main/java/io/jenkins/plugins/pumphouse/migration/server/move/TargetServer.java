@@ -74,7 +74,10 @@ public final class TargetServer {
     CompletableFuture<ObjectNode> boot(String image, ArrayNode disks) {
         ObjectNode server = BootBody.of(context, project, image, disks);
         return TargetHosts.turn(context)
-                .thenCompose(mine -> boot.send(server))
+                .thenCompose(mine -> {
+                    new CardNames(context).clear();
+                    return boot.send(server);
+                })
                 .thenCompose(made -> {
                     id = made;
                     context.say("boots on " + cloud.name() + place() + addresses());

@@ -72,7 +72,7 @@ public final class ServerLedger {
         addressesThatAreOthersNow(ledger);
         servers.userData().tell(ledger, source.cloud().name(), target.cloud().name());
         BootChoices.tell(ledger, server, copy);
-        HostNames.tell(ledger, server, copy, target.cloud());
+        HostNames.tell(ledger, servers);
         ServerHints.of(server, source).tell(ledger, copy, target.cloud());
         lock(ledger);
         owner(ledger);
