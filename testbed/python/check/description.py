@@ -61,7 +61,7 @@ def identity(cloud, project, names):
                 description=cloud.get('identity', '/groups/' + holder)['group']['description'])
             continue
         user = cloud.get('identity', '/users/' + holder)['user']
-        fields = dict(pick(user, 'email', 'description', 'enabled'), further=further(user, USER_OWN))
+        fields = dict(pick(user, 'email', 'description', 'enabled', 'options'), further=further(user, USER_OWN))
         # Keystone leaves out what was never set
         fields['description'] = fields['description'] or ''
         fields['default project'] = names.projects.get(user.get('default_project_id'))

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Projects (v2.0: tenants), under their parents. */
+/** Projects (v2.0: tenants), under their parents. One costs one request beside the lists. */
 public final class ProjectType extends IdentityType {
     public static final Kind KIND = Kind.PROJECT;
 
@@ -42,7 +42,10 @@ public final class ProjectType extends IdentityType {
                         .copies("name", "description", "enabled", TAGS)
                         .brings("parent_id")
                         .serviceSets("id", "links", "is_domain", "extra")
-                        .tells("options", null, "not migrated yet")
+                        .tells(
+                                "options",
+                                null,
+                                "an immutable project takes no further change, so set it when all has moved: openstack project set --immutable")
                         .bringsOthers()
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),

@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /**
  * Roles. The name says all that a role is: what it permits is written in the services' policy files, not in Keystone.
+ * One costs one request beside the lists.
  */
 public final class RoleType extends IdentityType {
     public static final Kind KIND = new Kind("role");
@@ -28,7 +29,7 @@ public final class RoleType extends IdentityType {
                 Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/roles", "roles", "role"))
                         .copies("name", "description")
                         .serviceSets("id", "links", "extra")
-                        .tells("options", null, "not migrated yet")
+                        .tells("options", null, "set it when it has its name for good: openstack role set --immutable")
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 new ApiCollection("/OS-KSADM/roles", "roles", "role"));

@@ -44,9 +44,8 @@ public final class UserType extends IdentityType {
         super(
                 Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/users", "users", "user"))
                         .copies("name", "email", "description", "enabled")
-                        .brings("default_project_id", "username", "tenantId")
+                        .brings("default_project_id", "username", "tenantId", UserOptions.FIELD)
                         .serviceSets("id", "links", "password_expires_at", "extra", "password")
-                        .tells("options", null, "not migrated yet")
                         .tells("federated", null, "federated identities are not migrated")
                         .bringsOthers()
                         .refers("domain_id", DomainType.KIND)
@@ -130,6 +129,7 @@ public final class UserType extends IdentityType {
         }
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
         DomainType.opened(resource, source, target).ifPresent(left::add);
+        UserOptions.leftBehind(resource).ifPresent(left::add);
         return left;
     }
 
@@ -145,6 +145,7 @@ public final class UserType extends IdentityType {
         } else {
             translation.coming(ProjectType.KIND, project).ifPresent(id -> wanted.put("default_project_id", id));
         }
+        UserOptions.want(wanted, resource);
         UserPassword.want(wanted, resource, source);
         return wanted;
     }
@@ -161,6 +162,7 @@ public final class UserType extends IdentityType {
     protected ObjectNode toV2(ObjectNode wanted) {
         ObjectNode user = super.toV2(wanted);
         user.remove("description");
+        user.remove(UserOptions.FIELD);
         if (user.has("default_project_id")) {
             user.set("tenantId", user.remove("default_project_id"));
         }
@@ -171,6 +173,9 @@ public final class UserType extends IdentityType {
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode described = wanted.deepCopy();
         JsonNode password = described.remove(UserPassword.KEY);
+        if (!marked) {
+            described.remove(UserOptions.FIELD); // whoever made the user has decided on them
+        }
         List<Difference> differences = new ArrayList<>(super.compare(described, existing, marked));
         if (password != null && marked) {
             UserPassword.differing(password.asText(), existing).ifPresent(differences::add);
@@ -209,6 +214,13 @@ public final class UserType extends IdentityType {
                         gone.target(),
                         Stream.concat(gone.notes().stream(), Stream.of(UNKNOWN)).toList(),
                         gone.facts()));
+    }
+
+    @Override
+    protected ObjectNode changed(ChangeContext context) {
+        ObjectNode changed = super.changed(context);
+        UserOptions.takeAway(changed, context.existing().orElseThrow());
+        return changed;
     }
 
     @Override

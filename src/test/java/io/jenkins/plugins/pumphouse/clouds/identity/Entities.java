@@ -180,6 +180,7 @@ final class Entities {
         if (List.of("domain", "project").contains(kind) && wanted.path("tags").size() > ProjectTags.MOST) {
             throw Refused.badRequest("Invalid input for field 'tags': " + wanted.path("tags") + " is too long");
         }
+        ResourceOptions.check(kind, wanted);
         if (wanted.has("enabled") && !wanted.get("enabled").isBoolean()) {
             throw Refused.badRequest(
                     "Invalid input for field 'enabled': " + wanted.get("enabled") + " is not of type 'boolean'");
@@ -231,6 +232,9 @@ final class Entities {
         changes.properties().stream()
                 .filter(field -> !List.of("password", "id").contains(field.getKey()))
                 .forEach(field -> next.set(field.getKey(), field.getValue()));
+        if (changes.has("options")) {
+            next.set("options", ResourceOptions.merged(row, changes.path("options")));
+        }
         unique(next);
         if (kind.equals("project")) {
             ProjectTree.checkChange(directory, row, next);
