@@ -44,7 +44,8 @@ public final class HttpConnection implements AutoCloseable {
     private final HttpAccess access;
     private final RetryPolicy retry;
     private final SSLContext trust;
-    private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor forRequests;
+    private final ThreadPoolExecutor forBodies;
     private final OpenCalls underWay;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
@@ -62,9 +63,10 @@ public final class HttpConnection implements AutoCloseable {
         this.access = access;
         this.retry = retry;
         this.underWay = new OpenCalls(access.name());
-        this.threads = ClientThreads.forService(access.name());
+        this.forRequests = ClientThreads.forRequests(access.name());
+        this.forBodies = ClientThreads.forBodies(access.name());
         this.trust = HttpClients.trust(access);
-        this.client = HttpClients.of(access, trust, threads);
+        this.client = HttpClients.of(access, trust, forRequests);
     }
 
     /** Reads a response of any status; the caller closes what it leaves open. */
@@ -156,7 +158,7 @@ public final class HttpConnection implements AutoCloseable {
         if (prepared.getAndSet(true)) {
             return;
         }
-        threads.execute(() -> {
+        forBodies.execute(() -> {
             try {
                 bulk();
             } catch (CancellationException e) {
@@ -175,7 +177,7 @@ public final class HttpConnection implements AutoCloseable {
             throw underWay.ended();
         }
         if (bulk == null) {
-            bulk = new BlockingClient(access, trust, threads);
+            bulk = new BlockingClient(access, trust, forBodies);
         }
         return bulk;
     }
@@ -282,7 +284,8 @@ public final class HttpConnection implements AutoCloseable {
         underWay.close();
         forget();
         // Not shutdown(): the client still has to clean up in them, and would lose the connection if it could not.
-        threads.setKeepAliveTime(0, TimeUnit.SECONDS);
+        forRequests.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
+        forBodies.setKeepAliveTime(0, TimeUnit.SECONDS);
     }
 
     private synchronized void forget() {

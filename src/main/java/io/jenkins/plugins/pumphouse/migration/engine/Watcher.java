@@ -36,7 +36,7 @@ public final class Watcher implements Watch, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Watcher.class.getName());
 
     /** Lists of one cloud that are read at a time. */
-    private static final int LISTS_AT_ONCE = 3;
+    private static final int LISTS_AT_ONCE = 2;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("pumphouse-clock"));
     /** By name of a cloud, each with readers of its own: one that is slow must not delay the other. */

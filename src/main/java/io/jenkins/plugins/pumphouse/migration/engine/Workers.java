@@ -22,6 +22,12 @@ final class Workers implements AutoCloseable {
     /** How long work that was interrupted may take to end, before its temporary access is removed all the same. */
     private static final Duration ENDING = Duration.ofSeconds(5);
 
+    /**
+     * Threads that work, however many changes are under way: those that wait for a server or an image take none, and a
+     * cloud is asked for no more at a time.
+     */
+    private static final int MOST_AT_WORK = 8;
+
     private final ExecutorService work;
     private final ExecutorService transfers;
     private final Slots working;
@@ -31,7 +37,7 @@ final class Workers implements AutoCloseable {
     private final Bandwidth bandwidth;
 
     Workers(Options options) {
-        this.work = pool("pumphouse-work-", options.parallelism());
+        this.work = pool("pumphouse-work-", Math.min(options.parallelism(), MOST_AT_WORK));
         this.transfers = pool("pumphouse-transfer-", options.transfers());
         this.working = new Slots(options.parallelism(), work);
         this.transferring = new Slots(options.transfers(), work);

@@ -24,7 +24,10 @@ public final class PumpInstancesStep extends DisksStep {
 
     private static final List<String> PAUSED = List.of(REFUSE, "resume", "stop");
 
-    /** More threads than this would only wait for each other. */
+    /** Who waits takes no thread; an operator who needs more than this at a time is more likely to have mistyped. */
+    private static final int MOST_SERVERS = 500;
+
+    /** Each transfer takes threads, and more of them than this would only wait for each other. */
     private static final int MOST = 64;
 
     private int parallel = Options.DEFAULT.parallelism();
@@ -186,7 +189,7 @@ public final class PumpInstancesStep extends DisksStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkRange("parallel", parallel, 1, MOST);
+        checkRange("parallel", parallel, 1, MOST_SERVERS);
         checkRange("transfers", transfers, 1, MOST);
         checkRange("perHost", perHost, 0, MOST);
         checkRange("perTargetHost", perTargetHost, 0, MOST);

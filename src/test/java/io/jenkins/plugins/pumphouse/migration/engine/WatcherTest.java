@@ -122,7 +122,7 @@ public class WatcherTest {
 
     @Test
     public void aCloudWhoseListsAllHangDelaysNoWaitForTheOther() throws Exception {
-        CountDownLatch asked = new CountDownLatch(3);
+        CountDownLatch asked = new CountDownLatch(2);
         CountDownLatch answered = new CountDownLatch(1);
         try (EmbeddedCloud slow = EmbeddedCloud.v3("old").start();
                 Cloud source = Cloud.open(CloudAccess.ofPassword("old", slow.authUrl(), "admin", "admin", "admin"))) {
