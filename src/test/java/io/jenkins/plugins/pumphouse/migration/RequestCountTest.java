@@ -133,9 +133,7 @@ public class RequestCountTest {
                             "group",
                             WireJson.object("name", "group-" + i, "domain_id", "default"));
         }
-        Report report = clouds.move(Verb.USERS, TwoClouds.ALL);
-        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        return report.cost().sourceRequests() + report.cost().targetRequests();
+        return requests(clouds.move(Verb.USERS, TwoClouds.ALL));
     }
 
     @Test
@@ -155,6 +153,79 @@ public class RequestCountTest {
         return report.cost().sourceRequests() + report.cost().targetRequests();
     }
 
+    /** Beside the seven of its network: make, look for a twin, tags and description; one for the interface. */
+    @Test
+    public void aRouterWithAnInterfaceTakesFiveRequests() throws Exception {
+        assertThat(each(
+                        Verb.NETWORKS,
+                        i -> demo.network("net-" + i, "10." + (i / 250 + 50) + "." + i % 250 + ".0/24")
+                                .router("router-" + i, null, "net-" + i)))
+                .isEqualTo(7 + 5);
+    }
+
+    /** Make, look for a twin, tags and description. */
+    @Test
+    public void aPortThatNothingHasTakesFourRequests() throws Exception {
+        demo.network("wide", "10.90.0.0/16");
+        String wide = clouds.source.inside().id("network", "/v2.0/networks", "networks", "wide");
+        assertThat(each(
+                        Verb.NETWORKS,
+                        i -> source(
+                                "/v2.0/ports", "port", "tenant_id", demo.id(), "network_id", wide, "name", "vip-" + i)))
+                .isBetween(3L, 4L);
+    }
+
+    /** Make, look at what was made, tags and description. */
+    @Test
+    public void aFloatingAddressTakesFourRequests() throws Exception {
+        String external = clouds.source.inside().id("network", "/v2.0/networks", "networks", "public");
+        assertThat(each(
+                        Verb.FLOATING_IPS,
+                        i -> source(
+                                "/v2.0/floatingips",
+                                "floatingip",
+                                "tenant_id",
+                                demo.id(),
+                                "floating_network_id",
+                                external)))
+                .isEqualTo(4);
+    }
+
+    private void source(String path, String key, Object... fields) {
+        clouds.source.inside().make("network", path, key, WireJson.object(fields));
+    }
+
+    @Test
+    public void aThousandProjectsAndRolesTakeNoMoreEachThanTen() throws Exception {
+        clouds.move(Verb.TENANTS, TwoClouds.ALL);
+        long ten = projects(0, FEW);
+        long thousand = projects(FEW, THOUSAND);
+        assertThat(thousand - ten).isBetween((long) THOUSAND - FEW, (long) THOUSAND - FEW + PAGES);
+        clouds.move(Verb.ROLES, TwoClouds.ALL);
+        long tenRoles = roles(0, FEW);
+        long thousandRoles = roles(FEW, THOUSAND);
+        assertThat(thousandRoles - tenRoles).isBetween((long) THOUSAND - FEW, (long) THOUSAND - FEW + PAGES);
+    }
+
+    private long projects(int from, int count) throws Exception {
+        for (int i = from; i < from + count; i++) {
+            clouds.source.project("project-" + i);
+        }
+        return requests(clouds.move(Verb.TENANTS, TwoClouds.ALL));
+    }
+
+    private long roles(int from, int count) throws Exception {
+        for (int i = from; i < from + count; i++) {
+            clouds.source.inside().make("identity", "/v3/roles", "role", WireJson.object("name", "role-" + i));
+        }
+        return requests(clouds.move(Verb.ROLES, TwoClouds.ALL));
+    }
+
+    private static long requests(Report report) {
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        return report.cost().sourceRequests() + report.cost().targetRequests();
+    }
+
     /** Whole requests for each object more; pages of lists are less than one. */
     private long each(Verb verb, IntConsumer make) throws Exception {
         clouds.move(verb);
@@ -169,9 +240,7 @@ public class RequestCountTest {
         }
         clouds.source.journal().clear();
         clouds.target.journal().clear();
-        Report report = clouds.move(verb);
-        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        return report.cost().sourceRequests() + report.cost().targetRequests();
+        return requests(clouds.move(verb));
     }
 
     private void flavor(String name) {
@@ -186,7 +255,8 @@ public class RequestCountTest {
     private static void unlimited(EmbeddedCloud cloud) {
         String demo = cloud.inside().id("identity", "/v3/projects", "projects", "demo");
         var quota = WireJson.object();
-        for (String key : List.of("network", "subnet", "port", "router", "security_group", "security_group_rule")) {
+        for (String key :
+                List.of("network", "subnet", "port", "router", "floatingip", "security_group", "security_group_rule")) {
             quota.put(key, -1);
         }
         cloud.inside().put("network", "/v2.0/quotas/" + demo, WireJson.object("quota", quota));

@@ -40,6 +40,8 @@ import java.util.concurrent.CompletionStage;
  * <p>A server's are made before the server, so that an address that is taken shows while the source's server still
  * runs. Those that nothing has, such as the virtual address of two servers, move with their network: no server's move
  * brings them, and nobody else may be given their addresses meanwhile.
+ *
+ * <p>One costs four requests beside the lists on a Neutron with tags: make, look for a twin, tags, description.
  */
 public final class PortType extends NeutronType {
     public static final Kind KIND = new Kind("port");
@@ -63,6 +65,8 @@ public final class PortType extends NeutronType {
                 .copiesWhere("port-numa-affinity-policy", null, "numa_affinity_policy")
                 .copiesWhere("uplink-status-propagation", true, "propagate_uplink_status")
                 .copiesWhere("port-hints", null, "hints")
+                .copiesWhere("port-trusted-vif", false, "trusted")
+                .copiesWhere("port-hardware-offload-type", null, "hardware_offload_type")
                 .brings("fixed_ips", "security_groups", VnicType.FIELD)
                 .serviceSets(
                         "id",
@@ -81,8 +85,6 @@ public final class PortType extends NeutronType {
                         "qos_network_policy_id",
                         "resource_request")
                 .tells("data_plane_status", null, "set by what watches the data plane")
-                .tells("trusted", null, "not migrated yet")
-                .tells("hardware_offload_type", null, "not migrated yet")
                 .refuses("device_profile", null, "has device profile {}; accelerators are not migrated")
                 .refuses(
                         "mac_unknown",
