@@ -42,10 +42,7 @@ public final class ProjectType extends IdentityType {
                         .copies("name", "description", "enabled", TAGS)
                         .brings("parent_id")
                         .serviceSets("id", "links", "is_domain", "extra")
-                        .tells(
-                                "options",
-                                null,
-                                "an immutable project takes no further change, so set it when all has moved: openstack project set --immutable")
+                        .tells("options", null, "set it when all has moved: openstack project set --immutable")
                         .bringsOthers()
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
