@@ -174,7 +174,7 @@ public final class UserType extends IdentityType {
         ObjectNode described = wanted.deepCopy();
         JsonNode password = described.remove(UserPassword.KEY);
         if (!marked) {
-            described.remove(UserOptions.FIELD); // whoever made the user has decided on them
+            described.remove(UserOptions.FIELD); // the choice of the person who made the user
         }
         List<Difference> differences = new ArrayList<>(super.compare(described, existing, marked));
         if (password != null && marked) {
