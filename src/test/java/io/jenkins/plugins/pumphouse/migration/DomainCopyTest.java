@@ -111,6 +111,19 @@ public class DomainCopyTest {
     }
 
     @Test
+    public void defaultIsOfEachCloudItselfAndNeverMade() throws Exception {
+        clouds.mapping("domain", "Default", "first");
+
+        Report refused = clouds.move(Verb.TENANTS);
+
+        assertThat(outcome(refused, "domain", "Default").end()).isEqualTo(End.CONFLICT);
+        assertThat(outcome(refused, "domain", "Default").message())
+                .contains("no domain of that name on new", "mapping: domains: {Default: …}");
+        assertThat(clouds.target.inside().list("identity", "/v3/domains", "domains"))
+                .hasSize(1);
+    }
+
+    @Test
     public void aDisabledOneIsDisabledAfterAllThatIsMadeInIt() throws Exception {
         change(WireJson.object("enabled", false));
 

@@ -88,6 +88,39 @@ public class DomainRollbackTest {
     }
 
     @Test
+    public void itStaysWithAnIdentityProviderOrALimitThatIsForIt() throws Exception {
+        clouds.target
+                .faults()
+                .on("GET", "/v3/OS-FEDERATION/identity_providers")
+                .status(200)
+                .body("{'identity_providers': [{'id': 'sso', 'domain_id': '%s'}]}"
+                        .formatted(onTarget)
+                        .replace('\'', '"'));
+        clouds.target
+                .faults()
+                .on("GET", "/v3/limits")
+                .status(200)
+                .body(
+                        "{'limits': [{'id': '1', 'resource_name': 'cores', 'domain_id': '%s'}, {'id': '2', 'domain_id': null}]}"
+                                .formatted(onTarget)
+                                .replace('\'', '"'));
+
+        Outcome kept = outcome(clouds.move(Verb.ROLLBACK_RESOURCES, LAB), "domain", "corp");
+
+        assertThat(kept.message()).isEqualTo("stays: it still has identity provider sso, limit cores");
+    }
+
+    @Test
+    public void whereItsUsersCannotBeListedItStays() throws Exception {
+        clouds.target.directoryDown(onTarget);
+
+        Outcome kept = outcome(clouds.move(Verb.ROLLBACK_RESOURCES, LAB), "domain", "corp");
+
+        assertThat(kept.end()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("what is in it cannot be told", "500");
+    }
+
+    @Test
     public void itStaysWhereSomebodyHasConfiguredADirectoryForIt() throws Exception {
         clouds.target
                 .inside()

@@ -55,6 +55,18 @@ public class IcehouseTest {
         assertThat(clouds.move(Verb.USERS).cost().writes()).isZero();
     }
 
+    @Test
+    public void aDomainThatIsChosenForThemAndMissingOnTheTargetIsNotMade() throws Exception {
+        clouds.mapping("domain", "Default", "corp");
+
+        Report refused = clouds.move(Verb.TENANTS);
+
+        assertThat(TwoClouds.outcome(refused, "domain", "Default").message())
+                .contains("no domain of that name on new. Create it");
+        assertThat(clouds.target.inside().list("identity", "/v3/domains", "domains"))
+                .hasSize(1);
+    }
+
     private List<String> domains(String list, String name) {
         return clouds.target.inside().list("identity", "/v3/" + list, list).stream()
                 .filter(found -> found.path("name").asText().equals(name))

@@ -7,9 +7,10 @@ import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What is in a domain and would be deleted with it, as Keystone asks nobody. */
 public final class DomainContents {
@@ -20,7 +21,20 @@ public final class DomainContents {
      */
     public record Content(String id, String label) {}
 
-    private static final List<String> SORTS = List.of("project", "user", "group", "role");
+    /**
+     * One list of Keystone.
+     *
+     * @param usual whether every Keystone of v3 has it
+     */
+    private record Sort(String path, String key, String word, boolean usual) {}
+
+    private static final List<Sort> SORTS = List.of(
+            new Sort("/projects", "projects", "project", true),
+            new Sort("/users", "users", "user", true),
+            new Sort("/groups", "groups", "group", true),
+            new Sort("/roles", "roles", "role", true),
+            new Sort("/OS-FEDERATION/identity_providers", "identity_providers", "identity provider", false),
+            new Sort("/limits", "limits", "limit", false));
 
     /** So many are named. */
     private static final int NAMED = 3;
@@ -34,11 +48,10 @@ public final class DomainContents {
      */
     public static List<Content> of(Cloud cloud, String domain) {
         List<Content> contents = new ArrayList<>();
-        for (String sort : SORTS) {
-            Request list = IdentityType.get("/" + sort + "s").query("domain_id", domain);
-            for (ObjectNode each : cloud.list(list, sort + "s")) {
+        for (Sort sort : SORTS) {
+            for (ObjectNode each : listed(cloud, sort, domain)) {
                 if (domain.equals(Json.text(each, "domain_id"))) {
-                    contents.add(new Content(Json.text(each, "id"), sort + ' ' + Json.text(each, "name")));
+                    contents.add(new Content(Json.text(each, "id"), sort.word() + ' ' + name(each)));
                 }
             }
         }
@@ -46,6 +59,25 @@ public final class DomainContents {
             contents.add(new Content("", "a configuration of its own"));
         }
         return contents;
+    }
+
+    private static List<ObjectNode> listed(Cloud cloud, Sort sort, String domain) {
+        try {
+            return cloud.list(IdentityType.get(sort.path()).query("domain_id", domain), sort.key());
+        } catch (CloudException.NotFound e) {
+            if (sort.usual()) {
+                throw e;
+            }
+            return List.of(); // an older Keystone, or one without federation
+        }
+    }
+
+    private static String name(ObjectNode object) {
+        return Stream.of("name", "resource_name", "id")
+                .map(field -> Json.text(object, field))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 
     /** In a few words. */
