@@ -136,6 +136,35 @@ public class DomainCopyTest {
     }
 
     @Test
+    public void oneThatCannotBeDisabledIsNamedWithTheCommandAndDisabledByTheNextRun() throws Exception {
+        change(WireJson.object("enabled", false));
+        clouds.target.faults().on("PATCH", "/v3/domains/*").status(403);
+
+        Report moved = clouds.move(Verb.TENANTS, LAB);
+
+        assertThat(moved.notes())
+                .anyMatch(note -> note.contains("is still enabled on new")
+                        && note.contains("openstack domain set --disable "
+                                + onTarget().path("id").asText()));
+        clouds.target.faults().clear();
+        clouds.move(Verb.TENANTS, LAB);
+        assertThat(onTarget().path("enabled").asBoolean()).isFalse();
+    }
+
+    @Test
+    public void whatWasMadeWhileTheAnswerWasLostIsNotMadeTwice() throws Exception {
+        clouds.target.faults().on("POST", "/v3/domains").resetAfterwards().times(1);
+
+        clouds.move(Verb.TENANTS, LAB);
+        Report again = clouds.move(Verb.TENANTS, LAB);
+
+        assertThat(again.failed()).as(again.outcomes().toString()).isFalse();
+        assertThat(lab().path("domain_id")).isEqualTo(onTarget().path("id"));
+        assertThat(clouds.target.inside().list("identity", "/v3/domains", "domains"))
+                .hasSize(2);
+    }
+
+    @Test
     public void aProjectComesIntoOneThatAnEarlierRunHasDisabled() throws Exception {
         make("project", WireJson.object("name", "late", "domain_id", corp));
         change(WireJson.object("enabled", false));
