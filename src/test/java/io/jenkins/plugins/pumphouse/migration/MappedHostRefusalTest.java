@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -79,6 +80,28 @@ public class MappedHostRefusalTest {
 
         assertRefused("which is in availability zone rack-7, and mapping: availability_zones: names rack-1 for the"
                 + " server. Name another zone, or another hypervisor: compute-1;");
+    }
+
+    /** Another one would, which is no help. */
+    @Test
+    public void oneWithoutRoomForTheServerIsRefused() throws Exception {
+        IntStream.range(0, 1024).forEach(i -> clouds.target.machines().allocation("compute-2", "lease-" + i));
+
+        assertRefused("is to go to hypervisor compute-2 of new by mapping: hosts:, which has no room for VCPU:1,");
+        clouds.mapping("host", "compute-1", "compute-1");
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("odd")), "server", "odd")
+                        .end())
+                .isEqualTo(End.CREATED);
+    }
+
+    @Test
+    public void whereTheSourceShowsNoHypervisorsNobodyKnowsWhichEntryCounts() throws Exception {
+        clouds.source
+                .faults()
+                .on("GET", "/v2.1/servers/detail")
+                .answersInstead(answer -> answer.replacing("\"OS-EXT-SRV-ATTR:host\":\"[^\"]*\",", ""));
+
+        assertRefused("is on a hypervisor that old does not show to the account");
     }
 
     @Test

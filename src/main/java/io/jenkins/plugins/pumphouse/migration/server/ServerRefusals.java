@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.content.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHost;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHostCheck;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
@@ -52,7 +53,7 @@ final class ServerRefusals {
         reasons.addAll(ServerVolumes.refusals(server, source, target));
         reasons.addAll(RootDisk.refusals(server, source, target));
         reasons.addAll(TargetFit.of(server, source, target, translation));
-        new MappedHost(server, source, target, translation)
+        new MappedHostCheck(new MappedHost(server, source, target, translation))
                 .refused(RequestedZone.of(server, source).mapped(translation))
                 .ifPresent(reasons::add);
         new GroupHosts(server, source, target, translation).refused().ifPresent(reasons::add);

@@ -42,7 +42,11 @@ public final class TargetFit {
                 .filter(flavor -> !RootDisk.becomesVolume(server, source.options()))
                 .flatMap(flavor -> tooSmall(server, source, flavor, target))
                 .ifPresent(reasons::add);
-        reasons.addAll(lacks(server, source, target, translation));
+        List<String> lacks = lacks(server, source, target, translation);
+        reasons.addAll(lacks);
+        if (lacks.isEmpty()) {
+            MappedHostRoom.missing(server, source, target, translation).ifPresent(reasons::add);
+        }
         return reasons;
     }
 
@@ -92,18 +96,28 @@ public final class TargetFit {
                         + " GB. Name a flavor with at least " + size.disk() + " GB");
     }
 
-    private static Optional<String> noRoom(Resource flavor, boolean fromVolume, CloudInventory target) {
-        Cloud cloud = target.cloud();
-        long disk = (fromVolume ? 0 : flavor.field("disk").asLong())
-                + flavor.field("OS-FLV-EXT-DATA:ephemeral").asLong()
-                + (flavor.field("swap").asLong() + MEGABYTES - 1) / MEGABYTES;
+    /** What a server of a flavor takes of its hypervisor, as Placement counts it. */
+    static String resources(Resource flavor, boolean fromVolume) {
+        long disk = disk(flavor, fromVolume);
         List<String> resources = new ArrayList<>(List.of(
                 "VCPU:" + flavor.field("vcpus").asLong(),
                 "MEMORY_MB:" + flavor.field("ram").asLong()));
         if (disk > 0) {
             resources.add("DISK_GB:" + disk);
         }
-        String wanted = String.join(",", resources);
+        return String.join(",", resources);
+    }
+
+    private static long disk(Resource flavor, boolean fromVolume) {
+        return (fromVolume ? 0 : flavor.field("disk").asLong())
+                + flavor.field("OS-FLV-EXT-DATA:ephemeral").asLong()
+                + (flavor.field("swap").asLong() + MEGABYTES - 1) / MEGABYTES;
+    }
+
+    private static Optional<String> noRoom(Resource flavor, boolean fromVolume, CloudInventory target) {
+        Cloud cloud = target.cloud();
+        long disk = disk(flavor, fromVolume);
+        String wanted = resources(flavor, fromVolume);
         return target.fact(List.of("room", wanted), () -> {
             if (!cloud.has(Service.PLACEMENT)) {
                 return Optional.empty();

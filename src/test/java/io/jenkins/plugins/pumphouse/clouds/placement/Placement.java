@@ -22,6 +22,7 @@ public final class Placement extends CloudService {
     private static final int TREES = 14;
     private static final int FORBIDDEN_TRAITS = 22;
     private static final int ALL_CLASSES = 27;
+    private static final int CANDIDATES_OF_A_TREE = 31;
     private static final Set<String> FILTERS =
             Set.of("name", "uuid", "in_tree", "member_of", "resources", "required", "limit");
     private static final Map<Integer, String> TITLES =
@@ -179,7 +180,12 @@ public final class Placement extends CloudService {
         if (serving && !call.query("required").equals("!COMPUTE_STATUS_DISABLED")) {
             throw Refused.badRequest("No such trait(s): " + call.query("required") + ".");
         }
+        String tree = call.query("in_tree");
+        if (tree != null && minor(call) < CANDIDATES_OF_A_TREE) {
+            throw Refused.badRequest("Invalid query string parameters: 'in_tree' was unexpected");
+        }
         List<Provider> fitting = providers.all().stream()
+                .filter(each -> tree == null || isInTree(each, tree))
                 .filter(each -> each.parent() == null
                         && !(serving && providers.isDisabled(each))
                         && wanted.entrySet().stream()

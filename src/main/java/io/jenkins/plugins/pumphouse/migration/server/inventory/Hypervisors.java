@@ -62,6 +62,14 @@ public final class Hypervisors {
                 .map(hypervisor -> Json.text(hypervisor.path("service"), "host"));
     }
 
+    /** Its own name, of the compute service's host. */
+    static Optional<String> ownName(CloudInventory cloud, String host) {
+        return all(cloud).stream()
+                .filter(hypervisor -> host.equals(Json.text(hypervisor.path("service"), "host")))
+                .findFirst()
+                .map(hypervisor -> Json.text(hypervisor, "hypervisor_hostname"));
+    }
+
     /**
      * The compute service's host that a person means by its name, the hypervisor's name or its IP address.
      *

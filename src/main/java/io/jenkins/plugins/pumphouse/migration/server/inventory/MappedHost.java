@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -32,9 +31,6 @@ public record MappedHost(Resource server, CloudInventory source, CloudInventory 
 
     private static final String ZONE = "availability_zone";
 
-    /** The role to which Nova's default policies leave the choice ({@code requested_destination, forced_host}). */
-    private static final String ADMIN = "admin";
-
     public static MappedHost of(ChangeContext context) {
         return new MappedHost(context.resource(), context.inventory(), context.targets(), context.translation());
     }
@@ -59,87 +55,21 @@ public record MappedHost(Resource server, CloudInventory source, CloudInventory 
         return word(server, source).map(word -> found(word).orElse(word));
     }
 
-    private Optional<String> found(String word) {
+    /** The same by the hypervisor's own name, as Placement has it. */
+    public Optional<String> hypervisor() {
+        try {
+            return host().flatMap(host -> Hypervisors.ownName(target, host));
+        } catch (CloudException.Denied e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<String> found(String word) {
         try {
             return Hypervisors.find(target, word);
         } catch (CloudException.Denied e) {
             return Optional.of(word);
         }
-    }
-
-    /**
-     * Why the copy cannot boot on it, and what to do; empty when it can, when none is mapped, or nobody may know.
-     *
-     * @param zone of the target into which the copy has to come; empty for any
-     */
-    public Optional<String> refused(Optional<String> zone) {
-        return word(server, source)
-                .flatMap(word -> unusable(word, zone)
-                        .or(this::ownersBoot)
-                        .map(why -> "is to go to hypervisor " + word + " of "
-                                + target.cloud().name() + " by mapping: hosts:, " + why));
-    }
-
-    private Optional<String> unusable(String word, Optional<String> zone) {
-        Optional<String> host = found(word);
-        if (host.isEmpty()) {
-            return Optional.of("which has none of that name (" + String.join(", ", Hypervisors.hosts(target))
-                    + "). Correct the entry");
-        }
-        List<NovaCompute> all = NovaCompute.all(target).orElse(List.of());
-        return all.stream()
-                .filter(one -> host.get().equals(one.host()))
-                .findFirst()
-                .flatMap(service -> unusable(service, all, zone));
-    }
-
-    private static Optional<String> unusable(NovaCompute service, List<NovaCompute> all, Optional<String> zone) {
-        if (!service.up()) {
-            return Optional.of("whose nova-compute does not answer. Start it, or name another: "
-                    + NovaCompute.serving(all, one -> true));
-        }
-        if (!service.enabled()) {
-            return Optional.of("which is disabled" + (service.reason().isEmpty() ? "" : " (" + service.reason() + ")")
-                    + ". Enable it, or name another: " + NovaCompute.serving(all, one -> true));
-        }
-        return zone.filter(wanted -> !wanted.equals(service.zone()))
-                .map(wanted -> "which is in availability zone " + service.zone()
-                        + ", and mapping: availability_zones: names " + wanted
-                        + " for the server. Name another zone, or another hypervisor: "
-                        + NovaCompute.serving(all, one -> wanted.equals(one.zone())));
-    }
-
-    /** Whether the copy is to be booted as a user who may not choose, which Nova says only after the stop (403). */
-    private Optional<String> ownersBoot() {
-        ServerOwner owner = new ServerOwner(server, source, target, translation);
-        Optional<Resource> user = owner.onTarget();
-        if (!owner.isKept() || user.isEmpty() || owner.refused().isPresent()) {
-            return Optional.empty();
-        }
-        boolean admin = translation
-                .known(Kind.PROJECT, server.text("tenant_id"))
-                .flatMap(owner::cloud)
-                .filter(cloud -> cloud.caller().roleNames().stream().anyMatch(ADMIN::equalsIgnoreCase))
-                .isPresent();
-        return admin
-                ? Optional.empty()
-                : Optional.of("and Nova lets only an administrator choose one, while the copy is to be booted as "
-                        + user.get().label() + " (owners:). Give the user the role admin in the project until it has"
-                        + " moved, or take the entry out of hosts:, or the login out of owners:");
-    }
-
-    /**
-     * Looks again, as a hypervisor may have gone after the plan.
-     *
-     * @throws MigrationException when the copy cannot boot on it now
-     */
-    public static void check(ChangeContext context) {
-        MappedHost now = new MappedHost(
-                context.resource(), context.inventory(), context.targets().anew(), context.translation());
-        now.refused(Optional.ofNullable(Json.text(context.wanted(), ZONE))).ifPresent(why -> {
-            throw new MigrationException(
-                    "Server " + context.resource().name() + " " + why + ". The server was not stopped.");
-        });
     }
 
     /** Adds it to a boot request. Before 2.74 it stands behind the zone, and Nova does not ask the scheduler. */

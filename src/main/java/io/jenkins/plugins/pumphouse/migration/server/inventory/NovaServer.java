@@ -14,6 +14,8 @@ public final class NovaServer {
     /** In a listing: 2.46 is the last that gives the flavor by id, 2.26 brings tags, 2.19 the description. */
     public static final String READ = "2.46";
 
+    static final String HOST = "OS-EXT-SRV-ATTR:host";
+
     private NovaServer() {}
 
     /** The list of servers that both reading and waiting use. */
@@ -36,7 +38,7 @@ public final class NovaServer {
 
     /** The hypervisor that it is on; null where it is on none, or the cloud shows none to the migration's account. */
     public static String host(Resource server) {
-        return server.text("OS-EXT-SRV-ATTR:host");
+        return server.text(HOST);
     }
 
     /** {@code "SHUTOFF on cmp-12"}. */

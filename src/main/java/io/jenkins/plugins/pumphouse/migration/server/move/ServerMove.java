@@ -11,7 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.server.content.DiskCopies;
 import io.jenkins.plugins.pumphouse.migration.server.content.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.server.content.Precopy;
 import io.jenkins.plugins.pumphouse.migration.server.content.RootCopy;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHost;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHostCheck;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerOwner;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
@@ -212,7 +212,7 @@ public final class ServerMove {
 
     private CompletableFuture<ObjectNode> stop() {
         ServerOwner.of(context).check();
-        MappedHost.check(context);
+        MappedHostCheck.check(context);
         new DowntimeForecast(context.inventory(), context.target().name(), context.options())
                 .checkBounds(context.resource());
         return data.prove()
