@@ -159,7 +159,10 @@ public final class Migration {
 
         private Applied would(Plan plan) {
             log.would(plan);
-            List<Outcome> outcomes = new PlannedOutcomes(types, source, translation).of(plan);
+            List<Outcome> outcomes = PlannedOutcomes.withRequests(plan, types, source, target, translation);
+            log.line("plan    "
+                    + RequestTotal.sentence(
+                            outcomes, target.cloud().name(), source.cloud().name()));
             List<String> notes = new ArrayList<>(
                     PasswordNotes.planned(outcomes, request.options().passwords()));
             notes.addAll(NewIds.planned(outcomes));

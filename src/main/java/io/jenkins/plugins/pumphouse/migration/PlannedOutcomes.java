@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.model.PlannedRequest;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
@@ -44,7 +45,20 @@ final class PlannedOutcomes {
         return plan.changes().stream().map(this::of).toList();
     }
 
+    /** The same, with the requests that each change would send. */
+    static List<Outcome> withRequests(
+            Plan plan, ResourceTypes types, CloudInventory source, CloudInventory target, Translation translation) {
+        PlannedOutcomes outcomes = new PlannedOutcomes(types, source, translation);
+        return plan.changes().stream()
+                .map(change -> outcomes.of(change, types.requests(change, source, target, translation)))
+                .toList();
+    }
+
     private Outcome of(Change change) {
+        return of(change, List.of());
+    }
+
+    private Outcome of(Change change, List<PlannedRequest> requests) {
         Resource resource = change.resource();
         End end = switch (change.decision()) {
             case CREATE -> End.CREATED;
@@ -68,12 +82,17 @@ final class PlannedOutcomes {
                 end,
                 message,
                 0,
-                facts(change),
+                facts(change, requests),
                 change.requested());
     }
 
-    private Map<String, Serializable> facts(Change change) {
+    private Map<String, Serializable> facts(Change change, List<PlannedRequest> requests) {
         Map<String, Serializable> facts = new TreeMap<>();
+        if (!requests.isEmpty()) {
+            TreeMap<String, Serializable> counts = new TreeMap<>();
+            requests.forEach(request -> counts.put(request.key(), request.shown()));
+            facts.put(PlannedRequest.FACT, counts);
+        }
         if (change.decision() == Decision.CREATE || change.decision() == Decision.UPDATE || isDone(change)) {
             facts.put(ApprovedPlan.FINGERPRINT, fingerprint.of(change));
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -164,6 +165,14 @@ final class AuthenticatedClient {
         return token.catalog()
                 .find(service, access.endpoints().type())
                 .map(url -> Addresses.service(url, token.caller().projectId()));
+    }
+
+    /** The path of the versioned root of a service, with a placeholder for the id of the token's project. */
+    String path(Service service) {
+        Token token = session.token();
+        String path = URI.create(root(service, token).url()).getRawPath();
+        return Addresses.withoutSlash(path == null ? "" : path)
+                .replace(token.caller().projectId(), "{project_id}");
     }
 
     private ServiceRoot root(Service service, Token token) {

@@ -146,6 +146,11 @@ public final class Cloud implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** The path that a service's requests begin with, without host and ids: <code>/volume/v3/{project_id}</code>. */
+    public String path(Service service) {
+        return client.path(service);
+    }
+
     /**
      * Whether the service knows the microversion; false where it has none or is missing.
      *

@@ -25,7 +25,10 @@ public class PlanStepTest {
         PipelineResult planned =
                 clouds.pipeline("pumpSecgroups tenant: 'demo', dryRun: true").run();
         assertThat(planned.result()).as(planned.console()).isEqualTo(Result.SUCCESS);
-        assertThat(clouds.workspace().resolve("plan.json")).content().contains("\"decision\" : \"create\"");
+        assertThat(clouds.workspace().resolve("plan.json"))
+                .content()
+                .contains("\"decision\" : \"create\"", "\"target POST /v2.0/security-groups\" : \"at most 1\"");
+        assertThat(planned.console()).contains("plan    would send at most ", " requests to new");
         assertThat(clouds.workspace().resolve("plan.html"))
                 .content()
                 .contains("<h1>Plan of pumpSecgroups</h1>", "<td>create</td>");

@@ -193,7 +193,7 @@ public final class FlavorType extends DeclaredType {
                 .orElseGet(() -> super.conflict(existing, differences, target));
     }
 
-    private static List<String> missingAccess(JsonNode wanted, JsonNode onTarget) {
+    static List<String> missingAccess(JsonNode wanted, JsonNode onTarget) {
         if (onTarget.path(IS_PUBLIC).asBoolean()) {
             return List.of(); // everybody has access, and Nova adds none
         }
@@ -211,7 +211,7 @@ public final class FlavorType extends DeclaredType {
         }
         boolean inSteps =
                 !wanted.path(EXTRA_SPECS).isEmpty() || !wanted.path(ACCESS).isEmpty();
-        boolean described = context.target().supports(Service.COMPUTE, WITH_DESCRIPTION);
+        boolean described = isDescribed(context.target());
         if (described && inSteps) {
             flavor.put("description", context.mark().tag());
         } else if (described) {
@@ -222,6 +222,10 @@ public final class FlavorType extends DeclaredType {
             finish(context.target(), id, wanted, Json.object(), described);
         }
         return ChangeResult.now(id);
+    }
+
+    static boolean isDescribed(Cloud cloud) {
+        return cloud.supports(Service.COMPUTE, WITH_DESCRIPTION);
     }
 
     /** Keeps the id, which operators' scripts hold ({@code 1} to {@code 5}), where it is free. */

@@ -187,7 +187,7 @@ public final class AssignmentType extends ResourceType {
     }
 
     /** Putting a role that is there already is no error and no change (Identity API v3, "Assign role to user"). */
-    private static String path(Cloud cloud, ObjectNode wanted) {
+    static String path(Cloud cloud, ObjectNode wanted) {
         String group = Json.text(wanted, "group_id");
         String user = Request.segment(group == null ? Json.text(wanted, "user_id") : group);
         String users = group == null ? "/users/" : "/groups/";

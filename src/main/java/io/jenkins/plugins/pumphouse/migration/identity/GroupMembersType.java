@@ -142,7 +142,7 @@ public final class GroupMembersType extends PartType {
         return wanted;
     }
 
-    private static List<String> without(JsonNode all, JsonNode less) {
+    static List<String> without(JsonNode all, JsonNode less) {
         List<String> left = new ArrayList<>(Json.texts(all, MEMBERS));
         left.removeAll(Json.texts(less, MEMBERS));
         return left;
@@ -210,9 +210,13 @@ public final class GroupMembersType extends PartType {
         return group + "/users/" + Request.segment(user);
     }
 
+    static boolean isNoted(JsonNode members) {
+        return !members.isEmpty() && members.size() <= MOST_NOTED;
+    }
+
     /** After the members themselves: whom the note names and the group lacks, somebody has removed on the target. */
     private static void note(ChangeContext context, String path, JsonNode members) {
-        if (!members.isEmpty() && members.size() <= MOST_NOTED) {
+        if (isNoted(members)) {
             ObjectNode noted = Json.object();
             noted.set(NOTE, members);
             context.target()

@@ -124,7 +124,7 @@ public final class ImpliedRoleType extends ResourceType {
                 context, this, now -> context.target().send(Request.delete(Service.IDENTITY, path(now.json()))));
     }
 
-    private static String path(JsonNode pair) {
+    static String path(JsonNode pair) {
         return "/roles/" + Request.segment(Json.text(pair, RoleInferences.PRIOR)) + "/implies/"
                 + Request.segment(Json.text(pair, RoleInferences.IMPLIED));
     }

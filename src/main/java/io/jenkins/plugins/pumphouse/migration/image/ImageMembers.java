@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.type.RequestPlan.Sender;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -101,6 +102,16 @@ final class ImageMembers {
             }
         }
         uninvited(wanted, onTarget).forEach(this::remove);
+    }
+
+    /** Says what {@link #bring} sends. */
+    static void say(JsonNode wanted, JsonNode onTarget, Sender glance) {
+        String members = "/images/{id}/members";
+        for (var member : invited(wanted, onTarget).properties()) {
+            glance.times(onTarget.has(member.getKey()) ? 0 : 1).post(members);
+            glance.times(isPending(member.getValue()) ? 0 : 1).put(members + "/{member_id}");
+        }
+        glance.times(uninvited(wanted, onTarget).size()).delete(members + "/{member_id}");
     }
 
     private void add(String project) {

@@ -54,7 +54,7 @@ record TrunkChange(Cloud target, String trunk) {
     }
 
     /** The sub-ports of one list that another does not have alike. */
-    private static ArrayNode but(JsonNode one, JsonNode other) {
+    static ArrayNode but(JsonNode one, JsonNode other) {
         ArrayNode left = Json.object().putArray("left");
         for (JsonNode port : one) {
             boolean both = false;

@@ -29,7 +29,7 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     /** 2.36 drops the network keys and 2.57 those of injected files, which no cloud of today enforces. */
     private static final String MICROVERSION = "2.57";
 
-    private static final String CLASS = "/os-quota-class-sets/default";
+    static final String CLASS = "/os-quota-class-sets/default";
     private static final String OF_CLASS = "quota_class_set";
     private static final List<String> OF_TYPES = List.of("volumes_", "gigabytes_", "snapshots_");
     /** Its type stands in the package that builds on this one. */

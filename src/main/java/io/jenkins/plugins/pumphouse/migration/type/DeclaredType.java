@@ -39,9 +39,14 @@ public abstract class DeclaredType extends ResourceType {
         return declared.place;
     }
 
+    /** The path of all objects in {@code cloud}. */
+    public final String collection(Cloud cloud) {
+        return place(cloud).path();
+    }
+
     /** The path of one object. */
     protected final String path(Cloud cloud, String id) {
-        return place(cloud).path() + '/' + Request.segment(id);
+        return collection(cloud) + '/' + Request.segment(id);
     }
 
     /** Adds the declared microversion to a request. */
@@ -249,7 +254,7 @@ public abstract class DeclaredType extends ResourceType {
 
     /** Posts a new object and returns what the service made of it. */
     protected final ObjectNode post(Cloud cloud, ObjectNode body) {
-        Request request = Request.post(declared.service, place(cloud).path())
+        Request request = Request.post(declared.service, collection(cloud))
                 .body(Json.object(place(cloud).single(), body));
         return cloud.send(versioned(request)).identified(place(cloud).single());
     }

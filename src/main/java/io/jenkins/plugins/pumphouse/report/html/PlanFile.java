@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
 import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.RequestTotal;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.PlannedRequest;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import java.util.function.Consumer;
 
 /** A plan as a file: written by a dry run, looked at and kept by people, read again as the input that it then is. */
 public final class PlanFile {
-    /** What a file may have, in bytes: about 100,000 objects. */
+    /** What a file may have, in bytes: about 70,000 objects. */
     public static final int MOST_BYTES = 64 << 20;
 
     static final String FORMAT = "pumphouse-plan-1";
@@ -46,6 +48,15 @@ public final class PlanFile {
                 .put("summary", report.summary())
                 .put("writes", writes(report))
                 .put("bytes", bytes(report));
+        plan.putObject(PlannedRequest.FACT)
+                .put(
+                        PlannedRequest.TARGET,
+                        RequestTotal.to(PlannedRequest.TARGET, report.outcomes())
+                                .shown())
+                .put(
+                        PlannedRequest.SOURCE,
+                        RequestTotal.to(PlannedRequest.SOURCE, report.outcomes())
+                                .shown());
         plan.set("fit", JSON.valueToTree(report.fit().toList(MOST_NEEDS)));
         ArrayNode objects = plan.putArray("objects");
         for (Outcome outcome : report.outcomes()) {

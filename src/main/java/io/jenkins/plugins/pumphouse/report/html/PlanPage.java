@@ -42,12 +42,11 @@ public final class PlanPage {
         String step = HtmlReport.text(plan, "step");
         Map<Boolean, List<JsonNode>> objects =
                 new LinkedHashMap<>(Map.of(true, new ArrayList<>(), false, new ArrayList<>()));
-        plan.path("objects").forEach(object -> objects.get(isConflict(object)).add(object));
+        plan.path("objects")
+                .forEach(object -> objects.get(is("conflict", object)).add(object));
         StringBuilder page = HtmlFrame.begin(
                         "Pumphouse: plan of " + plan.path("step").asText())
-                .append("<h1>Plan of ")
-                .append(step)
-                .append("</h1>\n<p>")
+                .append("<h1>Plan of " + step + "</h1>\n<p>")
                 .append(HtmlReport.text(plan, "source"))
                 .append(" → ")
                 .append(HtmlReport.text(plan, "target"))
@@ -61,11 +60,12 @@ public final class PlanPage {
         page.append(doubtful ? FitSection.of(fit, "h2") : "");
         table(page, "What the step would do", objects.get(false), links);
         page.append(doubtful ? "" : FitSection.of(fit, "h2"));
+        page.append(RequestSection.table(plan.path("objects")));
         return page.append(HtmlFrame.END).toString();
     }
 
-    private static boolean isConflict(JsonNode object) {
-        return object.path("decision").asText().equals("conflict");
+    private static boolean is(String decision, JsonNode object) {
+        return object.path("decision").asText().equals(decision);
     }
 
     private static void totals(StringBuilder page, JsonNode plan) {
@@ -73,13 +73,14 @@ public final class PlanPage {
         for (String decision : LOOKS.keySet()) {
             long count = 0;
             for (JsonNode object : plan.path("objects")) {
-                count += object.path("decision").asText().equals(decision) ? 1 : 0;
+                count += is(decision, object) ? 1 : 0;
             }
             if (count > 0) {
                 total(page, Long.toString(count), decision);
             }
         }
         total(page, plan.path("writes").asText(), "objects to write");
+        total(page, RequestSection.total(plan.path("objects")), "requests to send");
         total(
                 page,
                 Size.shown(plan.path("bytes").asLong()),
@@ -90,8 +91,7 @@ public final class PlanPage {
     /** How much of a server's disk is in use, and so is transferred, shows only when it is copied. */
     private static boolean movesServers(JsonNode plan) {
         for (JsonNode object : plan.path("objects")) {
-            if (object.path("type").asText().equals("server")
-                    && object.path("decision").asText().equals("create")) {
+            if (is("create", object) && object.path("type").asText().equals("server")) {
                 return true;
             }
         }
@@ -136,6 +136,7 @@ public final class PlanPage {
                     .append("</td><td>")
                     .append(why(object))
                     .append(object.path("requested").asBoolean(true) ? "" : " <small>needed by another object</small>")
+                    .append(RequestSection.of(object))
                     .append("</td></tr>\n");
         }
         page.append("</tbody></table></div>\n");

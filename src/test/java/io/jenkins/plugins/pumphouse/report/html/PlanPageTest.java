@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.Test;
 
 /** What an operator reads before he approves. */
@@ -79,6 +80,32 @@ public class PlanPageTest {
         assertThat(moves)
                 .containsSubsequence("What the step would do (1)", "<h2>What the plan needed of the target</h2>")
                 .contains("<b>0 B</b> to transfer, without the servers' own disks");
+    }
+
+    @Test
+    public void eachObjectHasItsRequestsFoldedAndAllAreCountedByType() {
+        String requests = page(
+                List.of(
+                        sends("network", "a", Map.of("target POST /v2.0/networks", 1, "target PUT /v2.0/<x>", 2)),
+                        sends("network", "b", Map.of("target POST /v2.0/networks", 1)),
+                        sends("server", "c", Map.of("source POST /v2.1/servers", "at most 2")),
+                        outcome("image", "kept", Outcome.End.REUSED, "", Map.of())),
+                new FitRow(FitRow.State.FITS, "project demo", "cores", 5, 9L, ""));
+
+        assertThat(requests)
+                .contains("<b>at most 6</b> requests to send")
+                .contains("<details><summary>3 requests</summary><ul><li>target POST /v2.0/networks</li>"
+                        + "<li>target PUT /v2.0/&lt;x&gt; × 2</li></ul></details>")
+                .containsOnlyOnce("<summary>at most 2 requests</summary>")
+                .contains("<h2>Requests to send (at most 6)</h2>", "first try")
+                .contains("<tr><td>network</td><td>target</td><td>POST</td><td>/v2.0/networks</td>"
+                        + "<td data-label=\"requests\">2</td></tr>")
+                .doesNotContain("<script", "<x>");
+        assertThat(page).doesNotContain("<details", "Requests to send (");
+    }
+
+    private static Outcome sends(String kind, String name, Map<String, Serializable> requests) {
+        return outcome(kind, name, Outcome.End.CREATED, "", Map.of("requests", new TreeMap<>(requests)));
     }
 
     @Test

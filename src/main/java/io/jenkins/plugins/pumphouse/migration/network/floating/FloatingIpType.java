@@ -238,6 +238,11 @@ public final class FloatingIpType extends NeutronType {
         }
     }
 
+    /** Whether an address that is wanted has a name in DNS. */
+    public static boolean isNamed(ObjectNode wanted) {
+        return FloatingNames.isIn(wanted);
+    }
+
     /** An account that cannot join the project makes the address all the same. */
     private Cloud inProject(ChangeContext context, String project) {
         try {

@@ -48,7 +48,7 @@ public abstract class NeutronType extends DeclaredType {
 
     private static final String TAGS = "standard-attr-tag";
     private static final String DESCRIBED = "standard-attr-description";
-    private static final String TAGS_AT_CREATION = "tag-ports-during-bulk-creation";
+    static final String TAGS_AT_CREATION = "tag-ports-during-bulk-creation";
 
     private final Marking marking;
 

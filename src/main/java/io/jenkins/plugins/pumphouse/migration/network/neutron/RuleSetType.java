@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.RequestPlan;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.Collection;
 import java.util.List;
@@ -132,6 +133,31 @@ public abstract class RuleSetType extends NeutronPartType {
         Resource existing = context.existing().orElseThrow();
         return reconcile(context, existing.id(), parts(existing));
     }
+
+    /** Says what {@link #create} and {@link #update} send. */
+    final void say(RequestPlan plan) {
+        JsonNode onTarget = plan.existing()
+                .map(this::parts)
+                .orElseGet(() -> bornParts(plan.resource(), Json.text(plan.wanted(), PARENT)));
+        RuleSetDifference difference = difference(plan.wanted().path(PARTS), onTarget);
+        sayAdded(plan, difference.missing());
+        sayRemoved(plan, difference.extra());
+        difference.reworded().forEach(part -> {
+            sayRemoved(plan, List.of(part.now()));
+            sayAdded(plan, List.of(part.wanted()));
+        });
+    }
+
+    /** The parts with which the service makes a parent. */
+    protected JsonNode bornParts(Resource parent, String id) {
+        return Json.array(List.of());
+    }
+
+    /** Says what {@link #add} sends. */
+    protected abstract void sayAdded(RequestPlan plan, Collection<? extends JsonNode> parts);
+
+    /** Says what {@link #remove} sends, for each. */
+    protected abstract void sayRemoved(RequestPlan plan, Collection<? extends JsonNode> parts);
 
     private CompletionStage<ChangeResult> reconcile(ChangeContext context, String id, JsonNode onTarget) {
         RuleSetDifference difference = difference(context.wanted().path(PARTS), onTarget);

@@ -12,9 +12,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.RequestPlan;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +111,16 @@ public final class QosRulesType extends RuleSetType {
             cloud.send(Request.post(Service.NETWORK, path(policy, rule))
                     .body(Json.object(Json.text(rule, TYPE) + "_rule", body)));
         }
+    }
+
+    @Override
+    protected void sayAdded(RequestPlan plan, Collection<? extends JsonNode> rules) {
+        rules.forEach(rule -> plan.onTarget(Service.NETWORK).post(path("{policy_id}", rule)));
+    }
+
+    @Override
+    protected void sayRemoved(RequestPlan plan, Collection<? extends JsonNode> rules) {
+        rules.forEach(rule -> plan.onTarget(Service.NETWORK).delete(path("{policy_id}", rule) + "/{id}"));
     }
 
     @Override

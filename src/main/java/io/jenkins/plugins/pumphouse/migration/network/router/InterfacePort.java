@@ -27,7 +27,7 @@ final class InterfacePort {
     }
 
     /** A port of Neutron before Mitaka has no description that could hold a mark. */
-    private static boolean isDescribed(Cloud cloud) {
+    static boolean isDescribed(Cloud cloud) {
         return cloud.networkExtensions().contains("standard-attr-description");
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 public final class AddressGroupType extends NeutronType {
     public static final Kind KIND = new Kind("address group");
 
-    private static final String ADDRESSES = "addresses";
+    static final String ADDRESSES = "addresses";
 
     public AddressGroupType() {
         super(

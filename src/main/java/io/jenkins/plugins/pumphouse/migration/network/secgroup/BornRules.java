@@ -1,8 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.network.secgroup;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +36,25 @@ final class BornRules {
                 count == 0
                         ? "that it has no rules: Neutron lets out all"
                         : count == 1 ? "its rule" : "its " + count + " rules");
+    }
+
+    /**
+     * The rules themselves.
+     *
+     * @param id of the group on the target
+     */
+    static ArrayNode of(Resource group, String id) {
+        ArrayNode rules = Json.object().putArray(SecurityGroupRulesType.RULES);
+        for (String ethertype : List.of("IPv4", "IPv6")) {
+            rules.addObject().put("direction", "egress").put("ethertype", ethertype);
+            if (SecurityGroupType.isDefault(group.json())) {
+                rules.addObject()
+                        .put("direction", "ingress")
+                        .put("ethertype", ethertype)
+                        .put("remote_group_id", id);
+            }
+        }
+        return rules;
     }
 
     /** Of what each rule lets through, whichever group it is in. */

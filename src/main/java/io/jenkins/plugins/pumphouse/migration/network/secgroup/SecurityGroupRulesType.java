@@ -15,11 +15,13 @@ import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.SharedObjectUse;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.RequestPlan;
 import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +178,22 @@ public final class SecurityGroupRulesType extends RuleSetType {
             Rule.ACCOUNT.retainOffered(rule, cloud.networkExtensions()::contains);
         });
         new RuleAddition(cloud, group).add(rules);
+    }
+
+    @Override
+    protected JsonNode bornParts(Resource group, String id) {
+        return BornRules.of(group, id);
+    }
+
+    @Override
+    protected void sayAdded(RequestPlan plan, Collection<? extends JsonNode> rules) {
+        int batches = (rules.size() + RuleAddition.BATCH - 1) / RuleAddition.BATCH;
+        plan.onTarget(Service.NETWORK).times(batches).post("/security-group-rules");
+    }
+
+    @Override
+    protected void sayRemoved(RequestPlan plan, Collection<? extends JsonNode> rules) {
+        plan.onTarget(Service.NETWORK).times(rules.size()).delete("/security-group-rules/{id}");
     }
 
     @Override

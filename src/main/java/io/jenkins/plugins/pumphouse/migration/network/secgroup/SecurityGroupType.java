@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class SecurityGroupType extends NeutronType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         if (!isDefault(context.resource().json())) {
-            return isTagged(context.target())
+            return isTogether(context.target())
                     ? context.shared(GroupBatches.class, any -> new GroupBatches())
                             .create(birth(context))
                     : super.create(context);
@@ -96,6 +97,11 @@ public final class SecurityGroupType extends NeutronType {
                 .query("name", DEFAULT);
         return ChangeResult.now(
                 Json.text(context.target().list(list, "security_groups").get(0), "id"));
+    }
+
+    /** Whether several groups are made by one request. */
+    boolean isTogether(Cloud target) {
+        return isTagged(target);
     }
 
     private GroupCreation birth(ChangeContext context) {
