@@ -23,6 +23,7 @@ public final class Configuration {
     private final List<CloudSettings> targets;
     private final Map<String, Map<String, String>> mapping;
     private final Map<String, String> cutover;
+    private final String providerNetworks;
     private final HostInventory inventory;
     private final List<String> inventories;
     private final List<String> withLiteralSecrets;
@@ -34,6 +35,7 @@ public final class Configuration {
             List<CloudSettings> targets,
             Map<String, Map<String, String>> mapping,
             Map<String, String> cutover,
+            String providerNetworks,
             HostInventory inventory,
             List<String> inventories,
             List<String> withLiteralSecrets,
@@ -43,6 +45,7 @@ public final class Configuration {
         this.targets = List.copyOf(targets);
         this.mapping = Collections.unmodifiableMap(mapping);
         this.cutover = Map.copyOf(cutover);
+        this.providerNetworks = providerNetworks;
         this.inventory = inventory;
         this.inventories = List.copyOf(inventories);
         this.withLiteralSecrets = withLiteralSecrets.stream().distinct().toList();
@@ -118,6 +121,10 @@ public final class Configuration {
      */
     public Map<String, String> cutover() {
         return cutover;
+    }
+    /** {@code "keep"}, {@code "choose"} or {@code "fail"}; null where the text does not say. */
+    public String providerNetworks() {
+        return providerNetworks;
     }
 
     /** What works and still should be told once: secrets in the file, connections that trust anyone. */

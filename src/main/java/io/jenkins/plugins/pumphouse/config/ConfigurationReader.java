@@ -35,11 +35,17 @@ final class ConfigurationReader {
 
     private static final ConfigKey<Map<String, String>> CUTOVER =
             ConfigKey.of("cutover", new CutoverForm()).commonMisnames("cutovers", "switchover");
+    private static final ConfigKey<String> PROVIDER_NETWORKS = ConfigKey.of(
+                    "provider_networks",
+                    Scalars.oneOf(
+                            Map.of("keep", "keep", "choose", "choose", "fail", "fail"),
+                            List.of("keep", "choose", "fail")))
+            .commonMisnames("providerNetworks", "provider_network", "segments");
 
     private static final ConfigKey<List<String>> INVENTORY =
             ConfigKey.of("inventory", new ScalarsForm<>(Scalars.PATH)).commonMisnames("inventories", "hosts_file");
 
-    static final Section TOP = Section.of(SOURCE, TARGET, MAPPING, CUTOVER)
+    static final Section TOP = Section.of(SOURCE, TARGET, MAPPING, CUTOVER, PROVIDER_NETWORKS)
             .with(InventoryReader.KEYS)
             .with(Section.of(INVENTORY));
 
@@ -92,6 +98,7 @@ final class ConfigurationReader {
                 targets,
                 top.orElse(MAPPING, Map.of()),
                 top.orElse(CUTOVER, Map.of()),
+                top.orElse(PROVIDER_NETWORKS, null),
                 inventory,
                 inventories,
                 secrets.stream().map(LiteralSecrets.Holder::name).toList(),

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
+import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.io.IOException;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param mapping what stands for what on the target by the operator's word; see {@link Configuration#mapping()}; those
  *     of a file of its own come first
  * @param cutovers when the target takes over the gateway and DHCP of shared wires; see {@link Configuration#cutover()}
+ *     * @param providerNetworks what becomes of the segments of networks
  * @param dashboards addresses of the clouds' web pages, by {@code source} and {@code target}; may lack either
  * @param warnings lines for the log that no step of this build has been given before; usually none
  */
@@ -29,6 +31,7 @@ public record ChosenClouds(
         CloudAccess target,
         Map<String, Map<String, String>> mapping,
         Cutovers cutovers,
+        ProviderNetworks providerNetworks,
         Map<String, String> dashboards,
         List<String> warnings) {
 
@@ -62,6 +65,7 @@ public record ChosenClouds(
                     secrets.resolved(choice.target().access()),
                     choice.mapping().names(),
                     choice.cutovers(),
+                    choice.providerNetworks(),
                     choice.dashboards(),
                     ToldWarnings.newTo(
                             run,

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.model.HostClouds;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
+import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  * @param clouds the clouds and their Fuels
  * @param hosts what the inventory says of each, in the order in which they were named
  * @param mapping see {@link Configuration#mapping()}
- * @param cutovers see {@link ChosenClouds#cutovers()}
+ * @param cutovers see {@link ChosenClouds#cutovers()} * @param providerNetworks what becomes of the segments of
+ *     networks
  * @param dashboards addresses of the clouds' web pages, by {@code source} and {@code target}; may lack either
  * @param warnings lines for the log that no step of this build has been given before; usually none
  */
@@ -32,6 +34,7 @@ public record ChosenHosts(
         List<HostPlan> hosts,
         Map<String, Map<String, String>> mapping,
         Cutovers cutovers,
+        ProviderNetworks providerNetworks,
         Map<String, String> dashboards,
         List<String> warnings) {
 
@@ -80,6 +83,7 @@ public record ChosenHosts(
                     List.copyOf(chosen),
                     choice.mapping().names(),
                     choice.cutovers(),
+                    choice.providerNetworks(),
                     choice.dashboards(),
                     ToldWarnings.newTo(
                             run,

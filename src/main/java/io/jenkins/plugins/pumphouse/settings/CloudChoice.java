@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
+import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,10 @@ record CloudChoice(FoundConfiguration found, CloudSettings source, CloudSettings
                         (network, word) -> choices.put(network, Cutover.of(word).orElseThrow()));
         Cutover others = choices.remove("*");
         return new Cutovers(others == null ? Cutovers.DEFAULT.others() : others, choices, false);
+    }
+
+    ProviderNetworks providerNetworks() {
+        return ProviderNetworks.of(configuration().providerNetworks());
     }
 
     Map<String, String> dashboards() {

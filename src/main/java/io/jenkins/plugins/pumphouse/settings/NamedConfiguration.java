@@ -6,10 +6,13 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Written;
+import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
+import io.jenkins.plugins.pumphouse.settings.entry.Choices;
 import io.jenkins.plugins.pumphouse.settings.entry.CloudEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.CutoverEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Entry;
@@ -39,6 +42,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
     private List<CloudEntry> target;
     private List<MappingEntry> mapping;
     private List<CutoverEntry> cutover;
+    private String provider_networks;
     private HostDefaults host_defaults;
     private List<HostEntry> hosts;
     private List<SwitchEntry> switches;
@@ -127,6 +131,15 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         this.cutover = StoredLists.copy(cutover);
     }
 
+    public String getProvider_networks() {
+        return provider_networks;
+    }
+
+    @DataBoundSetter
+    public void setProvider_networks(String word) {
+        this.provider_networks = Util.fixEmptyAndTrim(word);
+    }
+
     public HostDefaults getHost_defaults() {
         return host_defaults;
     }
@@ -187,6 +200,9 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
             written.put("mapping", MappingEntry.byKind(mapping));
         }
         Entry.write(written, "cutover", cutover);
+        if (provider_networks != null) {
+            written.put("provider_networks", provider_networks);
+        }
         Entry.write(written, "host_defaults", host_defaults);
         Entry.write(written, "hosts", hosts);
         Entry.write(written, "switches", switches);
@@ -209,6 +225,12 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         @Override
         public String getDisplayName() {
             return Messages.text("form.configuration");
+        }
+
+        @POST
+        public ListBoxModel doFillProvider_networksItems(
+                @AncestorInPath Item item, @QueryParameter String provider_networks) {
+            return Choices.of(item, provider_networks, ProviderNetworks.words().toArray(String[]::new));
         }
 
         /** Checks the name while it is typed; tells nothing to who may not change settings. */

@@ -45,8 +45,8 @@ public class DocumentationTest {
                 .toList();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
         for (String example : examples) {
-            boolean part =
-                    example.startsWith("mapping:") || example.startsWith("cutover:") || example.startsWith("switches:");
+            boolean part = Stream.of("mapping:", "cutover:", "provider_networks:", "switches:")
+                    .anyMatch(example::startsWith);
             String clouds = part ? Yaml.workingSourceWith() : "";
             assertThat(Configuration.parse("configuration.md", clouds + example).sources())
                     .as(example)

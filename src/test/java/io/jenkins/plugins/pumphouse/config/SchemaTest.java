@@ -63,6 +63,7 @@ public class SchemaTest {
                 source:
                 - {name: old, auth_url: "http://10.0.0.1:5000/v3", credentials: c, tenant: admin, timeout: 30s, insecure: no}
                 cutover: {private: hold, "*": now}
+                provider_networks: keep
                 mapping: {flavors: {m1.small: c1}, tenants: {demo: shop}}
                 inventory: [a.yaml, b.yaml]
                 switches: {tor-3: {address: 10.1.0.2, version: 3, port: 161, credentials: c}}

@@ -21,6 +21,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
+import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
 import io.jenkins.plugins.pumphouse.migration.options.Safeguards;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
@@ -154,6 +155,12 @@ final class TwoClouds extends ExternalResource {
     /** When the target takes over the gateway and DHCP of networks that are one wire on both clouds. */
     TwoClouds cutovers(Cutovers cutovers) {
         options = options.withCutovers(cutovers);
+        return this;
+    }
+
+    /** What becomes of the segments of networks. */
+    TwoClouds providers(ProviderNetworks word) {
+        options = options.withProviderNetworks(word);
         return this;
     }
 

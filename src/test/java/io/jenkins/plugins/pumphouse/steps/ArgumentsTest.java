@@ -41,7 +41,7 @@ public class ArgumentsTest {
                         "ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
                                 + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, allowEphemeralLoss, bandwidth, config,"
                                 + " cutover, disk, dryRun, exclude, failIfLost, fit, healthCheck, healthTimeout, host, instances, mapping, maxDowntime, maxFailures,"
-                                + " onFailure, parallel, paused, perHost, perTargetHost, plan, precopy, rootVolumeType, source, target, tenant, transfers, until, volumes. Nothing was done.")
+                                + " onFailure, parallel, paused, perHost, perTargetHost, plan, precopy, providerNetworks, rootVolumeType, source, target, tenant, transfers, until, volumes. Nothing was done.")
                 .doesNotContain("\tat ");
         assertThatNothingWasWritten();
     }

@@ -65,6 +65,7 @@ public class SnippetsTest {
             Map.entry("until", "06:00"),
             Map.entry("maxDowntime", "20 min"),
             Map.entry("cutover", "hold"),
+            Map.entry("providerNetworks", "choose"),
             Map.entry("wiring", "switch"),
             Map.entry("window", "22:00-06:00"),
             Map.entry("onFailure", "continue"),

@@ -52,6 +52,7 @@ final class EverySetting {
             Map.entry("roles", "compute"),
             Map.entry("switch", "tor-3"),
             Map.entry("endpoint_type", "internal"),
+            Map.entry("provider_networks", "keep"),
             Map.entry("authentication", "sha256"),
             Map.entry("driver", "ipmitool"),
             Map.entry("firmware", "uefi"),

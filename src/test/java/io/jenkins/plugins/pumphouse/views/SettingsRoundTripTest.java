@@ -186,6 +186,7 @@ public class SettingsRoundTripTest {
                 read.targets(),
                 read.mapping(),
                 read.cutover(),
+                String.valueOf(read.providerNetworks()),
                 read.hosts().all(),
                 read.hosts().switches());
     }

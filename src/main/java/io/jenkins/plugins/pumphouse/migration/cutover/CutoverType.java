@@ -59,7 +59,7 @@ public final class CutoverType extends ResourceType {
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.list(NetworkType.KIND, scope).stream()
-                .filter(SharedWire::is)
+                .filter(network -> SharedWire.is(network, inventory))
                 .map(network -> of(network, inventory))
                 .toList();
     }
@@ -75,12 +75,12 @@ public final class CutoverType extends ResourceType {
         List<Resource> selected = new ArrayList<>();
         for (String name : selection.networks()) {
             Resource network = source.named(NetworkType.KIND, name, scope);
-            if (!SharedWire.is(network)) {
+            if (!SharedWire.is(network, source)) {
                 throw new MigrationException("Network " + network.name() + " (" + network.id() + ") of "
                         + source.cloud().name()
                         + " is " + SharedWire.described(network)
                         + ": only a VLAN or flat network is the same segment on both"
-                        + " clouds and needs a cutover.");
+                        + " clouds and needs a cutover, and none where provider_networks is choose.");
             }
             selected.add(of(network, source));
         }
@@ -90,7 +90,10 @@ public final class CutoverType extends ResourceType {
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        return inventory.find(NetworkType.KIND, id).filter(SharedWire::is).map(network -> of(network, inventory));
+        return inventory
+                .find(NetworkType.KIND, id)
+                .filter(network -> SharedWire.is(network, inventory))
+                .map(network -> of(network, inventory));
     }
 
     private static Resource of(Resource network, CloudInventory inventory) {

@@ -38,10 +38,11 @@ final class TakenPlaces implements FitProbe {
     private static List<FitRow> segments(PlannedNeeds needs) {
         List<FitRow> rows = new ArrayList<>();
         needs.keptBack(NetworkType.KIND)
-                .forEach(network -> TakenSegment.of(network, needs.target())
+                .forEach(network -> TakenSegment.of(network, needs.source(), needs.target())
                         .ifPresent(why -> rows.add(lacks(network, "segment", why))));
         Map<String, Long> free = new LinkedHashMap<>();
         needs.made(NetworkType.KIND)
+                .filter(network -> SharedWire.is(network, needs.source()))
                 .flatMap(network -> SharedWire.wires(network).stream())
                 .map("segments of "::concat)
                 .forEach(wire -> free.merge(wire, 1L, Long::sum));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -25,10 +26,10 @@ import java.util.Set;
 
 /**
  * Networks. A project's own are made; those of the cloud itself (external ones, and shared ones of the operator's
- * project) are found on the target by name, as how they are wired is that cloud's affair.
+ * project) are found on the target by name, as how they are wired is that cloud's affair. *
  *
  * <p>A VLAN or flat network means a wire in the rack and keeps its segment; the segment of an overlay is the target's
- * to choose. So it is with each of several.
+ * to choose. So it is with each of several, unless the operator says otherwise: {@link ProviderChoice}.
  *
  * <p>One costs four requests beside the lists on a Neutron with tags (make, look for a twin, tags, description), each
  * of its subnets three.
@@ -114,20 +115,19 @@ public final class NetworkType extends NeutronType {
             return List.of(); // found, not made: nothing of it moves
         }
         ObjectNode told = resource.json().deepCopy();
-        if (SharedWire.isAllWired(resource) ? resource.field("mtu").asInt() == USUAL_MTU : !isSmall(resource)) {
+        ProviderChoice choice = ProviderChoice.of(resource, source);
+        if (choice.staysWired() ? resource.field("mtu").asInt() == USUAL_MTU : !isSmall(resource)) {
             told.remove("mtu"); // nobody has set it, or it is told below
         }
         List<String> left = new ArrayList<>(
                 super.leftBehind(new Resource(KIND, resource.id(), resource.name(), told), source, target));
         left.addAll(LostWire.told(resource, source, target.cloud().name()));
-        if (Segment.areSeveral(resource)) {
+        choice.told(target.cloud().name()).ifPresent(left::add);
+        if (Segment.areSeveral(resource) && !choice.isChosen()) {
             MissingTunnel.untold(resource, target).ifPresent(left::add);
         }
         int mtu = resource.field("mtu").asInt();
-        if (!SharedWire.isAllWired(resource)
-                && resource.json().has("mtu")
-                && !OVERLAY_MTUS.contains(mtu)
-                && !isSmall(resource)) {
+        if (!choice.staysWired() && resource.json().has("mtu") && !OVERLAY_MTUS.contains(mtu) && !isSmall(resource)) {
             left.add("mtu " + mtu + " (that of an overlay is " + target.cloud().name() + "'s to choose)");
         }
         return left;
@@ -185,17 +185,11 @@ public final class NetworkType extends NeutronType {
         if (resource.json().has(NovaNetworkFields.MARK)) {
             wanted.put(NovaNetworkFields.MARK, true);
         }
-        if (!SharedWire.isAllWired(resource) && !isSmall(resource)) {
+        ProviderChoice choice = ProviderChoice.of(resource, source);
+        if (!choice.staysWired() && !isSmall(resource)) {
             wanted.remove("mtu"); // follows from the tunnel, and the target may use another kind
         }
-        if (Segment.areSeveral(resource)) {
-            wanted.putArray(Segment.LIST)
-                    .addAll(Segment.of(resource.json()).stream()
-                            .map(segment -> segment.kept().json())
-                            .toList());
-        } else if (SharedWire.isWired(resource)) {
-            SEGMENT.stream().filter(f -> resource.text(f) != null).forEach(f -> wanted.set(f, resource.field(f)));
-        }
+        choice.addTo(wanted);
         return wanted;
     }
 
@@ -208,8 +202,10 @@ public final class NetworkType extends NeutronType {
         ObjectNode compared = wanted.deepCopy();
         boolean ofNova = compared.remove(NovaNetworkFields.MARK) != null;
         boolean several = compared.remove(Segment.LIST) != null;
+        compared.remove(ProviderChoice.FORMER);
         List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
-        if (several && !Segment.kept(wanted).equals(Segment.kept(existing.json()))) {
+        ProviderChoice.same(wanted, existing).ifPresent(differences::add);
+        if (several && !ProviderChoice.isSameList(wanted, existing.json())) {
             differences.add(new Difference(
                     Segment.LIST, Segment.shown(Segment.of(wanted)), Segment.shown(Segment.of(existing.json()))));
         }
@@ -217,6 +213,22 @@ public final class NetworkType extends NeutronType {
             differences.add(new Difference("origin", "nova-network", "another"));
         }
         return differences;
+    }
+    /** Neutron changes the number of no tunnel; and a wire that must be another has servers on it. */
+    @Override
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
+        return differences.stream().anyMatch(difference -> ProviderChoice.isFixed(difference, existing))
+                ? Decision.CONFLICT
+                : super.whenDifferent(existing, differences, marked, target);
+    }
+
+    @Override
+    public String conflict(Resource existing, List<Difference> differences, String target) {
+        return differences.stream().anyMatch(difference -> ProviderChoice.isFixed(difference, existing))
+                ? "is on " + target + " in another segment than providerNetworks says, and stays in it. Choose the word"
+                        + " with which it was moved, or remove it from " + target + " first"
+                : super.conflict(existing, differences, target);
     }
 
     /** It is not shared again, nor are its ports opened to any address, when a server needs it. */
@@ -230,7 +242,7 @@ public final class NetworkType extends NeutronType {
 
     @Override
     protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
-        wanted.remove(NovaNetworkFields.MARK);
+        wanted.remove(List.of(NovaNetworkFields.MARK, ProviderChoice.FORMER));
         return wanted;
     }
 
@@ -253,17 +265,23 @@ public final class NetworkType extends NeutronType {
                     + target.cloud().name() + ". Create it, or name the network to use instead in mapping: networks: {"
                     + resource.entry() + ": …}");
         }
+        ProviderChoice choice = ProviderChoice.of(resource, source);
+        if (choice.isChosen()) {
+            return super.refused(resource, source, target);
+        }
         if (Segment.areSeveral(resource) && !offered(target.cloud()).test(Segment.EXTENSION)) {
             return Optional.of("has several segments (" + SharedWire.described(resource) + "), and "
                     + target.cloud().name() + " has no extension " + Segment.EXTENSION + ". " + SEVERAL);
         }
-        if (Segment.areSeveral(resource)) { // of a single tunnel the target chooses the kind
+        if (Segment.areSeveral(resource) || choice.word().keepsAll()) { // else the target chooses the kind of a tunnel
             Optional<String> lacked = MissingTunnel.of(resource, target);
             if (lacked.isPresent()) {
                 return lacked.map(why -> why + ". " + SEVERAL);
             }
         }
-        return super.refused(resource, source, target).or(() -> TakenSegment.of(resource, target));
+        return super.refused(resource, source, target)
+                .or(() -> TakenSegment.of(choice, target))
+                .or(() -> choice.doubt(target));
     }
 
     @Override

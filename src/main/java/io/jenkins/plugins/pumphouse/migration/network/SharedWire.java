@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
+import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.Collections;
 import java.util.List;
@@ -23,10 +24,13 @@ public final class SharedWire {
     private SharedWire() {}
 
     /**
-     * Whether {@code network} of the source keeps its segment. An external network is found on the target, never made.
+     * * Whether {@code network} of the source keeps its segment, unless the target is to choose all. An external
+     * network is found on the target, never made.
      */
-    public static boolean is(Resource network) {
-        return isWired(network) && !network.field("router:external").asBoolean();
+    public static boolean is(Resource network, CloudInventory source) {
+        return isWired(network)
+                && !network.field("router:external").asBoolean()
+                && source.options().providerNetworks() != ProviderNetworks.CHOOSE;
     }
 
     /** Whether the segment of {@code network}, or one of several, means a wire in the rack, which it keeps. */
@@ -39,12 +43,14 @@ public final class SharedWire {
         return Segment.of(network.json()).stream().allMatch(Segment::isWired);
     }
 
-    /** The physical networks that it is on; none of an overlay. */
-    public static List<String> physicalNetworks(Resource network) {
-        return Segment.of(network.json()).stream()
-                .map(Segment::wire)
-                .filter(Objects::nonNull)
-                .toList();
+    /** The physical networks that it is on; none of an overlay, or where the target chooses. */
+    public static List<String> physicalNetworks(Resource network, CloudInventory source) {
+        return source.options().providerNetworks() == ProviderNetworks.CHOOSE
+                ? List.of()
+                : Segment.of(network.json()).stream()
+                        .map(Segment::wire)
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     /** {@code "vlan on physnet1"} for each wire that {@code network} is on. */
@@ -72,7 +78,7 @@ public final class SharedWire {
     /** The operator's choice; {@link Cutover#NOW} where the clouds share no wire. */
     public static Cutover choice(String network, CloudInventory source) {
         return source.find(NetworkType.KIND, network)
-                .filter(SharedWire::is)
+                .filter(found -> is(found, source))
                 .map(source.options().cutovers()::of)
                 .orElse(Cutover.NOW);
     }
@@ -99,7 +105,9 @@ public final class SharedWire {
     }
 
     public static boolean is(String network, CloudInventory source) {
-        return source.find(NetworkType.KIND, network).filter(SharedWire::is).isPresent();
+        return source.find(NetworkType.KIND, network)
+                .filter(found -> is(found, source))
+                .isPresent();
     }
 
     /** {@code "vlan 101 on physnet1"}. */

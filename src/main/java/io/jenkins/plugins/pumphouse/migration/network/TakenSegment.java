@@ -13,9 +13,12 @@ public final class TakenSegment {
     private TakenSegment() {}
 
     /** Who has a segment of {@code network} on the target; empty where nobody has one, or none need be kept. */
-    public static Optional<String> of(Resource network, CloudInventory target) {
-        List<Segment> kept =
-                Segment.of(network.json()).stream().filter(Segment::isWired).toList();
+    public static Optional<String> of(Resource network, CloudInventory source, CloudInventory target) {
+        return of(ProviderChoice.of(network, source), target);
+    }
+
+    static Optional<String> of(ProviderChoice choice, CloudInventory target) {
+        List<Segment> kept = choice.kept();
         if (kept.isEmpty()) {
             return Optional.empty();
         }

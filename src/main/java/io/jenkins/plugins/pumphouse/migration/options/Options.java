@@ -33,8 +33,9 @@ import java.util.function.Consumer;
  * @param passwords how users get a password
  * @param hosts how many servers are moved at a time, by hypervisor
  * @param fit what becomes of a plan of which the target lacks a part
- * @param volumes how volumes come to the target
- * @param quotaDefaults whether the quotas of projects without quotas of their own are brought, too
+ * @param volumes how volumes come to the target * @param quotaDefaults whether the quotas of projects without quotas of
+ *     their own are brought, too
+ * @param providerNetworks what becomes of the segments of networks
  */
 public record Options(
         Disk disk,
@@ -58,7 +59,8 @@ public record Options(
         HostLimits hosts,
         Fit fit,
         Volumes volumes,
-        boolean quotaDefaults)
+        boolean quotaDefaults,
+        ProviderNetworks providerNetworks)
         implements Serializable {
     public Options {
         accept = List.copyOf(accept);
@@ -89,7 +91,8 @@ public record Options(
             HostLimits.NONE,
             Fit.WARN,
             Volumes.COPY,
-            false);
+            false,
+            ProviderNetworks.USUAL);
 
     /** How volumes come to the target. */
     public enum Volumes {
@@ -206,6 +209,10 @@ public record Options(
 
     public Options withQuotaDefaults(boolean other) {
         return with(draft -> draft.quotaDefaults = other);
+    }
+
+    public Options withProviderNetworks(ProviderNetworks other) {
+        return with(draft -> draft.providerNetworks = other);
     }
 
     public Options withTimeouts(Duration stop, Duration anythingElse) {

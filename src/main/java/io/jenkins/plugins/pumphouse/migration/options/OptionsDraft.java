@@ -31,6 +31,7 @@ final class OptionsDraft {
     Fit fit;
     Volumes volumes;
     boolean quotaDefaults;
+    ProviderNetworks providerNetworks;
 
     OptionsDraft(Options options) {
         disk = options.disk();
@@ -55,6 +56,7 @@ final class OptionsDraft {
         fit = options.fit();
         volumes = options.volumes();
         quotaDefaults = options.quotaDefaults();
+        providerNetworks = options.providerNetworks();
     }
 
     Options options() {
@@ -80,6 +82,7 @@ final class OptionsDraft {
                 hosts,
                 fit,
                 volumes,
-                quotaDefaults);
+                quotaDefaults,
+                providerNetworks);
     }
 }

@@ -37,7 +37,8 @@ final class VirtualFunctions {
             Resource card, CloudInventory source, CloudInventory target, Translation translation) {
         String typed = "has card " + card.text("mac_address") + " of type " + card.text(VnicType.FIELD);
         Optional<Resource> network = network(card.text("network_id"), source, target, translation);
-        List<String> on = network.map(SharedWire::physicalNetworks).orElse(List.of());
+        List<String> on =
+                network.map(found -> SharedWire.physicalNetworks(found, source)).orElse(List.of());
         if (on.isEmpty()) {
             return Optional.of(typed + ", but its network "
                     + network.map(Resource::name).orElse(card.text("network_id"))

@@ -20,7 +20,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** What drop-down lists of the settings offer. */
-final class Choices {
+public final class Choices {
     static final List<Class<? extends StandardCredentials>> ACCOUNT =
             List.of(StandardUsernamePasswordCredentials.class);
     static final List<Class<? extends StandardCredentials>> SECRET = List.of(StringCredentials.class);
@@ -41,7 +41,7 @@ final class Choices {
      * @param chosen what the form has now; stays on offer, since the browser would otherwise choose the first item
      *     unasked. Jenkins sends it under the name of the field and under no other. Null or empty for none
      */
-    static ListBoxModel of(Item item, String chosen, String... words) {
+    public static ListBoxModel of(Item item, String chosen, String... words) {
         ListBoxModel items = new ListBoxModel();
         items.add("", "");
         Set<String> offered = new LinkedHashSet<>();

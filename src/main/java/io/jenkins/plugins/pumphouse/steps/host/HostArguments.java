@@ -92,6 +92,7 @@ final class HostArguments extends StepArguments {
                 new Mapping(chosen.mapping()),
                 Options.DEFAULT
                         .withCutovers(chosen.cutovers())
+                        .withProviderNetworks(chosen.providerNetworks())
                         .withMover(Mover.ofThisJvm().doing(step() + " of " + build)),
                 false);
     }

@@ -38,7 +38,7 @@ final class InventoryArguments extends StepArguments {
                 chosen.target(),
                 tenant == null ? Selection.ALL : Selection.ofTenant(tenant),
                 new Mapping(chosen.mapping()),
-                Options.DEFAULT.withCutovers(chosen.cutovers()),
+                Options.DEFAULT.withCutovers(chosen.cutovers()).withProviderNetworks(chosen.providerNetworks()),
                 true);
     }
 }

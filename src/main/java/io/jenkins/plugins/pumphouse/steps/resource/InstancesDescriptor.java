@@ -47,7 +47,12 @@ public abstract class InstancesDescriptor extends PumpDescriptor {
 
     @POST
     public ListBoxModel doFillCutoverItems() {
-        return CutoverChoice.items();
+        return NetworkChoices.items();
+    }
+
+    @POST
+    public ListBoxModel doFillProviderNetworksItems() {
+        return NetworkChoices.providers();
     }
 
     @POST

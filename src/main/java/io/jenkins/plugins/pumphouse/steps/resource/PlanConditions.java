@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.options.Fit;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
+import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.report.html.PlanTerms;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
@@ -20,7 +21,7 @@ final class PlanConditions {
     static PlanTerms of(PumpArguments arguments, ChosenClouds chosen) {
         return new PlanTerms(
                 Map.of("source", address(chosen.source()), "target", address(chosen.target())),
-                options(arguments, chosen.cutovers()),
+                options(arguments, chosen),
                 version());
     }
 
@@ -32,7 +33,7 @@ final class PlanConditions {
     }
 
     /** By the names of the steps' arguments: those that pace a run, and select objects, are not among them. */
-    private static Map<String, List<String>> options(PumpArguments given, Cutovers configured) {
+    private static Map<String, List<String>> options(PumpArguments given, ChosenClouds chosen) {
         Map<String, List<String>> options = new TreeMap<>();
         switch (given.verb) {
             case INSTANCES -> {
@@ -60,9 +61,11 @@ final class PlanConditions {
                     "cutover",
                     words(
                             given.cutover == null
-                                    ? configured
+                                    ? chosen.cutovers()
                                     : Cutovers.all(Cutover.of(given.cutover).orElseThrow())));
         }
+        ProviderNetworks providers = given.providers(chosen);
+        options.put("providerNetworks", providers == ProviderNetworks.USUAL ? List.of() : List.of(providers.word()));
         options.put("fit", Fit.of(given.fit) == Fit.FAIL ? List.of(given.fit) : List.of());
         return options;
     }

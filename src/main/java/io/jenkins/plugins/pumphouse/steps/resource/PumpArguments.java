@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
+import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
 import io.jenkins.plugins.pumphouse.migration.options.Safeguards;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
@@ -54,6 +55,8 @@ final class PumpArguments extends StepArguments {
     /** One of the words of {@link Cutover}, or null for what the configuration says. */
     String cutover;
 
+    /** One of the words of {@link ProviderNetworks}, or null for what the configuration says. */
+    String providerNetworks;
     /** One of the words of {@link Options.Paused}; null for refuse. */
     String paused;
 
@@ -140,6 +143,10 @@ final class PumpArguments extends StepArguments {
         }
         return asVolume ? Options.Disk.VOLUME : Options.Disk.SNAPSHOT;
     }
+    /** What becomes of the segments of networks. */
+    ProviderNetworks providers(ChosenClouds chosen) {
+        return providerNetworks == null ? chosen.providerNetworks() : ProviderNetworks.of(providerNetworks);
+    }
 
     private long bandwidth() {
         try {
@@ -213,6 +220,7 @@ final class PumpArguments extends StepArguments {
                 .withBandwidth(bandwidth())
                 .withHosts(new HostLimits(perHost, perTargetHost))
                 .withCutovers(cutovers.withForce(force))
+                .withProviderNetworks(providers(chosen))
                 .withServers(
                         paused == null ? Options.Paused.REFUSE : Options.Paused.of(paused),
                         new Safeguards(

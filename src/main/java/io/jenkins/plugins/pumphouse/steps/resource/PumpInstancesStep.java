@@ -6,6 +6,7 @@ import hudson.Util;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.TakesMap;
 import io.jenkins.plugins.pumphouse.steps.text.HealthCheckText;
@@ -36,6 +37,7 @@ public final class PumpInstancesStep extends DisksStep {
     private int perTargetHost;
     private String bandwidth;
     private String cutover;
+    private String providerNetworks;
     private String until;
     private String maxDowntime;
     private String paused = REFUSE;
@@ -100,6 +102,16 @@ public final class PumpInstancesStep extends DisksStep {
     @DataBoundSetter
     public void setCutover(String cutover) {
         this.cutover = Util.fixEmptyAndTrim(cutover);
+    }
+
+    public String getProviderNetworks() {
+        return providerNetworks;
+    }
+
+    /** @param word {@code keep}, {@code choose} or {@code fail}; empty for what the configuration says */
+    @DataBoundSetter
+    public void setProviderNetworks(String word) {
+        this.providerNetworks = Util.fixEmptyAndTrim(word);
     }
 
     public String getPaused() {
@@ -203,7 +215,8 @@ public final class PumpInstancesStep extends DisksStep {
         checkOneOf("paused", paused, PAUSED);
         HealthCheckText.read(healthCheck, healthTimeout);
         checkWords("failIfLost", failIfLost, LedgerItem.words());
-        checkOneOf("cutover", cutover, CutoverChoice.words());
+        checkOneOf("cutover", cutover, NetworkChoices.words());
+        checkOneOf("providerNetworks", providerNetworks, ProviderNetworks.words());
     }
 
     @Override
@@ -215,6 +228,7 @@ public final class PumpInstancesStep extends DisksStep {
         arguments.perTargetHost = perTargetHost;
         arguments.bandwidth = bandwidth;
         arguments.cutover = cutover;
+        arguments.providerNetworks = providerNetworks;
         arguments.paused = paused;
         arguments.until = TimeText.checked(
                 until,

@@ -26,7 +26,7 @@ public final class HeldGateways {
     public boolean holds(String network, CloudInventory source) {
         return network != null
                 && source.find(NetworkType.KIND, network)
-                        .filter(SharedWire::is)
+                        .filter(wire -> SharedWire.is(wire, source))
                         .filter(wire -> cutovers.of(wire) != Cutover.NOW)
                         .isPresent();
     }

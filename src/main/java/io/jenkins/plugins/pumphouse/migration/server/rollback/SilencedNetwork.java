@@ -36,7 +36,7 @@ record SilencedNetwork(Resource network, List<Resource> gateways, List<Resource>
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(id -> source.find(NetworkType.KIND, id)
-                        .filter(SharedWire::is)
+                        .filter(network -> SharedWire.is(network, source))
                         .map(network -> of(network, source, target))
                         .filter(network -> !network.isAnsweredFor())
                         .ifPresent(network -> told.add(network.told(
