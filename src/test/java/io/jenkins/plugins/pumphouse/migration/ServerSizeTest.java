@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.List;
 import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
@@ -39,6 +42,26 @@ public class ServerSizeTest {
                 .as("nobody knows whether it was for all")
                 .isFalse();
         assertThat(clouds.move(Verb.INSTANCES, server("db-1")).cost().writes()).isZero();
+    }
+
+    /** Which the source itself knows of no more. */
+    @Test
+    public void aFlavorThatWasMadeOfWhatTheServerSaysGoesBackWithItsBuild() throws Exception {
+        deleteFlavor(clouds, "demo.small");
+        List<CreatedObject> created = clouds.move(Verb.INSTANCES, server("db-1")).outcomes().stream()
+                .filter(outcome -> outcome.end() == End.CREATED)
+                .map(QuotaRollbackTest::created)
+                .toList();
+        clouds.move(Verb.ROLLBACK, server("db-1"));
+
+        Report back = clouds.move(Verb.ROLLBACK_RESOURCES, Selection.ofCreated(created));
+
+        assertThat(outcome(back, "flavor", "demo.small").end())
+                .as(back.outcomes().toString())
+                .isEqualTo(End.DELETED);
+        assertThat(TwoClouds.names(
+                        clouds.target.inside().list("compute", "/v2.1/flavors/detail?is_public=None", "flavors")))
+                .doesNotContain("demo.small");
     }
 
     @Test

@@ -27,7 +27,7 @@ record Selected(List<Resource> resources, List<Change> unread) {
         List<Change> unread = new ArrayList<>();
         for (Kind kind : kinds) {
             if (!selection.created().isEmpty()) {
-                created(kind, selection, source, resources, unread);
+                created(kind, selection, source, types, resources, unread);
                 continue;
             }
             try {
@@ -48,10 +48,16 @@ record Selected(List<Resource> resources, List<Change> unread) {
     }
 
     private static void created(
-            Kind kind, Selection selection, CloudInventory source, List<Resource> resources, List<Change> unread) {
+            Kind kind,
+            Selection selection,
+            CloudInventory source,
+            Function<Kind, ResourceType> types,
+            List<Resource> resources,
+            List<Change> unread) {
         for (CreatedObject one : selection.created()) {
             if (one.kind().equals(kind.word()) && !one.onlyUpdated()) {
-                Optional<Resource> origin = source.find(kind, one.source());
+                Optional<Resource> origin = source.find(kind, one.source())
+                        .or(() -> ofServers(selection, source, types).find(kind, one.source()));
                 origin.ifPresent(resources::add);
                 if (origin.isEmpty()) {
                     Resource gone = new Resource(kind, one.source(), one.name(), Json.object());
@@ -61,5 +67,17 @@ record Selected(List<Resource> resources, List<Change> unread) {
                 }
             }
         }
+    }
+
+    /** The source, which knows from now on what only servers tell of: a flavor that was deleted. */
+    private static CloudInventory ofServers(
+            Selection selection, CloudInventory source, Function<Kind, ResourceType> types) {
+        return source.fact(List.of(Selected.class, Kind.SERVER), () -> {
+            selection.created().stream()
+                    .filter(one -> one.kind().equals(Kind.SERVER.word()))
+                    .flatMap(one -> source.find(Kind.SERVER, one.source()).stream())
+                    .forEach(server -> types.apply(Kind.SERVER).needs(server, source));
+            return source;
+        });
     }
 }
