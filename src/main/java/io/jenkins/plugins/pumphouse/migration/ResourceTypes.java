@@ -200,11 +200,9 @@ public final class ResourceTypes implements Function<Kind, ResourceType> {
     List<PlannedRequest> requests(
             Change change, CloudInventory source, CloudInventory target, Translation translation) {
         Line line = lines.get(change.resource().kind());
-        RequestPlan plan = new RequestPlan(line.type(), change, source, target, translation);
-        if (change.decision().writes()) {
-            line.requests().say(plan);
-        }
-        return plan.requests();
+        return change.decision().writes()
+                ? line.requests().of(new RequestPlan(line.type(), change, source, target, translation))
+                : List.of();
     }
 
     @Override

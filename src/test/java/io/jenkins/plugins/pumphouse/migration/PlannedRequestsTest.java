@@ -1,15 +1,23 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.balancer.Octavia;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.PlannedRequest;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
+import io.jenkins.plugins.pumphouse.migration.type.RequestPlan;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -131,5 +139,23 @@ public class PlannedRequestsTest {
                 .hasToString("{target POST /v2.0/networks=1, target PUT /v2.0/networks/{id}=1,"
                         + " target PUT /v2.0/networks/{id}/tags=1}");
         assertThat(clouds.lines).anyMatch(line -> line.matches("plan    would send [0-9]+ requests to new"));
+    }
+
+    @Test
+    public void anOddObjectOfWhichTheyCannotBeToldCostsNoPlan() {
+        Resource image = new Resource(Kind.IMAGE, "7", "odd", WireJson.object());
+        Change odd =
+                new Change(image, Decision.CREATE, "", List.of(), Optional.empty(), List.of(), true, "", List.of());
+
+        RequestPlan plan = new RequestPlan(null, odd, null, null, null);
+        RequestPlan.OfType fails = any -> {
+            throw new IllegalStateException("nobody has thought of this");
+        };
+        RequestPlan.OfType stopped = any -> {
+            throw new CancellationException("aborted");
+        };
+
+        assertThat(fails.of(plan)).containsExactly(PlannedRequest.UNKNOWN);
+        assertThatThrownBy(() -> stopped.of(plan)).isInstanceOf(CancellationException.class);
     }
 }

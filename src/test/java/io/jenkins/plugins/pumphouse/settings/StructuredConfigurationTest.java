@@ -285,6 +285,7 @@ public class StructuredConfigurationTest {
 
     @Test
     public void credentialsAreChosenFromThoseThatJenkinsKeeps() {
+        StoredCredentials.clear(); // others that ran before in this JVM may have left some
         StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "secret"));
         StoredCredentials.add(new StoredCredentials.SecretText("new-token", "secret"));
         StoredCredentials.add(new StoredCredentials.SshKey("deploy"));

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.Unasked;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -14,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The target's projects and domains that are disabled when the run ends. Keystone makes no project below a disabled
@@ -126,5 +131,15 @@ final class DisabledProjects implements AutoCloseable {
         if (!open.isEmpty()) {
             throw new MigrationException(String.join("; ", open));
         }
+    }
+
+    /** That nothing can be brought into what the target's administrator has disabled; empty where nobody has. */
+    static Optional<Unasked> unopened(List<Difference> differences, CloudInventory target) {
+        return IdentityType.isOpened(differences)
+                ? Optional.of(new Unasked(
+                        Decision.CONFLICT,
+                        "was disabled on " + target.cloud().name()
+                                + ", and this step only needs it. Enable it, or run pumpTenants, which does so"))
+                : Optional.empty();
     }
 }

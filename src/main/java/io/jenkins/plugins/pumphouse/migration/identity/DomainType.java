@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -138,12 +137,7 @@ public final class DomainType extends IdentityType {
     /** Nothing can be brought into a domain that the target's administrator has disabled. */
     @Override
     public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
-        return isOpened(differences)
-                ? Optional.of(new Unasked(
-                        Decision.CONFLICT,
-                        "was disabled on " + target.cloud().name()
-                                + ", and this step only needs it. Enable it, or run pumpTenants, which does so"))
-                : Optional.empty();
+        return DisabledProjects.unopened(differences, target);
     }
 
     /**

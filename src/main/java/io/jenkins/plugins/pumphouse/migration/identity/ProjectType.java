@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -187,12 +186,7 @@ public final class ProjectType extends IdentityType {
     /** Nothing can be brought into a project that the target's administrator has disabled. */
     @Override
     public Optional<Unasked> unasked(Resource existing, List<Difference> differences, CloudInventory target) {
-        return isOpened(differences)
-                ? Optional.of(new Unasked(
-                        Decision.CONFLICT,
-                        "was disabled on " + target.cloud().name()
-                                + ", and this step only needs it. Enable it, or run pumpTenants, which does so"))
-                : Optional.empty();
+        return DisabledProjects.unopened(differences, target);
     }
 
     @Override

@@ -19,6 +19,9 @@ public record PlannedRequest(String cloud, String method, String path, int count
     public static final String SOURCE = "source";
     public static final String TARGET = "target";
 
+    /** Of an object of which nobody can tell them before. */
+    public static final PlannedRequest UNKNOWN = new PlannedRequest(TARGET, "any", "(not known)", 1, Bound.ABOUT);
+
     /** How sure a count is. */
     public enum Bound {
         EXACT,

@@ -15,12 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The writes that one change sends, as its type says them, and what the type has to know for that. Reading is not
  * counted, nor is what follows from a fault: a request that is sent again, what is undone.
  */
 public final class RequestPlan {
+    private static final Logger LOG = Logger.getLogger(RequestPlan.class.getName());
+
     private final ResourceType type;
     private final Change change;
     private final CloudInventory inventory;
@@ -33,6 +38,22 @@ public final class RequestPlan {
     @FunctionalInterface
     public interface OfType {
         void say(RequestPlan plan);
+
+        /** All that is said of a change. An odd object costs its own count, and not the plan. */
+        default List<PlannedRequest> of(RequestPlan plan) {
+            try {
+                say(plan);
+                return plan.requests();
+            } catch (CancellationException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.FINE,
+                        e,
+                        () -> "The requests of " + plan.resource().label() + " cannot be told");
+                return List.of(PlannedRequest.UNKNOWN);
+            }
+        }
     }
 
     /** @param translation as the plan has filled it */

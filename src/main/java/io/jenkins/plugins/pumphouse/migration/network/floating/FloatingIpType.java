@@ -53,10 +53,10 @@ public final class FloatingIpType extends NeutronType {
 
     private static final Set<String> WORDS = Set.of("description", "tags", "qos_policy_id");
 
-    private final BiFunction<ChangeContext, String, Cloud> projects;
-
     /** Of {@link #mapped}: where the operator's word on the address stands. */
     private static final String NAME = "name";
+
+    private final BiFunction<ChangeContext, String, Cloud> projects;
 
     /** To look at addresses only. */
     public FloatingIpType() {
