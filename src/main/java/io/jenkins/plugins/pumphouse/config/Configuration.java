@@ -122,6 +122,7 @@ public final class Configuration {
     public Map<String, String> cutover() {
         return cutover;
     }
+
     /** {@code "keep"}, {@code "choose"} or {@code "fail"}; null where the text does not say. */
     public String providerNetworks() {
         return providerNetworks;

@@ -26,7 +26,7 @@ import java.util.Set;
 
 /**
  * Networks. A project's own are made; those of the cloud itself (external ones, and shared ones of the operator's
- * project) are found on the target by name, as how they are wired is that cloud's affair. *
+ * project) are found on the target by name, as how they are wired is that cloud's affair.
  *
  * <p>A VLAN or flat network means a wire in the rack and keeps its segment; the segment of an overlay is the target's
  * to choose. So it is with each of several, unless the operator says otherwise: {@link ProviderChoice}.
@@ -214,6 +214,7 @@ public final class NetworkType extends NeutronType {
         }
         return differences;
     }
+
     /** Neutron changes the number of no tunnel; and a wire that must be another has servers on it. */
     @Override
     public Decision whenDifferent(

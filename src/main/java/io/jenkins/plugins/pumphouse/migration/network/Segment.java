@@ -54,6 +54,7 @@ record Segment(String type, String wire, String number) {
     Segment kept() {
         return isWired() ? this : new Segment(type, wire, null);
     }
+
     /** The same with all numbers. */
     static List<String> all(JsonNode network) {
         return of(network).stream().map(Segment::toString).sorted().toList();

@@ -24,8 +24,8 @@ public final class SharedWire {
     private SharedWire() {}
 
     /**
-     * * Whether {@code network} of the source keeps its segment, unless the target is to choose all. An external
-     * network is found on the target, never made.
+     * Whether {@code network} of the source keeps its segment, unless the target is to choose all. An external network
+     * is found on the target, never made.
      */
     public static boolean is(Resource network, CloudInventory source) {
         return isWired(network)

@@ -33,8 +33,8 @@ import java.util.function.Consumer;
  * @param passwords how users get a password
  * @param hosts how many servers are moved at a time, by hypervisor
  * @param fit what becomes of a plan of which the target lacks a part
- * @param volumes how volumes come to the target * @param quotaDefaults whether the quotas of projects without quotas of
- *     their own are brought, too
+ * @param volumes how volumes come to the target
+ * @param quotaDefaults whether the quotas of projects without quotas of their own are brought, too
  * @param providerNetworks what becomes of the segments of networks
  */
 public record Options(

@@ -61,6 +61,7 @@ public final class ServerRequests {
         restAsOnSource();
         lock();
     }
+
     /** Keeps other controllers from it. */
     private void claim() {
         note(1);
@@ -121,6 +122,7 @@ public final class ServerRequests {
                     .post(ACTION);
         }
     }
+
     /** A copy of the server while it runs is kept if nothing is written afterwards, and carried again otherwise. */
     private void early() {
         nova().post(ACTION);
@@ -137,6 +139,7 @@ public final class ServerRequests {
         }
         plan.onTarget(Service.COMPUTE).post("/servers");
     }
+
     /** Each is let go by the source before the target binds it, unless it waits for the gateway; its note stays. */
     private void floating() {
         HeldGateways gateways = new HeldGateways(options.cutovers());
@@ -152,6 +155,7 @@ public final class ServerRequests {
         }
         plan.onTarget(Service.NETWORK).times(going).put(FLOATING);
     }
+
     /** A server that was off is off on the target, too. */
     private void restAsOnSource() {
         Sender onTarget = plan.onTarget(Service.COMPUTE);

@@ -133,6 +133,7 @@ public final class RequestPlan {
                         .withId(change.resource().id())
                         .isPresent();
     }
+
     /** Whether the source has the service itself, and nothing else answers for it. */
     public boolean sourceAnswers(Service service) {
         return !root(inventory.cloud(), service).isEmpty();

@@ -86,6 +86,7 @@ public final class VolumeRequests {
         plan.onSource(Service.IMAGE).about(1).delete(IMAGE);
         plan.onSource(Service.VOLUME).about(1).delete(METADATA + "/{key}");
     }
+
     /**
      * From backend to backend: a small volume proves that both clouds have it, the source remembers the volume and
      * gives it up, the target takes it, and no byte is copied.

@@ -143,6 +143,7 @@ final class PumpArguments extends StepArguments {
         }
         return asVolume ? Options.Disk.VOLUME : Options.Disk.SNAPSHOT;
     }
+
     /** What becomes of the segments of networks. */
     ProviderNetworks providers(ChosenClouds chosen) {
         return providerNetworks == null ? chosen.providerNetworks() : ProviderNetworks.of(providerNetworks);
