@@ -57,7 +57,7 @@ record Selected(List<Resource> resources, List<Change> unread) {
         for (CreatedObject one : selection.created()) {
             if (one.kind().equals(kind.word()) && !one.onlyUpdated()) {
                 Optional<Resource> origin = source.find(kind, one.source())
-                        .or(() -> ofServers(selection, source, types).find(kind, one.source()));
+                        .or(() -> types.apply(Kind.SERVER).remembered(kind, one.source(), source));
                 origin.ifPresent(resources::add);
                 if (origin.isEmpty()) {
                     Resource gone = new Resource(kind, one.source(), one.name(), Json.object());
@@ -67,17 +67,5 @@ record Selected(List<Resource> resources, List<Change> unread) {
                 }
             }
         }
-    }
-
-    /** The source, which knows from now on what only servers tell of: a flavor that was deleted. */
-    private static CloudInventory ofServers(
-            Selection selection, CloudInventory source, Function<Kind, ResourceType> types) {
-        return source.fact(List.of(Selected.class, Kind.SERVER), () -> {
-            selection.created().stream()
-                    .filter(one -> one.kind().equals(Kind.SERVER.word()))
-                    .flatMap(one -> source.find(Kind.SERVER, one.source()).stream())
-                    .forEach(server -> types.apply(Kind.SERVER).needs(server, source));
-            return source;
-        });
     }
 }

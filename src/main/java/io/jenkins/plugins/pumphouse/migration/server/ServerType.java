@@ -77,6 +77,11 @@ public final class ServerType extends ResourceType {
         return selected;
     }
 
+    @Override
+    public Optional<Resource> remembered(Kind other, String id, CloudInventory source) {
+        return other.equals(FlavorType.KIND) ? ServerFlavor.remembered(id, source) : Optional.empty();
+    }
+
     /** It boots with the key all the same, which the account has for that moment. */
     @Override
     public boolean canDoWithout(Reference need, CloudInventory target) {

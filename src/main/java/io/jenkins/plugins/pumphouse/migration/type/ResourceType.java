@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -27,6 +28,11 @@ public abstract class ResourceType extends PlannedType {
     /** What {@code resource} refers to and therefore needs on the target. */
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return List.of();
+    }
+
+    /** What of another kind only objects of this type tell of, such as a flavor that the source has no more. */
+    public Optional<Resource> remembered(Kind other, String id, CloudInventory source) {
+        return Optional.empty();
     }
 
     /** The project whose quota the object counts against; empty where none limits it. */

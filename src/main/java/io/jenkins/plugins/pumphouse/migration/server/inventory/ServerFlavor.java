@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -40,6 +41,15 @@ public final class ServerFlavor {
             source.learn(made(needed, server, carried.get(), source));
         }
         return needed;
+    }
+
+    /** The flavor that a move has needed under this id, as long as a server carries it. */
+    public static Optional<Resource> remembered(String needed, CloudInventory source) {
+        return source.list(Kind.SERVER, Scope.ALL).stream()
+                .filter(server -> needed.startsWith(String.valueOf(id(server))))
+                .filter(server -> needed.equals(needed(server, source)))
+                .findFirst()
+                .flatMap(server -> source.find(FlavorType.KIND, needed));
     }
 
     /**
