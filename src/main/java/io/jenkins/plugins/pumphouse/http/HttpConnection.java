@@ -284,7 +284,7 @@ public final class HttpConnection implements AutoCloseable {
         underWay.close();
         forget();
         // Not shutdown(): the client still has to clean up in them, and would lose the connection if it could not.
-        forRequests.setKeepAliveTime(1, TimeUnit.NANOSECONDS);
+        forRequests.setKeepAliveTime(1, TimeUnit.NANOSECONDS); // of threads that it always keeps the JDK takes no 0
         forBodies.setKeepAliveTime(0, TimeUnit.SECONDS);
     }
 
