@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.login.OwnerLogin;
+import io.jenkins.plugins.pumphouse.migration.fit.FitRow;
+import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -85,13 +88,57 @@ public class MappedHostRefusalTest {
     /** Another one would, which is no help. */
     @Test
     public void oneWithoutRoomForTheServerIsRefused() throws Exception {
-        IntStream.range(0, 1024).forEach(i -> clouds.target.machines().allocation("compute-2", "lease-" + i));
+        fill(0);
 
         assertRefused("is to go to hypervisor compute-2 of new by mapping: hosts:, which has no room for VCPU:1,");
         clouds.mapping("host", "compute-1", "compute-1");
         assertThat(outcome(clouds.move(Verb.INSTANCES, server("odd")), "server", "odd")
                         .end())
                 .isEqualTo(End.CREATED);
+    }
+
+    @Test
+    public void oneThatFillsUpAfterThePlanStopsNoServer() throws Exception {
+        clouds.precopy();
+        clouds.onLine(line -> {
+            if (line.contains("odd") && line.contains("early")) {
+                fill(0);
+            }
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("odd")), "server", "odd");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("which has no room for VCPU:1,", "The server was not stopped");
+        assertThat(clouds.lines).noneMatch(line -> line.contains("odd") && line.contains("is off"));
+    }
+
+    @Test
+    public void whatAllItsServersNeedOfItTogetherIsRedInThePlan() throws Exception {
+        HostFixture.on(clouds, "compute-1", "even").boot();
+        fill(1);
+
+        FitRow cores = row("odd", "even");
+
+        assertThat(cores.state()).isEqualTo(State.LACKS);
+        assertThat(cores.where()).isEqualTo("hypervisor compute-2");
+        assertThat(cores.sentence())
+                .isEqualTo("VCPU: 2 needed, 1 free (of the servers that mapping: hosts: sends to it, with Placement's"
+                        + " allocation ratios)");
+        assertThat(row("odd").state()).isEqualTo(State.FITS);
+    }
+
+    /** Fills compute-2 of the target but for some cores. */
+    private void fill(int free) {
+        IntStream.range(0, 1024 - free).forEach(i -> clouds.target.machines().allocation("compute-2", "lease-" + i));
+    }
+
+    private FitRow row(String... servers) throws Exception {
+        return clouds.plan(Verb.INSTANCES, new Selection("demo", null, List.of(servers), null)).fit().rows().stream()
+                .filter(row ->
+                        row.where().startsWith("hypervisor") && row.what().equals("VCPU"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class FitCheck {
                 new FreeAddresses(),
                 new ServerRoom(),
                 new HypervisorCapacity(),
+                new MappedHostCapacity(),
                 new FlavorSpecs(),
                 new VolumePools(),
                 new ImageLimits());

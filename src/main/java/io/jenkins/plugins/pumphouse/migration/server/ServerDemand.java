@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server;
 import io.jenkins.plugins.pumphouse.migration.compute.GroupRoom;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.HypervisorNeed;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
@@ -25,7 +26,7 @@ final class ServerDemand {
         mapped.or(() -> ServerSize.of(server, source)).ifPresent(size -> {
             amounts.put("compute cores", (long) size.vcpus());
             amounts.put("compute ram", (long) size.ram());
-            amounts.put(Allowance.DISK, size.onHypervisor(TargetFit.isOnVolume(server, source)));
+            amounts.put(Allowance.DISK, size.onHypervisor(HypervisorNeed.isOnVolume(server, source)));
         });
         GroupRoom.consumed(server, source, translation).ifPresent(members -> amounts.put(members, 1L));
         amounts.putAll(ServerVolumes.consumes(server, source));

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.pumphouse.migration.server;
 
-import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.GroupRoom;
 import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.HypervisorNeed;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHostRoom;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -26,8 +26,6 @@ import java.util.stream.Stream;
 public final class TargetFit {
     /** Placement API 1.10 brings allocation candidates, 1.16 their limit. */
     private static final String CANDIDATES = "1.16";
-
-    private static final int MEGABYTES = 1024;
 
     private TargetFit() {}
 
@@ -54,17 +52,11 @@ public final class TargetFit {
     public static List<String> lacks(
             Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> reasons = new ArrayList<>();
-        ServerFlavor.onTarget(server, source, target, translation)
-                .or(() -> source.find(FlavorType.KIND, ServerFlavor.needed(server, source)))
-                .flatMap(flavor -> noRoom(flavor, isOnVolume(server, source), target))
+        HypervisorNeed.of(server, source, target, translation)
+                .flatMap(need -> noRoom(need, target))
                 .ifPresent(reasons::add);
         GroupRoom.missing(server, source, target, translation).ifPresent(reasons::add);
         return reasons;
-    }
-
-    /** Whether a server's root disk takes nothing of its hypervisor's on the target. */
-    static boolean isOnVolume(Resource server, CloudInventory source) {
-        return RootDisk.becomesVolume(server, source.options()) || ServerVolumes.bootsFromVolume(server);
     }
 
     /** A server's content goes from image service to image service. */
@@ -96,34 +88,14 @@ public final class TargetFit {
                         + " GB. Name a flavor with at least " + size.disk() + " GB");
     }
 
-    /** What a server of a flavor takes of its hypervisor, as Placement counts it. */
-    static String resources(Resource flavor, boolean fromVolume) {
-        long disk = disk(flavor, fromVolume);
-        List<String> resources = new ArrayList<>(List.of(
-                "VCPU:" + flavor.field("vcpus").asLong(),
-                "MEMORY_MB:" + flavor.field("ram").asLong()));
-        if (disk > 0) {
-            resources.add("DISK_GB:" + disk);
-        }
-        return String.join(",", resources);
-    }
-
-    private static long disk(Resource flavor, boolean fromVolume) {
-        return (fromVolume ? 0 : flavor.field("disk").asLong())
-                + flavor.field("OS-FLV-EXT-DATA:ephemeral").asLong()
-                + (flavor.field("swap").asLong() + MEGABYTES - 1) / MEGABYTES;
-    }
-
-    private static Optional<String> noRoom(Resource flavor, boolean fromVolume, CloudInventory target) {
+    private static Optional<String> noRoom(HypervisorNeed need, CloudInventory target) {
         Cloud cloud = target.cloud();
-        long disk = disk(flavor, fromVolume);
-        String wanted = resources(flavor, fromVolume);
-        return target.fact(List.of("room", wanted), () -> {
+        return target.fact(List.of(TargetFit.class, need), () -> {
             if (!cloud.has(Service.PLACEMENT)) {
                 return Optional.empty();
             }
             Request candidates = Request.get(Service.PLACEMENT, "/allocation_candidates")
-                    .query("resources", wanted)
+                    .query("resources", need.resources())
                     .query("limit", "1")
                     .microversion(CANDIDATES);
             try {
@@ -132,8 +104,8 @@ public final class TargetFit {
                         .path("allocation_requests")
                         .isEmpty();
                 return none
-                        ? Optional.of("no hypervisor of " + cloud.name() + " has room for " + flavor.text("vcpus")
-                                + " vCPU, " + flavor.text("ram") + " MB of memory and " + disk
+                        ? Optional.of("no hypervisor of " + cloud.name() + " has room for " + need.vcpus() + " vCPU, "
+                                + need.ram() + " MB of memory and " + need.disk()
                                 + " GB of disk; add one with pumpHost, or free one")
                         : Optional.empty();
             } catch (CloudException e) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,14 +86,17 @@ public record MappedHostCheck(MappedHost mapped) {
     }
 
     /**
-     * Looks again, as a hypervisor may have gone after the plan.
+     * Looks again, as a hypervisor may have gone or filled up after the plan.
      *
      * @throws MigrationException when the copy cannot boot on it now
      */
     public static void check(ChangeContext context) {
-        MappedHostCheck now = new MappedHostCheck(new MappedHost(
-                context.resource(), context.inventory(), context.targets().anew(), context.translation()));
+        CloudInventory targets = context.targets().anew();
+        MappedHostCheck now = new MappedHostCheck(
+                new MappedHost(context.resource(), context.inventory(), targets, context.translation()));
         now.refused(Optional.ofNullable(Json.text(context.wanted(), "availability_zone")))
+                .or(() ->
+                        MappedHostRoom.missing(context.resource(), context.inventory(), targets, context.translation()))
                 .ifPresent(why -> {
                     throw new MigrationException(
                             "Server " + context.resource().name() + " " + why + ". The server was not stopped.");
