@@ -113,6 +113,37 @@ public class OddAnswerTest {
     }
 
     @Test
+    public void whoseTheQuotasAreIsNoQuotaAlsoWhereItIsANumber() throws Exception {
+        clouds.source
+                .faults()
+                .on("GET", "/v3/*/os-quota-sets/*")
+                .answersInstead(answer -> answer.replacing("\"id\":\"[^\"]*\"", "\"id\":7"));
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(quota.end()).as(quota.message()).isEqualTo(End.CREATED);
+        assertThat(quota.message()).contains("cores 20 -> 42").doesNotContain("left behind", "id ");
+    }
+
+    @Test
+    public void aQuotaThatIsNoNumberAfterThePlanCostsThoseOfItsServiceOnly() throws Exception {
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) {
+                clouds.target
+                        .faults()
+                        .on("GET", "/v2.1/os-quota-sets/*")
+                        .answersInstead(answer -> answer.replacing("\"cores\":[0-9]+", "\"cores\":\"many\""));
+            }
+        });
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(quota.end()).as(quota.message()).isEqualTo(End.FAILED);
+        assertThat(quota.message())
+                .contains("new shows \"many\" as compute quota cores of project", "and only numbers");
+    }
+
+    @Test
     public void aQuotaThatCannotBeReadBackIsNoSuccess() throws Exception {
         clouds.move(Verb.TENANTS);
         clouds.target.faults().on("GET", "/v3/*/os-quota-sets/*").after(4).status(404);

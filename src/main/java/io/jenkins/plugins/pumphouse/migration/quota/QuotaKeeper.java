@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
 
     static final String CLASS = "/os-quota-class-sets/default";
     private static final String OF_CLASS = "quota_class_set";
+    /** Whose the quotas are, which services show among them. */
+    private static final List<String> WHOSE = List.of("id", "tenant_id", "project_id");
+
     private static final List<String> OF_TYPES = List.of("volumes_", "gigabytes_", "snapshots_");
     /** Its type stands in the package that builds on this one. */
     private static final Kind VOLUME_TYPE = new Kind("volume type");
@@ -90,23 +94,24 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     }
 
     private JsonNode raw(Cloud cloud, Request request) {
-        return cloud.send(versioned(request)).object(key, QuotaKeeper::isQuota, "a number");
+        return quotas(cloud.send(versioned(request)), key);
     }
 
-    /** A number, or an object of some that tells usage; the rest is whose they are ({@code id}), or said elsewhere. */
+    private static ObjectNode quotas(Response answer, String key) {
+        ObjectNode shown = answer.object(key);
+        shown.remove(WHOSE);
+        return answer.object(key, QuotaKeeper::isQuota, "a number");
+    }
+
+    /** A number, or an object of some that tells usage. */
     static boolean isQuota(JsonNode value) {
         return value.isIntegralNumber() || value.isObject();
     }
 
-    /**
-     * What a service shows among the quotas that is none, and does not say whose they are: {@code "compute cores
-     * null"}.
-     */
+    /** What a service shows among the quotas that is none: {@code "compute cores null"}. */
     List<String> odd(JsonNode shown) {
         return shown.properties().stream()
                 .filter(field -> !isQuota(field.getValue()))
-                .filter(field ->
-                        !field.getValue().isTextual() || !field.getKey().endsWith("id"))
                 .map(field -> word() + " " + field.getKey() + " " + field.getValue())
                 .toList();
     }
@@ -137,7 +142,7 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     JsonNode ofEverybody(Cloud cloud) {
         return !setsDefaults()
                 ? presets(cloud, cloud.caller().projectId())
-                : cloud.send(versioned(Request.get(service, CLASS))).object(OF_CLASS, QuotaKeeper::isQuota, "a number");
+                : quotas(cloud.send(versioned(Request.get(service, CLASS))), OF_CLASS);
     }
 
     /** Of Nova and Cinder alone. */

@@ -35,7 +35,7 @@ final class QuotaUpdate {
                     before.put(keeper.word() + " " + set.field(), Long.valueOf(set.target()));
                     after.put(keeper.word() + " " + set.field(), Long.valueOf(set.source()));
                 }
-            } catch (CloudException e) {
+            } catch (CloudException | MigrationException e) {
                 failures.add(e.getMessage()); // of one service: the others take what is theirs all the same
             }
         }
@@ -57,6 +57,12 @@ final class QuotaUpdate {
         ObjectNode changed = Json.object();
         for (var value : wanted.properties()) {
             JsonNode now = onTarget.path(value.getKey());
+            if (!now.isMissingNode() && !now.isIntegralNumber()) {
+                throw new MigrationException(cloud.name() + " shows " + now + " as " + keeper.word() + " quota "
+                        + value.getKey() + " of project " + project + ", and only numbers are quotas: none of "
+                        + keeper.word() + " was set. Check what answers at the address of that service, and run"
+                        + " again.");
+            }
             if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
                 changed.set(value.getKey(), value.getValue());
                 set.add(new Difference(value.getKey(), value.getValue().asText(), now.asText()));
