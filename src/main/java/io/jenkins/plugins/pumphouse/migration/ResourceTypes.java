@@ -33,6 +33,7 @@ import io.jenkins.plugins.pumphouse.migration.network.NetworkRequests;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RbacType;
+import io.jenkins.plugins.pumphouse.migration.network.SegmentsType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetPoolType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.TrunkType;
@@ -118,6 +119,7 @@ public final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new QosPolicyType(), NeutronRequests::ofObject, Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new QosRulesType(), NeutronRequests::ofParts, Verb.NETWORKS);
         line(new NetworkType(), NeutronRequests::ofObject, Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
+        line(new SegmentsType(), NetworkRequests::ofSegments, Verb.NETWORKS);
         line(new SubnetType(), NeutronRequests::ofObject, Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new RouterType(), NeutronRequests::ofObject, Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
         line(new RouterInterfaceType(), RouterRequests::ofInterface, Verb.NETWORKS, Verb.ROLLBACK_RESOURCES);
@@ -189,7 +191,7 @@ public final class ResourceTypes implements Function<Kind, ResourceType> {
      */
     List<Kind> rolledBack(Selection selection) {
         List<Kind> kinds = new ArrayList<>(of(Verb.ROLLBACK_RESOURCES));
-        kinds.addAll(List.of(GroupMembersType.KIND, SecurityGroupRulesType.KIND, QosRulesType.KIND));
+        kinds.addAll(List.of(GroupMembersType.KIND, SecurityGroupRulesType.KIND, QosRulesType.KIND, SegmentsType.KIND));
         if (selection.created().isEmpty()) {
             kinds.removeAll(List.of(RoleType.KIND, ImpliedRoleType.KIND, FlavorType.KIND));
         }

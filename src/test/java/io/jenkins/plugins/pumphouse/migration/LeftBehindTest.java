@@ -146,13 +146,12 @@ public class LeftBehindTest {
                 .startsWith("old has no Octavia (no load-balancer in its catalog), so there was nothing to move");
     }
 
-    /** Neutron's list of segments, of a network that has one: the subnet's own is the target's to choose. */
     @Test
-    public void theSegmentOfASubnetIsTold() throws Exception {
+    public void aSubnetThatIsBoundToASegmentWhichTheSourceDoesNotShowIsRefused() throws Exception {
         reshape(clouds.source, "/v2.0/subnets", "subnets", subnet -> subnet.put("segment_id", "3f2a"));
 
         assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "subnet", "demo-net-subnet")
                         .message())
-                .contains("left behind: segment_id 3f2a (segments are not migrated yet)");
+                .contains("is bound to segment 3f2a, which old does not show to this account", "get_segment");
     }
 }

@@ -34,6 +34,7 @@ public class ResourceTableTest {
             "rules",
             "rbac_policy_of_groups",
             "qos_rules",
+            "network_segments",
             "router_interfaces",
             "routes",
             "rbac_policies",

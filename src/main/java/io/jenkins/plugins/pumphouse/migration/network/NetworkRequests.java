@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.type.RequestPlan;
 import io.jenkins.plugins.pumphouse.migration.type.RequestPlan.Sender;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 
-/** What the changes of ports and trunks send beside what all of Neutron's objects do. */
+/** What the changes of ports, segments and trunks send beside what all of Neutron's objects do. */
 public final class NetworkRequests {
     private static final String TRUNK = "/trunks/{id}";
 
@@ -39,6 +39,13 @@ public final class NetworkRequests {
             neutron.times(isDisabled(plan.existing().orElseThrow()) ? 1 : 0).put(TRUNK);
         }
         NeutronRequests.ofObject(plan, "tags", TrunkType.SUB_PORTS);
+    }
+
+    /** Neutron makes segments with their network: their words are written. */
+    public static void ofSegments(RequestPlan plan) {
+        plan.onTarget(Service.NETWORK)
+                .times(SegmentsType.written(plan.wanted(), plan.existing()))
+                .put("/segments/{id}");
     }
 
     private static boolean isDisabled(Resource trunk) {

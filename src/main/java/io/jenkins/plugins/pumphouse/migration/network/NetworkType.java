@@ -247,18 +247,6 @@ public final class NetworkType extends NeutronType {
         return wanted;
     }
 
-    /** Its servers reach each other through routers, so that what is on one segment must not come onto all. */
-    @Override
-    public Optional<String> unsupported(Resource resource, CloudInventory source) {
-        boolean routed = Segment.areSeveral(resource)
-                && resource.json().has("l2_adjacency")
-                && !resource.field("l2_adjacency").asBoolean();
-        return routed && !isOfTheCloud(resource, source)
-                ? Optional.of("is routed: each of its subnets is bound to one of its segments, which Pumphouse does not"
-                        + " move. " + SEVERAL)
-                : super.unsupported(resource, source);
-    }
-
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         if (isOfTheCloud(resource, source)) {
@@ -267,8 +255,9 @@ public final class NetworkType extends NeutronType {
                     + resource.entry() + ": …}");
         }
         ProviderChoice choice = ProviderChoice.of(resource, source);
-        if (choice.isChosen()) {
-            return super.refused(resource, source, target);
+        Optional<String> routed = RoutedNetwork.refused(resource, source, target);
+        if (routed.isPresent() || choice.isChosen()) {
+            return routed.or(() -> super.refused(resource, source, target));
         }
         if (Segment.areSeveral(resource) && !offered(target.cloud()).test(Segment.EXTENSION)) {
             return Optional.of("has several segments (" + SharedWire.described(resource) + "), and "

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -55,7 +56,7 @@ public final class SubnetType extends NeutronType {
                 .copiesWhere("subnet-dns-publish-fixed-ip", false, "dns_publish_fixed_ip")
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "router:external")
                 .links("subnet_allocation", "subnetpool_id", SubnetPoolType.KIND)
-                .tells("segment_id", null, "segments are not migrated yet")
+                .brings(SubnetSegment.ID)
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
                 .countsAs("network subnet")
@@ -82,6 +83,13 @@ public final class SubnetType extends NeutronType {
         return super.resource(inventory, WrittenAddresses.canonical(json, "cidr", "gateway_ip", "allocation_pools"));
     }
 
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        List<Resource> subnets = super.read(inventory, scope);
+        SubnetSegment.note(subnets, inventory);
+        return subnets;
+    }
+
     /** With a tenant, all subnets of its networks, also those that others have added. */
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
@@ -106,14 +114,17 @@ public final class SubnetType extends NeutronType {
 
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
-        return isOfTheCloud(resource, source)
-                ? List.of(Reference.to(NetworkType.KIND, resource.text("network_id")))
-                : SharedObjectUse.withPolicies(
-                        resource,
-                        super.needs(resource, source).stream()
-                                .filter(need -> !need.id().equals(DELEGATED))
-                                .toList(),
-                        source);
+        String network = resource.text("network_id");
+        if (isOfTheCloud(resource, source)) {
+            return List.of(Reference.to(NetworkType.KIND, network));
+        }
+        List<Reference> needs = new ArrayList<>(super.needs(resource, source));
+        needs.removeIf(need -> need.id().equals(DELEGATED));
+        if (SubnetSegment.isBound(resource)
+                && SubnetSegment.hidden(resource, source).isEmpty()) {
+            needs.add(Reference.to(SegmentsType.KIND, network));
+        }
+        return SharedObjectUse.withPolicies(resource, needs, source);
     }
 
     /** All: the network may be one of the cloud itself, whose subnets belong to its creator. */
@@ -135,6 +146,7 @@ public final class SubnetType extends NeutronType {
         if (SharedWire.is(resource.text("network_id"), source)) {
             wanted.put(WIRE, holdsDhcp(resource, source) ? "held" : "shared");
         }
+        SubnetSegment.want(wanted, resource, source);
         return wanted;
     }
 
@@ -161,6 +173,9 @@ public final class SubnetType extends NeutronType {
             wanted.set("tags", Json.array(tags));
         }
         wanted.remove(WIRE);
+        if (context.existing().isEmpty()) {
+            SubnetSegment.resolve(wanted, wanted.path("network_id").asText(), context);
+        }
         return wanted;
     }
 
@@ -171,7 +186,7 @@ public final class SubnetType extends NeutronType {
                 ? Optional.of("has a delegated prefix, which a router outside of the cloud gives, and the target's will"
                         + " be another. Create it on the target (openstack subnet create --subnet-pool"
                         + " prefix_delegation), and name its id in mapping: subnets")
-                : super.unsupported(resource, source);
+                : super.unsupported(resource, source).or(() -> SubnetSegment.hidden(resource, source));
     }
 
     @Override
@@ -192,13 +207,52 @@ public final class SubnetType extends NeutronType {
                         || !wanted.path(DHCP).asBoolean())) {
             compared.remove(DHCP); // pumpCutover switches it on on the target and off on the source
         }
-        List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
+        compared.remove(SubnetSegment.FIELD);
+        ObjectNode onTarget = SubnetSegment.withoutPeerRoutes(compared, existing);
+        List<Difference> differences = new ArrayList<>(
+                super.compare(compared, new Resource(KIND, existing.id(), existing.name(), onTarget), marked));
+        if (marked) { // to which segments the target's operator binds his own is his affair
+            SubnetSegment.difference(wanted, existing).ifPresent(differences::add);
+        }
         boolean same =
                 differences.stream().noneMatch(difference -> difference.field().equals(DNS));
         if (same && !Json.texts(wanted, DNS).equals(Json.texts(existing.json(), DNS))) { // the first is asked first
             differences.add(new Difference(DNS, Json.shown(wanted.path(DNS)), Json.shown(existing.field(DNS))));
         }
         return differences;
+    }
+
+    /** Neutron changes the segment of no subnet that has one. */
+    @Override
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
+        return isElsewhere(differences) && !SubnetSegment.isBoundLater(existing, target)
+                ? Decision.CONFLICT
+                : super.whenDifferent(existing, differences, marked, target);
+    }
+
+    private static boolean isElsewhere(List<Difference> differences) {
+        return differences.stream().anyMatch(difference -> difference.field().equals(SubnetSegment.FIELD));
+    }
+
+    @Override
+    public String conflict(Resource existing, List<Difference> differences, String target) {
+        return isElsewhere(differences)
+                ? "is on " + target + " bound otherwise, and Neutron binds a subnet to no other segment. Remove it with"
+                        + " pumpRollback, and bring it again"
+                : super.conflict(existing, differences, target);
+    }
+
+    @Override
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
+        return JoinedSubnets.obstructed(wanted, target);
+    }
+
+    @Override
+    protected ObjectNode changed(ChangeContext context) {
+        ObjectNode changed = super.changed(context);
+        SubnetSegment.resolve(changed, context.existing().orElseThrow().text("network_id"), context);
+        return changed;
     }
 
     @Override

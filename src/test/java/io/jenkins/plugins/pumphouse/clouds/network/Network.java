@@ -42,6 +42,8 @@ public final class Network extends CloudService {
     final QosPolicies policies;
     final RbacPolicies shares;
     final Trunks trunks;
+    final Segments segments;
+    final PeerSubnetRoutes peerRoutes = new PeerSubnetRoutes(this);
     final Extensions extensions;
     final ExternalDns dns = new ExternalDns();
     private final NetworkQuotas quotas;
@@ -64,6 +66,7 @@ public final class Network extends CloudService {
         policies = new QosPolicies(this);
         shares = new RbacPolicies(this);
         trunks = new Trunks(this);
+        segments = new Segments(this);
         quotas = new NetworkQuotas(this);
         agents = new Agents(this);
         routes().open(
@@ -86,7 +89,7 @@ public final class Network extends CloudService {
                 .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
                 .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))));
         if (release.modern()) {
-            List.of(addressGroups, scopes, pools, policies, shares, trunks)
+            List.of(addressGroups, scopes, pools, policies, shares, trunks, segments)
                     .forEach(resource -> resource.addTo(routes()));
             routes().get(
                             "/v2.0/availability_zones",

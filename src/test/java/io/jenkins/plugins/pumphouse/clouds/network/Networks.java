@@ -36,7 +36,8 @@ final class Networks extends NeutronResource {
                         .fixed("availability_zone_hints", List.of())
                         .shown("availability_zones", List.of())
                         .shown("ipv4_address_scope", null)
-                        .shown("ipv6_address_scope", null));
+                        .shown("ipv6_address_scope", null)
+                        .with("l2_adjacency", routed -> routed.shown("l2_adjacency", true)));
     }
 
     @Override
@@ -58,6 +59,7 @@ final class Networks extends NeutronResource {
         }
         mtu(row);
         neutron.policies.check(row);
+        neutron.segments.born(row);
     }
 
     /** Several exclude the attributes of one; an overlay of the list may leave its number to Neutron. */
@@ -71,7 +73,7 @@ final class Networks extends NeutronResource {
             if (!WireJson.has(one, "provider:network_type")) {
                 throw new Refused(400, "InvalidInput", "Invalid input for operation: network_type required.");
             }
-            if (!seen.add(one.toString())) {
+            if (WireJson.has(one, "provider:segmentation_id") && !seen.add(one.toString())) {
                 throw Refused.badRequest("Duplicate segment entry in request.");
             }
             if (!WireJson.has(one, "provider:physical_network")) {
@@ -113,6 +115,7 @@ final class Networks extends NeutronResource {
             throw Refused.badRequest("Cannot update read-only attribute mtu");
         }
         mtu(next);
+        neutron.segments.renumbered(next);
     }
 
     @Override
@@ -132,6 +135,7 @@ final class Networks extends NeutronResource {
                             + String.join(",", inUse) + ".");
         }
         neutron.subnets.table.removeIf(subnet -> id.equals(WireJson.text(subnet, "network_id")));
+        neutron.segments.forget(row);
     }
 
     /** The one answer that shows {@code is_default} of a network that is not external. */
@@ -156,6 +160,9 @@ final class Networks extends NeutronResource {
                         .toList()));
         if (!row.path("router:external").asBoolean()) {
             view.remove("is_default");
+        }
+        if (view.has("l2_adjacency")) {
+            view.put("l2_adjacency", neutron.segments.areAdjacent(row));
         }
         view.remove(
                 WireJson.has(view, "segments")

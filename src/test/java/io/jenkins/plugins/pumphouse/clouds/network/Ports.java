@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 /** Ports: MACs unique per network, addresses unique per subnet, the default security group where none is asked for. */
 final class Ports extends NeutronResource {
+    private static final String ALLOCATION = "ip_allocation";
     private static final String OPTIONS = "extra_dhcp_opts";
     private static final List<String> VNIC_TYPES =
             List.of("normal", "macvtap", "direct", "baremetal", "direct-physical", "virtio-forwarder", "smart-nic");
@@ -49,6 +50,7 @@ final class Ports extends NeutronResource {
                                 "dns-integration",
                                 dns -> dns.field("dns_name", "").shown("dns_assignment", List.of()))
                         .with("dns-domain-ports", dns -> dns.field("dns_domain", ""))
+                        .with("ip_allocation", routed -> routed.shown(ALLOCATION, "immediate"))
                         .field("qos_policy_id", null)
                         .shown("qos_network_policy_id", null)
                         .shown("resource_request", null));
@@ -72,9 +74,17 @@ final class Ports extends NeutronResource {
         row.set(OPTIONS, merged(WireJson.array(), row.path(OPTIONS)));
         vnic(row);
         mac(row, null);
+        boolean deferred = isDeferred(row, network);
+        if (row.has(ALLOCATION)) {
+            boolean none =
+                    WireJson.has(row, "fixed_ips") && row.path("fixed_ips").isEmpty();
+            row.put(ALLOCATION, deferred ? "deferred" : none ? "none" : "immediate");
+        }
         row.set(
                 "fixed_ips",
-                addresses.of(row, WireJson.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
+                deferred
+                        ? WireJson.array()
+                        : addresses.of(row, WireJson.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
         boolean guarded = !service && row.path("port_security_enabled").asBoolean(true);
         if (WireJson.has(row, "security_groups")) {
             groupsExist(row, call);
@@ -88,6 +98,13 @@ final class Ports extends NeutronResource {
         }
         pairs(row);
         bind(row);
+    }
+
+    /** Which subnet a port of a routed network is in depends on its host, unless it says so itself. */
+    private boolean isDeferred(ObjectNode row, ObjectNode network) {
+        return !neutron.segments.areAdjacent(network)
+                && !WireJson.has(row, "fixed_ips")
+                && row.path("binding:host_id").asText().isEmpty();
     }
 
     @Override

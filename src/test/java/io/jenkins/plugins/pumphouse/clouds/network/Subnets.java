@@ -35,6 +35,7 @@ final class Subnets extends NeutronResource {
                 .with("standard-attr-description", more -> more.field("description", ""))
                 .modern(more -> more.with("subnet-service-types", types -> types.field("service_types", List.of()))
                         .with("subnet-dns-publish-fixed-ip", dns -> dns.field("dns_publish_fixed_ip", false))
+                        .with(Segments.EXTENSION, routed -> routed.adminField("segment_id", null))
                         .fixed("subnetpool_id", null));
     }
 
@@ -82,6 +83,8 @@ final class Subnets extends NeutronResource {
         poolsInside(row, prefix);
         modes(row, row.path("enable_dhcp").asBoolean());
         gateway(row, prefix);
+        neutron.segments.checkNew(row);
+        neutron.peerRoutes.complete(Stream.concat(of(networkId), Stream.of(row)).toList());
     }
 
     /**
@@ -160,6 +163,7 @@ final class Subnets extends NeutronResource {
 
     @Override
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
+        neutron.segments.checkChange(row, changes);
         poolsInside(next, prefix(row));
         if (changes.has("enable_dhcp") && !changes.path("enable_dhcp").asBoolean() && hasModes(row)) {
             throw invalid("Cannot disable enable_dhcp with ipv6 attributes set");
@@ -213,6 +217,7 @@ final class Subnets extends NeutronResource {
                     "Unable to complete operation on subnet " + id
                             + ": One or more ports have an IP allocation from this subnet.");
         }
+        neutron.peerRoutes.forget(row);
     }
 
     Stream<ObjectNode> of(String networkId) {
