@@ -8,4 +8,8 @@ public interface StaplerRequest2 {
     default <T> T bindJSON(Class<T> type, JSONObject src) {
         throw new UnsupportedOperationException();
     }
+
+    default <T> T findAncestorObject(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -47,7 +47,11 @@ final class ConfigurationReader {
 
     static final Section TOP = Section.of(SOURCE, TARGET, MAPPING, CUTOVER, PROVIDER_NETWORKS)
             .with(InventoryReader.KEYS)
-            .with(Section.of(INVENTORY));
+            .with(Section.of(INVENTORY))
+            .without(
+                    ConfigKey.of(InheritedText.KEY, Scalars.TEXT),
+                    "only a configuration of Jenkins' settings or of a folder may inherit from another; a file names its"
+                            + " clouds itself");
 
     private final String file;
     private final Mistakes mistakes;

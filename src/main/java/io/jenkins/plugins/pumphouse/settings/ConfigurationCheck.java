@@ -8,26 +8,41 @@ import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
 
 /** What the form says of a configuration. */
 final class ConfigurationCheck {
     private ConfigurationCheck() {}
 
     /** Of a text that is being typed: what is wrong with it, or what it offers. */
-    static FormValidation of(String name, String text) {
+    static FormValidation of(NamedConfiguration typed, VisibleConfigurations visible) {
         try {
-            Configuration configuration = Configuration.parse(name, text);
-            NamedConfiguration.refuseSecrets(configuration);
-            return checked(configuration);
+            typed.check(visible);
+            return checked(visible.parse(typed));
+        } catch (ConfigurationException e) {
+            return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
+        }
+    }
+
+    /**
+     * The stored configuration with all that it inherits; who sees only a folder's settings is told where each section
+     * is from.
+     */
+    static FormValidation whole(NamedConfiguration stored, VisibleConfigurations visible) {
+        try {
+            WholeConfiguration whole = visible.whole(stored);
+            String text = Jenkins.get().hasPermission(Jenkins.ADMINISTER) ? whole.text() : whole.origins();
+            return FormValidation.okWithMarkup(preformatted(text));
         } catch (ConfigurationException e) {
             return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
         }
     }
 
     /** Of all that a stored configuration names: calls it with the stored credentials, what is wrong first. */
-    static FormValidation ofConnections(NamedConfiguration stored, Item item) throws InterruptedException {
+    static FormValidation ofConnections(NamedConfiguration stored, VisibleConfigurations visible, Item item)
+            throws InterruptedException {
         try {
-            List<StoredConnections.Finding> findings = new StoredConnections(stored.parse(), item).test();
+            List<StoredConnections.Finding> findings = new StoredConnections(visible.parse(stored), item).test();
             String lines = findings.stream()
                     .sorted(Comparator.comparing(StoredConnections.Finding::good))
                     .map(finding -> (finding.good() ? "" : "x  ") + finding.line())
@@ -47,6 +62,10 @@ final class ConfigurationCheck {
         String warnings =
                 configuration.warnings().stream().map(Object::toString).collect(Collectors.joining("\n"));
         return FormValidation.warningWithMarkup(paragraphs(warnings));
+    }
+
+    private static String preformatted(String text) {
+        return "<pre>" + Util.escape(text) + "</pre>";
     }
 
     /** One line of the message in one line of the page. */

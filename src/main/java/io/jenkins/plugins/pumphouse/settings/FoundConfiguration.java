@@ -58,10 +58,7 @@ final class FoundConfiguration {
         Optional<NamedConfiguration> named =
                 (name == null ? visible.only() : Optional.<NamedConfiguration>empty()).or(() -> visible.named(file));
         return new FoundConfiguration(
-                named.orElseThrow(() -> missing(file, workspace, visible.names()))
-                        .parse(),
-                null,
-                null);
+                visible.parse(named.orElseThrow(() -> missing(file, workspace, visible.names()))), null, null);
     }
 
     /** A configuration of the settings. */

@@ -104,6 +104,6 @@ public final class KnownClouds {
             return Optional.of(Configuration.parse("config", config));
         }
         VisibleConfigurations visible = VisibleConfigurations.to(item);
-        return (name == null ? visible.only() : visible.named(name)).map(NamedConfiguration::parse);
+        return (name == null ? visible.only() : visible.named(name)).map(visible::parse);
     }
 }

@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.config.Configuration;
+import io.jenkins.plugins.pumphouse.config.InheritedText;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Written;
 import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
@@ -25,8 +26,6 @@ import io.jenkins.plugins.pumphouse.settings.entry.SwitchEntry;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -37,6 +36,7 @@ import org.kohsuke.stapler.verb.POST;
 /** A {@code pumphouse.yaml} that Jenkins keeps, for pipelines that have none in their workspace. */
 public class NamedConfiguration extends AbstractDescribableImpl<NamedConfiguration> {
     private final String name;
+    private String inherits;
     private String yaml;
     private List<CloudEntry> source;
     private List<CloudEntry> target;
@@ -64,21 +64,50 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         setYaml(yaml);
     }
 
-    /** Throws what is wrong with it, line by line: no name, mistakes, a secret. */
-    void check() {
+    /**
+     * Throws what is wrong with it, line by line: no name, mistakes, a secret.
+     *
+     * @param visible where what it inherits is looked for
+     */
+    void check(VisibleConfigurations visible) {
+        checkAlone();
+        StoredSecrets.refuse(visible.parse(this));
+    }
+
+    /** The same, as far as it does not depend on what it inherits: before it is known in which folder it is. */
+    void checkAlone() {
         if (name == null) {
             throw new ConfigurationException("A configuration of Pumphouse has no name.");
         }
         if (yaml != null && !written().isEmpty()) {
             throw new ConfigurationException("Configuration \"" + name
-                    + "\" is given as YAML and by its fields. Empty one of them: the YAML, or all clouds, hosts, switches"
-                    + " and the mapping.");
+                    + "\" is given as YAML and by its fields. Empty one of them: the YAML, or all clouds, hosts, switches,"
+                    + " the mapping, and what it inherits.");
         }
-        refuseSecrets(parse());
+        if (inherited().isEmpty()) {
+            StoredSecrets.refuse(parse());
+        } else if (InheritedText.hasSecret(name, getExported())) {
+            throw StoredSecrets.refused(name, "something in it");
+        }
+    }
+
+    /** The name of the configuration from which it takes what it does not say itself. */
+    private Optional<String> inherited() {
+        return yaml == null ? Optional.ofNullable(inherits) : InheritedText.inherited(name, yaml);
     }
 
     public String getName() {
         return name;
+    }
+
+    public String getInherits() {
+        return inherits;
+    }
+
+    /** @param inherits the name of a configuration further out; not together with {@link #setYaml} */
+    @DataBoundSetter
+    public void setInherits(String inherits) {
+        this.inherits = Util.fixEmptyAndTrim(inherits);
     }
 
     /** Null if it is given by its fields. */
@@ -172,50 +201,25 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         return yaml == null ? written().text() : yaml;
     }
 
-    /** @throws ConfigurationException if it has mistakes, as one of an older version that allowed more */
+    /** What it says without others. */
     Configuration parse() {
-        try {
-            return Configuration.parse(name, getExported());
-        } catch (ConfigurationException e) {
-            if (yaml != null || written().isEmpty()) {
-                throw e;
-            }
-            throw new ConfigurationException(
-                    e.getMessage() + "\nLines and columns are those of this text:\n" + numbered(getExported()));
-        }
-    }
-
-    private static String numbered(String text) {
-        List<String> lines = text.lines().toList();
-        return IntStream.range(0, lines.size())
-                .mapToObj(i -> (i + 1) + ": " + lines.get(i))
-                .collect(Collectors.joining("\n"));
+        return VisibleConfigurations.ofSettings(List.of(this)).parse(this);
     }
 
     private Written written() {
         Written written = new Written();
+        Entry.write(written, "inherits", inherits);
         Entry.write(written, "source", source);
         Entry.write(written, "target", target);
         if (mapping != null && !mapping.isEmpty()) {
             written.put("mapping", MappingEntry.byKind(mapping));
         }
         Entry.write(written, "cutover", cutover);
-        if (provider_networks != null) {
-            written.put("provider_networks", provider_networks);
-        }
+        Entry.write(written, "provider_networks", provider_networks);
         Entry.write(written, "host_defaults", host_defaults);
         Entry.write(written, "hosts", hosts);
         Entry.write(written, "switches", switches);
         return written;
-    }
-
-    static void refuseSecrets(Configuration configuration) {
-        if (configuration.hasLiteralSecrets()) {
-            throw new ConfigurationException(configuration.file() + " holds a password or token of "
-                    + configuration.holdersOfLiteralSecrets()
-                    + ". Jenkins would store it unencrypted; add it as credentials and name them in the text:"
-                    + " credentials: <id>.");
-        }
     }
 
     /** Form and checks of one configuration. */
@@ -228,6 +232,12 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         }
 
         @POST
+        public ListBoxModel doFillInheritsItems(@AncestorInPath Item item, @QueryParameter String inherits) {
+            return Choices.of(
+                    item, inherits, VisibleConfigurations.to(item).names().toArray(String[]::new));
+        }
+
+        @POST
         public ListBoxModel doFillProvider_networksItems(
                 @AncestorInPath Item item, @QueryParameter String provider_networks) {
             return Choices.of(item, provider_networks, ProviderNetworks.words().toArray(String[]::new));
@@ -236,10 +246,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         /** Checks the name while it is typed; tells nothing to who may not change settings. */
         @POST
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-            if (!SettingsForm.hasPermission(item)) {
-                return FormValidation.ok();
-            }
-            return FormValidation.validateRequired(value);
+            return SettingsForm.hasPermission(item) ? FormValidation.validateRequired(value) : FormValidation.ok();
         }
 
         /** Checks the text while it is typed and says what it offers; tells nothing to who may not change settings. */
@@ -253,7 +260,8 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
                 return FormValidation.ok(); // the fields say it
             }
             return ConfigurationCheck.of(
-                    Objects.requireNonNullElse(Util.fixEmptyAndTrim(name), "text"), Util.fixNull(value));
+                    new NamedConfiguration(Objects.requireNonNullElse(Util.fixEmptyAndTrim(name), "text"), value),
+                    VisibleConfigurations.to(item));
         }
 
         /** Whether the person may do what the button in the form does. */
@@ -269,11 +277,23 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         public FormValidation doTestConnections(@AncestorInPath Item item, @QueryParameter String name)
                 throws InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            Optional<NamedConfiguration> stored =
-                    VisibleConfigurations.to(item).named(Util.fixNull(Util.fixEmptyAndTrim(name)));
+            VisibleConfigurations visible = VisibleConfigurations.to(item);
+            Optional<NamedConfiguration> stored = visible.named(Util.fixNull(Util.fixEmptyAndTrim(name)));
             return stored.isEmpty()
                     ? FormValidation.error(Messages.text("check.saveFirst"))
-                    : ConfigurationCheck.ofConnections(stored.get(), item);
+                    : ConfigurationCheck.ofConnections(stored.get(), visible, item);
+        }
+
+        /** Shows what the stored configuration of that name is with all that it inherits. */
+        @POST
+        public FormValidation doShowWhole(@AncestorInPath Item item, @QueryParameter String name) {
+            if (!SettingsForm.hasPermission(item)) {
+                return FormValidation.ok();
+            }
+            VisibleConfigurations visible = VisibleConfigurations.to(item);
+            return visible.named(Util.fixNull(Util.fixEmptyAndTrim(name)))
+                    .map(stored -> ConfigurationCheck.whole(stored, visible))
+                    .orElseGet(() -> FormValidation.error(Messages.text("check.saveFirst")));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.settings;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Failure;
+import hudson.model.ItemGroup;
 import hudson.model.PersistentDescriptor;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.io.File;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
@@ -65,24 +67,41 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
      */
     @DataBoundSetter
     public void setConfigurations(List<NamedConfiguration> configurations) {
-        this.configurations = checked(configurations);
+        List<NamedConfiguration> given = configurations == null ? List.of() : configurations;
+        VisibleConfigurations visible = VisibleConfigurations.ofSettings(given);
+        this.configurations = checked(given, each -> each.check(visible));
         save();
         brokenFile = null;
     }
 
     /**
-     * The configurations if nothing is wrong with any.
+     * The configurations of a folder, as far as they can be checked before it is known which folder that is.
      *
      * @param configurations null counts as none
      * @throws Failure as {@link #setConfigurations}
      */
-    public static List<NamedConfiguration> checked(List<NamedConfiguration> configurations) {
+    public static List<NamedConfiguration> checkedAlone(List<NamedConfiguration> configurations) {
+        return checked(configurations, NamedConfiguration::checkAlone);
+    }
+
+    /**
+     * The configurations of a folder, together with all that they inherit.
+     *
+     * @throws Failure as {@link #setConfigurations}
+     */
+    public static void check(List<NamedConfiguration> configurations, ItemGroup<?> folder) {
+        VisibleConfigurations visible = VisibleConfigurations.in(folder).with(configurations);
+        checked(configurations, each -> each.check(visible));
+    }
+
+    private static List<NamedConfiguration> checked(
+            List<NamedConfiguration> configurations, Consumer<NamedConfiguration> check) {
         List<NamedConfiguration> replacement = configurations == null ? List.of() : configurations;
         List<String> wrong = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (NamedConfiguration configuration : replacement) {
             try {
-                configuration.check();
+                check.accept(configuration);
             } catch (ConfigurationException e) {
                 wrong.add(e.getMessage());
             }

@@ -43,20 +43,30 @@ public class UnreadableConfigurations extends AdministrativeMonitor {
         List<Place> places = new ArrayList<>();
         PumphouseConfiguration settings = PumphouseConfiguration.get();
         settings.brokenFile().ifPresent(why -> places.add(new Place("", SETTINGS, List.of(why))));
-        add(places, "", SETTINGS, settings.getConfigurations());
+        add(places, "", SETTINGS, VisibleConfigurations.to(null), settings.getConfigurations());
         for (FolderSource source : new ArrayList<>(ExtensionList.lookup(FolderSource.class))) {
             for (ItemGroup<?> folder : source.holders()) {
-                add(places, folder.getFullName(), folder.getUrl() + "configure", source.of(folder));
+                add(
+                        places,
+                        folder.getFullName(),
+                        folder.getUrl() + "configure",
+                        VisibleConfigurations.in(folder),
+                        source.of(folder));
             }
         }
         return places;
     }
 
-    private static void add(List<Place> places, String folder, String url, List<NamedConfiguration> configurations) {
+    private static void add(
+            List<Place> places,
+            String folder,
+            String url,
+            VisibleConfigurations visible,
+            List<NamedConfiguration> configurations) {
         List<String> mistakes = new ArrayList<>();
         for (NamedConfiguration configuration : configurations) {
             try {
-                configuration.check();
+                configuration.check(visible);
             } catch (ConfigurationException e) {
                 e.getMessage().lines().forEach(mistakes::add);
             }

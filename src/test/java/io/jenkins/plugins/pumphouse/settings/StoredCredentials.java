@@ -127,11 +127,11 @@ public class StoredCredentials extends CredentialsProvider {
         }
     }
 
-    static final class SecretText extends Stored implements StringCredentials {
+    public static final class SecretText extends Stored implements StringCredentials {
         private static final long serialVersionUID = 1L;
         private final String text;
 
-        SecretText(String id, String text) {
+        public SecretText(String id, String text) {
             super(id);
             this.text = text;
         }

@@ -204,7 +204,7 @@ public class StructuredConfigurationTest {
         second.setName("cmp-12");
         twice.setHosts(List.of(twice.getHosts().get(0), second));
 
-        assertThatThrownBy(twice::check).hasMessageContaining("cmp-12").hasMessageContaining("twice");
+        assertThatThrownBy(twice::checkAlone).hasMessageContaining("cmp-12").hasMessageContaining("twice");
     }
 
     @Test
@@ -212,7 +212,7 @@ public class StructuredConfigurationTest {
         NamedConfiguration nameless = fields(FIELDS);
         nameless.setHosts(List.of(new HostEntry()));
 
-        assertThatThrownBy(nameless::check).hasMessageContaining("host");
+        assertThatThrownBy(nameless::checkAlone).hasMessageContaining("host");
     }
 
     @Test

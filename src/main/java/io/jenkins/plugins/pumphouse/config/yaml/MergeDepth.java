@@ -29,11 +29,15 @@ public final class MergeDepth {
     /** The first map found, if any, that merges through more than {@link #MOST} others. */
     public static Optional<Node> tooDeep(Node root) {
         MergeDepth measure = new MergeDepth();
-        return maps(root).stream().filter(map -> measure.of(map) > MOST).findFirst();
+        return maps(root).stream()
+                .<Node>map(map -> map)
+                .filter(map -> measure.of(map) > MOST)
+                .findFirst();
     }
 
-    private static List<Node> maps(Node root) {
-        List<Node> maps = new ArrayList<>();
+    /** Every map in a tree once, also where it is repeated or holds itself. */
+    static List<MappingNode> maps(Node root) {
+        List<MappingNode> maps = new ArrayList<>();
         Map<Node, Boolean> seen = new IdentityHashMap<>();
         Deque<Node> left = new ArrayDeque<>(List.of(root));
         while (!left.isEmpty()) {

@@ -52,7 +52,7 @@ public final class Written {
         return scalar(value.toString());
     }
 
-    private static Node scalar(String text) {
+    static Node scalar(String text) {
         return new ScalarNode(
                 Tag.STR, text, null, null, text.indexOf('\n') < 0 ? ScalarStyle.PLAIN : ScalarStyle.LITERAL);
     }

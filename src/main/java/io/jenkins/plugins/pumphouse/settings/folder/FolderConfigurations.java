@@ -33,7 +33,7 @@ public class FolderConfigurations extends AbstractFolderProperty<AbstractFolder<
     /** @throws Failure as {@link PumphouseConfiguration#setConfigurations} does; the folder stays as it was */
     @DataBoundSetter
     public void setConfigurations(List<NamedConfiguration> configurations) {
-        this.configurations = PumphouseConfiguration.checked(configurations);
+        this.configurations = PumphouseConfiguration.checkedAlone(configurations);
     }
 
     /** Its form, and the way to it from a job. */
@@ -53,7 +53,14 @@ public class FolderConfigurations extends AbstractFolderProperty<AbstractFolder<
         @Override
         public AbstractFolderProperty<?> newInstance(StaplerRequest2 request, JSONObject form) {
             FolderConfigurations given = request.bindJSON(FolderConfigurations.class, form);
-            return given == null || given.getConfigurations().isEmpty() ? null : given;
+            if (given == null || given.getConfigurations().isEmpty()) {
+                return null;
+            }
+            AbstractFolder<?> folder = request.findAncestorObject(AbstractFolder.class);
+            if (folder != null) { // else it is not made yet, and what it inherits is looked for when it is used
+                PumphouseConfiguration.check(given.getConfigurations(), folder);
+            }
+            return given;
         }
 
         @Override

@@ -3,15 +3,9 @@ package io.jenkins.plugins.pumphouse.settings.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import hudson.AbortException;
 import hudson.ExtensionList;
 import hudson.model.Failure;
-import hudson.model.Item;
-import hudson.model.ItemGroup;
-import hudson.model.Job;
-import hudson.model.Run;
-import hudson.model.TopLevelItem;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
@@ -21,7 +15,6 @@ import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
 import io.jenkins.plugins.pumphouse.settings.StoredCredentials;
 import io.jenkins.plugins.pumphouse.settings.UnreadableConfigurations;
 import io.jenkins.plugins.pumphouse.settings.entry.CloudEntry;
-import java.io.IOException;
 import java.util.List;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -36,7 +29,7 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 public class FolderConfigurationsTest {
     private final Folder shop = new Folder(Jenkins.get(), "shop");
     private final Folder night = new Folder(shop, "night");
-    private final Project job = new Project(night);
+    private final Folder.Project job = new Folder.Project(night);
 
     @Before
     public void configure() {
@@ -125,6 +118,11 @@ public class FolderConfigurationsTest {
             }
 
             @Override
+            public <T> T findAncestorObject(Class<T> type) {
+                return null;
+            }
+
+            @Override
             public <T> T bindJSON(Class<T> type, JSONObject src) {
                 FolderConfigurations property = new FolderConfigurations();
                 if (rows.length > 0) {
@@ -140,7 +138,12 @@ public class FolderConfigurationsTest {
         shop.has(configuration("of-shop", "of-shop"));
 
         assertThatThrownBy(() -> ChosenClouds.choose(
-                        "of-shop", null, null, null, new Build(new Project(new Folder(Jenkins.get(), "other"))), null))
+                        "of-shop",
+                        null,
+                        null,
+                        null,
+                        new Folder.Build(new Folder.Project(new Folder(Jenkins.get(), "other"))),
+                        null))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("No configuration \"of-shop\"")
                 .hasMessageContaining("production, lab");
@@ -218,7 +221,7 @@ public class FolderConfigurationsTest {
     }
 
     private String source(String config) throws Exception {
-        return ChosenClouds.choose(config, null, null, null, new Build(job), null)
+        return ChosenClouds.choose(config, null, null, null, new Folder.Build(job), null)
                 .source()
                 .name();
     }
@@ -228,29 +231,5 @@ public class FolderConfigurationsTest {
                 source: [{name: %s, auth_url: "http://10.0.0.1:5000/v3", credentials: admin, tenant: admin}]
                 target: [{name: new, auth_url: "http://10.0.1.1:5000/v3", credentials: admin, tenant: admin}]
                 """.formatted(source));
-    }
-
-    private static final class Folder extends AbstractFolder<TopLevelItem> {
-        Folder(ItemGroup<? extends Item> parent, String name) {
-            super(parent, name);
-        }
-
-        void has(NamedConfiguration... configurations) {
-            FolderConfigurations own = new FolderConfigurations();
-            own.setConfigurations(List.of(configurations));
-            getProperties().add(own);
-        }
-    }
-
-    private static final class Project extends Job<Project, Build> {
-        Project(ItemGroup<?> folder) {
-            super(folder, "move");
-        }
-    }
-
-    private static final class Build extends Run<Project, Build> {
-        Build(Project project) throws IOException {
-            super(project);
-        }
     }
 }

@@ -47,7 +47,9 @@ public class ConfigurationsComponentTest {
         PumphouseConfiguration.get().setConfigurations(List.of(stored));
         stored.setYaml(YAML.replace("credentials: old-cloud", "username: admin, password: s3cret"));
 
-        assertThat(bundled()).contains("# production holds a password").doesNotContain("s3cret", "auth_url");
+        assertThat(bundled())
+                .contains("# production holds a password")
+                .doesNotContain("s3cret", "10.0.0.2"); // other tests have left folders with configurations
     }
 
     private String bundled() throws IOException {
