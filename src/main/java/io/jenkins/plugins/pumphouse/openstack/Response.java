@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A service's answer to a call that succeeded. */
 public final class Response {
+    /** Fields of an odd answer that a message names. */
+    private static final int SHOWN = 4;
 
     private final CloudException.Details of;
     private final int status;
@@ -90,7 +93,7 @@ public final class Response {
     public ObjectNode object(String key, Predicate<JsonNode> isOfShape, String what) {
         ObjectNode object = object(key);
         if (object.properties().stream().noneMatch(field -> isOfShape.test(field.getValue()))) {
-            throw odd("without " + what + " in \"" + key + "\", which is " + object);
+            throw odd("without " + what + " in \"" + key + "\"" + shown(object));
         }
         return object;
     }
@@ -120,9 +123,21 @@ public final class Response {
      * @throws CloudException see {@link #object}; also when it has none
      */
     public ObjectNode identified(String key) {
+        return identified(key, "id");
+    }
+
+    /**
+     * As {@link #identified(String)}, by which else it is known.
+     *
+     * @param name a field that every such object has, such as {@code floating_ip_address}
+     * @throws CloudException see {@link #object}; also when it has no id, or not that field
+     */
+    public ObjectNode identified(String key, String name) {
         ObjectNode object = object(key);
-        if (!object.hasNonNull("id") || object.path("id").asText().isEmpty()) {
-            throw odd("with a " + key + " that has no id");
+        for (String field : List.of("id", name)) {
+            if (!object.hasNonNull(field) || object.path(field).asText().isEmpty()) {
+                throw odd("with a " + key + " that has no " + field);
+            }
         }
         return object;
     }
@@ -137,6 +152,16 @@ public final class Response {
             throw odd("without an id");
         }
         return json().path("id").asText();
+    }
+
+    /** {@code ", where cores is null, ram is null"}, some of the fields. */
+    private static String shown(ObjectNode object) {
+        return object.isEmpty()
+                ? ", which is empty"
+                : object.properties().stream()
+                        .limit(SHOWN)
+                        .map(field -> field.getKey() + " is " + field.getValue())
+                        .collect(Collectors.joining(", ", ", where ", ""));
     }
 
     private String instead(String key) {

@@ -226,6 +226,50 @@ public class FloatingAddressTest {
                 .isEqualTo("10.1.0.11");
     }
 
+    /** It would pass for one that has been let go, and both clouds would announce the address. */
+    @Test
+    public void anAnswerFullOfNullsOfTheSourceIsNotTakenForAnAddressThatIsFree() throws Exception {
+        floating(clouds.source, ADDRESS, "10.1.0.11");
+        nulls(clouds.source);
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("old: GET /floatingips/", "with a floatingip that has no id");
+        clouds.source.faults().clear();
+        assertThat(shown(clouds.source, ADDRESS).path("fixed_ip_address").asText())
+                .isEqualTo("10.1.0.11");
+        assertThat(shown(clouds.target, ADDRESS).path("port_id").isNull()).isTrue();
+    }
+
+    @Test
+    public void norIsOneOfTheTargetTakenForThatOfTheAddress() throws Exception {
+        floating(clouds.source, ADDRESS, "10.1.0.11");
+        clouds.onLine(line -> {
+            if (line.contains("is off") && line.contains("web-1")) {
+                nulls(clouds.target);
+            }
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("web-1")), "server", "web-1");
+
+        assertThat(failed.end()).as(failed.message()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("new: GET /floatingips/", "with a floatingip that has no id");
+        clouds.target.faults().clear();
+        clouds.onLine(line -> {});
+        assertThat(clouds.move(Verb.INSTANCES, server("web-1")).failed()).isFalse();
+        assertThat(shown(clouds.target, ADDRESS).path("fixed_ip_address").asText())
+                .isEqualTo("10.1.0.11");
+    }
+
+    private static void nulls(EmbeddedCloud cloud) {
+        cloud.faults()
+                .on("GET", "/v2.0/floatingips/*")
+                .status(200)
+                .body("{\"floatingip\": {\"id\": null, \"port_id\": null, \"floating_ip_address\": null,"
+                        + " \"fixed_ip_address\": null, \"router_id\": null, \"status\": null}}");
+    }
+
     @Test
     public void aCleanUpKeepsAServerWhoseAddressTheTargetHasLost() throws Exception {
         floating(clouds.source, ADDRESS, "10.1.0.11");

@@ -74,7 +74,7 @@ public class OddAnswerTest {
 
         assertThat(quota.end()).isEqualTo(End.CONFLICT);
         assertThat(quota.message())
-                .contains("new: GET /os-quota-sets/", "without a number in \"quota_set\"", "\"volumes\":null");
+                .contains("new: GET /os-quota-sets/", "without a number in \"quota_set\", where volumes is null");
     }
 
     /** One field of a service costs no other, and no proxy is to blame. */

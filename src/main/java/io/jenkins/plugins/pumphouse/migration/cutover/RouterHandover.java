@@ -74,7 +74,7 @@ final class RouterHandover {
     }
 
     private Resource read(Cloud cloud, String id) {
-        ObjectNode json = cloud.send(Request.get(Service.NETWORK, path(id))).object("router");
+        ObjectNode json = cloud.send(Request.get(Service.NETWORK, path(id))).identified("router");
         return new Resource(RouterType.KIND, id, Json.text(json, "name"), json);
     }
 

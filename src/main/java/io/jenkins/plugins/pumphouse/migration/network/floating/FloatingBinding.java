@@ -18,6 +18,9 @@ import java.util.Objects;
 public final class FloatingBinding {
     private static final String DESCRIPTION = "standard-attr-description";
 
+    /** The field that every floating address has. */
+    private static final String ADDRESS = "floating_ip_address";
+
     private final Cloud cloud;
     private final String id;
 
@@ -27,9 +30,13 @@ public final class FloatingBinding {
         this.id = id;
     }
 
-    /** The address as Neutron has it now. */
+    /**
+     * The address as Neutron has it now.
+     *
+     * @throws CloudException also when the answer is of no address: one full of nulls would pass for an unbound one
+     */
     public ObjectNode read() {
-        return cloud.send(Request.get(Service.NETWORK, path())).object("floatingip");
+        return cloud.send(Request.get(Service.NETWORK, path())).identified("floatingip", ADDRESS);
     }
 
     /**
@@ -123,7 +130,7 @@ public final class FloatingBinding {
     private ObjectNode put(ObjectNode change) {
         try {
             return cloud.send(Request.put(Service.NETWORK, path()).body(Json.object("floatingip", change)))
-                    .object("floatingip");
+                    .identified("floatingip", ADDRESS);
         } catch (CloudException e) {
             if (!Doubt.mayBeDone(e)) {
                 throw e;

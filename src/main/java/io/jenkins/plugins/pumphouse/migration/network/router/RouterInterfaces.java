@@ -58,7 +58,7 @@ public final class RouterInterfaces {
                     inventory
                             .cloud()
                             .send(Request.get(Service.NETWORK, "/ports/" + Request.segment(id)))
-                            .object("port")));
+                            .identified("port")));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }

@@ -64,10 +64,10 @@ public record VolumeUse(Cloud source, String server, ServerHistory history) {
     private JsonNode attachments(AttachedVolume attached) {
         String field = "attachments";
         return isShared(attached)
-                ? source.get(
+                ? source.send(Request.get(
                                 Service.VOLUME,
-                                "/volumes/" + Request.segment(attached.volume().id()))
-                        .path("volume")
+                                "/volumes/" + Request.segment(attached.volume().id())))
+                        .identified("volume")
                         .path(field)
                 : attached.volume().field(field);
     }
