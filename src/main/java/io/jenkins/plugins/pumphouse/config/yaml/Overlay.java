@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -23,41 +22,11 @@ import org.yaml.snakeyaml.nodes.Tag;
  * entry, and any other value replaces the one below it. A key without a value counts as not given.
  */
 public final class Overlay {
-    /**
-     * Ways to say the same, of which one may be given: one of them above takes the place of all of them below. A user
-     * with another password is another login, and no certificate belongs to who accepts any.
-     */
-    private static final List<Set<String>> WAYS = List.of(
-            Set.of(
-                    "credentials",
-                    "username",
-                    "password",
-                    "token",
-                    "application_credential_id",
-                    "application_credential_name",
-                    "application_credential_secret",
-                    "trust_id",
-                    "community"),
-            Set.of("fuel_credentials", "fuel_username", "fuel_password"),
-            Set.of("privacy_credentials", "privacy_password"),
-            Set.of("ca_cert", "insecure"),
-            Set.of("fuel_ca_cert", "fuel_insecure"));
-
-    /** An application credential knows its project and domains, and is refused together with them. */
-    private static final Set<String> APPLICATION = Set.of("application_credential_id", "application_credential_name");
-
-    private static final Set<String> OF_ACCOUNTS = Set.of("tenant", "user_domain", "project_domain");
-
     /** What belongs together as a whole: half of the disks of one host with half of another's is no layout. */
     private static final Set<String> WHOLE = Set.of("disks", "interfaces", "labels", "template");
 
-    private static final Set<String> SECRETS = Set.of(
-            "password", "token", "application_credential_secret", "fuel_password", "community", "privacy_password");
-
     /** Sections whose keys are names of objects, which may be called like any key. */
     private static final Set<String> OF_NAMES = Set.of("mapping", "cutover");
-
-    private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("://[^/@:]*:[^/@]*@");
 
     /** Levels below a section that a configuration has; a map that holds itself has more. */
     private static final int DEEPEST = 6;
@@ -119,8 +88,8 @@ public final class Overlay {
     private static boolean holdsSecret(Node section) {
         return MergeDepth.maps(section).stream()
                 .flatMap(map -> entries(map).entrySet().stream())
-                .anyMatch(entry ->
-                        entry.getValue() instanceof ScalarNode scalar && isSecret(entry.getKey(), scalar.getValue()));
+                .anyMatch(entry -> entry.getValue() instanceof ScalarNode scalar
+                        && LoginKeys.isSecret(entry.getKey(), scalar.getValue()));
     }
 
     /** Tells of keys that would get lost when maps are merged: what is no word, or is given twice. */
@@ -137,22 +106,11 @@ public final class Overlay {
         }
     }
 
-    private static boolean isSecret(String key, String value) {
-        return SECRETS.contains(key)
-                || key.equals("connection")
-                        && PASSWORD_IN_ADDRESS.matcher(value).find();
-    }
-
     private static Map<String, Node> merged(
             Map<String, Node> above, Map<String, Node> below, boolean isOfNames, int depth) {
         Map<String, Node> merged = new LinkedHashMap<>(below);
         if (!isOfNames) {
-            WAYS.stream()
-                    .filter(ways -> above.keySet().stream().anyMatch(ways::contains))
-                    .forEach(merged.keySet()::removeAll);
-            if (above.keySet().stream().anyMatch(APPLICATION::contains)) {
-                merged.keySet().removeAll(OF_ACCOUNTS);
-            }
+            LoginKeys.clear(above.keySet(), merged.keySet());
         }
         above.forEach((key, value) -> merged.merge(
                 key, value, (lower, upper) -> WHOLE.contains(key) ? upper : merged(upper, lower, isOfNames, depth)));

@@ -95,6 +95,21 @@ public class InheritedConfigurationTest {
         assertThat(whole(shop, "production")).contains("region: one");
     }
 
+    /** Who may configure a folder could else have the password of a cloud sent to any host. */
+    @Test
+    public void anotherAddressInheritsNoLogin() throws Exception {
+        shop.has(fields("""
+                name: production
+                inherits: production
+                target: [{name: new, auth_url: "https://elsewhere.example:5000/v3"}]
+                """));
+
+        assertThat(whole(shop, "production"))
+                .contains("https://elsewhere.example:5000/v3", "tenant: admin")
+                .doesNotContainPattern("name: new\\s[^-]*credentials:");
+        assertThatThrownBy(() -> chosen("production")).hasMessageContaining("credentials");
+    }
+
     /** Each of them sees what the one further out says, also two levels away. */
     @Test
     public void aFolderInheritsFromTheOneAroundIt() throws Exception {
