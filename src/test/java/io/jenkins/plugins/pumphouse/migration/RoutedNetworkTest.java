@@ -6,6 +6,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -282,6 +283,18 @@ public class RoutedNetworkTest {
         assertThat(outcome(plan, "subnet", "right").end()).isEqualTo(End.CONFLICT);
         assertThat(outcome(plan, "subnet", "right").message())
                 .contains("bound to a segment (vlan 162 on physnet2) that network \"floor\"", "does not have on new");
+    }
+
+    @Test
+    public void aPortThatGetsItsAddressOnItsHostWaitsForItOnTheTargetToo() throws Exception {
+        ObjectNode port = WireJson.object("network_id", network, "name", "waiting")
+                .put("tenant_id", clouds.source.project("demo").id());
+        clouds.source.inside().make("network", "/v2.0/ports", "port", port);
+
+        clouds.move(Verb.NETWORKS);
+
+        assertThat(onTarget("ports", "waiting").path("ip_allocation").asText()).isEqualTo("deferred");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 
     @Test

@@ -27,7 +27,6 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +176,7 @@ public final class PortType extends NeutronType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>(super.needs(resource, source));
         resource.field("fixed_ips").forEach(ip -> needs.add(Reference.to(SubnetType.KIND, Json.text(ip, "subnet_id"))));
+        needs.addAll(AskedAddresses.awaited(resource, source));
         for (String group : Json.texts(resource.json(), "security_groups")) {
             needs.add(Reference.to(SecurityGroupType.KIND, group));
             needs.add(Reference.to(SecurityGroupRulesType.KIND, group));
@@ -288,13 +288,7 @@ public final class PortType extends NeutronType {
                     VnicType.FIELD,
                     context.resource().field(VnicType.FIELD)); // written once: it cannot change with a server
         }
-        Iterator<JsonNode> addresses = wanted.path("fixed_ips").elements();
-        for (JsonNode ip : context.resource().field("fixed_ips")) {
-            ObjectNode address = (ObjectNode) addresses.next();
-            if (SubnetType.isAutomatic(context.inventory(), Json.text(ip, "subnet_id"))) {
-                address.remove("ip_address"); // it follows from the MAC, which is kept
-            }
-        }
+        AskedAddresses.retain(wanted, context.resource(), context.inventory());
         return wanted;
     }
 }
