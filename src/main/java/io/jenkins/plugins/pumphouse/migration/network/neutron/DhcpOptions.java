@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.network;
+package io.jenkins.plugins.pumphouse.migration.network.neutron;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The extra DHCP options of a port. An update changes those that it names and keeps all others. */
-final class DhcpOptions {
-    static final String FIELD = "extra_dhcp_opts";
+public final class DhcpOptions {
+    public static final String FIELD = "extra_dhcp_opts";
 
     private static final String VALUE = "opt_value";
 
@@ -18,7 +18,7 @@ final class DhcpOptions {
      * Adds to an update what removes the options that are not wanted: each with no value (Networking API v2.0, "Extra
      * DHCP option").
      */
-    static void removeOthers(ArrayNode wanted, JsonNode existing) {
+    public static void removeOthers(ArrayNode wanted, JsonNode existing) {
         Set<String> named = new HashSet<>();
         wanted.forEach(option -> named.add(name(option)));
         for (JsonNode option : existing) {
