@@ -57,20 +57,24 @@ public class MigrationActionTest {
     @Test
     public void twentyThousandObjectsComeInPagesThatLoadWithinASecond() throws Exception {
         action.add("pumpInstances", report(false, 20_000));
-        action.getReport("1"); // classes are loaded
+        action.getReport("1").getPage("40").getRows(); // classes are loaded
 
-        ProcessorTime time = ProcessorTime.begin();
+        ProcessorTime firstBegan = ProcessorTime.begin();
         ReportPage first = action.getReport("1");
-        ReportPage last = first.getPage("40");
-        Duration took = time.taken();
+        List<Map<String, Object>> firstRows = first.getRows();
+        Duration firstTook = firstBegan.taken();
+        ProcessorTime lastBegan = ProcessorTime.begin();
+        List<Map<String, Object>> lastRows = action.getReport("1").getPage("40").getRows();
+        Duration lastTook = lastBegan.taken();
 
-        assertThat(first.getRows())
+        assertThat(firstRows)
                 .hasSize(ReportPage.ROWS)
                 .first()
                 .satisfies(row -> assertThat(row).containsEntry("name", "web-0"));
         assertThat(first.getPages()).isEqualTo(40);
-        assertThat(last.getRows()).last().satisfies(row -> assertThat(row).containsEntry("name", "web-19999"));
-        assertThat(took).isLessThan(Duration.ofSeconds(10)); // two pages
+        assertThat(lastRows).last().satisfies(row -> assertThat(row).containsEntry("name", "web-19999"));
+        assertThat(firstTook).isLessThan(Duration.ofSeconds(1));
+        assertThat(lastTook).isLessThan(Duration.ofSeconds(1));
     }
 
     /** Nova gives the volumes that it makes no name: of five that failed, none could be told from the others. */
