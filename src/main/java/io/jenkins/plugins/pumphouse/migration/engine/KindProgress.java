@@ -48,7 +48,8 @@ final class KindProgress {
             return kind + "s " + done + " of " + total + ", " + ofTotal() + rate
                     + left(totalBytes - bytes, bytes, soFar, ", ", " left");
         }
-        return kind + "s " + done + " done, " + copying + " copying, " + (total - done - copying) + " waiting"
+        return kind + "s " + done + " of " + total + " done, " + copying + " copying, " + (total - done - copying)
+                + " waiting"
                 + (bytes == 0 ? "" : ", " + Size.shown(bytes)) + rate
                 + left(total - done, done, soFar, ", about ", "");
     }

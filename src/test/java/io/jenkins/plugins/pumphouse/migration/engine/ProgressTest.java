@@ -51,7 +51,8 @@ public class ProgressTest {
 
         progress.tell();
 
-        assertThat(told).containsExactly("servers 12 done, 4 copying, 34 waiting, 12.0 GB, 16.7 MB/s, about 38 min");
+        assertThat(told)
+                .containsExactly("servers 12 of 50 done, 4 copying, 34 waiting, 12.0 GB, 16.7 MB/s, about 38 min");
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class DowntimeForecast {
     /** Servers named one by one. */
     private static final int NAMED = 10;
 
-    private static final DateTimeFormatter END = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm xxx", Locale.ROOT);
+    private static final DateTimeFormatter END = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
     private final CloudInventory source;
     private final Options options;
