@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * A migration told to a person: a line a change, aligned, with the same signs everywhere and no noise while waiting.
  *
  * <p>Only what was asked for is named when there is nothing to do with it; what others need is named when it changes. A
- * server's ports are told in its own line, and of many objects with one reason the first are named and the others
- * counted: a report has each.
+ * server's ports and a group's rules are told in its own line, and of many objects with one reason the first are named
+ * and the others counted: a report has each.
  */
 final class ConsoleLog implements Listener {
     /** Needs in the log; the plan and the build's page have more. */
@@ -33,6 +33,7 @@ final class ConsoleLog implements Listener {
     private final Consumer<String> out;
     private final Consumer<String> status;
     private final Repeats repeats = new Repeats();
+    private volatile MergedLines merged = MergedLines.NONE;
 
     /** @param status takes how far long work is, all in one line */
     ConsoleLog(Consumer<String> out, Consumer<String> status) {
@@ -50,6 +51,7 @@ final class ConsoleLog implements Listener {
 
     @Override
     public void planned(Plan plan) {
+        merged = MergedLines.of(plan);
         Map<Kind, Integer> kinds = new LinkedHashMap<>();
         plan.changes().forEach(c -> kinds.merge(c.resource().kind(), 1, Integer::sum));
         String what = kinds.entrySet().stream()
@@ -81,6 +83,9 @@ final class ConsoleLog implements Listener {
     /** A plan that is not applied, change by change. */
     void would(Plan plan) {
         for (Change change : plan.changes()) {
+            if (merged.has(change)) {
+                continue;
+            }
             Resource resource = change.resource();
             String why = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
             String reason = joined(why, change.reason(), change.told());
@@ -89,7 +94,7 @@ final class ConsoleLog implements Listener {
                         change.decision().sign(),
                         resource.kind().word(),
                         resource.called(),
-                        joined(change.detail(), reason));
+                        joined(merged.detail(change), reason));
             }
         }
         repeats.hidden().forEach(out);
@@ -107,7 +112,8 @@ final class ConsoleLog implements Listener {
         String ids = outcome.end() == Outcome.End.CREATED
                 ? AlignedLine.shortened(outcome.source()) + " -> " + AlignedLine.shortened(outcome.target())
                 : "";
-        String text = List.of(ids, outcome.message()).stream()
+        String rules = outcome.end() == Outcome.End.CREATED ? merged.announced(outcome) : "";
+        String text = Stream.of(ids, rules, outcome.message())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("  "));
         line(outcome.end().sign(), outcome.kind(), outcome.called(), text);
@@ -117,9 +123,10 @@ final class ConsoleLog implements Listener {
         return switch (outcome.end()) {
             case REUSED -> !outcome.requested();
             case CREATED ->
-                !outcome.requested()
-                        && outcome.message().isEmpty()
-                        && outcome.kind().equals(PortType.KIND.word());
+                merged.has(outcome)
+                        || !outcome.requested()
+                                && outcome.message().isEmpty()
+                                && outcome.kind().equals(PortType.KIND.word());
             case CONFLICT, SKIPPED, FAILED -> !repeats.isShown(outcome.end().sign(), outcome.message());
             default -> false;
         };
