@@ -36,7 +36,7 @@ public class VocabularyTest {
 
     /** What is behind a BMC, or registers with Fuel, is a machine until it is known which host it is. */
     private static final Pattern OF_MACHINES = Pattern.compile("/host/|hosts|docs/configuration\\.md|glossary|CHANGELOG"
-            + "|troubleshooting|docs/adr/000[45]|CONTRIBUTING|ARCHITECTURE|config/host/InventoryReader");
+            + "|troubleshooting|docs/messages|docs/adr/000[45]|CONTRIBUTING|ARCHITECTURE|config/host/InventoryReader");
 
     private static final List<Rule> RULES = List.of(
             new Rule("on the source, on the target, in this file", "\\bhere\\b"),
@@ -71,6 +71,7 @@ public class VocabularyTest {
             new Allowed("DashboardLinks.java", "/instances/{id}/", "a path of Horizon"),
             new Allowed("KeypairSelection.java", "Leave out tenant or user", "arguments of the step"),
             new Allowed("ImageType.java", "killed", "a status of Glance"),
+            new Allowed("docs/messages.md", "There …", "\"is\" or \"are\" follows"),
             new Allowed("docs/concepts.md", "that is killed (`kill -9`", "the signal"),
             new Allowed("docs/ARCHITECTURE.md", "killed and not", "a test that sends the signal"),
             new Allowed("docs/ARCHITECTURE.md", "save, kill", "a test that sends the signal"),

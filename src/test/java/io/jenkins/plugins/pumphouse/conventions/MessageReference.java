@@ -1,0 +1,185 @@
+package io.jenkins.plugins.pumphouse.conventions;
+
+import io.jenkins.plugins.pumphouse.conventions.MessageTemplates.Template;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The text of docs/messages.md. */
+final class MessageReference {
+    /** A group of the page: what says its messages, and what helps where a message itself names no remedy. */
+    private enum Area {
+        CLOUDS(
+                "Clouds and login",
+                "Compare the address, the region and the account in [pumphouse.yaml](configuration.md#a-cloud) with what the"
+                        + " cloud's own client uses, then run the step again.",
+                "openstack",
+                "http",
+                "login",
+                "remedy"),
+        CONFIGURATION(
+                "pumphouse.yaml",
+                "Correct the file at the line and column that the message names; [configuration.md](configuration.md) has"
+                        + " all keys and their values.",
+                "config"),
+        SETTINGS(
+                "Settings and credentials of Jenkins",
+                "Correct what the message names in *Manage Jenkins* or in the settings of the folder"
+                        + " ([configuration.md](configuration.md)), then run the step again.",
+                "settings"),
+        STEPS(
+                "Steps and their arguments",
+                "Correct the call as [steps.md](steps.md) describes the argument, then run the step again.",
+                "steps",
+                "report",
+                "console"),
+        IDENTITY(
+                "Projects, users, roles and quotas",
+                "Look up the object on both clouds and read what [resources.md](resources.md) says about its type.",
+                "migration/identity",
+                "migration/quota"),
+        COMPUTE(
+                "Flavors, keypairs and server groups",
+                "Look up the object on both clouds and read what [resources.md](resources.md) says about its type.",
+                "migration/compute"),
+        NETWORKS(
+                "Networks, security groups and addresses",
+                "Look up the object on both clouds and read what [resources.md](resources.md) says about its type.",
+                "migration/network",
+                "migration/novanetwork",
+                "migration/cutover",
+                "migration/loadbalancer"),
+        IMAGES(
+                "Images",
+                "Look up the image on both clouds and read what [resources.md](resources.md) says about images.",
+                "migration/image"),
+        VOLUMES(
+                "Volumes",
+                "Look up the volume on both clouds and read [volumes.md](volumes.md) before you change anything.",
+                "migration/volume"),
+        SERVERS(
+                "Servers",
+                "Look up the server on both clouds and read [servers.md](servers.md) before you change anything.",
+                "migration/server"),
+        PLANS(
+                "Plans and runs in general",
+                "Look up the object that the message names on both clouds, then run the step again: it does only what is"
+                        + " missing.",
+                "migration",
+                "transfer"),
+        POWER(
+                "Power of hosts: BMCs",
+                "Compare `bmc` of the host in the [inventory](hosts.md) with what the BMC's own page shows, then run again.",
+                "host/power"),
+        WIRING(
+                "Wiring of hosts: switches",
+                "Compare `switches` and the ports of the host in the [inventory](hosts.md) with the switch, then run again.",
+                "host/wiring"),
+        FUEL(
+                "Fuel",
+                "Look at the node and its environment in Fuel, then run again: a move resumes with its interrupted phase.",
+                "host/fuel"),
+        HOSTS(
+                "Hosts",
+                "Look at the host in both clouds and in Fuel and read [hosts.md](hosts.md), then run again.",
+                "host");
+
+        private final String title;
+        private final String remedy;
+        private final List<String> folders;
+
+        Area(String title, String remedy, String... folders) {
+            this.title = title;
+            this.remedy = remedy;
+            this.folders = List.of(folders);
+        }
+
+        static Area of(String folder) {
+            String below = folder.replaceFirst("^io/jenkins/plugins/pumphouse/?", "") + "/";
+            return Stream.of(values())
+                    .filter(area -> area.folders.stream().anyMatch(one -> below.startsWith(one + "/")))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no area of the page for the messages of " + folder));
+        }
+    }
+
+    private static final String HEAD = """
+            # All messages
+
+            What Pumphouse says when something fails, is refused, or is left as it is. To find a message, search for its fixed words: `…` stands for
+            names, ids, numbers, the words of a service, and parts that only some cases have. A message may be one part of a longer line. The second
+            column is the end of the message, which says what to do; where it is `–`, the sentence at the head of the group helps. The usual
+            messages are explained in [troubleshooting.md](troubleshooting.md).
+
+            The list is generated from the source code.
+            """;
+
+    private static final String VERBS = "accept|add|agree|allow|apply|ask|assign|attach|boot|bind|bring|check|choose"
+            + "|configure|copy|correct|create|decide|delete|describe|detach|disable|disconnect|empty|enable|enlarge"
+            + "|evacuate|find|first|force|free|give|import|install|keep|leave|let|log in|look|list at|lower|make|map|migrate"
+            + "|move|name|openstack|prepare|put|raise|reactivate|release|remove|rename|run|save|say|see|set|settle|start|stop"
+            + "|take|unassign|undo|update|use|wait|widen|write|abort";
+
+    /** The end of a clause that one with an imperative follows, perhaps after its condition. */
+    private static final Pattern REMEDY = Pattern.compile(
+            "[.;:?] (?=(?:(?:[Tt]hen|[Ee]lse|[Oo]r|[Ii]f [^.;:]+[,:]|[Tt]o [^.;:]+[,:]) )?(?i:" + VERBS + ")\\b[ :])");
+
+    /** Letters by which a cause alone is found; below that its remedy is searched for too. */
+    private static final int FEWEST_LETTERS = 8;
+
+    private record Row(String message, String remedy) {
+        /** Order of the page: as the fixed words are. */
+        private String key() {
+            return (message + " " + remedy).replaceAll("[^\\p{L}\\p{N} ]", "").strip() + message;
+        }
+    }
+
+    private final Map<Area, TreeSet<Row>> rows = new EnumMap<>(Area.class);
+
+    MessageReference(List<Template> templates) {
+        templates.forEach(template -> rows.computeIfAbsent(
+                        Area.of(template.folder()),
+                        area -> new TreeSet<>(Comparator.comparing(Row::key, String.CASE_INSENSITIVE_ORDER)
+                                .thenComparing(Row::key)))
+                .add(row(template.text())));
+    }
+
+    String text() {
+        List<String> groups = new ArrayList<>(List.of(HEAD));
+        rows.forEach((area, those) -> {
+            StringBuilder group = new StringBuilder(
+                    "## " + area.title + "\n\n" + area.remedy + "\n\n| message | what to do |\n| --- | --- |\n");
+            those.forEach(row -> group.append("| ")
+                    .append(code(row.message()))
+                    .append(" | ")
+                    .append(row.remedy().isEmpty() ? "–" : code(row.remedy()))
+                    .append(" |\n"));
+            groups.add(group.toString());
+        });
+        return String.join("\n", groups);
+    }
+
+    private static Row row(String text) {
+        Matcher remedy = REMEDY.matcher(text);
+        while (remedy.find()) {
+            String cause = text.substring(0, remedy.start() + 1).replaceFirst("[;:]$", "");
+            if (cause.replace("(", "").length() == cause.replace(")", "").length()) {
+                boolean findable = MessageTemplates.letters(cause) >= FEWEST_LETTERS;
+                return new Row(findable ? cause : text, text.substring(remedy.end()));
+            }
+        }
+        return new Row(text, "");
+    }
+
+    /** Inside of code nothing but the end of a column has to be escaped. */
+    private static String code(String text) {
+        String fence = text.contains("`") ? "``" : "`";
+        return fence + text.replace("|", "\\|") + fence;
+    }
+}
