@@ -204,7 +204,13 @@ def floating_addresses(cloud, project, names):
         was = re.search(r' was (\S+)$', address['description'])  # let go by the source, which says what it led to
         yield 'floating address', address['floating_ip_address'], dict(
             leads_to=address['fixed_ip_address'] or (was and was[1]), description=own_words(address['description']),
-            network=names.networks[address['floating_network_id']], tags=unmarked(address['tags']))
+            network=names.networks[address['floating_network_id']], tags=unmarked(address['tags']),
+            forwardings=forwardings(address))
+
+
+def forwardings(address):
+    return sorted((pick(each, 'protocol', 'external_port', 'internal_ip_address', 'internal_port')
+                   for each in address.get('port_forwardings', ())), key=repr)
 
 
 def volumes(cloud, project, names):

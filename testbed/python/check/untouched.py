@@ -31,6 +31,10 @@ def recorded(cloud):
     """kind -> id -> the resource, and one more 'kind' for each thing that has no id of its own."""
     record = {kind: {r['id']: steady(r) for r in cloud.list(service, path, key, VERSIONS.get(kind))}
               for kind, service, path, key in COLLECTIONS}
+    for address in record['floating IP'].values():  # given back, a forwarding has another id
+        address['port_forwardings'] = sorted(({key: value for key, value in each.items() if key != 'id'}
+                                              for each in address.get('port_forwardings', ())),
+                                             key=lambda each: (each['protocol'], each['external_port']))
     if cloud.has_trunks():
         record['trunk'] = {trunk['id']: steady(trunk) for trunk in cloud.list('network', '/trunks', 'trunks')}
     record['role assignment'] = {
@@ -107,7 +111,7 @@ def allowed(kind, resource):
     if kind == 'image':  # that of a shelved server holds the notes of its move
         return unmarked(resource)
     if kind == 'floating IP':  # it stays in its project, and leads to the target's server from now on
-        bound = ('port_id', 'fixed_ip_address', 'router_id', 'status', 'port_details')
+        bound = ('port_id', 'fixed_ip_address', 'router_id', 'status', 'port_details', 'port_forwardings')
         return {**{key: value for key, value in resource.items() if key not in bound},
                 'description': own_words(resource['description'])}
     return resource
