@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
 final class MergedLines {
     /** Before a plan is known. */
     static final MergedLines NONE = new MergedLines();
+
+    /** How many rules were written, as their change tells it. */
+    private static final Pattern COUNTS = Pattern.compile("(\\d+ rules? (added|removed)(, )?)*");
 
     private final Set<ResourceKey> merged = new HashSet<>();
     private final Map<String, List<String>> addresses = new HashMap<>();
@@ -77,9 +81,11 @@ final class MergedLines {
                 : own;
     }
 
-    /** Rules that came as the line of their group has announced. */
+    /** Rules that came as the line of their group has announced, and of which nothing else is to be said. */
     boolean has(Outcome outcome) {
-        return outcome.kind().equals(SecurityGroupRulesType.KIND.word()) && rules.containsKey(outcome.source());
+        return outcome.kind().equals(SecurityGroupRulesType.KIND.word())
+                && rules.containsKey(outcome.source())
+                && COUNTS.matcher(outcome.message()).matches();
     }
 
     /** For the line of a group that was made: its rules come after all groups, as they may refer to any. */

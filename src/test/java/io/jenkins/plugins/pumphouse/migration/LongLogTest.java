@@ -4,6 +4,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -63,6 +64,35 @@ public class LongLogTest {
                 .filteredOn(outcome -> id.equals(outcome.source()))
                 .extracting(Outcome::called)
                 .contains(id);
+    }
+
+    /** The line of the group has announced their number, and no more. */
+    @Test
+    public void rulesOfWhichMoreIsToBeSaidThanTheirNumberHaveALineOfTheirOwn() throws Exception {
+        Inside neutron = clouds.source.inside();
+        String db = neutron.id("network", "/v2.0/security-groups", "security_groups", "db");
+        neutron.list("network", "/v2.0/security-group-rules", "security_group_rules").stream()
+                .filter(rule -> db.equals(Json.text(rule, "security_group_id")))
+                .filter(rule -> "egress".equals(Json.text(rule, "direction")))
+                .forEach(rule -> neutron.delete("network", "/v2.0/security-group-rules/" + Json.text(rule, "id")));
+        neutron.post(
+                "network",
+                "/v2.0/security-group-rules",
+                Json.object(
+                        "security_group_rule",
+                        Json.object()
+                                .put("security_group_id", db)
+                                .put("direction", "egress")
+                                .put("ethertype", "IPv4")
+                                .put("description", "all may go out")));
+
+        clouds.move(Verb.SECGROUPS);
+
+        assertThat(clouds.lines)
+                .filteredOn(line -> line.matches("\\+ +rules .*"))
+                .singleElement()
+                .asString()
+                .contains("db", "description of 1 rule set");
     }
 
     @Test
