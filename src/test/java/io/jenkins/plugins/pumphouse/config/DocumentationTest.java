@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.config.InheritedText.Layer;
 import io.jenkins.plugins.pumphouse.config.host.BmcReader;
 import io.jenkins.plugins.pumphouse.config.host.DisksForm;
 import io.jenkins.plugins.pumphouse.config.host.HostKeys;
@@ -40,8 +41,10 @@ public class DocumentationTest {
 
     @Test
     public void everyExampleWorks() throws IOException {
-        List<String> examples = examples(
-                        text -> !text.startsWith("unclassified:") && !isInventory(text) && !isMapping(text))
+        List<String> examples = examples(text -> !text.startsWith("unclassified:")
+                        && !text.startsWith("inherits:")
+                        && !isInventory(text)
+                        && !isMapping(text))
                 .toList();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
         for (String example : examples) {
@@ -52,6 +55,24 @@ public class DocumentationTest {
                     .as(example)
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    public void theExampleThatInheritsChangesWhatItSaysAndKeepsTheRest() throws IOException {
+        String example =
+                examples(text -> text.startsWith("inherits:")).findFirst().orElseThrow();
+        String production = Yaml.workingSourceWith() + """
+                target: [{name: mira-os-1, auth_url: "http://10.0.1.1:5000/v3", credentials: admin, region: one}]
+                mapping: {flavors: {m1.tiny: c1.tiny}}
+                """;
+
+        String whole = InheritedText.merged(
+                List.of(new Layer("the folder's", example), new Layer("Jenkins' settings", production)));
+
+        Configuration configuration = Configuration.parse("configuration.md", whole);
+        assertThat(configuration.target(null).name()).isEqualTo("mira-os-1");
+        assertThat(whole)
+                .contains("region: one", "credentials: shop-admin", "m1.tiny: c1.tiny", "m1.small: shop.small");
     }
 
     @Test
