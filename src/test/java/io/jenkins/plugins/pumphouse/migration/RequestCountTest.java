@@ -74,6 +74,32 @@ public class RequestCountTest {
         assertThat(thousandRoles - tenRoles).isLessThanOrEqualTo(3L * (THOUSAND - FEW) + PAGES);
     }
 
+    /**
+     * Beside what each takes: the ports of twenty networks, and the making of seven groups, are one request each; a
+     * list of a thousand images has ten pages, which are read of both clouds for plan and proof, the hidden ones apart.
+     */
+    @Test
+    public void aThousandNetworksGroupsAndImagesTakeNoMoreEachThanTen() throws Exception {
+        long more = THOUSAND - FEW;
+        assertThat(ofThousand(
+                        Verb.NETWORKS,
+                        i -> demo.network("net-" + i, "10." + (i / 250 + 50) + "." + i % 250 + ".0/24")))
+                .isLessThanOrEqualTo(7 * more + more / 20 + PAGES);
+        assertThat(ofThousand(
+                        Verb.SECGROUPS,
+                        i -> demo.group("group-" + i, "", rules -> rules.ingress("tcp", 22, 22, "10.0.0.0/8"))))
+                .isLessThanOrEqualTo(2 * more + more / 2 + PAGES);
+        assertThat(ofThousand(Verb.IMAGES, i -> demo.image("image-" + i, 100)))
+                .isLessThanOrEqualTo(7 * more + 2 * 2 * 2 * PAGES);
+    }
+
+    /** How many requests a thousand objects take more than ten do. */
+    private long ofThousand(Verb verb, IntConsumer make) throws Exception {
+        clouds.move(verb);
+        long ten = cost(verb, 0, FEW, make);
+        return cost(verb, FEW, THOUSAND, make) - ten;
+    }
+
     /** Make, look for a twin, tags and description of the network; make, tags and description of the subnet. */
     @Test
     public void aNetworkWithASubnetTakesSevenRequests() throws Exception {
