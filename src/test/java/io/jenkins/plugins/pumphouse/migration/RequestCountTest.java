@@ -82,8 +82,7 @@ public class RequestCountTest {
     public void aThousandNetworksGroupsAndImagesTakeNoMoreEachThanTen() throws Exception {
         long more = THOUSAND - FEW;
         assertThat(ofThousand(
-                        Verb.NETWORKS,
-                        i -> demo.network("net-" + i, "10." + (i / 250 + 50) + "." + i % 250 + ".0/24")))
+                        Verb.NETWORKS, i -> demo.network("net-" + i, "10." + (i / 250 + 50) + "." + i % 250 + ".0/24")))
                 .isLessThanOrEqualTo(7 * more + more / 20 + PAGES);
         assertThat(ofThousand(
                         Verb.SECGROUPS,
@@ -170,6 +169,13 @@ public class RequestCountTest {
         assertThat((many - few) / (MANY - FEW)).isLessThanOrEqualTo(18);
     }
 
+    @Test
+    public void quotasOfAThousandProjectsTakeNoMoreEachThanThoseOfTen() throws Exception {
+        clouds.move(Verb.QUOTAS, TwoClouds.ALL);
+        long ten = quotas(0, FEW);
+        assertThat(quotas(FEW, THOUSAND) - ten).isLessThanOrEqualTo(18L * (THOUSAND - FEW) + PAGES);
+    }
+
     private long quotas(int from, int count) throws Exception {
         for (int i = from; i < from + count; i++) {
             clouds.source.project("project-" + i).quota("compute", "cores", 40 + i);
@@ -182,39 +188,47 @@ public class RequestCountTest {
     /** Beside the seven of its network: make, look for a twin, tags and description; one for the interface. */
     @Test
     public void aRouterWithAnInterfaceTakesFiveRequests() throws Exception {
-        assertThat(each(
-                        Verb.NETWORKS,
-                        i -> demo.network("net-" + i, "10." + (i / 250 + 50) + "." + i % 250 + ".0/24")
-                                .router("router-" + i, null, "net-" + i)))
-                .isEqualTo(7 + 5);
+        assertThat(each(Verb.NETWORKS, this::router)).isEqualTo(7 + 5);
+    }
+
+    private void router(int i) {
+        demo.network("net-" + i, "10." + (i / 250 + 50) + "." + i % 250 + ".0/24")
+                .router("router-" + i, null, "net-" + i);
     }
 
     /** Make, look for a twin, tags and description. */
     @Test
     public void aPortThatNothingHasTakesFourRequests() throws Exception {
+        String wide = wide();
+        assertThat(each(Verb.NETWORKS, i -> port(wide, i))).isBetween(3L, 4L);
+    }
+
+    private String wide() {
         demo.network("wide", "10.90.0.0/16");
-        String wide = clouds.source.inside().id("network", "/v2.0/networks", "networks", "wide");
-        assertThat(each(
-                        Verb.NETWORKS,
-                        i -> source(
-                                "/v2.0/ports", "port", "tenant_id", demo.id(), "network_id", wide, "name", "vip-" + i)))
-                .isBetween(3L, 4L);
+        return clouds.source.inside().id("network", "/v2.0/networks", "networks", "wide");
+    }
+
+    private void port(String network, int i) {
+        source("/v2.0/ports", "port", "tenant_id", demo.id(), "network_id", network, "name", "vip-" + i);
     }
 
     /** Make, look at what was made, tags and description. */
     @Test
     public void aFloatingAddressTakesFourRequests() throws Exception {
+        assertThat(each(Verb.FLOATING_IPS, i -> floating())).isEqualTo(4);
+    }
+
+    private void floating() {
         String external = clouds.source.inside().id("network", "/v2.0/networks", "networks", "public");
-        assertThat(each(
-                        Verb.FLOATING_IPS,
-                        i -> source(
-                                "/v2.0/floatingips",
-                                "floatingip",
-                                "tenant_id",
-                                demo.id(),
-                                "floating_network_id",
-                                external)))
-                .isEqualTo(4);
+        source("/v2.0/floatingips", "floatingip", "tenant_id", demo.id(), "floating_network_id", external);
+    }
+
+    @Test
+    public void aThousandRoutersAndPortsTakeNoMoreEachThanTen() throws Exception {
+        long more = THOUSAND - FEW;
+        assertThat(ofThousand(Verb.NETWORKS, this::router)).isLessThanOrEqualTo((7 + 5) * more + more / 20 + PAGES);
+        String wide = wide();
+        assertThat(ofThousand(Verb.NETWORKS, i -> port(wide, i))).isLessThanOrEqualTo(4 * more + PAGES);
     }
 
     private void source(String path, String key, Object... fields) {
