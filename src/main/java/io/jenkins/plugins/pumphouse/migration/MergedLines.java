@@ -28,8 +28,8 @@ final class MergedLines {
     /** Before a plan is known. */
     static final MergedLines NONE = new MergedLines();
 
-    /** How many rules were written, as their change tells it. */
-    private static final Pattern COUNTS = Pattern.compile("(\\d+ rules? (added|removed)(, )?)*");
+    /** How many rules were written, as their change tells it; nothing where the target had all. */
+    private static final Pattern COUNTS = Pattern.compile("|\\d+ rules? (added|removed)(, \\d+ rules? removed)?");
 
     private final Set<ResourceKey> merged = new HashSet<>();
     private final Map<String, List<String>> addresses = new HashMap<>();
