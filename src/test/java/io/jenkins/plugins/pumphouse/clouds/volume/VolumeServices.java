@@ -99,6 +99,8 @@ public final class VolumeServices {
                 20.0,
                 "allocated_capacity_gb",
                 100,
+                "multiattach",
+                true,
                 "QoS_support",
                 false,
                 "sparse_copy_volume",
