@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.fit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.fit.FitRow.State;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHostRoom;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -68,16 +69,7 @@ final class HypervisorCapacity implements FitProbe {
         Request serving = cloud.supports(Service.PLACEMENT, TRAITS)
                 ? all.query("required", "!COMPUTE_STATUS_DISABLED").microversion(TRAITS)
                 : all.microversion(SUMMARIES);
-        JsonNode providers = cloud.send(serving).json().path("provider_summaries");
-        Map<String, Long> free = new LinkedHashMap<>();
-        for (JsonNode provider : providers) {
-            for (var resource : provider.path("resources").properties()) {
-                long left = resource.getValue().path("capacity").asLong()
-                        - resource.getValue().path("used").asLong();
-                free.merge(resource.getKey(), Math.max(0, left), Long::sum);
-            }
-        }
-        return free;
+        return MappedHostRoom.free(cloud.send(serving).json());
     }
 
     private static Map<String, Long> statistics(Cloud cloud) {

@@ -61,20 +61,20 @@ public record MappedHostRoom(Cloud cloud, String hypervisor) {
      * @throws CloudException when Placement does not answer, or not this account
      */
     public Optional<Map<String, Long>> free() {
-        return candidates("VCPU:1,MEMORY_MB:1").map(answer -> {
-            Map<String, Long> free = new LinkedHashMap<>();
-            for (JsonNode provider : answer.path("provider_summaries")) {
-                provider.path("resources")
-                        .properties()
-                        .forEach(resource -> free.merge(resource.getKey(), left(resource.getValue()), Long::sum));
-            }
-            return free;
-        });
+        return candidates("VCPU:1,MEMORY_MB:1").map(MappedHostRoom::free);
     }
 
-    private static long left(JsonNode resource) {
-        return Math.max(
-                0, resource.path("capacity").asLong() - resource.path("used").asLong());
+    /** What the hypervisors of an answer of allocation candidates have left together, by resource class. */
+    public static Map<String, Long> free(JsonNode answer) {
+        Map<String, Long> free = new LinkedHashMap<>();
+        for (JsonNode provider : answer.path("provider_summaries")) {
+            for (var resource : provider.path("resources").properties()) {
+                long left = resource.getValue().path("capacity").asLong()
+                        - resource.getValue().path("used").asLong();
+                free.merge(resource.getKey(), Math.max(0, left), Long::sum);
+            }
+        }
+        return free;
     }
 
     private Optional<JsonNode> candidates(String resources) {
