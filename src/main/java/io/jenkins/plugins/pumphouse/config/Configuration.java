@@ -24,6 +24,7 @@ public final class Configuration {
     private final Map<String, Map<String, String>> mapping;
     private final Map<String, String> cutover;
     private final String providerNetworks;
+    private final Map<String, Limit> limits;
     private final HostInventory inventory;
     private final List<String> inventories;
     private final List<String> withLiteralSecrets;
@@ -36,6 +37,7 @@ public final class Configuration {
             Map<String, Map<String, String>> mapping,
             Map<String, String> cutover,
             String providerNetworks,
+            Map<String, Limit> limits,
             HostInventory inventory,
             List<String> inventories,
             List<String> withLiteralSecrets,
@@ -46,6 +48,7 @@ public final class Configuration {
         this.mapping = Collections.unmodifiableMap(mapping);
         this.cutover = Map.copyOf(cutover);
         this.providerNetworks = providerNetworks;
+        this.limits = Map.copyOf(limits);
         this.inventory = inventory;
         this.inventories = List.copyOf(inventories);
         this.withLiteralSecrets = withLiteralSecrets.stream().distinct().toList();
@@ -126,6 +129,11 @@ public final class Configuration {
     /** {@code "keep"}, {@code "choose"} or {@code "fail"}; null where the text does not say. */
     public String providerNetworks() {
         return providerNetworks;
+    }
+
+    /** The most that steps may be told, by the name of their argument. Empty without {@code limits}. */
+    public Map<String, Limit> limits() {
+        return limits;
     }
 
     /** What works and still should be told once: secrets in the file, connections that trust anyone. */

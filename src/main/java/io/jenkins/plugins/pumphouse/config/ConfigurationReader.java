@@ -45,7 +45,7 @@ final class ConfigurationReader {
     private static final ConfigKey<List<String>> INVENTORY =
             ConfigKey.of("inventory", new ScalarsForm<>(Scalars.PATH)).commonMisnames("inventories", "hosts_file");
 
-    static final Section TOP = Section.of(SOURCE, TARGET, MAPPING, CUTOVER, PROVIDER_NETWORKS)
+    static final Section TOP = Section.of(SOURCE, TARGET, MAPPING, CUTOVER, PROVIDER_NETWORKS, LimitsReader.KEY)
             .with(InventoryReader.KEYS)
             .with(Section.of(INVENTORY))
             .without(
@@ -103,6 +103,7 @@ final class ConfigurationReader {
                 top.orElse(MAPPING, Map.of()),
                 top.orElse(CUTOVER, Map.of()),
                 top.orElse(PROVIDER_NETWORKS, null),
+                LimitsReader.of(top),
                 inventory,
                 inventories,
                 secrets.stream().map(LiteralSecrets.Holder::name).toList(),

@@ -73,6 +73,18 @@ public final class InheritedText {
                 .collect(Collectors.joining());
     }
 
+    /** Where a key of a section is from: the place of the first layer that has it, or of the first of all. */
+    public static String place(List<Layer> layers, String section, String key) {
+        return layers.stream()
+                .filter(layer -> Overlay.value(map(layer), section)
+                        .filter(value -> value instanceof MappingNode map
+                                && Overlay.value(map, key).isPresent())
+                        .isPresent())
+                .findFirst()
+                .orElse(layers.get(0))
+                .place();
+    }
+
     private static MappingNode map(Layer layer) {
         Mistakes mistakes = new Mistakes(layer.place());
         Node root = Document.compose(layer.place(), layer.text());

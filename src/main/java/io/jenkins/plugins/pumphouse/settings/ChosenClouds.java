@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *     of a file of its own come first
  * @param cutovers when the target takes over the gateway and DHCP of shared wires; see {@link Configuration#cutover()}
  *     * @param providerNetworks what becomes of the segments of networks
+ * @param limits the most that the arguments of the step may say
  * @param dashboards addresses of the clouds' web pages, by {@code source} and {@code target}; may lack either
  * @param warnings lines for the log that no step of this build has been given before; usually none
  */
@@ -32,6 +33,7 @@ public record ChosenClouds(
         Map<String, Map<String, String>> mapping,
         Cutovers cutovers,
         ProviderNetworks providerNetworks,
+        ChosenLimits limits,
         Map<String, String> dashboards,
         List<String> warnings) {
 
@@ -66,6 +68,7 @@ public record ChosenClouds(
                     choice.mapping().names(),
                     choice.cutovers(),
                     choice.providerNetworks(),
+                    choice.found().limits(),
                     choice.dashboards(),
                     ToldWarnings.newTo(
                             run,

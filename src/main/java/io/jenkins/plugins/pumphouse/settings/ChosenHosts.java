@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param mapping see {@link Configuration#mapping()}
  * @param cutovers see {@link ChosenClouds#cutovers()} * @param providerNetworks what becomes of the segments of
  *     networks
+ * @param limits the most that the arguments of the step may say
  * @param dashboards addresses of the clouds' web pages, by {@code source} and {@code target}; may lack either
  * @param warnings lines for the log that no step of this build has been given before; usually none
  */
@@ -35,6 +36,7 @@ public record ChosenHosts(
         Map<String, Map<String, String>> mapping,
         Cutovers cutovers,
         ProviderNetworks providerNetworks,
+        ChosenLimits limits,
         Map<String, String> dashboards,
         List<String> warnings) {
 
@@ -84,6 +86,7 @@ public record ChosenHosts(
                     choice.mapping().names(),
                     choice.cutovers(),
                     choice.providerNetworks(),
+                    choice.found().limits(),
                     choice.dashboards(),
                     ToldWarnings.newTo(
                             run,

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.settings;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.Messages;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.util.Comparator;
@@ -24,11 +25,23 @@ final class ConfigurationCheck {
         }
     }
 
+    private static FormValidation unsaved() {
+        return FormValidation.error(Messages.text("check.saveFirst"));
+    }
+
     /**
-     * The stored configuration with all that it inherits; who sees only a folder's settings is told where each section
-     * is from.
+     * The stored configuration of that name with all that it inherits; who sees only a folder's settings is told where
+     * each section is from.
+     *
+     * @param item the folder on whose page it is asked for; null on Jenkins' own
      */
-    static FormValidation whole(NamedConfiguration stored, VisibleConfigurations visible) {
+    static FormValidation whole(String name, Item item) {
+        VisibleConfigurations visible = VisibleConfigurations.to(item);
+        NamedConfiguration stored =
+                visible.named(Util.fixNull(Util.fixEmptyAndTrim(name))).orElse(null);
+        if (stored == null) {
+            return unsaved();
+        }
         try {
             WholeConfiguration whole = visible.whole(stored);
             String text = Jenkins.get().hasPermission(Jenkins.ADMINISTER) ? whole.text() : whole.origins();
@@ -38,9 +51,17 @@ final class ConfigurationCheck {
         }
     }
 
-    /** Of all that a stored configuration names: calls it with the stored credentials, what is wrong first. */
-    static FormValidation ofConnections(NamedConfiguration stored, VisibleConfigurations visible, Item item)
-            throws InterruptedException {
+    /**
+     * Of all that the stored configuration of that name names: calls it with the stored credentials, what is wrong
+     * first.
+     */
+    static FormValidation ofConnections(String name, Item item) throws InterruptedException {
+        VisibleConfigurations visible = VisibleConfigurations.to(item);
+        NamedConfiguration stored =
+                visible.named(Util.fixNull(Util.fixEmptyAndTrim(name))).orElse(null);
+        if (stored == null) {
+            return unsaved();
+        }
         try {
             List<StoredConnections.Finding> findings = new StoredConnections(visible.parse(stored), item).test();
             String lines = findings.stream()

@@ -25,11 +25,15 @@ final class FoundConfiguration {
     private final FilePath workspace;
 
     private final String folder;
+    /** Null if it is not stored. */
+    private final WholeConfiguration stored;
 
-    private FoundConfiguration(Configuration configuration, FilePath workspace, String folder) {
+    private FoundConfiguration(
+            Configuration configuration, FilePath workspace, String folder, WholeConfiguration stored) {
         this.configuration = configuration;
         this.workspace = workspace;
         this.folder = folder;
+        this.stored = stored;
     }
 
     /**
@@ -46,28 +50,35 @@ final class FoundConfiguration {
             throws IOException, InterruptedException {
         String name = Util.fixEmptyAndTrim(config);
         if (name != null && name.indexOf('\n') >= 0) {
-            return new FoundConfiguration(inline(config), null, null);
+            return new FoundConfiguration(inline(config), null, null, null);
         }
         String file = name == null ? DEFAULT_FILE : name;
         Optional<String> text = workspace == null ? Optional.empty() : WorkspaceFile.read(workspace, file);
         if (text.isPresent()) {
             String folder = file.substring(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-            return new FoundConfiguration(Configuration.parse(file, text.get()), workspace, folder);
+            return new FoundConfiguration(Configuration.parse(file, text.get()), workspace, folder, null);
         }
         VisibleConfigurations visible = VisibleConfigurations.to(job);
         Optional<NamedConfiguration> named =
                 (name == null ? visible.only() : Optional.<NamedConfiguration>empty()).or(() -> visible.named(file));
-        return new FoundConfiguration(
-                visible.parse(named.orElseThrow(() -> missing(file, workspace, visible.names()))), null, null);
+        WholeConfiguration whole = visible.whole(named.orElseThrow(() -> missing(file, workspace, visible.names())));
+        return new FoundConfiguration(whole.parse(), null, null, whole);
     }
 
     /** A configuration of the settings. */
     static FoundConfiguration of(Configuration configuration) {
-        return new FoundConfiguration(configuration, null, null);
+        return new FoundConfiguration(configuration, null, null, null);
     }
 
     Configuration configuration() {
         return configuration;
+    }
+
+    /** The limits that it sets for the arguments of steps. */
+    ChosenLimits limits() {
+        return new ChosenLimits(
+                configuration.limits(),
+                argument -> stored == null ? configuration.file() : stored.place("limits", argument));
     }
 
     /**

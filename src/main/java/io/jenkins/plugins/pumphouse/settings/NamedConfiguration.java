@@ -19,6 +19,7 @@ import io.jenkins.plugins.pumphouse.settings.entry.CutoverEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Entry;
 import io.jenkins.plugins.pumphouse.settings.entry.HostDefaults;
 import io.jenkins.plugins.pumphouse.settings.entry.HostEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.Limits;
 import io.jenkins.plugins.pumphouse.settings.entry.MappingEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.SettingsForm;
 import io.jenkins.plugins.pumphouse.settings.entry.StoredLists;
@@ -43,6 +44,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
     private List<MappingEntry> mapping;
     private List<CutoverEntry> cutover;
     private String provider_networks;
+    private Limits limits;
     private HostDefaults host_defaults;
     private List<HostEntry> hosts;
     private List<SwitchEntry> switches;
@@ -169,6 +171,15 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         this.provider_networks = Util.fixEmptyAndTrim(word);
     }
 
+    public Limits getLimits() {
+        return limits;
+    }
+
+    @DataBoundSetter
+    public void setLimits(Limits limits) {
+        this.limits = limits;
+    }
+
     public HostDefaults getHost_defaults() {
         return host_defaults;
     }
@@ -216,6 +227,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         }
         Entry.write(written, "cutover", cutover);
         Entry.write(written, "provider_networks", provider_networks);
+        Entry.write(written, "limits", limits);
         Entry.write(written, "host_defaults", host_defaults);
         Entry.write(written, "hosts", hosts);
         Entry.write(written, "switches", switches);
@@ -253,11 +265,8 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         @POST
         public FormValidation doCheckYaml(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String name) {
-            if (!SettingsForm.hasPermission(item)) {
-                return FormValidation.ok();
-            }
-            if (Util.fixEmptyAndTrim(value) == null) {
-                return FormValidation.ok(); // the fields say it
+            if (!SettingsForm.hasPermission(item) || Util.fixEmptyAndTrim(value) == null) {
+                return FormValidation.ok(); // without a text, the fields say it
             }
             return ConfigurationCheck.of(
                     new NamedConfiguration(Objects.requireNonNullElse(Util.fixEmptyAndTrim(name), "text"), value),
@@ -277,23 +286,13 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         public FormValidation doTestConnections(@AncestorInPath Item item, @QueryParameter String name)
                 throws InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            VisibleConfigurations visible = VisibleConfigurations.to(item);
-            Optional<NamedConfiguration> stored = visible.named(Util.fixNull(Util.fixEmptyAndTrim(name)));
-            return stored.isEmpty()
-                    ? FormValidation.error(Messages.text("check.saveFirst"))
-                    : ConfigurationCheck.ofConnections(stored.get(), visible, item);
+            return ConfigurationCheck.ofConnections(name, item);
         }
 
         /** Shows what the stored configuration of that name is with all that it inherits. */
         @POST
         public FormValidation doShowWhole(@AncestorInPath Item item, @QueryParameter String name) {
-            if (!SettingsForm.hasPermission(item)) {
-                return FormValidation.ok();
-            }
-            VisibleConfigurations visible = VisibleConfigurations.to(item);
-            return visible.named(Util.fixNull(Util.fixEmptyAndTrim(name)))
-                    .map(stored -> ConfigurationCheck.whole(stored, visible))
-                    .orElseGet(() -> FormValidation.error(Messages.text("check.saveFirst")));
+            return SettingsForm.hasPermission(item) ? ConfigurationCheck.whole(name, item) : FormValidation.ok();
         }
     }
 }

@@ -24,6 +24,11 @@ final class WholeConfiguration {
         return layers.size() == 1 ? own.getExported() : InheritedText.merged(layers);
     }
 
+    /** Where a key of a section is from. */
+    String place(String section, String key) {
+        return InheritedText.place(layers, section, key);
+    }
+
     /** Where each section is from, without what it says. */
     String origins() {
         return text().lines().filter(line -> line.startsWith("# ")).collect(Collectors.joining("\n"));

@@ -60,6 +60,11 @@ public final class EarlierTries {
         lost |= firstChange == null || !firstChange.isToCome();
     }
 
+    /** Whether a try has been lost that may have changed something. */
+    public synchronized boolean hasLost() {
+        return lost;
+    }
+
     /** What the last try says it did, and that it may not be all. */
     synchronized Map<String, Object> in(Map<String, Object> result) {
         if (!lost) {

@@ -48,7 +48,7 @@ public class DocumentationTest {
                 .toList();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
         for (String example : examples) {
-            boolean part = Stream.of("mapping:", "cutover:", "provider_networks:", "switches:")
+            boolean part = Stream.of("mapping:", "cutover:", "provider_networks:", "limits:", "switches:")
                     .anyMatch(example::startsWith);
             String clouds = part ? Yaml.workingSourceWith() : "";
             assertThat(Configuration.parse("configuration.md", clouds + example).sources())
@@ -130,6 +130,7 @@ public class DocumentationTest {
                         BmcReader.BMC.keys(),
                         SwitchReader.SWITCH.keys(),
                         PhaseTimeouts.PHASES.keys(),
+                        LimitsReader.LIMITS.keys(),
                         DisksForm.VOLUME.keys(),
                         InterfacesForm.INTERFACE.keys())
                 .flatMap(Set::stream)

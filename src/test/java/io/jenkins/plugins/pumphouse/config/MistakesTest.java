@@ -40,7 +40,7 @@ public class MistakesTest {
         assertThat(Yaml.mistakes("nova: 1"))
                 .contains(
                         "pumphouse.yaml line 1, column 1: unknown key \"nova\" in the configuration; known are source,"
-                                + " target, mapping, cutover, provider_networks, switches, host_defaults, hosts, inventory");
+                                + " target, mapping, cutover, provider_networks, limits, switches, host_defaults, hosts, inventory");
     }
 
     @Test

@@ -64,6 +64,7 @@ public class SchemaTest {
                 - {name: old, auth_url: "http://10.0.0.1:5000/v3", credentials: c, tenant: admin, timeout: 30s, insecure: no}
                 cutover: {private: hold, "*": now}
                 provider_networks: keep
+                limits: {parallel: 4, bandwidth: 50 MB/s, perHost: "2"}
                 mapping: {flavors: {m1.small: c1}, tenants: {demo: shop}}
                 inventory: [a.yaml, b.yaml]
                 switches: {tor-3: {address: 10.1.0.2, version: 3, port: 161, credentials: c}}
@@ -88,6 +89,8 @@ public class SchemaTest {
         assertThat(mistakes(configuration, "source: [{name: a}]")).containsExactly("/source/0 lacks auth_url");
         assertThat(mistakes(configuration, "hosts: {a: {wiring: magic}}")).isNotEmpty();
         assertThat(mistakes(configuration, "hosts: {a: {vlan: 5000}}")).isNotEmpty();
+        assertThat(mistakes(configuration, "limits: {transfers: 65}")).isNotEmpty();
+        assertThat(mistakes(configuration, "limits: {per_host: 2}")).containsExactly("/limits/per_host is unknown");
         assertThat(mistakes(configuration, "source: {name: a}")).isNotEmpty();
         assertThat(mistakes(configuration, "host_defaults: {serial: 1}")).isNotEmpty();
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.settings.entry.DiskEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Endpoints;
 import io.jenkins.plugins.pumphouse.settings.entry.HostDefaults;
 import io.jenkins.plugins.pumphouse.settings.entry.HostEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.Limits;
 import io.jenkins.plugins.pumphouse.settings.entry.SwitchEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Timeouts;
 import java.lang.reflect.Method;
@@ -32,6 +33,8 @@ public class FieldChecksTest {
             new Sample(CloudEntry.DescriptorImpl.class, "Timeout", "90s", "soon", "timeout"),
             new Sample(CloudEntry.DescriptorImpl.class, "Fuel_url", "http://f:8000/", "f", "fuel_url"),
             new Sample(Endpoints.DescriptorImpl.class, "Compute", "http://n:8774/v2.1", "n", "compute"),
+            new Sample(Limits.DescriptorImpl.class, "Bandwidth", "50 MB/s", "fast", "bandwidth"),
+            new Sample(Limits.DescriptorImpl.class, "PerTargetHost", "2", "0", "perTargetHost"),
             new Sample(Timeouts.DescriptorImpl.class, "Deploy", "3h", "long", "deploy"),
             new Sample(BmcEntry.DescriptorImpl.class, "Port", "623", "x", "port"),
             new Sample(SwitchEntry.DescriptorImpl.class, "Port", "161", "99999", "port"),

@@ -19,6 +19,7 @@ import io.jenkins.plugins.pumphouse.settings.entry.Endpoints;
 import io.jenkins.plugins.pumphouse.settings.entry.HostDefaults;
 import io.jenkins.plugins.pumphouse.settings.entry.HostEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.InterfaceEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.Limits;
 import io.jenkins.plugins.pumphouse.settings.entry.MappingEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.SwitchEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Template;
@@ -60,6 +61,7 @@ public class StructuredConfigurationTest {
             cutover:
               - {network: web-net, when: now}
               - {network: "*", when: address}
+            limits: {parallel: 4, bandwidth: 50 MB/s, perHost: 2}
             host_defaults:
               bmc: {credentials: bmc-rack3, timeout: 30s}
               switch: tor-3
@@ -97,6 +99,7 @@ public class StructuredConfigurationTest {
               flavors: {m1.small: c1.small, m1.tiny: c1.tiny}
               networks: {web-net: shop-net}
             cutover: {web-net: now, "*": address}
+            limits: {parallel: 4, bandwidth: 50 MB/s, perHost: 2}
             host_defaults:
               bmc: {credentials: bmc-rack3, timeout: 30s}
               switch: tor-3
@@ -239,6 +242,7 @@ public class StructuredConfigurationTest {
             holds(CloudEntry.class, cloud);
             holds(Endpoints.class, cloud.path("endpoints").path("properties"));
         }
+        holds(Limits.class, top.path("limits").path("properties"));
         holds(HostDefaults.class, defaults);
         holds(HostEntry.class, host);
         holds(BmcEntry.class, host.path("bmc").path("properties"));

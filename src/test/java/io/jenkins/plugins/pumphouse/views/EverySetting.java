@@ -53,6 +53,7 @@ final class EverySetting {
             Map.entry("switch", "tor-3"),
             Map.entry("endpoint_type", "internal"),
             Map.entry("provider_networks", "keep"),
+            Map.entry("bandwidth", "50 MB/s"),
             Map.entry("authentication", "sha256"),
             Map.entry("driver", "ipmitool"),
             Map.entry("firmware", "uefi"),

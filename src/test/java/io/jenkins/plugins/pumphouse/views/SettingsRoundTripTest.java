@@ -187,6 +187,7 @@ public class SettingsRoundTripTest {
                 read.mapping(),
                 read.cutover(),
                 String.valueOf(read.providerNetworks()),
+                read.limits(),
                 read.hosts().all(),
                 read.hosts().switches());
     }

@@ -40,10 +40,14 @@ public record EvacuationRequest(
     /** Minutes. */
     public static final int USUAL_TIMEOUT = 60;
 
-    /** Live those that run, cold those that are off. */
-    public static EvacuationRequest usual(CloudAccess source, String host, Duration poll, String by) {
+    /**
+     * Live those that run, cold those that are off.
+     *
+     * @param parallel see the record's
+     */
+    public static EvacuationRequest usual(CloudAccess source, String host, int parallel, Duration poll, String by) {
         return new EvacuationRequest(
-                source, host, How.AUTO, Set.of(), USUAL_PARALLEL, poll, Duration.ofMinutes(USUAL_TIMEOUT), by, false);
+                source, host, How.AUTO, Set.of(), parallel, poll, Duration.ofMinutes(USUAL_TIMEOUT), by, false);
     }
 
     /** Copies the set. */

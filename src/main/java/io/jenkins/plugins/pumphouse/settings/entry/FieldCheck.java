@@ -21,6 +21,7 @@ enum FieldCheck {
     DEFAULTS(keys -> Map.of("host_defaults", keys)),
     BMC(keys -> Map.of("host_defaults", Map.of("bmc", keys))),
     TIMEOUTS(keys -> Map.of("host_defaults", Map.of("timeouts", keys))),
+    LIMITS(keys -> Map.of("limits", keys)),
     DISK(keys -> Map.of("host_defaults", Map.of("disks", Map.of("os", with(keys, Map.of("size", "rest")))))),
     HOST(keys -> Map.of(
             "hosts",

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.host;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
 import io.jenkins.plugins.pumphouse.host.evacuation.How;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.steps.ArgumentLimits;
 import io.jenkins.plugins.pumphouse.steps.PumpClouds;
 import io.jenkins.plugins.pumphouse.steps.StepArguments;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class EvacuationArguments extends StepArguments {
     String how;
 
     ArrayList<String> cold = new ArrayList<>();
+    /** 0 for the usual. */
     int parallel;
     /** Seconds between two looks. */
     int poll;
@@ -30,13 +32,13 @@ final class EvacuationArguments extends StepArguments {
     }
 
     /** The request, secrets included: to be handed on and not to be kept. */
-    EvacuationRequest request(CloudAccess source, String build) {
+    EvacuationRequest request(CloudAccess source, ArgumentLimits limits, String build) {
         return new EvacuationRequest(
                 source,
                 host,
                 How.valueOf(how.toUpperCase(Locale.ROOT)),
                 Set.copyOf(cold),
-                parallel,
+                limits.number("parallel", parallel, EvacuationRequest.USUAL_PARALLEL),
                 Duration.ofSeconds(poll),
                 Duration.ofMinutes(timeout),
                 step() + " of " + build,

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.steps.ArgumentLimits;
 import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
 import io.jenkins.plugins.pumphouse.steps.agent.EvacuationCall;
 import java.io.IOException;
@@ -22,6 +23,8 @@ final class EvacuationExecution extends LockingExecution<EvacuationArguments> {
     private static final Duration LOCK_POLL = Duration.ofSeconds(5);
 
     private transient volatile String status;
+    /** Whether the log has the limits: a step that waits for another build begins again every few seconds. */
+    private transient volatile boolean told;
 
     EvacuationExecution(StepContext context, EvacuationArguments arguments) {
         super(context, arguments);
@@ -42,7 +45,10 @@ final class EvacuationExecution extends LockingExecution<EvacuationArguments> {
     protected void attempt(FilePath workspace) throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
         ChosenClouds chosen = chooseClouds(workspace);
-        EvacuationRequest request = arguments.request(chosen.source(), run.getFullDisplayName());
+        ArgumentLimits limits = new ArgumentLimits(arguments.step(), chosen.limits());
+        EvacuationRequest request = arguments.request(chosen.source(), limits, run.getFullDisplayName());
+        limits.settle(earlier(), told ? line -> {} : this::say);
+        told = true;
         if (isHeldByAnother(request)) {
             again(LOCK_POLL);
             return;

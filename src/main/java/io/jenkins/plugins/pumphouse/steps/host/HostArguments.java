@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps.host;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
@@ -10,11 +11,13 @@ import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.options.HostLimits;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
+import io.jenkins.plugins.pumphouse.steps.ArgumentLimits;
 import io.jenkins.plugins.pumphouse.steps.PumpClouds;
 import io.jenkins.plugins.pumphouse.steps.StepArguments;
 import java.io.IOException;
@@ -73,24 +76,50 @@ final class HostArguments extends StepArguments {
                 clouds.config(), clouds.source(), clouds.target(), clouds.mapping(), hosts, run, workspace);
     }
 
+    /** What the configuration limits: the step's own pace, and that with which a campaign moves servers. */
+    ArgumentLimits limits(ChosenHosts chosen) throws AbortException {
+        ArgumentLimits limits = new ArgumentLimits(step(), chosen.limits());
+        hostsAtATime(limits);
+        if (campaign) {
+            pace(limits);
+        }
+        if (evacuate) {
+            evacuatedAtATime(limits);
+        }
+        return limits;
+    }
+
+    private int hostsAtATime(ArgumentLimits limits) {
+        return limits.number("maxParallel", maxParallel, 1);
+    }
+
+    private static Options pace(ArgumentLimits limits) throws AbortException {
+        return limits.pace(Options.DEFAULT, null, null, null, HostLimits.NONE);
+    }
+
+    private static int evacuatedAtATime(ArgumentLimits limits) {
+        return limits.number("parallel", null, EvacuationRequest.USUAL_PARALLEL);
+    }
+
     /** The request, secrets included: to be handed on and not to be kept. */
-    HostRequest request(ChosenHosts chosen) {
+    HostRequest request(ChosenHosts chosen) throws AbortException {
         return new HostRequest(
                 chosen.clouds(),
                 chosen.hosts().stream().map(this::plan).toList(),
-                new HostPace(Duration.ofSeconds(poll), PATIENCE, retries, maxParallel, goOn),
+                new HostPace(Duration.ofSeconds(poll), PATIENCE, retries, hostsAtATime(limits(chosen)), goOn),
                 dryRun());
     }
 
     /** The request for the servers of a host that a campaign empties. */
-    MigrationRequest emptying(HostRequest request, String host, ChosenHosts chosen, String build) {
+    MigrationRequest emptying(HostRequest request, String host, ChosenHosts chosen, String build)
+            throws AbortException {
         return new MigrationRequest(
                 Verb.INSTANCES,
                 request.clouds().source(),
                 request.clouds().target(),
                 new Selection(null, null, List.of(), host),
                 new Mapping(chosen.mapping()),
-                Options.DEFAULT
+                pace(limits(chosen))
                         .withCutovers(chosen.cutovers())
                         .withProviderNetworks(chosen.providerNetworks())
                         .withMover(Mover.ofThisJvm().doing(step() + " of " + build)),
@@ -98,9 +127,14 @@ final class HostArguments extends StepArguments {
     }
 
     /** The request for those of them that have not left the source. */
-    EvacuationRequest evacuation(HostRequest request, String host, String build) {
+    EvacuationRequest evacuation(HostRequest request, String host, ChosenHosts chosen, String build)
+            throws AbortException {
         return EvacuationRequest.usual(
-                request.clouds().source(), host, request.pace().poll(), step() + " of " + build);
+                request.clouds().source(),
+                host,
+                evacuatedAtATime(limits(chosen)),
+                request.pace().poll(),
+                step() + " of " + build);
     }
 
     /** What the inventory says of a host, with what the step says instead. */

@@ -56,7 +56,7 @@ record HostEmptying(
 
     /** What could not leave the cloud goes to other hypervisors of it. */
     private EvacuationResult evacuate() throws IOException, InterruptedException, AgentLoss.Lost {
-        EvacuationRequest rest = arguments.evacuation(request, host, build());
+        EvacuationRequest rest = arguments.evacuation(request, host, chosen, build());
         return step.answer(
                 new EvacuationCall(rest, new ControllerStatus(status), listener()),
                 () -> {},

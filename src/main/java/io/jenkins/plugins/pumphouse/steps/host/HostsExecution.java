@@ -127,7 +127,9 @@ final class HostsExecution extends LockingExecution<HostArguments> implements Ho
 
     private HostRequest request() throws IOException, InterruptedException {
         if (chosen == null) {
-            chosen = arguments.choose(getContext().get(Run.class), workspace);
+            ChosenHosts found = arguments.choose(getContext().get(Run.class), workspace);
+            arguments.limits(found).settle(earlier(), this::say);
+            chosen = found;
             chosen.warnings().forEach(this::say);
             page().linkTo(chosen.dashboards());
         }

@@ -22,7 +22,9 @@ public final class PumpEvacuateStep extends PlannedStep {
     private String host;
     private String how = How.AUTO.word();
     private List<String> cold = List.of();
-    private int parallel = EvacuationRequest.USUAL_PARALLEL;
+    /** Null for the usual, or less where the configuration limits it. */
+    private Integer parallel;
+
     private int poll = EvacuationRequest.USUAL_POLL;
     private int timeout = EvacuationRequest.USUAL_TIMEOUT;
 
@@ -62,7 +64,7 @@ public final class PumpEvacuateStep extends PlannedStep {
     }
 
     public int getParallel() {
-        return parallel;
+        return parallel == null ? EvacuationRequest.USUAL_PARALLEL : parallel;
     }
 
     /** @param parallel how many servers are under way at a time, at least 1 */
@@ -97,7 +99,7 @@ public final class PumpEvacuateStep extends PlannedStep {
             throw refusal("no host is named. Say which hypervisor is to be emptied, for example host: 'cmp-12'.");
         }
         checkOneOf("how", how, How.words());
-        checkRange("parallel", parallel, 1, 100);
+        checkRange("parallel", getParallel(), 1, 100);
         checkRange("poll", poll, 1, 3600);
         checkRange("timeout", timeout, 1, 10_080);
         EvacuationArguments arguments =
@@ -105,7 +107,7 @@ public final class PumpEvacuateStep extends PlannedStep {
         arguments.host = host;
         arguments.how = how;
         arguments.cold = new ArrayList<>(cold);
-        arguments.parallel = parallel;
+        arguments.parallel = parallel == null ? 0 : parallel;
         arguments.poll = poll;
         arguments.timeout = timeout;
         return new EvacuationExecution(context, arguments);

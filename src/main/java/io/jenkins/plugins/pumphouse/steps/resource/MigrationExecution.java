@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.steps.ArgumentLimits;
 import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.agent.ControllerClaims;
 import io.jenkins.plugins.pumphouse.steps.agent.ControllerPasswords;
@@ -55,12 +56,15 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         PlanDocument plan = new PlanDocument(arguments, action, workspace);
         ControllerPasswords passwords =
                 new ControllerPasswords(action.passwordFile(), chosen.target().name());
+        ArgumentLimits limits = new ArgumentLimits(arguments.step(), chosen.limits());
         MigrationRequest request = arguments.request(
                 chosen,
+                limits,
                 run.getFullDisplayName(),
                 plan.approved(chosen, this::say),
                 PasswordChoice.of(arguments, passwords, run, workspace),
                 arguments.created(action));
+        limits.settle(earlier(), this::say);
         ControllerClaims claims = new ControllerClaims(request.options().mover().name(), earlier()::change);
         MigrationCall call = new MigrationCall(
                 request,

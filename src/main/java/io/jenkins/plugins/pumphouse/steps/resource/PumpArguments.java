@@ -22,10 +22,10 @@ import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
 import io.jenkins.plugins.pumphouse.report.CreatedObjects;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.steps.ArgumentLimits;
 import io.jenkins.plugins.pumphouse.steps.PumpClouds;
 import io.jenkins.plugins.pumphouse.steps.StepArguments;
 import io.jenkins.plugins.pumphouse.steps.text.HealthCheckText;
-import io.jenkins.plugins.pumphouse.steps.text.RateText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,12 +149,14 @@ final class PumpArguments extends StepArguments {
         return providerNetworks == null ? chosen.providerNetworks() : ProviderNetworks.of(providerNetworks);
     }
 
-    private long bandwidth() {
-        try {
-            return RateText.read(step(), bandwidth);
-        } catch (AbortException e) {
-            throw new IllegalStateException(e); // the step has found it out
-        }
+    /** How much it does at a time, within the limits of the configuration. */
+    private Options paced(Options options, ArgumentLimits limits) throws AbortException {
+        return switch (verb) {
+            case INSTANCES ->
+                limits.pace(options, parallel, transfers, bandwidth, new HostLimits(perHost, perTargetHost));
+            case IMAGES, VOLUMES -> limits.pace(options, transfers, bandwidth);
+            default -> options;
+        };
     }
 
     /**
@@ -201,25 +203,29 @@ final class PumpArguments extends StepArguments {
     /**
      * The request, secrets included: to be handed on and not to be kept.
      *
+     * @param limits take what exceeds them
      * @param build what others see who wait for this one
      * @param approved the plan to apply; null for none
      * @param logins how users get a password
      * @param only see {@link #created(MigrationAction)}
      */
     MigrationRequest request(
-            ChosenClouds chosen, String build, ApprovedPlan approved, Passwords logins, List<CreatedObject> only) {
+            ChosenClouds chosen,
+            ArgumentLimits limits,
+            String build,
+            ApprovedPlan approved,
+            Passwords logins,
+            List<CreatedObject> only)
+            throws AbortException {
         Cutovers cutovers = cutover == null
                 ? chosen.cutovers()
                 : Cutovers.all(Cutover.of(cutover).orElseThrow());
-        Options options = Options.DEFAULT
+        Options options = paced(Options.DEFAULT, limits)
                 .withDisk(disk())
                 .withRootVolumeType(rootVolumeType)
                 .withVolumes(adopt ? Options.Volumes.ADOPT : Options.Volumes.COPY)
                 .withPrecopy(precopy)
                 .withMover(Mover.ofThisJvm().doing(step() + " of " + build)) // of the controller: an agent says so, too
-                .withLimits(parallel, transfers)
-                .withBandwidth(bandwidth())
-                .withHosts(new HostLimits(perHost, perTargetHost))
                 .withCutovers(cutovers.withForce(force))
                 .withProviderNetworks(providers(chosen))
                 .withServers(

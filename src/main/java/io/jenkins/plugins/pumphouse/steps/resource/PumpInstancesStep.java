@@ -31,8 +31,10 @@ public final class PumpInstancesStep extends DisksStep {
     /** Each transfer takes threads, and more of them than this would only wait for each other. */
     private static final int MOST = 64;
 
-    private int parallel = Options.DEFAULT.parallelism();
-    private int transfers = Options.DEFAULT.transfers();
+    /** Null for the usual, or less where the configuration limits it. */
+    private Integer parallel;
+
+    private Integer transfers;
     private int perHost;
     private int perTargetHost;
     private String bandwidth;
@@ -52,7 +54,7 @@ public final class PumpInstancesStep extends DisksStep {
     }
 
     public int getParallel() {
-        return parallel;
+        return parallel == null ? Options.DEFAULT.parallelism() : parallel;
     }
 
     /** @param parallel how many servers are on their way at a time, at least 1 */
@@ -62,7 +64,7 @@ public final class PumpInstancesStep extends DisksStep {
     }
 
     public int getTransfers() {
-        return transfers;
+        return transfers == null ? Options.DEFAULT.transfers() : transfers;
     }
 
     /**
@@ -201,8 +203,8 @@ public final class PumpInstancesStep extends DisksStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkRange("parallel", parallel, 1, MOST_SERVERS);
-        checkRange("transfers", transfers, 1, MOST);
+        checkRange("parallel", getParallel(), 1, MOST_SERVERS);
+        checkRange("transfers", getTransfers(), 1, MOST);
         checkRange("perHost", perHost, 0, MOST);
         checkRange("perTargetHost", perTargetHost, 0, MOST);
         RateText.read("pumpInstances", bandwidth);

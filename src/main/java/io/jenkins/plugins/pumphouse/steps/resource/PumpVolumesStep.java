@@ -18,7 +18,9 @@ public final class PumpVolumesStep extends TenantStep {
     private static final int MOST = 64;
 
     private List<String> volumes = List.of();
-    private int transfers = Options.DEFAULT.transfers();
+    /** Null for the usual, or less where the configuration limits it. */
+    private Integer transfers;
+
     private String bandwidth;
     private boolean adopt;
 
@@ -38,7 +40,7 @@ public final class PumpVolumesStep extends TenantStep {
     }
 
     public int getTransfers() {
-        return transfers;
+        return transfers == null ? Options.DEFAULT.transfers() : transfers;
     }
 
     /** @param transfers how many volumes are transferred at a time, at least 1 */
@@ -70,7 +72,7 @@ public final class PumpVolumesStep extends TenantStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkRange("transfers", transfers, 1, MOST);
+        checkRange("transfers", getTransfers(), 1, MOST);
         RateText.read("pumpVolumes", bandwidth);
         if (getTenant() == null && volumes.isEmpty()) {
             throw refusal(

@@ -8,8 +8,10 @@ import hudson.ExtensionList;
 import hudson.model.Failure;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.pumphouse.config.Limit;
 import io.jenkins.plugins.pumphouse.settings.AsCode;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.settings.ChosenLimits;
 import io.jenkins.plugins.pumphouse.settings.KnownClouds;
 import io.jenkins.plugins.pumphouse.settings.NamedConfiguration;
 import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
@@ -124,6 +126,28 @@ public class InheritedConfigurationTest {
 
         assertThat(whole(night, "production")).contains("vlan: 7", "switch: tor-3", "web-net: now", "db-net: address");
         assertThat(chosen("production").source().name()).isEqualTo("old");
+    }
+
+    /** A folder may be slower or faster than others; what it does not say holds as before. */
+    @Test
+    public void aFolderChangesALimitAndKeepsTheOthers() throws Exception {
+        PumphouseConfiguration.get()
+                .setConfigurations(List.of(new NamedConfiguration(
+                        "production", PRODUCTION + "limits: {parallel: 4, bandwidth: 50 MB/s}\n")));
+        shop.has(fields("""
+                name: production
+                inherits: production
+                limits: {parallel: 8, perHost: 2}
+                """));
+
+        ChosenLimits limits = chosen("production").limits();
+
+        assertThat(limits.of("parallel")).map(Limit::most).contains(8L);
+        assertThat(limits.of("perHost")).map(Limit::most).contains(2L);
+        assertThat(limits.of("bandwidth")).map(Limit::written).contains("50 MB/s");
+        assertThat(limits.of("transfers")).isEmpty();
+        assertThat(limits.place("parallel")).isEqualTo("\"production\" of folder " + shop.getFullName());
+        assertThat(limits.place("bandwidth")).isEqualTo("\"production\" of Jenkins' settings");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -39,6 +40,11 @@ final class HostWorkspace extends ExternalResource {
 
     Path configuration() {
         return path().resolve("pumphouse.yaml");
+    }
+
+    /** Adds a section to the configuration. */
+    void configured(String section) throws IOException {
+        Files.writeString(configuration(), "\n" + section + "\n", StandardOpenOption.APPEND);
     }
 
     File newFolder(String name) throws IOException {

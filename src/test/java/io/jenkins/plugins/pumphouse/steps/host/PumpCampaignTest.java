@@ -71,6 +71,24 @@ public class PumpCampaignTest {
         assertThat(datacenter.host("cmp-13").machine().journal()).hasSize(acts);
     }
 
+    /** The servers of a host move as pumpInstances moves them, which no argument of the campaign paces. */
+    @Test
+    public void theLimitsOfTheConfigurationHoldForHostsAndForTheirServers() throws Exception {
+        workspace.configured("limits: {maxParallel: 1, parallel: 1, transfers: 1}");
+
+        PipelineResult refused = workspace
+                .pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], maxParallel: 2, poll: 1")
+                .run();
+        PipelineResult moved = workspace
+                .pipeline("pumpCampaign hosts: ['cmp-12'], evacuate: true, poll: 1")
+                .run();
+
+        assertThat(refused.console())
+                .contains("ERROR: pumpCampaign: maxParallel is 2, and the limit is 1 (limits of pumphouse.yaml)");
+        assertThat(moved.result()).as(moved.console()).isEqualTo(Result.SUCCESS);
+        assertThat(moved.console()).containsOnlyOnce("limits  parallel 1, transfers 1 (limits of pumphouse.yaml)\n");
+    }
+
     @Test
     public void noMoreHostsAreBegunThanAllowed() throws Exception {
         PipelineResult result = workspace.pipeline("""

@@ -78,6 +78,23 @@ public class PumpEvacuateTest {
                 .contains("how is 'warm', but there are only 'auto' and 'live' and 'cold'");
     }
 
+    @Test
+    public void theLimitOfTheConfigurationHoldsForServersAtATime() throws Exception {
+        server("web-1");
+        workspace.configured("limits: {parallel: 2}");
+
+        PipelineResult refused = workspace
+                .pipeline("pumpEvacuate host: 'cmp-12', poll: 1, parallel: 3")
+                .run();
+        PipelineResult moved =
+                workspace.pipeline("pumpEvacuate host: 'cmp-12', poll: 1").run();
+
+        assertThat(refused.result()).isEqualTo(Result.FAILURE);
+        assertThat(refused.console()).contains("pumpEvacuate: parallel is 3, and the limit is 2 (limits of");
+        assertThat(moved.result()).as(moved.console()).isEqualTo(Result.SUCCESS);
+        assertThat(moved.console()).contains("limits  parallel 2 (limits of pumphouse.yaml)");
+    }
+
     /** Knows when somebody reads after an action of a server was answered: the action is done, and known to be. */
     private record NextRead(String action, AtomicBoolean answered, CountDownLatch come) implements Faults.Gatekeeper {
         @Override
