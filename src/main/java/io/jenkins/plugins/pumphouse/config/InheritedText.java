@@ -63,11 +63,7 @@ public final class InheritedText {
      */
     public static String merged(List<Layer> layers) {
         List<MappingNode> maps = layers.stream().map(InheritedText::map).toList();
-        Overlay whole = Overlay.empty();
-        for (int i = maps.size() - 1; i >= 0; i--) {
-            whole = Overlay.of(maps.get(i)).over(whole);
-        }
-        Overlay told = whole.without(KEY);
+        Overlay told = Overlay.ofAll(maps).without(KEY);
         return told.keys().stream()
                 .map(key -> "# " + key + ": from " + places(layers, maps, key) + "\n" + told.text(key))
                 .collect(Collectors.joining());

@@ -34,6 +34,9 @@ final class LoginKeys {
 
     private static final Set<String> OF_ACCOUNTS = Set.of("tenant", "user_domain", "project_domain");
 
+    /** Where a password or a token goes: of Keystone, of the services, of a BMC or switch, of a database. */
+    private static final Set<String> ADDRESSES = Set.of("auth_url", "endpoints", "address", "connection");
+
     private static final Set<String> SECRETS = Set.of(
             "password", "token", "application_credential_secret", "fuel_password", "community", "privacy_password");
 
@@ -54,13 +57,19 @@ final class LoginKeys {
         if (above.stream().anyMatch(APPLICATION::contains)) {
             below.removeAll(OF_ACCOUNTS);
         }
-        if (above.contains("auth_url") || above.contains("address")) {
+        if (above.stream().anyMatch(ADDRESSES::contains)) {
             below.removeAll(ACCOUNT);
             below.removeAll(PRIVACY);
+            below.remove("owners");
         }
         if (above.contains("fuel_url")) {
             below.removeAll(FUEL);
         }
+    }
+
+    /** Whether a key says who logs in, or with what. */
+    static boolean isOfAccount(String key) {
+        return ACCOUNT.contains(key);
     }
 
     /** Whether a key with this value holds a password or a token. */

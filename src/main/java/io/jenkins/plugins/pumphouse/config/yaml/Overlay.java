@@ -42,14 +42,22 @@ public final class Overlay {
         return new Overlay(entries(map));
     }
 
-    /** Nothing. */
-    public static Overlay empty() {
-        return new Overlay(Map.of());
-    }
-
     /** What a map has under a key; empty without that key. */
     public static Optional<Node> value(MappingNode map, String key) {
         return Optional.ofNullable(entries(map).get(key));
+    }
+
+    /**
+     * Several configurations as one, in which no inherited login goes to an address that another of them gives.
+     *
+     * @param layers the one that inherits first, each of the others inherited by the one before it
+     */
+    public static Overlay ofAll(List<MappingNode> layers) {
+        Overlay whole = new Overlay(Map.of());
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            whole = of(layers.get(i)).over(whole);
+        }
+        return new Overlay(DefaultLogins.within(whole.values, layers));
     }
 
     /** This one over another. */
@@ -149,7 +157,7 @@ public final class Overlay {
     }
 
     /** Of a key that is given twice the first, without those of no value; the reader refuses what is no word. */
-    private static Map<String, Node> entries(MappingNode map) {
+    static Map<String, Node> entries(MappingNode map) {
         Map<String, Node> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : Merge.entries(map, new Mistakes(""))) {
             if (tuple.getKeyNode() instanceof ScalarNode key && !Form.isNothing(tuple.getValueNode())) {
@@ -159,7 +167,7 @@ public final class Overlay {
         return entries;
     }
 
-    private static MappingNode map(Map<String, Node> values) {
+    static MappingNode map(Map<String, Node> values) {
         List<NodeTuple> tuples = new ArrayList<>();
         values.forEach((key, value) -> tuples.add(new NodeTuple(Written.scalar(key), value)));
         return new MappingNode(Tag.MAP, tuples, FlowStyle.BLOCK);
