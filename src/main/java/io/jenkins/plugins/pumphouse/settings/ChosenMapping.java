@@ -39,8 +39,8 @@ record ChosenMapping(Map<String, Map<String, String>> names, List<String> told) 
                     + configuration.file() + ".");
         }
         String text = WorkspaceFile.read(workspace, file)
-                .orElseThrow(() -> new ConfigurationException(
-                        "mapping: there is no file " + file + " in the workspace " + workspace.getRemote() + "."));
+                .orElseThrow(() -> new ConfigurationException("mapping: there is no file " + file + " in the workspace "
+                        + workspace.getRemote() + ". Write its path relative to the workspace."));
         List<String> replaced = new ArrayList<>();
         Mapping mapping = new Mapping(configuration.mapping())
                 .under(new Mapping(MappingReader.read(file, text)), entry -> replaced.add(entry.toString()));

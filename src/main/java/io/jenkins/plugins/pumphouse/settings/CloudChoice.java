@@ -48,7 +48,8 @@ record CloudChoice(FoundConfiguration found, CloudSettings source, CloudSettings
         if (source.isSamePlaceAs(target)) {
             throw new ConfigurationException("Source \"" + source.name() + "\" and target \"" + target.name()
                     + "\" of " + configuration().file() + " are the same cloud (" + target.authUrl()
-                    + "); there is nothing to migrate between them.");
+                    + "); there is nothing to migrate between them."
+                    + " Name two clouds with source and target.");
         }
     }
 

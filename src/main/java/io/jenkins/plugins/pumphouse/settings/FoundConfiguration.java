@@ -110,7 +110,8 @@ final class FoundConfiguration {
         }
         return WorkspaceFile.read(workspace, folder + path)
                 .orElseThrow(() -> new ConfigurationException(what + ": there is no file " + folder + path
-                        + " in the workspace " + workspace.getRemote() + "."));
+                        + " in the workspace " + workspace.getRemote()
+                        + ". Write its path relative to the configuration."));
     }
 
     private static Configuration inline(String text) {

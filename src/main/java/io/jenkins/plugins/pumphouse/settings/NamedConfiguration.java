@@ -79,7 +79,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
     /** The same, as far as it does not depend on what it inherits: before it is known in which folder it is. */
     void checkAlone() {
         if (name == null) {
-            throw new ConfigurationException("A configuration of Pumphouse has no name.");
+            throw new ConfigurationException("A configuration of Pumphouse has no name. Give it one.");
         }
         if (yaml != null && !written().isEmpty()) {
             throw new ConfigurationException("Configuration \"" + name

@@ -130,6 +130,10 @@ final class MessageReference {
     private static final Pattern REMEDY = Pattern.compile(
             "[.;:?] (?=(?:(?:[Tt]hen|[Ee]lse|[Oo]r|[Ii]f [^.;:]+[,:]|[Tt]o [^.;:]+[,:]) )?(?i:" + VERBS + ")\\b[ :])");
 
+    /** A remedy in brackets at the end, or after the words of a service alone. */
+    private static final Pattern ASIDE = Pattern.compile("^(?<cause>.*) \\((?<aside>(?i:" + VERBS
+            + "|nova|unlock|see why)\\b[^()]*)\\)$|^(?<words>…) (?<rest>(?i:" + VERBS + ")\\b.*)$");
+
     /** Letters by which a cause alone is found; below that its remedy is searched for too. */
     private static final int FEWEST_LETTERS = 8;
 
@@ -174,7 +178,15 @@ final class MessageReference {
                 return new Row(findable ? cause : text, text.substring(remedy.end()));
             }
         }
-        return new Row(text, "");
+        Matcher aside = ASIDE.matcher(text);
+        if (!aside.matches()) {
+            return new Row(text, "");
+        }
+        if (aside.group("aside") == null) {
+            return new Row(text, aside.group("rest"));
+        }
+        boolean findable = MessageTemplates.letters(aside.group("cause")) >= FEWEST_LETTERS;
+        return new Row(findable ? aside.group("cause") : text, aside.group("aside"));
     }
 
     /** Inside of code nothing but the end of a column has to be escaped. */

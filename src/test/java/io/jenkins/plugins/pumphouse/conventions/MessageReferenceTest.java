@@ -50,6 +50,7 @@ public class MessageReferenceTest {
                         + " | `Write it like '90 s', '20 min', '2 h' or '7 d'. Nothing was done.` |")
                 .contains("| `its nova-compute is enabled, so new servers may come`"
                         + " | `say disable: true, or disable it` |")
+                .contains("| `is locked by its owner` | `unlock it first` |")
                 .contains("| `holds the cloud's own service accounts` | – |");
     }
 

@@ -206,7 +206,7 @@ public class ChosenCloudsTest {
         assertThatThrownBy(() -> ChosenClouds.choose(same, null, null, null, run, null))
                 .isInstanceOf(AbortException.class)
                 .hasMessage("Source \"old\" and target \"new\" of config are the same cloud (http://10.0.0.1:5000/v3);"
-                        + " there is nothing to migrate between them.");
+                        + " there is nothing to migrate between them. Name two clouds with source and target.");
     }
 
     @Test

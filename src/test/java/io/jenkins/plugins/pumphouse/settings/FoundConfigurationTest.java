@@ -207,8 +207,8 @@ public class FoundConfigurationTest {
         FoundConfiguration found = FoundConfiguration.find("clouds/lab.yaml", null, workspace);
         assertThatThrownBy(() -> caCert(found))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        "\"ca_cert\" of cloud \"old\": there is no file clouds/ca.pem in the workspace " + root + ".");
+                .hasMessage("\"ca_cert\" of cloud \"old\": there is no file clouds/ca.pem in the workspace " + root
+                        + ". Write its path relative to the configuration.");
     }
 
     @Test

@@ -136,7 +136,7 @@ public class PumphouseConfigurationTest {
     public void neitherANamelessNorAWrongConfigurationIsStored() {
         assertThatThrownBy(() -> settings.setConfigurations(List.of(new NamedConfiguration(" ", Texts.CLOUDS))))
                 .isInstanceOf(Failure.class)
-                .hasMessage("A configuration of Pumphouse has no name.");
+                .hasMessage("A configuration of Pumphouse has no name. Give it one.");
         assertThatThrownBy(() -> settings.setConfigurations(List.of(new NamedConfiguration("lab", "sorce: []"))))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining(
