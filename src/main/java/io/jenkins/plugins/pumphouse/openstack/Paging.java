@@ -196,18 +196,12 @@ final class Paging {
             if (object.has("id") && object.path("id").isNull()) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id is null.");
             }
-            // Mistaken for another object, it would be created a second time. Nova alone has numbers for ids: those of
-            // hypervisors and services.
-            if (isOddText(object.path("name")) || first.service() != Service.COMPUTE && isOddText(object.path("id"))) {
+            if (Response.isOddlyCalled(first.service(), object)) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id or name is no text.");
             }
             objects.add(object);
         }
         return objects;
-    }
-
-    private static boolean isOddText(JsonNode field) {
-        return !field.isMissingNode() && !field.isNull() && !field.isTextual();
     }
 
     private static Optional<String> next(ObjectNode body, String key) {

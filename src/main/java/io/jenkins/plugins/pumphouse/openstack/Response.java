@@ -130,7 +130,8 @@ public final class Response {
      * As {@link #identified(String)}, by which else it is known.
      *
      * @param name a field that every such object has, such as {@code floating_ip_address}
-     * @throws CloudException see {@link #object}; also when it has no id, or not that field
+     * @throws CloudException see {@link #object}; also when it has no id, or not that field, or is called by something
+     *     that is no text
      */
     public ObjectNode identified(String key, String name) {
         ObjectNode object = object(key);
@@ -139,7 +140,22 @@ public final class Response {
                 throw odd("with a " + key + " that has no " + field);
             }
         }
+        if (isOddlyCalled(of.service(), object)) {
+            throw odd("with a " + key + " whose id or name is no text");
+        }
         return object;
+    }
+
+    /**
+     * Whether an object's id or name is no text. Mistaken for another object, it would be created a second time. Nova
+     * alone has numbers for ids: those of hypervisors and services.
+     */
+    static boolean isOddlyCalled(Service service, ObjectNode object) {
+        return isOddText(object.path("name")) || service != Service.COMPUTE && isOddText(object.path("id"));
+    }
+
+    private static boolean isOddText(JsonNode field) {
+        return !field.isMissingNode() && !field.isNull() && !field.isTextual();
     }
 
     /**

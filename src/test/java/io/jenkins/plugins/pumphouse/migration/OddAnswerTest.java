@@ -61,6 +61,19 @@ public class OddAnswerTest {
                 .contains("old: GET /domains/default -> 200, but without the object \"domain\"");
     }
 
+    /** It would be made on the target under a name that nobody has given it. */
+    @Test
+    public void anObjectThatIsCalledByANumberIsNotMade() throws Exception {
+        clouds.source.faults().on("GET", "/v3/domains/*").status(200).body("""
+                {"domain": {"id": "default", "name": 17, "enabled": true}}""");
+
+        assertThat(clouds.move(Verb.TENANTS).outcomes().toString())
+                .contains("old: GET /domains/default -> 200, but with a domain whose id or name is no text");
+        assertThat(clouds.target.inside().list("identity", "/v3/domains", "domains"))
+                .extracting(domain -> domain.path("name").asText())
+                .doesNotContain("17");
+    }
+
     @Test
     public void anAnswerWithoutAnyQuotaNamesTheCallAndWhatItHas() throws Exception {
         clouds.move(Verb.TENANTS);

@@ -118,6 +118,20 @@ public class TemporaryAccessRemovalTest {
     }
 
     @Test
+    public void aKeyThatNovaRefusesFailsTheServerWithNovasReason() throws Exception {
+        clouds.move(Verb.KEYPAIRS);
+        clouds.target.faults().on("POST", "/v2.1/os-keypairs").status(409).body("""
+                {"conflictingRequest": {"code": 409, "message": "The database is being upgraded"}}""");
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(outcome(report, "server", "db-1").end()).isEqualTo(End.FAILED);
+        assertThat(outcome(report, "server", "db-1").message())
+                .contains("POST /os-keypairs -> 409 Conflict: The database is being upgraded");
+        assertThat(running()).containsExactly("old");
+    }
+
+    @Test
     public void aRunElsewhereThatAddsTheSameTemporaryKeyAtTheSameMomentFailsNoBoot() throws Exception {
         String key = clouds.source
                 .inside("bob", "demo")

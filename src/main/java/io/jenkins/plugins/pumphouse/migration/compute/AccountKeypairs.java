@@ -80,9 +80,17 @@ final class AccountKeypairs {
                     .body(Json.object("keypair", KeypairType.understood(body, cloud)))
                     .microversion("2.10"));
         } catch (CloudException.Conflict e) {
-            if (!isSame(key, cloud.get(Service.COMPUTE, path(key.name())).path("keypair"))) {
+            if (!isThere(key)) {
                 throw e;
             }
+        }
+    }
+
+    private boolean isThere(Resource key) {
+        try {
+            return isSame(key, cloud.get(Service.COMPUTE, path(key.name())).path("keypair"));
+        } catch (CloudException.NotFound e) {
+            return false;
         }
     }
 
