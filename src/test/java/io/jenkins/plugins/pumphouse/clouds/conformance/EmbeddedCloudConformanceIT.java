@@ -27,7 +27,16 @@ public class EmbeddedCloudConformanceIT {
         embedded.start();
         // as the testbed's Neutron and Cinder
         embedded.withExtensions(
-                "trunk", "trunk-details", "floating-ip-port-forwarding", "expose-port-forwarding-in-fip");
+                "trunk",
+                "trunk-details",
+                "floating-ip-port-forwarding",
+                "expose-port-forwarding-in-fip",
+                "segment",
+                "l2_adjacency",
+                "ip_allocation",
+                "standard-attr-segment",
+                "subnet-segmentid-writable",
+                "segments-peer-subnet-host-routes");
         Fixture.target(embedded);
         String types = "/v3/" + embedded.inside().projectId() + "/types";
         ObjectNode shared =
@@ -78,6 +87,11 @@ public class EmbeddedCloudConformanceIT {
     @Test
     public void networksPortsAndRoutersAreKeptAlike() throws Exception {
         compare(NetworkDialogue::networks);
+    }
+
+    @Test
+    public void routedNetworksAreKeptAlike() throws Exception {
+        compare(SegmentDialogue::routedNetworks);
     }
 
     @Test

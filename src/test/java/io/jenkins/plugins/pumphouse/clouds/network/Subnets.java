@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.math.BigInteger;
 import java.util.HashSet;
@@ -84,7 +85,14 @@ final class Subnets extends NeutronResource {
         modes(row, row.path("enable_dhcp").asBoolean());
         gateway(row, prefix);
         neutron.segments.checkNew(row);
-        neutron.peerRoutes.complete(Stream.concat(of(networkId), Stream.of(row)).toList());
+    }
+
+    /** The routes to other segments come when the subnet is made: only the next answer shows them. */
+    @Override
+    ObjectNode born(ObjectNode row, TokenHolder caller) {
+        ObjectNode born = super.born(row, caller).deepCopy();
+        neutron.peerRoutes.complete(of(WireJson.text(row, "network_id")).toList());
+        return born;
     }
 
     /**
