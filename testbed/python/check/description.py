@@ -123,7 +123,7 @@ def networks(cloud, project, names):
         yield 'subnet', subnet['name'], dict(
             pick(subnet, 'description', 'cidr', 'ip_version', 'gateway_ip', 'enable_dhcp', 'dns_nameservers', 'ipv6_ra_mode',
                  'ipv6_address_mode', 'service_types'), network=names.networks[subnet['network_id']],
-            pool=names.pools.get(subnet['subnetpool_id']), tags=unmarked(subnet['tags']),
+            pool=names.pools.get(subnet['subnetpool_id']), segment=names.segments.get(subnet.get('segment_id')), tags=unmarked(subnet['tags']),
             allocation_pools=sorted(subnet['allocation_pools'], key=repr), host_routes=sorted(subnet['host_routes'], key=repr))
     ports = cloud.list('network', '/ports?project_id=' + project, 'ports')
     for router in cloud.list('network', '/routers?project_id=' + project, 'routers'):

@@ -10,6 +10,9 @@ class Names:
         self.groups = {g['id']: g['name'] for g in cloud.list('network', '/security-groups', 'security_groups')}
         self.networks = {n['id']: n['name'] for n in cloud.list('network', '/networks', 'networks')}
         self.subnets = {s['id']: s['name'] for s in cloud.list('network', '/subnets', 'subnets')}
+        # by what a segment is: the number of an overlay is the cloud's own choice
+        self.segments = {s['id']: (s['network_type'], s['physical_network'], s['physical_network'] and s['segmentation_id'], s['name'],
+                                   s['description']) for s in cloud.list('network', '/segments', 'segments')}
         self.policies = {p['id']: p['name'] for p in cloud.list('network', '/qos/policies', 'policies')}
         self.address_groups = {g['id']: g['name'] for g in cloud.list('network', '/address-groups', 'address_groups')}
         self.scopes = {s['id']: s['name'] for s in cloud.list('network', '/address-scopes', 'address_scopes')}
