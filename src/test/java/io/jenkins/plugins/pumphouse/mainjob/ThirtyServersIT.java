@@ -40,7 +40,7 @@ public class ThirtyServersIT {
             "FAIL  server suspended: status: source 'SUSPENDED', target 'SHUTOFF'",
             "FAIL  server without-key: key_name: source 'lost', target None",
             "FAIL  cards of server a-b-a: ",
-            "FAIL  the openstack client shows the same: 35 x server: source only [{'name': 'paused'");
+            "FAIL  the openstack client shows the same: 37 x server: source only [{'name': 'paused'");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
