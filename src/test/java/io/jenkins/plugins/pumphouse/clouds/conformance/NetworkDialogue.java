@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What a migration says to Neutron. */
 final class NetworkDialogue {
-    private static final String NOWHERE = "0ac0b4b4-1111-4111-8111-111111111111";
+    static final String NOWHERE = "0ac0b4b4-1111-4111-8111-111111111111";
 
     private NetworkDialogue() {}
 
@@ -96,7 +96,8 @@ final class NetworkDialogue {
                 .get("network", "/v2.0/subnets/" + NOWHERE);
     }
 
-    private static Conversation subnet(Conversation c, ObjectNode wanted) {
+    /** A subnet of the network {@code n}. */
+    static Conversation subnet(Conversation c, ObjectNode wanted) {
         return c.post("network", "/v2.0/subnets", WireJson.object("subnet", wanted.put("network_id", "{n}")));
     }
 
@@ -171,7 +172,8 @@ final class NetworkDialogue {
                 WireJson.object("port", WireJson.object("port_security_enabled", false)));
     }
 
-    private static Conversation port(Conversation c, ObjectNode wanted) {
+    /** A port in the network {@code n}. */
+    static Conversation port(Conversation c, ObjectNode wanted) {
         return c.post("network", "/v2.0/ports", WireJson.object("port", wanted.put("network_id", "{n}")));
     }
 

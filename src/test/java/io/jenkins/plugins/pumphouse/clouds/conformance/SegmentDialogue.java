@@ -5,8 +5,6 @@ import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 
 /** What a migration says to Neutron of a routed network. */
 final class SegmentDialogue {
-    private static final String NOWHERE = "0ac0b4b4-1111-4111-8111-111111111111";
-
     private SegmentDialogue() {}
 
     static void routedNetworks(Conversation c) {
@@ -52,8 +50,8 @@ final class SegmentDialogue {
                 .put("network", "/v2.0/segments/{left}", segment("description", ""))
                 .put("network", "/v2.0/segments/{left}", segment("description", "d".repeat(256)))
                 .put("network", "/v2.0/segments/{left}", segment("segmentation_id", 188))
-                .put("network", "/v2.0/segments/" + NOWHERE, segment("name", "x"))
-                .get("network", "/v2.0/segments/" + NOWHERE);
+                .put("network", "/v2.0/segments/" + NetworkDialogue.NOWHERE, segment("name", "x"))
+                .get("network", "/v2.0/segments/" + NetworkDialogue.NOWHERE);
     }
 
     private static ObjectNode segment(Object... fields) {
@@ -64,23 +62,23 @@ final class SegmentDialogue {
         subnet(c, WireJson.object("name", "{run}-left", "cidr", "10.187.1.0/24", "segment_id", "{left}"))
                 .keep("s", "/subnet/id");
         subnet(c, WireJson.object("name", "{run}-plain", "cidr", "10.187.3.0/24"));
-        subnet(c, WireJson.object("name", "{run}-nowhere", "cidr", "10.187.4.0/24", "segment_id", NOWHERE));
+        subnet(
+                c,
+                WireJson.object(
+                        "name", "{run}-nowhere", "cidr", "10.187.4.0/24", "segment_id", NetworkDialogue.NOWHERE));
         subnet(c, WireJson.object("name", "{run}-right", "cidr", "10.187.2.0/24", "segment_id", "{right}"));
         c.get("network", "/v2.0/subnets/{s}").get("network", "/v2.0/networks/{n}");
     }
 
     private static Conversation subnet(Conversation c, ObjectNode wanted) {
-        return c.post(
-                "network",
-                "/v2.0/subnets",
-                WireJson.object("subnet", wanted.put("network_id", "{n}").put("ip_version", 4)));
+        return NetworkDialogue.subnet(c, wanted.put("ip_version", 4));
     }
 
     private static void ports(Conversation c) {
-        port(c, WireJson.object("name", "{run}-later"))
+        NetworkDialogue.port(c, WireJson.object("name", "{run}-later"))
                 .keep("later", "/port/id")
                 .cleanUp("network", "/v2.0/ports/{later}");
-        port(
+        NetworkDialogue.port(
                         c,
                         WireJson.object(
                                 "name",
@@ -90,9 +88,5 @@ final class SegmentDialogue {
                 .keep("port", "/port/id")
                 .cleanUp("network", "/v2.0/ports/{port}");
         c.get("network", "/v2.0/ports/{later}");
-    }
-
-    private static Conversation port(Conversation c, ObjectNode wanted) {
-        return c.post("network", "/v2.0/ports", WireJson.object("port", wanted.put("network_id", "{n}")));
     }
 }
