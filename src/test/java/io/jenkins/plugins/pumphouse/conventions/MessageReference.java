@@ -7,8 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The text of docs/messages.md. */
@@ -114,44 +112,20 @@ final class MessageReference {
 
             What Pumphouse says when something fails, is refused, or is left as it is. To find a message, search for its fixed words: `…` stands for
             names, ids, numbers, the words of a service, and parts that only some cases have. A message may be one part of a longer line. The second
-            column is the end of the message, which says what to do; where it is `–`, the sentence at the head of the group helps. The usual
+            column is the end of the message, which says what to do or what is allowed; where it is `–`, the sentence at the head of the group helps. The usual
             messages are explained in [troubleshooting.md](troubleshooting.md).
 
             The list is generated from the source code.
             """;
 
-    private static final String VERBS = "accept|add|agree|allow|apply|ask|assign|attach|boot|bind|bring|check|choose"
-            + "|configure|copy|correct|create|decide|delete|describe|detach|disable|disconnect|empty|enable|enlarge"
-            + "|evacuate|find|first|force|free|give|import|install|keep|leave|let|log in|look|list at|lower|make|map|migrate"
-            + "|move|name|openstack|prepare|put|raise|reactivate|release|remove|rename|run|save|say|see|set|settle|start|stop"
-            + "|take|unassign|undo|update|use|wait|widen|write|abort";
-
-    /** The end of a clause that one with an imperative follows, perhaps after its condition. */
-    private static final Pattern REMEDY = Pattern.compile(
-            "[.;:?] (?=(?:(?:[Tt]hen|[Ee]lse|[Oo]r|[Ii]f [^.;:]+[,:]|[Tt]o [^.;:]+[,:]) )?(?i:" + VERBS + ")\\b[ :])");
-
-    /** A remedy in brackets at the end, or after the words of a service alone. */
-    private static final Pattern ASIDE = Pattern.compile("^(?<cause>.*) \\((?<aside>(?i:" + VERBS
-            + "|nova|unlock|see why)\\b[^()]*)\\)$|^(?<words>…) (?<rest>(?i:" + VERBS + ")\\b.*)$");
-
-    /** Letters by which a cause alone is found; below that its remedy is searched for too. */
-    private static final int FEWEST_LETTERS = 8;
-
-    private record Row(String message, String remedy) {
-        /** Order of the page: as the fixed words are. */
-        private String key() {
-            return (message + " " + remedy).replaceAll("[^\\p{L}\\p{N} ]", "").strip() + message;
-        }
-    }
-
-    private final Map<Area, TreeSet<Row>> rows = new EnumMap<>(Area.class);
+    private final Map<Area, TreeSet<MessageRemedy>> rows = new EnumMap<>(Area.class);
 
     MessageReference(List<Template> templates) {
         templates.forEach(template -> rows.computeIfAbsent(
                         Area.of(template.folder()),
-                        area -> new TreeSet<>(Comparator.comparing(Row::key, String.CASE_INSENSITIVE_ORDER)
-                                .thenComparing(Row::key)))
-                .add(row(template.text())));
+                        area -> new TreeSet<>(Comparator.comparing(MessageRemedy::key, String.CASE_INSENSITIVE_ORDER)
+                                .thenComparing(MessageRemedy::key)))
+                .add(MessageRemedy.of(template.text())));
     }
 
     String text() {
@@ -167,26 +141,6 @@ final class MessageReference {
             groups.add(group.toString());
         });
         return String.join("\n", groups);
-    }
-
-    private static Row row(String text) {
-        Matcher remedy = REMEDY.matcher(text);
-        while (remedy.find()) {
-            String cause = text.substring(0, remedy.start() + 1).replaceFirst("[;:]$", "");
-            if (cause.replace("(", "").length() == cause.replace(")", "").length()) {
-                boolean findable = MessageTemplates.letters(cause) >= FEWEST_LETTERS;
-                return new Row(findable ? cause : text, text.substring(remedy.end()));
-            }
-        }
-        Matcher aside = ASIDE.matcher(text);
-        if (!aside.matches()) {
-            return new Row(text, "");
-        }
-        if (aside.group("aside") == null) {
-            return new Row(text, aside.group("rest"));
-        }
-        boolean findable = MessageTemplates.letters(aside.group("cause")) >= FEWEST_LETTERS;
-        return new Row(findable ? aside.group("cause") : text, aside.group("aside"));
     }
 
     /** Inside of code nothing but the end of a column has to be escaped. */

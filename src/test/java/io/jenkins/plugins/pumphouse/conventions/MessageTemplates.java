@@ -192,12 +192,52 @@ final class MessageTemplates {
         if (value instanceof IdentifierTree name) {
             return named(name.getName().toString(), binding, depth);
         }
+        if (value instanceof MemberSelectTree constant) {
+            return constant(constant, binding, depth);
+        }
         if (value instanceof MethodInvocationTree call
                 && call.getMethodSelect() instanceof MemberSelectTree member
                 && member.getExpression().toString().equals("ConsoleText")) {
             return resolve(call.getArguments().get(0), binding, depth);
         }
-        return List.of(COMPUTED);
+        return value instanceof MethodInvocationTree call ? remedy(call, binding, depth) : List.of(COMPUTED);
+    }
+
+    /** A text that another file has. */
+    private List<String> constant(MemberSelectTree constant, Binding binding, int depth) {
+        SourceFile file = sources.filesByType.get(
+                ParsedSources.simple(constant.getExpression().toString()));
+        Tree text = file == null
+                ? null
+                : file.constants().get(constant.getIdentifier().toString());
+        return resolve(text, new Binding(null, Map.of(), binding, file), depth + 1);
+    }
+
+    /** What a method gives that is called for nothing but what is to be done: a name, an amount or a state is none. */
+    private List<String> remedy(MethodInvocationTree call, Binding binding, int depth) {
+        String name = ParsedSources.simple(call.getMethodSelect().toString());
+        List<Method> meant = sources.methods.stream()
+                .filter(method -> method.name().equals(name))
+                .filter(method -> method.returns().equals("String"))
+                .filter(method ->
+                        method.parameters().size() == call.getArguments().size())
+                .toList();
+        if (meant.size() != 1 || meant.get(0).results().size() != 1) {
+            return List.of(COMPUTED);
+        }
+        Method method = meant.get(0);
+        Map<String, ExpressionTree> values = new HashMap<>();
+        for (int i = 0; i < method.parameters().size(); i++) {
+            values.put(method.parameters().get(i), call.getArguments().get(i));
+        }
+        Binding inside = new Binding(method, values, binding, method.file());
+        return resolve(method.results().get(0), inside, depth + 1).stream()
+                .map(text -> MessageRemedy.of("a cause" + text).remedy().isEmpty()
+                                && MessageRemedy.of("a cause: " + text).remedy().isEmpty()
+                        ? COMPUTED
+                        : text)
+                .distinct()
+                .toList();
     }
 
     private List<String> named(String name, Binding binding, int depth) {

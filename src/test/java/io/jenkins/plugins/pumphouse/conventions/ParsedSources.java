@@ -8,6 +8,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
@@ -28,8 +29,18 @@ import javax.tools.ToolProvider;
 
 /** The methods and calls of the sources as the compiler parses them; no types are resolved. */
 final class ParsedSources {
-    /** A method of a file, with the values of its local variables that are given where they are declared. */
-    record Method(SourceFile file, String name, String returns, List<String> parameters, Map<String, Tree> locals) {}
+    /**
+     * A method of a file, with the values of its local variables that are given where they are declared.
+     *
+     * @param results what it returns, in the order of the source
+     */
+    record Method(
+            SourceFile file,
+            String name,
+            String returns,
+            List<String> parameters,
+            Map<String, Tree> locals,
+            List<ExpressionTree> results) {}
 
     /** @param constants values of the static fields of the file */
     record SourceFile(String folder, String type, Map<String, Tree> constants) {}
@@ -45,6 +56,9 @@ final class ParsedSources {
 
     final List<Method> methods = new ArrayList<>();
     final List<Call> calls = new ArrayList<>();
+
+    /** The files by the simple name of their type; one of those that have the same. */
+    final Map<String, SourceFile> filesByType = new HashMap<>();
 
     /** The simple name of each class that has a super class, and that one's. */
     final Map<String, String> superTypes = new HashMap<>();
@@ -64,7 +78,9 @@ final class ParsedSources {
                         .toString()
                         .replace(File.separatorChar, '/');
                 String type = path.getFileName().toString().replace(".java", "");
-                unit.accept(new Reader(new SourceFile(folder, type, new HashMap<>())), null);
+                SourceFile file = new SourceFile(folder, type, new HashMap<>());
+                filesByType.put(type, file);
+                unit.accept(new Reader(file), null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -110,7 +126,8 @@ final class ParsedSources {
                     method.getParameters().stream()
                             .map(parameter -> parameter.getName().toString())
                             .toList(),
-                    new HashMap<>());
+                    new HashMap<>(),
+                    new ArrayList<>());
             methods.add(read);
             return super.visitMethod(method, read);
         }
@@ -121,6 +138,14 @@ final class ParsedSources {
                 where.locals().put(variable.getName().toString(), variable.getInitializer());
             }
             return super.visitVariable(variable, where);
+        }
+
+        @Override
+        public Void visitReturn(ReturnTree end, Method where) {
+            if (where != null && end.getExpression() != null) {
+                where.results().add(end.getExpression());
+            }
+            return super.visitReturn(end, where);
         }
 
         @Override
