@@ -14,17 +14,24 @@ import java.util.Map;
 
 /** The section {@code limits}: its keys are the arguments of the steps, with the ranges that these have. */
 public final class LimitsReader {
+    /**
+     * Who waits takes no thread: an operator who needs more servers or hosts at a time than this is more likely to have
+     * mistyped. Each transfer takes threads, and more of them than this would only wait for each other.
+     */
+    private static final Map<String, Integer> MOST =
+            Map.of("parallel", 500, "transfers", 64, "perHost", 64, "perTargetHost", 64, "maxParallel", 1000);
+
     private static final Form<Limit> BANDWIDTH = new ScalarForm<>(
             "a bandwidth such as 50 MB/s, or bytes a second, from 1 MB/s on",
             text -> new Limit(Rate.parse(text.strip()).orElseThrow(Unfit::new), text.strip()));
 
     private static final List<ConfigKey<Limit>> KEYS = List.of(
-            ConfigKey.of("parallel", number(500)).commonMisnames("parallelism", "servers"),
-            ConfigKey.of("transfers", number(64)).commonMisnames("streams"),
+            number("parallel").commonMisnames("parallelism", "servers"),
+            number("transfers").commonMisnames("streams"),
             ConfigKey.of("bandwidth", BANDWIDTH).commonMisnames("rate", "speed"),
-            ConfigKey.of("perHost", number(64)).commonMisnames("per_host", "host", "hosts"),
-            ConfigKey.of("perTargetHost", number(64)).commonMisnames("per_target_host"),
-            ConfigKey.of("maxParallel", number(1000)).commonMisnames("max_parallel", "hypervisors"));
+            number("perHost").commonMisnames("per_host", "host", "hosts"),
+            number("perTargetHost").commonMisnames("per_target_host"),
+            number("maxParallel").commonMisnames("max_parallel", "hypervisors"));
 
     public static final Section LIMITS = Section.of(KEYS.toArray(ConfigKey<?>[]::new));
 
@@ -42,9 +49,19 @@ public final class LimitsReader {
         return limits;
     }
 
-    private static Form<Limit> number(int most) {
+    /**
+     * The most that a step takes for an argument that is a number, whatever a configuration allows.
+     *
+     * @throws NullPointerException if the argument has no limit, or is no number
+     */
+    public static int most(String argument) {
+        return MOST.get(argument);
+    }
+
+    private static ConfigKey<Limit> number(String argument) {
+        int most = most(argument);
         String allowed = "a number from 1 to " + most;
-        return new ScalarForm<>(
+        Form<Limit> form = new ScalarForm<>(
                 allowed,
                 text -> {
                     int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
@@ -54,5 +71,6 @@ public final class LimitsReader {
                     return new Limit(number, String.valueOf(number));
                 },
                 Schema.number(allowed, 1, most));
+        return ConfigKey.of(argument, form);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.steps.host;
 
 import hudson.AbortException;
 import hudson.Util;
+import io.jenkins.plugins.pumphouse.config.LimitsReader;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.PlannedStep;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ public abstract class HypervisorStep extends PlannedStep {
             checkOneOf("wiring", wiring, HostDescriptor.WIRINGS);
         }
         checkOneOf("onFailure", onFailure, POLICIES);
-        checkRange("maxParallel", maxParallel, 1, 1000);
+        checkRange("maxParallel", maxParallel, 1, LimitsReader.most("maxParallel"));
         checkRange("retries", retries, 0, 1000);
         checkRange("poll", poll, 1, 3600);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.pumphouse.config.LimitsReader;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
@@ -24,12 +25,6 @@ public final class PumpInstancesStep extends DisksStep {
     static final String REFUSE = "refuse";
 
     private static final List<String> PAUSED = List.of(REFUSE, "resume", "stop");
-
-    /** Who waits takes no thread; an operator who needs more than this at a time is more likely to have mistyped. */
-    private static final int MOST_SERVERS = 500;
-
-    /** Each transfer takes threads, and more of them than this would only wait for each other. */
-    private static final int MOST = 64;
 
     /** Null for the usual, or less where the configuration limits it. */
     private Integer parallel;
@@ -203,10 +198,10 @@ public final class PumpInstancesStep extends DisksStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkRange("parallel", getParallel(), 1, MOST_SERVERS);
-        checkRange("transfers", getTransfers(), 1, MOST);
-        checkRange("perHost", perHost, 0, MOST);
-        checkRange("perTargetHost", perTargetHost, 0, MOST);
+        checkRange("parallel", getParallel(), 1, LimitsReader.most("parallel"));
+        checkRange("transfers", getTransfers(), 1, LimitsReader.most("transfers"));
+        checkRange("perHost", perHost, 0, LimitsReader.most("perHost"));
+        checkRange("perTargetHost", perTargetHost, 0, LimitsReader.most("perTargetHost"));
         RateText.read("pumpInstances", bandwidth);
         if (until != null) {
             TimeText.end("pumpInstances", "until", until, ZonedDateTime.now());

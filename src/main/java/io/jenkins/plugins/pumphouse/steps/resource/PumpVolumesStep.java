@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.pumphouse.config.LimitsReader;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.steps.Names;
@@ -15,8 +16,6 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code pumpVolumes}: moves volumes that no server has, with their content. */
 public final class PumpVolumesStep extends TenantStep {
-    private static final int MOST = 64;
-
     private List<String> volumes = List.of();
     /** Null for the usual, or less where the configuration limits it. */
     private Integer transfers;
@@ -72,7 +71,7 @@ public final class PumpVolumesStep extends TenantStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkRange("transfers", getTransfers(), 1, MOST);
+        checkRange("transfers", getTransfers(), 1, LimitsReader.most("transfers"));
         RateText.read("pumpVolumes", bandwidth);
         if (getTenant() == null && volumes.isEmpty()) {
             throw refusal(
