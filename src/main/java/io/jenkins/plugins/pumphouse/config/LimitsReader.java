@@ -14,24 +14,28 @@ import java.util.Map;
 
 /** The section {@code limits}: its keys are the arguments of the steps, with the ranges that these have. */
 public final class LimitsReader {
-    /**
-     * Who waits takes no thread: an operator who needs more servers or hosts at a time than this is more likely to have
-     * mistyped. Each transfer takes threads, and more of them than this would only wait for each other.
-     */
-    private static final Map<String, Integer> MOST =
-            Map.of("parallel", 500, "transfers", 64, "perHost", 64, "perTargetHost", 64, "maxParallel", 1000);
+    /** Who waits takes no thread; an operator who needs more than this at a time is more likely to have mistyped. */
+    public static final int MOST_SERVERS = 500;
+
+    public static final int MOST_HOSTS = 1000;
+
+    /** Each transfer takes threads, and more of them than this would only wait for each other. */
+    public static final int MOST_TRANSFERS = 64;
+
+    /** As many servers of one hypervisor as could be transferred at a time. */
+    public static final int MOST_OF_ONE_HOST = MOST_TRANSFERS;
 
     private static final Form<Limit> BANDWIDTH = new ScalarForm<>(
             "a bandwidth such as 50 MB/s, or bytes a second, from 1 MB/s on",
             text -> new Limit(Rate.parse(text.strip()).orElseThrow(Unfit::new), text.strip()));
 
     private static final List<ConfigKey<Limit>> KEYS = List.of(
-            number("parallel").commonMisnames("parallelism", "servers"),
-            number("transfers").commonMisnames("streams"),
+            number("parallel", MOST_SERVERS).commonMisnames("parallelism", "servers"),
+            number("transfers", MOST_TRANSFERS).commonMisnames("streams"),
             ConfigKey.of("bandwidth", BANDWIDTH).commonMisnames("rate", "speed"),
-            number("perHost").commonMisnames("per_host", "host", "hosts"),
-            number("perTargetHost").commonMisnames("per_target_host"),
-            number("maxParallel").commonMisnames("max_parallel", "hypervisors"));
+            number("perHost", MOST_OF_ONE_HOST).commonMisnames("per_host", "host", "hosts"),
+            number("perTargetHost", MOST_OF_ONE_HOST).commonMisnames("per_target_host"),
+            number("maxParallel", MOST_HOSTS).commonMisnames("max_parallel", "hypervisors"));
 
     public static final Section LIMITS = Section.of(KEYS.toArray(ConfigKey<?>[]::new));
 
@@ -49,17 +53,7 @@ public final class LimitsReader {
         return limits;
     }
 
-    /**
-     * The most that a step takes for an argument that is a number, whatever a configuration allows.
-     *
-     * @throws NullPointerException if the argument has no limit, or is no number
-     */
-    public static int most(String argument) {
-        return MOST.get(argument);
-    }
-
-    private static ConfigKey<Limit> number(String argument) {
-        int most = most(argument);
+    private static ConfigKey<Limit> number(String argument, int most) {
         String allowed = "a number from 1 to " + most;
         Form<Limit> form = new ScalarForm<>(
                 allowed,

@@ -139,7 +139,7 @@ public abstract class HypervisorStep extends PlannedStep {
             checkOneOf("wiring", wiring, HostDescriptor.WIRINGS);
         }
         checkOneOf("onFailure", onFailure, POLICIES);
-        checkRange("maxParallel", maxParallel, 1, LimitsReader.most("maxParallel"));
+        checkRange("maxParallel", maxParallel, 1, LimitsReader.MOST_HOSTS);
         checkRange("retries", retries, 0, 1000);
         checkRange("poll", poll, 1, 3600);
     }

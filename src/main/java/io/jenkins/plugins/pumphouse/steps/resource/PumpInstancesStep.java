@@ -198,10 +198,10 @@ public final class PumpInstancesStep extends DisksStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkRange("parallel", getParallel(), 1, LimitsReader.most("parallel"));
-        checkRange("transfers", getTransfers(), 1, LimitsReader.most("transfers"));
-        checkRange("perHost", perHost, 0, LimitsReader.most("perHost"));
-        checkRange("perTargetHost", perTargetHost, 0, LimitsReader.most("perTargetHost"));
+        checkRange("parallel", getParallel(), 1, LimitsReader.MOST_SERVERS);
+        checkRange("transfers", getTransfers(), 1, LimitsReader.MOST_TRANSFERS);
+        checkRange("perHost", perHost, 0, LimitsReader.MOST_OF_ONE_HOST);
+        checkRange("perTargetHost", perTargetHost, 0, LimitsReader.MOST_OF_ONE_HOST);
         RateText.read("pumpInstances", bandwidth);
         if (until != null) {
             TimeText.end("pumpInstances", "until", until, ZonedDateTime.now());

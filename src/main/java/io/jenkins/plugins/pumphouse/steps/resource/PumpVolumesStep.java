@@ -71,7 +71,7 @@ public final class PumpVolumesStep extends TenantStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkRange("transfers", getTransfers(), 1, LimitsReader.most("transfers"));
+        checkRange("transfers", getTransfers(), 1, LimitsReader.MOST_TRANSFERS);
         RateText.read("pumpVolumes", bandwidth);
         if (getTenant() == null && volumes.isEmpty()) {
             throw refusal(
