@@ -15,7 +15,10 @@ import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.openstack.note.MoverNote;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -123,5 +126,66 @@ public class StaleVolumeTest {
         clouds.source.skip(Duration.ofSeconds(5));
         assertThat(snapshots(clouds.source)).isEmpty();
         assertThat(clouds.move(Verb.INSTANCES, server("files")).cost().writes()).isZero();
+    }
+
+    @Test
+    public void alsoByARunThatFinishesTheMoveWithTheServerThatTheTargetHasAlready() throws Exception {
+        String one = new VolumeFixture(clouds.source, "demo", "data-1", 1, "one").make();
+        boot(clouds.source, "files", List.of(one));
+        clouds.source.faults().on("DELETE", "/v3/*/snapshots/*").status(409);
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/metadata")
+                .containing(MoveNotes.MOVED_TO)
+                .status(403);
+        assertThat(clouds.move(Verb.INSTANCES, server("files")).failed()).isTrue();
+        assertThat(clouds.target.inside().servers()).hasSize(1);
+        assertThat(clouds.lines).anyMatch(line -> line.contains("may leave temporary objects"));
+        clouds.source.faults().clear();
+
+        Outcome again = outcome(clouds.move(Verb.INSTANCES, server("files")), "server", "files");
+
+        assertThat(again.message())
+                .contains("active", "temporary objects of volume data-1 removed from old")
+                .doesNotContain("copies");
+        clouds.source.skip(Duration.ofSeconds(5));
+        assertThat(snapshots(clouds.source)).isEmpty();
+        assertThat(volumes(clouds.source))
+                .extracting(v -> v.path("name").asText())
+                .containsExactly("data-1");
+        assertThat(volumes(clouds.source).get(0).path("metadata").toString()).doesNotContain("pumphouse_mover");
+        assertThat(clouds.move(Verb.INSTANCES, server("files")).cost().writes()).isZero();
+    }
+
+    @Test
+    public void butNotWhileAnotherControllerCopiesTheVolume() throws Exception {
+        String one = new VolumeFixture(clouds.source, "demo", "data-1", 1, "one").make();
+        boot(clouds.source, "files", List.of(one));
+        clouds.source.faults().on("DELETE", "/v3/*/snapshots/*").status(409);
+        clouds.move(Verb.INSTANCES, server("files"));
+        clouds.source.faults().clear();
+        String other = MoverNote.key("0dd0dd00");
+        String metadata = "/v3/" + clouds.source.inside().projectId() + "/volumes/" + one + "/metadata";
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) {
+                clouds.source
+                        .inside()
+                        .post(
+                                "volume",
+                                metadata,
+                                WireJson.object(
+                                        "metadata", WireJson.object(other, MoverNote.value(Instant.now(), "other"))));
+            }
+        });
+
+        Report during = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(during.failed()).as(during.outcomes().toString()).isFalse();
+        assertThat(snapshots(clouds.source)).hasSize(1);
+        clouds.onLine(line -> {});
+        clouds.source.inside().delete("volume", metadata + "/" + other);
+        clouds.move(Verb.INSTANCES, server("files"));
+        clouds.source.skip(Duration.ofSeconds(5));
+        assertThat(snapshots(clouds.source)).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server;
 
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.RequestPlan;
 import io.jenkins.plugins.pumphouse.migration.type.RequestPlan.Sender;
@@ -45,6 +46,9 @@ public final class ServerEndRequests {
                 .post(ACTION)
                 .delete(NOTE);
         plan.onTarget(Service.COMPUTE).atMost(1).post("/servers");
+        Sender tidied = plan.onSource(Service.VOLUME)
+                .about(CopyLeftovers.of(server, plan.inventory()).size());
+        tidied.delete("/volumes/{id}").delete("/snapshots/{id}").delete("/volumes/{id}/metadata/{key}");
     }
 
     void cleanup() {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
@@ -182,15 +183,23 @@ public final class VolumeCopy {
         return Stages.begin(() -> {
             ObjectNode done = "available".equals(Json.text(made, "status")) ? target.finish(made) : made;
             VolumeMark.identifyAgain(context.target(), made);
-            return tidy(context, volume).thenApply(clean -> done);
+            return tidied(context, volume).thenApply(clean -> done);
         });
     }
 
     /**
      * Removes what an earlier run has left of a copy that is done: its temporary objects, then the note that says so.
-     * Completes with whether nothing is left.
+     * Completes with whether nothing is left. What another controller makes that copies the volume now stays, as that
+     * one removes it.
      */
     public static CompletableFuture<Boolean> tidy(ChangeContext context, Resource volume) {
+        Resource now = now(volume, context);
+        boolean isCopied =
+                MoverMark.of(context.options()).holder(now.field("metadata")).isPresent();
+        return isCopied ? CompletableFuture.completedFuture(false) : tidied(context, now);
+    }
+
+    private static CompletableFuture<Boolean> tidied(ChangeContext context, Resource volume) {
         VolumeTemporaries temporaries = new VolumeTemporaries(context, volume);
         VolumeClaim claim = new VolumeClaim(context, volume);
         temporaries.followInterrupted(claim.wasInterrupted());

@@ -8,20 +8,42 @@ import java.util.function.Supplier;
 
 /** The volumes that a run copies, each once: servers that share one wait for the first of them. */
 final class SharedVolumes implements AutoCloseable {
+    private static final CompletableFuture<Boolean> NOTHING = CompletableFuture.completedFuture(false);
+
     private final Map<String, CompletableFuture<ObjectNode>> copies = new HashMap<>();
+    private final Map<String, CompletableFuture<Boolean>> removals = new HashMap<>();
 
     /** @param id of the source's volume */
     synchronized CompletableFuture<ObjectNode> once(String id, Supplier<CompletableFuture<ObjectNode>> copy) {
         CompletableFuture<ObjectNode> known = copies.get(id);
         if (known == null || known.isDone()) { // one that is done is looked for on the target: it may be out of date
-            known = copy.get();
+            known = removals.getOrDefault(id, NOTHING)
+                    .handle((clean, failure) -> null)
+                    .thenCompose(over -> copy.get());
             copies.put(id, known);
         }
         return known;
     }
 
+    /**
+     * Removes what former copies of a volume have left; a copy that begins meanwhile waits for that. Completes with
+     * whether this was done: a copy that is under way does it by itself.
+     */
+    synchronized CompletableFuture<Boolean> unlessCopied(String id, Supplier<CompletableFuture<Boolean>> removal) {
+        CompletableFuture<ObjectNode> known = copies.get(id);
+        if (known != null && !known.isDone()) {
+            return NOTHING;
+        }
+        CompletableFuture<Boolean> all = removals.getOrDefault(id, NOTHING)
+                .handle((clean, failure) -> null)
+                .thenCompose(over -> removal.get());
+        removals.put(id, all);
+        return all;
+    }
+
     @Override
     public synchronized void close() {
         copies.clear();
+        removals.clear();
     }
 }

@@ -5,17 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
-import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What an earlier run could not do any more once its server had moved, done by a later one. */
@@ -53,21 +50,9 @@ public final class MoveCompletion {
             done.add("note " + note.asText() + (isGone ? " removed from " : " stays on ")
                     + context.source().name());
         }
-        CompletableFuture<Object> tidied = CompletableFuture.completedFuture(null);
-        for (JsonNode volume : left.path(UnfinishedMove.VOLUMES)) {
-            tidied = tidied.thenCompose(before -> tidy(context, volume.asText(), done));
-        }
-        return tidied.thenApply(end -> new ChangeResult(copy, done, Map.of()));
-    }
-
-    private static CompletableFuture<Object> tidy(ChangeContext context, String id, List<String> done) {
-        Resource volume = context.inventory().find(VolumeType.KIND, id).orElseThrow();
-        return VolumeCopy.tidy(context, volume).thenApply(clean -> {
-            if (clean) {
-                done.add("temporary objects of volume " + TargetVolume.shown(volume) + " removed from "
-                        + context.source().name());
-            }
-            return null;
+        return new CopyLeftovers(context).remove().thenApply(removed -> {
+            done.addAll(removed);
+            return new ChangeResult(copy, done, Map.of());
         });
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.server.adoption.DataVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.content.DiskCopies;
 import io.jenkins.plugins.pumphouse.migration.server.content.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.server.content.Precopy;
@@ -97,7 +98,8 @@ public final class ServerMove {
         Optional<String> lacks = former.lacks();
         if (lacks.isEmpty() && isCurrent()) {
             return Stages.recover(target.resume().thenCompose(this::handOver).thenCompose(this::healthy), this::keep)
-                    .thenCompose(this::arrived);
+                    .thenCompose(this::arrived)
+                    .thenCompose(this::tidied);
         }
         String why = lacks.orElseGet(() -> root.outdated(target.image()));
         return Stages.begin(() -> {
@@ -275,6 +277,14 @@ public final class ServerMove {
             }
             source.moved(id, down, accepted);
             return server;
+        });
+    }
+
+    /** The volumes are not copied again, which would remove what their copies have left. */
+    private CompletableFuture<ObjectNode> tidied(ObjectNode moved) {
+        return new CopyLeftovers(context).remove().thenApply(removed -> {
+            notes.addAll(removed);
+            return moved;
         });
     }
 

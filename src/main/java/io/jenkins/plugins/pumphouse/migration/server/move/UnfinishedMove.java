@@ -7,13 +7,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public final class UnfinishedMove {
     static final String NOTES = "notes on the source's server";
 
     /** Those of a moved server's volumes on the source of which a copy has left something. */
-    static final String VOLUMES = "what is left of its volumes' copies";
+    private static final String VOLUMES = "what is left of its volumes' copies";
 
     /** Whether the server is being rolled back, which a move must not cross. */
     private static final String ROLLBACK = "rollback";
@@ -53,17 +52,9 @@ public final class UnfinishedMove {
         move.put(NOW, server.text("status"));
         move.put(UNLOCKED, moved && SourceLock.isMissing(server));
         move.set(NOTES, Json.array(moved ? mover.spent(server.field("metadata")) : List.of()));
-        move.set(VOLUMES, Json.array(moved ? leaving(server, mover, source) : List.of()));
+        move.set(VOLUMES, Json.array(moved ? CopyLeftovers.of(server, source) : List.of()));
         move.put(MOVED_TO, MoveNotes.movedTo(server));
         move.put(ROLLBACK, MoveNotes.isBeingTakenBack(server));
-    }
-
-    private static List<String> leaving(Resource server, MoverMark mover, CloudInventory source) {
-        return ServerVolumes.ids(server).stream()
-                .filter(id -> source.find(VolumeType.KIND, id)
-                        .filter(volume -> !mover.spent(volume.field("metadata")).isEmpty())
-                        .isPresent())
-                .toList();
     }
 
     static JsonNode move(ObjectNode wanted) {
