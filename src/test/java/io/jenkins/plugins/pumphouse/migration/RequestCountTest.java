@@ -218,6 +218,33 @@ public class RequestCountTest {
         assertThat(each(Verb.FLOATING_IPS, i -> floating())).isEqualTo(4);
     }
 
+    @Test
+    public void aThousandFloatingAddressesTakeNoMoreEachThanTen() throws Exception {
+        long more = THOUSAND - FEW;
+        publicHasRoomForAThousand(clouds.source);
+        publicHasRoomForAThousand(clouds.target);
+
+        assertThat(ofThousand(Verb.FLOATING_IPS, i -> floating())).isLessThanOrEqualTo(4 * more + PAGES);
+    }
+
+    private static void publicHasRoomForAThousand(EmbeddedCloud cloud) {
+        String external = cloud.inside().id("network", "/v2.0/networks", "networks", "public");
+        cloud.inside()
+                .make(
+                        "network",
+                        "/v2.0/subnets",
+                        "subnet",
+                        WireJson.object(
+                                "network_id",
+                                external,
+                                "ip_version",
+                                4,
+                                "cidr",
+                                "100.64.0.0/16",
+                                "enable_dhcp",
+                                false));
+    }
+
     private void floating() {
         String external = clouds.source.inside().id("network", "/v2.0/networks", "networks", "public");
         source("/v2.0/floatingips", "floatingip", "tenant_id", demo.id(), "floating_network_id", external);
