@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.compute.Compute;
 import io.jenkins.plugins.pumphouse.clouds.network.Network;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
@@ -73,32 +74,31 @@ public final class Machines {
      * @param host as the agent calls it, which need not be Nova's name
      */
     public Machines agent(String kind, String host) {
-        return agent(kind, host, null);
+        return agent(kind, host, WireJson.object());
     }
 
     /** @param mode how an {@code L3 agent} routes, as {@code dvr}; null when it does not say */
     public Machines agent(String kind, String host, String mode) {
-        world.locked(() -> network.agents()
-                .add(kind, host, mode == null ? WireJson.object() : WireJson.object("agent_mode", mode)));
+        return agent(kind, host, mode == null ? WireJson.object() : WireJson.object("agent_mode", mode));
+    }
+
+    /** @param configurations what it says of itself */
+    public Machines agent(String kind, String host, ObjectNode configurations) {
+        world.locked(() -> network.agents().add(kind, host, configurations));
         return this;
     }
 
     /** An Open vSwitch agent of a host makes tunnels of these kinds. */
     public Machines tunnels(String host, Object... kinds) {
-        world.locked(() -> network.agents()
-                .add("Open vSwitch agent", host, WireJson.object("tunnel_types", WireJson.array(kinds))));
-        return this;
+        return agent("Open vSwitch agent", host, WireJson.object("tunnel_types", WireJson.array(kinds)));
     }
 
     /** Virtual functions of a network card of a host are on a physical network. */
     public Machines virtualFunctions(String host, String physicalNetwork) {
-        world.locked(() -> network.agents()
-                .add(
-                        "NIC Switch agent",
-                        host,
-                        WireJson.object(
-                                "device_mappings", WireJson.object(physicalNetwork, WireJson.array("ens1f0")))));
-        return this;
+        return agent(
+                "NIC Switch agent",
+                host,
+                WireJson.object("device_mappings", WireJson.object(physicalNetwork, WireJson.array("ens1f0"))));
     }
 
     /** One of Nova's services runs on a host: {@code nova-conductor}, {@code nova-network}. */

@@ -15,7 +15,8 @@ import java.util.List;
  * <p>Beside the lists of the plan it asks: for each project that pays for new objects the quotas of Nova, Neutron and
  * Cinder (one request each, which the plan has sent already). Once, and only where the plan needs it, it asks Nova for
  * the quota of keypairs, Glance for its limits, Neutron for free addresses, Placement (or Nova) for hypervisors, and
- * Cinder for pools; where a flavor names them, also Nova for aggregates and Placement for traits.
+ * Cinder for pools; where a flavor names them, also Nova for aggregates and Placement for traits; where cards are on
+ * physical networks, Neutron for its agents and Nova for its services.
  */
 public final class FitCheck {
     private final CloudInventory source;
@@ -36,6 +37,7 @@ public final class FitCheck {
                 new ServerRoom(),
                 new HypervisorCapacity(),
                 new MappedHostCapacity(),
+                new PhysicalNetworks(),
                 new FlavorSpecs(),
                 new VolumePools(),
                 new ImageLimits());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.ProviderNetworks;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -51,6 +52,24 @@ public final class SharedWire {
                         .map(Segment::wire)
                         .filter(Objects::nonNull)
                         .toList();
+    }
+
+    /**
+     * Those of which a server's card needs one on its host: of the segments that its subnets are bound to, else of its
+     * network as the target has it, or will.
+     */
+    public static List<String> physicalNetworksOf(
+            Resource card, CloudInventory source, CloudInventory target, Translation translation) {
+        String network = card.text("network_id");
+        List<String> bound = SubnetSegment.wires(card, source);
+        return bound.isEmpty()
+                ? translation
+                        .known(NetworkType.KIND, network)
+                        .flatMap(id -> target.find(NetworkType.KIND, id))
+                        .or(() -> source.find(NetworkType.KIND, network))
+                        .map(found -> physicalNetworks(found, source))
+                        .orElse(List.of())
+                : bound;
     }
 
     /** {@code "vlan on physnet1"} for each wire that {@code network} is on. */

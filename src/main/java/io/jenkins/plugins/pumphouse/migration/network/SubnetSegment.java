@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -8,9 +9,11 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The segment of its network to which a subnet is bound. The target's id of it is known only once the network is made:
@@ -61,6 +64,20 @@ final class SubnetSegment {
                 .flatMap(network -> NetworkSegments.of(network, inventory).stream()
                         .filter(segment -> segment.id().equals(subnet.text(ID)))
                         .findFirst());
+    }
+
+    /** The physical networks of the segments to which the subnets of a card are bound. */
+    static List<String> wires(Resource card, CloudInventory source) {
+        Set<String> wires = new LinkedHashSet<>();
+        for (JsonNode ip : card.field("fixed_ips")) {
+            source.find(SubnetType.KIND, Json.text(ip, "subnet_id"))
+                    .filter(SubnetSegment::isBound)
+                    .filter(subnet -> !ProviderChoice.of(subnet, source).isChosen())
+                    .flatMap(subnet -> of(subnet, source))
+                    .map(segment -> segment.segment().wire())
+                    .ifPresent(wires::add);
+        }
+        return List.copyOf(wires);
     }
 
     /** Why nobody can tell to which segment of the target {@code subnet} is to be bound. */
