@@ -234,7 +234,7 @@ public class ArchitectureTest {
             .whereLayer("move")
             .mayOnlyBeAccessedByLayers("verbs", "server")
             .whereLayer("content")
-            .mayOnlyBeAccessedByLayers("verbs", "move", "server")
+            .mayOnlyBeAccessedByLayers("verbs", "move", "cleanup", "server")
             .whereLayer("cleanup")
             .mayOnlyBeAccessedByLayers("verbs", "server")
             .whereLayer("proof")

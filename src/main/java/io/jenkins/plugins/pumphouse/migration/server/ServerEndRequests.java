@@ -46,14 +46,20 @@ public final class ServerEndRequests {
                 .post(ACTION)
                 .delete(NOTE);
         plan.onTarget(Service.COMPUTE).atMost(1).post("/servers");
-        Sender tidied = plan.onSource(Service.VOLUME)
+        leftovers();
+    }
+
+    /** Temporary objects that copies of its volumes have left. */
+    private void leftovers() {
+        Sender cinder = plan.onSource(Service.VOLUME)
                 .about(CopyLeftovers.of(server, plan.inventory()).size());
-        tidied.delete("/volumes/{id}").delete("/snapshots/{id}").delete("/volumes/{id}/metadata/{key}");
+        cinder.delete("/volumes/{id}").delete("/snapshots/{id}").delete("/volumes/{id}/metadata/{key}");
     }
 
     void cleanup() {
         plan.onSource(Service.COMPUTE).about(1).post(METADATA).times(1).delete("/servers/{id}");
         plan.onSource(Service.IMAGE).about(1).patch(IMAGE).delete(IMAGE);
+        leftovers();
     }
 
     /** The copy is stopped and goes with its parts, the source's server gets back what it had. */
@@ -75,5 +81,6 @@ public final class ServerEndRequests {
         plan.onSource(Service.IMAGE).about(1).delete(IMAGE).patch(IMAGE);
         int volumes = ServerVolumes.of(server, plan.inventory()).size();
         plan.onTarget(Service.VOLUME).about(volumes).delete("/volumes/{id}");
+        leftovers();
     }
 }

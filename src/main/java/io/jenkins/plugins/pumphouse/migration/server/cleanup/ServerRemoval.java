@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
@@ -121,13 +122,7 @@ public final class ServerRemoval {
 
     private CompletableFuture<ChangeResult> remove(Resource server, CloudInventory source) {
         RemovedParts parts = RemovedParts.of(server, source);
-        if (!hasBegun(server, source)) {
-            prove(server, source);
-            MoveSnapshots.of(server.id(), source).forEach(snapshot -> MoveSnapshots.tellEnd(snapshot, server, cloud));
-            checkHeld();
-            delete(Service.COMPUTE, "/servers/", server.id());
-        }
-        return untilGone(server).thenApply(gone -> {
+        return deleted(server, source).thenCompose(asked -> untilGone(server)).thenApply(gone -> {
             verify(server);
             notes.addAll(parts.told(context.inventory().anew()));
             List<String> against = removeSnapshots(server);
@@ -136,6 +131,22 @@ public final class ServerRemoval {
             }
             return made(server);
         });
+    }
+
+    private CompletableFuture<?> deleted(Resource server, CloudInventory source) {
+        if (hasBegun(server, source)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        prove(server, source);
+        return new CopyLeftovers(context) // Cinder deletes no volume that has snapshots, be they temporary
+                .remove()
+                .thenAccept(removed -> {
+                    notes.addAll(removed);
+                    MoveSnapshots.of(server.id(), source)
+                            .forEach(snapshot -> MoveSnapshots.tellEnd(snapshot, server, cloud));
+                    checkHeld();
+                    delete(Service.COMPUTE, "/servers/", server.id());
+                });
     }
 
     /** Another controller may take it back, whose run would find nothing to go back to. */

@@ -32,8 +32,8 @@ record ImageRemoval(ChangeContext context, String what, String property, String 
                 throw e;
             }
             context.say("may leave its " + what + " on " + cloud.name() + ": " + e.getMessage()
-                    + " The next run removes it; it is found by openstack image list --property " + property + "="
-                    + value);
+                    + " Until the server has moved the next run removes it; after that, openstack image delete removes"
+                    + " what openstack image list --property " + property + "=" + value + " shows");
         }
     }
 

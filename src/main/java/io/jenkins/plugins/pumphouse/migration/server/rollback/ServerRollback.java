@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.adoption.AdoptionReturn;
+import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.forwarding.ForwardingReturn;
 import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
 import io.jenkins.plugins.pumphouse.migration.server.move.SourceServer;
@@ -112,8 +113,12 @@ public final class ServerRollback {
                     return removeCopy();
                 })
                 .thenCompose(gone -> rest.remove(record.read()))
-                .thenApply(stays -> {
+                .thenCompose(stays -> {
                     notes.addAll(stays);
+                    return new CopyLeftovers(context).remove();
+                })
+                .thenApply(removed -> {
+                    notes.addAll(removed);
                     end();
                     return new ChangeResult(copyId, notes, Map.of());
                 });

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.DiskFixture.snapshots;
+import static io.jenkins.plugins.pumphouse.migration.DiskFixture.volumes;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Temporary objects that a move could not remove from the source, when its server does not move again. */
+public class VolumeLeftoversTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Before
+    public void movedWithSnapshotsLeft() throws Exception {
+        DiskFixture.files(clouds.source, "one", "two");
+        clouds.source.faults().on("DELETE", "/v3/*/snapshots/*").status(409);
+        clouds.move(Verb.INSTANCES, server("files"));
+        assertThat(snapshots(clouds.source)).hasSize(2);
+        clouds.source.faults().clear();
+    }
+
+    @Test
+    public void theRollbackRemovesThem() throws Exception {
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("files")), "server", "files");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(back.message())
+                .contains(
+                        "temporary objects of volume data-1 removed from old",
+                        "temporary objects of volume data-2 removed from old");
+        nothingIsLeft();
+        assertThat(TwoClouds.names(volumes(clouds.source))).containsExactlyInAnyOrder("data-1", "data-2");
+    }
+
+    @Test
+    public void theCleanUpRemovesThemFirstAsCinderDeletesNoVolumeThatHasSnapshots() throws Exception {
+        Outcome deleted = outcome(clouds.move(Verb.CLEANUP, server("files")), "server", "files");
+
+        assertThat(deleted.end()).as(deleted.message()).isEqualTo(End.DELETED);
+        nothingIsLeft();
+        assertThat(TwoClouds.names(volumes(clouds.source)))
+                .as("without the one that goes with its server")
+                .containsExactly("data-1");
+    }
+
+    private void nothingIsLeft() {
+        clouds.source.skip(Duration.ofSeconds(5));
+        assertThat(snapshots(clouds.source)).isEmpty();
+        assertThat(volumes(clouds.source).toString()).doesNotContain("pumphouse");
+    }
+}
