@@ -110,7 +110,7 @@ final class AuthenticatedClient {
                         reply.close();
                         throw new CloudException.NotFound(
                                 access.name() + ": " + request.call()
-                                        + " -> 204: the image has no data; nothing was uploaded to it.",
+                                        + " -> 204: the image has no data. Upload its data, or delete it.",
                                 reply.details());
                     }
                     if (reply.status() != 200) {

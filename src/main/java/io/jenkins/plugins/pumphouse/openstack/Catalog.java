@@ -155,6 +155,10 @@ final class Catalog {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private static String example(Service service) {
+        return ", for example endpoints: {" + service + ": http://10.0.0.1:" + service.usualPort() + "}.";
+    }
+
     private CloudException missing(Service service, Interface kind) {
         String place = kind + " interface" + (region == null ? "" : " in region " + region);
         Optional<Endpoint> odd = published(service, kind);
@@ -164,9 +168,7 @@ final class Catalog {
                             + "), but it cannot be used: "
                             + (odd.get().url() == null ? "" : odd.get().url() + ": ")
                             + odd.get().problem() + ". Correct the cloud's catalog, or write"
-                            + " an address that works under endpoints in pumphouse.yaml, for example endpoints: {"
-                            + service + ": http://10.0.0.1:"
-                            + service.usualPort() + "}.",
+                            + " an address that works under endpoints in pumphouse.yaml" + example(service),
                     service);
         }
         List<Endpoint> elsewhere =
@@ -181,7 +183,7 @@ final class Catalog {
                             + (types.isEmpty()
                                     ? "nothing; give a tenant that the user has a role in"
                                     : String.join(", ", types))
-                            + ".",
+                            + ". If it has one, write its address under endpoints in pumphouse.yaml" + example(service),
                     service);
         }
         String others = elsewhere.stream()

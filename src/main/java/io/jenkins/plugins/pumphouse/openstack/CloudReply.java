@@ -30,6 +30,9 @@ record CloudReply(CloudAccess access, Request request, String token, HttpReply h
     /** What a response, and a whole list, may take as a tree: 50,000 ports in one page take 280 MiB. */
     static final long MOST_MEMORY = 384L * 1024 * 1024;
     // 50,000 ports, which Neutron sends in one page, are 60 MB; what is larger is not an answer of OpenStack.
+    private static final String NO_SERVICE =
+            " No service of OpenStack answers so much: check that this is its address.";
+
     private static final int MAX_JSON = 128 * 1024 * 1024;
     // The access's time-out is for a pause; a service that sends a byte a second makes none and never ends.
     private static final int WHOLE_TIMEOUTS = 3;
@@ -136,8 +139,7 @@ record CloudReply(CloudAccess access, Request request, String token, HttpReply h
                     + " bytes came. Raise timeout for this cloud if the connection is only slow.");
         }
         if (body.bytes().length > MAX_JSON) {
-            throw unbounded("is larger than " + MAX_JSON / (1024 * 1024) + " MiB. No service of OpenStack answers so"
-                    + " much: check that this is its address.");
+            throw unbounded("is larger than " + MAX_JSON / (1024 * 1024) + " MiB." + NO_SERVICE);
         }
         return body.bytes();
     }
@@ -147,7 +149,7 @@ record CloudReply(CloudAccess access, Request request, String token, HttpReply h
         try {
             return Optional.of(BoundedJson.read(bytes, MOST_MEMORY));
         } catch (BoundedJson.TooLarge e) {
-            throw unbounded("is too large: " + e.getMessage() + ".");
+            throw unbounded("is too large: " + e.getMessage() + "." + NO_SERVICE);
         } catch (JsonProcessingException e) {
             // The parser's message would quote the body; the type of the answer says more.
             return Optional.empty();

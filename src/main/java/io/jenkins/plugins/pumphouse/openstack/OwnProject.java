@@ -64,11 +64,10 @@ final class OwnProject {
 
     private CloudException undecided(String names) {
         String who = access.token() != null ? "its token" : "user \"" + access.username() + "\"";
-        return wrong("has no tenant in pumphouse.yaml, and " + who + " has "
-                + (names.isEmpty()
-                        ? "a role in none. Give it the role admin in one, and name that"
-                        : "a role in several: " + names + ". Name the one to work in")
-                + ", for example tenant: admin.");
+        String none = "has no tenant in pumphouse.yaml, and " + who + " has a role in ";
+        return names.isEmpty()
+                ? wrong(none + "none. Give it the role admin in one, and name that, for example tenant: admin.")
+                : wrong(none + "several: " + names + ". Name the one to work in, for example tenant: admin.");
     }
 
     private CloudException wrong(String what) {

@@ -26,6 +26,7 @@ final class Paging {
     private static final int MOST_STALE_PAGES = 20;
     // Each page is asked for by the last object of the one before, which somebody may have deleted meanwhile.
     private static final int MOST_READINGS = 3;
+    private static final String CHECK = " Check the service, and any proxy in front of it.";
     private static final String ALLOWED = "-._~!$&'()*+,;=:@/?%";
 
     private final String cloud;
@@ -101,7 +102,8 @@ final class Paging {
                 checkBounds(all.subList(before, all.size()));
                 Request following = first.withQuery(query(first, next));
                 if (seen.contains(following.query())) {
-                    throw broken(first, "the pages of the list \"" + key + "\" repeat themselves (" + next + ").");
+                    throw broken(
+                            first, "the pages of the list \"" + key + "\" repeat themselves (" + next + ")." + CHECK);
                 }
                 return following;
             });
@@ -128,7 +130,7 @@ final class Paging {
                 throw broken(
                         first,
                         "a page of the list \"" + key + "\" is refused again and again, although the service named"
-                                + " it itself: " + refused.getMessage());
+                                + " it itself: " + refused.getMessage() + CHECK);
             }
             all.clear();
             places.clear();
@@ -153,10 +155,7 @@ final class Paging {
         }
 
         private CloudException.ServiceFault endless(String what) {
-            return broken(
-                    first,
-                    "the list \"" + key + "\" " + what + " (" + all.size()
-                            + " objects so far). Check the service, and any proxy in front of it.");
+            return broken(first, "the list \"" + key + "\" " + what + " (" + all.size() + " objects so far)." + CHECK);
         }
     }
 
@@ -164,7 +163,7 @@ final class Paging {
     List<ObjectNode> all(Request first, String key, String name) {
         List<ObjectNode> all = all(first, key);
         if (!all.stream().allMatch(object -> object.at(name).isTextual())) {
-            throw broken(first, "the list \"" + key + "\" holds an object without the text \"" + name + "\".");
+            throw broken(first, "the list \"" + key + "\" holds an object without the text \"" + name + "\"." + CHECK);
         }
         return all;
     }
@@ -187,17 +186,17 @@ final class Paging {
         if (!items.isArray()) {
             List<String> names = new ArrayList<>();
             body.fieldNames().forEachRemaining(names::add);
-            throw broken(first, "the answer has no list \"" + key + "\" but " + names + ".");
+            throw broken(first, "the answer has no list \"" + key + "\" but " + names + "." + CHECK);
         }
         for (JsonNode item : items) {
             if (!(item instanceof ObjectNode object)) {
-                throw broken(first, "the list \"" + key + "\" holds something else than objects.");
+                throw broken(first, "the list \"" + key + "\" holds something else than objects." + CHECK);
             }
             if (object.has("id") && object.path("id").isNull()) {
-                throw broken(first, "the list \"" + key + "\" holds an object whose id is null.");
+                throw broken(first, "the list \"" + key + "\" holds an object whose id is null." + CHECK);
             }
             if (Response.isOddlyCalled(first.service(), object)) {
-                throw broken(first, "the list \"" + key + "\" holds an object whose id or name is no text.");
+                throw broken(first, "the list \"" + key + "\" holds an object whose id or name is no text." + CHECK);
             }
             objects.add(object);
         }
@@ -229,7 +228,7 @@ final class Paging {
     private String query(Request first, String link) {
         int mark = link.indexOf('?');
         if (mark < 0) {
-            throw broken(first, "the link to the next page has no query (" + link + ").");
+            throw broken(first, "the link to the next page has no query (" + link + ")." + CHECK);
         }
         int fragment = link.indexOf('#', mark);
         return encodeStray(link.substring(mark + 1, fragment < 0 ? link.length() : fragment));

@@ -90,8 +90,7 @@ record Refusal(Request request, int status, Fault fault, String requestId, Strin
             default ->
                 status >= 500
                         ? new CloudException.ServiceFault(
-                                sentence(message) + " The log of the " + request.service() + " service says more.",
-                                details)
+                                sentence(message) + " See the log of the " + request.service() + " service.", details)
                         : new CloudException.Rejected(sentence(message) + hint(), details);
         };
     }

@@ -104,7 +104,8 @@ public class CleanupTest {
 
         assertThat(report.cost().writes()).isZero();
         assertThat(report.summary()).isEqualTo("1 to delete, 2 to skip");
-        assertThat(outcome(report, "server", "web-1").message()).isEqualTo("has not been moved");
+        assertThat(outcome(report, "server", "web-1").message())
+                .isEqualTo("has not been moved: run pumpInstances first");
         assertThat(names(clouds.source)).contains("db-1");
     }
 

@@ -167,8 +167,8 @@ public class DeletedThingsTest {
     public void aHypervisorsNameAmongInstancesGetsAHint() {
         assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, server("compute-1")))
                 .isInstanceOf(MigrationException.class)
-                .hasMessage("No server \"compute-1\" in old, but a hypervisor of that name: host: 'compute-1' means all"
-                        + " servers on it.");
+                .hasMessage("No server \"compute-1\" in old, but a hypervisor of that name. Write host: 'compute-1' to"
+                        + " name all servers on it.");
     }
 
     private String refusal(String name) throws Exception {

@@ -133,7 +133,7 @@ public class DowntimeTest {
             assertThat(postponed.end()).as(postponed.message()).isEqualTo(End.SKIPPED);
             assertThat(postponed.message())
                     .contains("not begun: by the rate measured since the plan was made it would be off for up to")
-                    .contains("maxDowntime allows 10 min. It was not touched");
+                    .contains("maxDowntime allows 10 min: raise maxDowntime. It was not touched");
             assertThat(status("db-1")).isEqualTo("ACTIVE");
         }
         clouds.onLine(line -> {});

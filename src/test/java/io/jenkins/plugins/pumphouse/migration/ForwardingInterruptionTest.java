@@ -157,7 +157,7 @@ public class ForwardingInterruptionTest {
 
         assertThat(outcome(failed, KIND, ADDRESS).end()).isEqualTo(End.FAILED);
         assertThat(outcome(failed, KIND, ADDRESS).message())
-                .contains("No cloud forwards tcp 2222 to 10.1.0.11:22", "the next run of pumpInstances");
+                .contains("No cloud forwards tcp 2222 to 10.1.0.11:22", "Run pumpInstances again");
         clear();
         assertThat(clouds.move(Verb.INSTANCES, server("web-1")).failed()).isFalse();
         assertThat(ports(clouds.target)).containsExactly(2222);

@@ -31,14 +31,14 @@ public class KeptServersTest {
 
     @Test
     public void oneThatWasNotMoved() throws Exception {
-        assertThat(kept("web-1")).isEqualTo("has not been moved");
+        assertThat(kept("web-1")).isEqualTo("has not been moved: run pumpInstances first");
     }
 
     @Test
     public void oneWhoseMoveIsNotFinished() throws Exception {
         metadata(clouds.source, "web-2", "pumphouse_power", "ACTIVE");
 
-        assertThat(kept("web-2")).isEqualTo("its move is not finished");
+        assertThat(kept("web-2")).isEqualTo("its move is not finished: run pumpInstances, which ends it");
     }
 
     @Test
@@ -49,7 +49,7 @@ public class KeptServersTest {
                 "pumphouse_target",
                 "mars/" + copy().path("id").asText());
 
-        assertThat(kept("db-1")).isEqualTo("was moved to mars, not to new");
+        assertThat(kept("db-1")).isEqualTo("was moved to mars, not to new: name mars as the target");
     }
 
     @Test
@@ -81,7 +81,7 @@ public class KeptServersTest {
     public void oneThatRunsOnItsHypervisorThoughNovaTookItForStopped() throws Exception {
         listedAs(server -> server.put("OS-EXT-STS:power_state", 1));
 
-        assertThat(kept("db-1")).isEqualTo("is SHUTOFF, but runs on its hypervisor");
+        assertThat(kept("db-1")).startsWith("is SHUTOFF, but runs on its hypervisor: find out who started it");
     }
 
     @Test
@@ -114,7 +114,7 @@ public class KeptServersTest {
                 .delete("compute", "/v2.1/servers/" + copy().path("id").asText());
         clouds.target.skip(Duration.ofSeconds(5));
 
-        assertThat(kept("db-1")).contains("is not on new any more: this may be the only copy");
+        assertThat(kept("db-1")).contains("is not on new any more, and this may be the only copy");
     }
 
     @Test
@@ -147,7 +147,8 @@ public class KeptServersTest {
     public void oneWhoseCopyIsPaused() throws Exception {
         act(clouds.target, "db-1", "{\"pause\": null}");
 
-        assertThat(kept("db-1")).isEqualTo("is PAUSED on new, not ACTIVE or SHUTOFF");
+        assertThat(kept("db-1"))
+                .startsWith("is PAUSED on new, not ACTIVE or SHUTOFF: bring it to one of them (openstack");
     }
 
     @Test
@@ -180,7 +181,7 @@ public class KeptServersTest {
 
         assertThat(kept("db-1"))
                 .startsWith("its content differs: os_hash_value ")
-                .endsWith(" on old, 0123 on new");
+                .endsWith(" on old, 0123 on new: take it back (pumpRollback) and move it again");
     }
 
     @Test

@@ -86,7 +86,7 @@ public class PortForwardingTest {
 
         assertThat(first.failed()).as(first.outcomes().toString()).isFalse();
         assertThat(outcome(first, KIND, ADDRESS).message())
-                .contains("stay on old until all servers that the address leads to have moved: also web-2");
+                .contains("stay on old until all servers that the address leads to have moved: move also web-2");
         assertThat(of(clouds.source)).hasSize(2);
         assertThat(of(clouds.target)).isEmpty();
         assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-1")), "server", "web-1")

@@ -126,7 +126,8 @@ public class RollbackTest {
         Outcome kept = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
         assertThat(kept.end()).isEqualTo(End.SKIPPED);
         assertThat(kept.message())
-                .isEqualTo("name: db-1 on old, renamed on new; force: true takes it back anyway," + " and loses that");
+                .isEqualTo("name: db-1 on old, renamed on new; say force: true to take it back"
+                        + " anyway, which loses that");
         clouds.evenIfChanged();
 
         assertThat(outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1")

@@ -132,7 +132,7 @@ public class ServerLockTest {
         assertThat(refused.end()).isEqualTo(End.CONFLICT);
         assertThat(refused.message())
                 .contains("is RESCUE (openstack server unrescue " + id + ")")
-                .contains("is still locked by its interrupted move (openstack server unlock " + id + ")");
+                .contains("is still locked by its interrupted move: openstack server unlock " + id);
         clouds.source.inside().post("compute", action(clouds.source, "db-1"), json("{'unlock': null}"));
         assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")
                         .message())

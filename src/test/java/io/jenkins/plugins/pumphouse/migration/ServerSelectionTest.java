@@ -64,7 +64,8 @@ public class ServerSelectionTest {
     public void aPatternThatMatchesNothingIsAnErrorThatNamesTheServers() {
         assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, selection("demo", null, "web-1", "mail-*")))
                 .isInstanceOf(MigrationException.class)
-                .hasMessage("No server matches the pattern \"mail-*\" in old. There are: db-1, web-1, web-2.");
+                .hasMessage("No server matches the pattern \"mail-*\" in old. Correct it: * stands for any characters."
+                        + " There are: db-1, web-1, web-2.");
         assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, selection("demo", null, "eb-*")))
                 .isInstanceOf(MigrationException.class);
     }
@@ -110,7 +111,7 @@ public class ServerSelectionTest {
         assertThatThrownBy(() -> clouds.plan(
                         Verb.INSTANCES, selection("demo", null, "web-*").excluding(List.of("w*"))))
                 .isInstanceOf(MigrationException.class)
-                .hasMessage("No server is left: all 2 that instances names are excluded by exclude: w*.");
+                .hasMessage("No server is left: all 2 that instances names are excluded. Take one out of exclude: w*.");
     }
 
     @Test

@@ -30,8 +30,9 @@ public class SoakTest {
         Outcome kept = outcome(report, "server", "db-1");
         assertThat(kept.end()).isEqualTo(End.SKIPPED);
         assertThat(kept.message())
-                .matches("was moved at \\S+Z, 3 d ago: soak keeps it until "
-                        + moved.plus(Duration.ofDays(7)).toString().substring(0, 10) + "T\\S+Z");
+                .matches("was moved at \\S+Z, 3 d ago, and soak keeps it until "
+                        + moved.plus(Duration.ofDays(7)).toString().substring(0, 10)
+                        + "T\\S+Z: run again then, or with a shorter soak");
         assertThat(report.failed()).isFalse();
         assertThat(report.cost().writes()).isZero();
     }
@@ -58,7 +59,8 @@ public class SoakTest {
 
         assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
                         .message())
-                .isEqualTo("was ACTIVE before its move, and its copy is SHUTOFF");
+                .isEqualTo("was ACTIVE before its move, and its copy is SHUTOFF: bring the copy to that"
+                        + " state, or leave soak out");
     }
 
     @Test
@@ -70,7 +72,7 @@ public class SoakTest {
         Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
 
         assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
-        assertThat(kept.message()).contains("0 min ago: soak keeps it until");
+        assertThat(kept.message()).contains("0 min ago, and soak keeps it until");
     }
 
     @Test
@@ -92,12 +94,13 @@ public class SoakTest {
 
         assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
                         .message())
-                .isEqualTo("does not say when it was moved, and soak is 7 d");
+                .isEqualTo(
+                        "does not say when it was moved, and soak is 7 d: leave soak out when that is" + " long ago");
         String path = "/v2.1/servers/" + source().path("id").asText() + "/metadata/pumphouse_moved_at";
         clouds.source.inside().delete("compute", path);
         assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
                         .message())
-                .contains("0 min ago: soak keeps it until");
+                .contains("0 min ago, and soak keeps it until");
     }
 
     /** The move's note becomes older by that, and so does the copy. */

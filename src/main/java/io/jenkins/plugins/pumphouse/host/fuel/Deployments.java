@@ -69,7 +69,7 @@ public final class Deployments {
         Node found = fuel.node(node)
                 .orElseThrow(() -> new FuelException.NotFound(
                         nailgun.name() + ": Fuel has no node " + node
-                                + " any more. Its machine may have been discovered anew under another id.",
+                                + " any more. Its machine may have been discovered anew under another id: see the nodes in Fuel.",
                         404,
                         ""));
         if (found.environment() == null || found.environment() != environment) {
@@ -77,7 +77,7 @@ public final class Deployments {
                     + (found.environment() == null ? "none" : "environment " + found.environment()));
         }
         if (found.pendingDeletion()) {
-            throw outdated(found + " is marked to be deleted with the next changes");
+            throw outdated(found + " is marked to be deleted with the next changes: discard them in Fuel");
         }
         return found;
     }

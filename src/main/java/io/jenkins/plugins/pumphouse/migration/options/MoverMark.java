@@ -52,11 +52,13 @@ public record MoverMark(Mover mover) {
                 .findFirst();
     }
 
-    /** Who else moves the server of {@code cloud} now, in words; empty when nobody does. */
-    public Optional<String> other(JsonNode metadata, String cloud) {
-        return holder(metadata)
-                .map(holder -> holder.name() + ", last seen " + holder.since()
-                        + "; wait for its end. If it is gone: run again after " + holder.end()
+    /** That somebody else moves the server of {@code cloud} now, with the way out; empty when nobody does. */
+    public Optional<String> movedByOther(JsonNode metadata, String cloud) {
+        MoverNote holder = holder(metadata).orElse(null);
+        return holder == null
+                ? Optional.empty()
+                : Optional.of("is being moved by " + holder.name() + ", last seen " + holder.since()
+                        + ": wait for its end. If it is gone: run again after " + holder.end()
                         + ", or remove the server's metadata " + holder.key() + " on " + cloud);
     }
 

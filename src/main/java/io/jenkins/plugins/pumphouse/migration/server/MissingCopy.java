@@ -73,12 +73,9 @@ final class MissingCopy {
                 return Optional.empty();
             }
             boolean isMarked = mark.value().equals(Json.text(found.orElseThrow().field("metadata"), Mark.KEY));
-            return Optional.of(which
-                    + (isMarked
-                            ? " Nova does not list now (does a cell not answer?); run again when it does"
-                            : " has lost its mark: if it is the copy, openstack server set --property " + Mark.KEY
-                                    + "=" + mark.value() + " " + id + " on "
-                                    + target.cloud().name()));
+            return isMarked
+                    ? Optional.of(which + " Nova does not list now (does a cell not answer?): run again when it does")
+                    : Optional.of(which + " has lost its mark: " + MoveNotes.toMark(mark, id, target.cloud()));
         } catch (CloudException | MigrationException e) {
             return Optional.of(which + " cannot be read now: " + e.getMessage() + " Run again when it can");
         }

@@ -93,9 +93,9 @@ final class ServerPlace {
             return wasOff();
         }
         String off = "! " + server.name() + " is " + ServerState.shown(status) + " on " + sourceName;
-        Optional<String> other = MoverMark.of(source.options()).other(shown.field("metadata"), sourceName);
+        Optional<String> other = MoverMark.of(source.options()).movedByOther(shown.field("metadata"), sourceName);
         if (other.isPresent()) {
-            return off + ", and is being moved by " + other.get();
+            return off + ", and " + other.get();
         }
         Optional<String> unlisted = copies.isEmpty() ? UnlistedServer.withCardOf(shown, target) : Optional.empty();
         if (unlisted.isPresent()) {

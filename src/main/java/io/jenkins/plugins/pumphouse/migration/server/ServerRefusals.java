@@ -33,9 +33,9 @@ final class ServerRefusals {
 
     static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         Optional<String> mover = MoverMark.of(source.options())
-                .other(server.field("metadata"), source.cloud().name());
+                .movedByOther(server.field("metadata"), source.cloud().name());
         if (mover.isPresent() && !MoveNotes.isMoved(server)) { // what else is seen of it is in the middle of that move
-            return List.of("is being moved by " + mover.get());
+            return List.of(mover.get());
         }
         List<String> reasons = new ArrayList<>(
                 ServerState.reasons(server, source, source.options().paused()));
@@ -75,11 +75,11 @@ final class ServerRefusals {
             return Optional.empty();
         }
         boolean whole = ServerVolumes.of(server, source).stream().noneMatch(AttachedVolume::detached);
-        return Optional.of("is still locked by its interrupted move ("
-                + (whole
-                        ? "openstack server unlock " + Request.segment(server.id())
-                        : "which has detached volumes: pumpRollback returns them and unlocks it")
-                + ")");
+        String locked = "is still locked by its interrupted move";
+        return whole
+                ? Optional.of(locked + ": openstack server unlock " + Request.segment(server.id()))
+                : Optional.of(
+                        locked + ", which has detached volumes: run pumpRollback, which returns them and unlocks it");
     }
 
     /** Keystone gives nobody a token for a disabled project, and without one nothing boots in it. */

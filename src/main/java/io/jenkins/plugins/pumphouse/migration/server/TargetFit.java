@@ -64,8 +64,8 @@ public final class TargetFit {
         Cloud cloud = inventory.cloud();
         return inventory.fact(TargetFit.class, () -> {
             if (!cloud.has(Service.IMAGE)) {
-                return Optional.of(
-                        cloud.name() + " has no image service in its catalog, through which the content has to go");
+                return Optional.of(cloud.name() + " has no image service in its catalog, through which the content has"
+                        + " to go: write its address under endpoints of this cloud in pumphouse.yaml");
             }
             try {
                 cloud.send(Request.get(Service.IMAGE, "/images").query("limit", "1"));

@@ -51,7 +51,8 @@ final class VirtualFunctions {
         if (wires.isEmpty()) {
             return Optional.of(named + "the account may not list the agents of "
                     + target.cloud().name()
-                    + " (policy get_agent), which tell whether one of its hosts has virtual functions");
+                    + ", which tell whether one of its hosts has virtual functions: allow it get_agent in Neutron's"
+                    + " policy");
         }
         return on.stream().anyMatch(wires.get()::contains)
                 ? Optional.empty()

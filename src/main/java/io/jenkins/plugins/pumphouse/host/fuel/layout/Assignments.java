@@ -61,13 +61,15 @@ final class Assignments {
                                 networks.stream()
                                         .map(FuelNetwork::name)
                                         .sorted()
-                                        .toList()));
+                                        .toList())
+                        + ": name one of these in interfaces");
             } else if (before != null) {
-                reasons.add("network " + name + " is on both " + before + " and " + nic);
+                reasons.add("network " + name + " is on both " + before + " and " + nic
+                        + ": leave it on one of them in interfaces");
             } else {
                 if (name.equals(ADMIN) && !boots) {
                     reasons.add("network " + ADMIN + " has to be on the interface that the machine boots from, which "
-                            + nic + " is not");
+                            + nic + " is not: move it in interfaces");
                 }
                 assigned.addObject().put("id", network.get().id()).put("name", name);
             }
@@ -81,6 +83,6 @@ final class Assignments {
                 .map(FuelNetwork::name)
                 .filter(name -> !carriers.containsKey(name))
                 .sorted()
-                .forEach(name -> reasons.add("network " + name + " is on no interface"));
+                .forEach(name -> reasons.add("network " + name + " is on no interface: add it to one in interfaces"));
     }
 }

@@ -35,7 +35,8 @@ final class DisksByRule {
         }
         Set<String> missing = new TreeSet<>(own.volumes());
         rules.forEach(rule -> missing.remove(rule.volume()));
-        missing.forEach(volume -> reasons.add("its roles need a volume " + volume + ", for which disks gives no rule"));
+        missing.forEach(volume -> reasons.add("its roles need a volume " + volume
+                + ", for which disks gives no rule: add " + volume + " with its size, or rest"));
         List<DiskRule> known = rules.stream().filter(this::isKnown).toList();
         known.stream().filter(rule -> rule.sizeMiB() != null).forEach(this::placeSize);
         placeRest(known.stream().filter(rule -> rule.sizeMiB() == null).toList());
@@ -46,7 +47,8 @@ final class DisksByRule {
         if (own.volumes().contains(rule.volume())) {
             return true;
         }
-        reasons.add("its roles have no volume " + rule.volume() + " but " + String.join(", ", own.volumes()));
+        reasons.add("its roles have no volume " + rule.volume() + " but " + String.join(", ", own.volumes())
+                + ": take it out of disks");
         return false;
     }
 
@@ -55,7 +57,9 @@ final class DisksByRule {
             int left = partitions.left(disk);
             if (rule.sizeMiB() > left) {
                 reasons.add("volume " + rule.volume() + " needs " + Partitions.gib(rule.sizeMiB()) + " on "
-                        + Partitions.text(disk) + ", where " + Partitions.gib(Math.max(0, left)) + " are left");
+                        + Partitions.text(disk) + ", where " + Partitions.gib(Math.max(0, left))
+                        + " are left: lower a size in disks,"
+                        + " or name another disk with on");
             }
             partitions.place(disk, rule.volume(), rule.sizeMiB());
         });
@@ -77,7 +81,8 @@ final class DisksByRule {
             if (sum == 0 && !chosen.isEmpty()) {
                 reasons.add("nothing is left for volume " + rule.volume() + " on "
                         + String.join(
-                                ", ", chosen.stream().map(Partitions::text).toList()));
+                                ", ", chosen.stream().map(Partitions::text).toList())
+                        + ": lower the size of another volume in disks, or name another disk with on");
             }
         }
     }
@@ -102,7 +107,7 @@ final class DisksByRule {
         };
         if (found.isEmpty()) {
             String reason = "volume " + rule.volume() + " shall be on " + wanted + ", which it does not have but "
-                    + Partitions.list(own.disks());
+                    + Partitions.list(own.disks()) + ": name one of these with on";
             if (!reasons.contains(reason)) {
                 reasons.add(reason);
             }

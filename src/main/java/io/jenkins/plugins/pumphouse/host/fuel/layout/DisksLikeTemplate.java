@@ -43,15 +43,16 @@ final class DisksLikeTemplate {
                 missing.remove(Partitions.name(volume));
             }
         }));
-        missing.forEach(volume ->
-                reasons.add(template.node() + " has no volume " + volume + ", which the roles of this node need"));
+        missing.forEach(volume -> reasons.add(template.node() + " has no volume " + volume
+                + ", which the roles of this node need" + LayoutMisfit.OTHER_DISKS));
         Counterparts counterparts = counterparts(theirs);
         Partitions partitions = new Partitions(own);
         for (JsonNode their : theirs) {
             JsonNode counterpart = counterparts.of(their);
             if (counterpart == null) {
                 reasons.add("disk " + Partitions.text(their) + " of " + template.node()
-                        + " has no counterpart; this node has " + Partitions.list(own.disks()));
+                        + " has no counterpart, as this node has " + Partitions.list(own.disks())
+                        + LayoutMisfit.OTHER_DISKS);
             } else {
                 copy(their, counterpart, partitions);
             }
@@ -105,7 +106,7 @@ final class DisksLikeTemplate {
         int elastic = Partitions.size(counterpart) - needed - (spare > ROUNDING_MIB ? spare : 0);
         if (needed > Partitions.size(counterpart) || elastic(their) > 0 && elastic <= 0) {
             reasons.add("disk " + Partitions.text(counterpart) + " is too small to be like " + Partitions.text(their)
-                    + " of " + template.node() + ", which holds " + contents(their));
+                    + " of " + template.node() + ", which holds " + contents(their) + LayoutMisfit.OTHER_DISKS);
             return;
         }
         for (JsonNode volume : their.path("volumes")) {

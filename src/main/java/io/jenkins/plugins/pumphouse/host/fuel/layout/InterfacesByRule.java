@@ -27,7 +27,8 @@ final class InterfacesByRule {
         rules.forEach((key, networks) -> {
             String name = nameOf(key);
             if (name == null) {
-                reasons.add("it has no interface " + key + " but " + names(own.interfaces()));
+                reasons.add("it has no interface " + key + " but " + names(own.interfaces())
+                        + ": name one of these in interfaces");
                 // The networks count as placed: they need no second complaint.
                 assignments.to(key, true, networks);
             } else {

@@ -49,8 +49,8 @@ final class InterfacesLikeTemplate {
             List<String> networks = networks(their);
             if (counterpart == null) {
                 reasons.add("interface " + name(their) + " of " + template.node() + " ("
-                        + what(networks, slaves.contains(name(their))) + ") has no counterpart; this node has "
-                        + InterfacesByRule.names(own.interfaces()));
+                        + what(networks, slaves.contains(name(their))) + ") has no counterpart, as this node has "
+                        + InterfacesByRule.names(own.interfaces()) + LayoutMisfit.OTHER_INTERFACES);
                 // They count as placed: they need no second complaint.
                 assignments.to(name(their), true, networks);
             } else {

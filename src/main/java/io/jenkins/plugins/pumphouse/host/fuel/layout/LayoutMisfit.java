@@ -8,12 +8,14 @@ public final class LayoutMisfit extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    static final String OTHER_DISKS = ": choose another template node, or give disks for this host";
+    static final String OTHER_INTERFACES = ": choose another template node, or give interfaces for this host";
+
     private final List<String> reasons;
 
     LayoutMisfit(String what, List<String> reasons) {
         super(ConsoleText.line(what + " does not fit: " + String.join("; ", reasons)
-                + ". Choose another template node, or give disks and interfaces for this host in"
-                + " pumphouse.yaml. Nothing was sent to Fuel."));
+                + ". Correct this host in pumphouse.yaml. Nothing was sent to Fuel."));
         this.reasons = List.copyOf(reasons);
     }
 

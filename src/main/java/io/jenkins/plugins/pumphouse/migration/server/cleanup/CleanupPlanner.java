@@ -45,8 +45,10 @@ public final class CleanupPlanner {
      */
     public Plan plan(Selection selection) {
         if (!selection.saysWhichServers()) {
-            throw new MigrationException("Say which of the moved servers are to be deleted on "
-                    + source.cloud().name() + ": host, tenant or instances, or all. Nothing was deleted.");
+            throw new MigrationException(
+                    "No server is named, which does not mean all. Say which of the moved servers are"
+                            + " to be deleted on " + source.cloud().name()
+                            + ": host, tenant or instances, or all. Nothing was deleted.");
         }
         Scope scope = source.scope(selection);
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());

@@ -135,7 +135,7 @@ public final class DowntimeForecast {
                 ? Optional.empty()
                 : Optional.of("would be off for up to " + MoveTime.shown(time.seconds(server)) + " (disk "
                         + Size.shown(time.bytes(server)) + " at " + Size.shown(time.rate())
-                        + "/s), and maxDowntime allows " + MoveTime.shown(most.toSeconds()));
+                        + "/s), and maxDowntime allows " + MoveTime.shown(most.toSeconds()) + ": raise maxDowntime");
     }
 
     /**
@@ -152,7 +152,7 @@ public final class DowntimeForecast {
         if ("ACTIVE".equals(server.text("status"))) {
             tooLong(server).ifPresent(reason -> {
                 throw new NotBegun("not begun: by the rate measured since the plan was made it " + reason
-                        + ". It was not touched; the next run plans it again");
+                        + ". It was not touched. Run again, which plans it anew");
             });
         }
     }
@@ -174,7 +174,8 @@ public final class DowntimeForecast {
             throw new NotBegun("not begun: its move may take " + MoveTime.shown(seconds) + ", and "
                     + (left.isNegative() ? "the end" : MoveTime.shown(left.toSeconds()) + " are left until the end")
                     + " that the argument until sets, " + end()
-                    + (left.isNegative() ? ", is over" : "") + ". It was not touched; the next run moves it");
+                    + (left.isNegative() ? ", is over" : "")
+                    + ". It was not touched. Run again in the next window, with a later until");
         }
     }
 }

@@ -50,7 +50,8 @@ final class ForwardingHandover {
         this.copy = context.translation().id(FloatingIpType.KIND, id);
         this.now = context.inventory().anew();
         Resource floating = now.find(FloatingIpType.KIND, id)
-                .orElseThrow(() -> new NotBegun("the address is no longer on " + source.name()));
+                .orElseThrow(() -> new NotBegun(
+                        "the address is no longer on " + source.name() + ": run again, which leaves it out"));
         List<Forwarding> planned = ServerForwardings.of(context.resource(), context.inventory());
         ServerForwardings.expect(
                 planned.stream()
@@ -87,16 +88,20 @@ final class ForwardingHandover {
         ServerForwardings.server(one, now)
                 .filter(server -> !MoveNotes.isMoved(server) || MoveNotes.isBeingTakenBack(server))
                 .ifPresent(server -> {
-                    throw new NotBegun(stay + "server " + server.name() + " has not moved, or is being taken back");
+                    throw new NotBegun(stay + "server " + server.name()
+                            + " has not moved, or is being taken back: run pumpInstances"
+                            + " again when its move or its rollback has ended");
                 });
         ForwardedPort.service(one.json(), now).ifPresent(service -> {
-            throw new NotBegun(stay + "since the plan was made, " + one.meaning() + " leads to " + service);
+            throw new NotBegun(stay + "since the plan was made, " + one.meaning() + " leads to " + service
+                    + ". Run again, which says what to do with it");
         });
         if (context.translation().known(PortType.KIND, one.port()).isEmpty()) {
             throw new NotBegun(stay + one.meaning() + " was made since the plan was. Run again");
         }
         if (ServerForwardings.keeper(one, all, now).isEmpty()) {
-            throw new NotBegun(stay + "no server that the address leads to is left");
+            throw new NotBegun(stay + "no server that the address leads to is left: give the address to a"
+                    + " server, or delete its forwardings");
         }
     }
 
@@ -118,7 +123,7 @@ final class ForwardingHandover {
             throw new MigrationException(
                     "are on " + target.name() + " (" + Forwarding.meanings(all) + "), but it could not be noted"
                             + " on " + source.name() + " that they are: " + e.getMessage()
-                            + " The next run of pumpInstances notes it; pumpCleanup keeps their servers until then.");
+                            + " Run pumpInstances again, which notes it; pumpCleanup keeps their servers until then.");
         }
     }
 

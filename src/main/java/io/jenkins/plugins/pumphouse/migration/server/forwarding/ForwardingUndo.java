@@ -94,8 +94,8 @@ final class ForwardingUndo {
         return new MigrationException(Stages.cause(failure).getMessage() + " They could not be made on " + source.name()
                 + " again: " + Stages.cause(worse).getMessage()
                 + (nowhere.isEmpty() ? "" : " No cloud forwards " + Forwarding.meanings(nowhere) + unknown + ".")
-                + " They are noted on their servers, and the next run of pumpInstances makes them on "
-                + target.name() + ".");
+                + " Run pumpInstances again, which makes them on " + target.name()
+                + ": they are noted on their servers.");
     }
 
     private void strikeOut(Forwarding one) {

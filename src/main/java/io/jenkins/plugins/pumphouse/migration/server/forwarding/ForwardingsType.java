@@ -114,7 +114,7 @@ public final class ForwardingsType extends NeutronPartType {
                 .collect(Collectors.joining(", "));
         if (!others.isEmpty()) {
             return Optional.of("stay on " + source.cloud().name()
-                    + " until all servers that the address leads to have moved: also " + others);
+                    + " until all servers that the address leads to have moved: move also " + others);
         }
         HeldGateways gateways = new HeldGateways(source.options().cutovers());
         boolean held = pending(address, source).stream()

@@ -79,7 +79,7 @@ public final class AdoptionChoice {
             List<String> against = new ArrayList<>();
             if (attached.volume().field("multiattach").asBoolean()
                     || attached.volume().field("attachments").size() > 1) {
-                against.add("cannot be adopted, as several servers may have it; volumes: 'copy'");
+                against.add("cannot be adopted, as several servers may have it: use volumes: 'copy'");
             }
             against.addAll(AdoptionRules.ofServer(attached.volume(), source, target));
             for (String reason : against) {

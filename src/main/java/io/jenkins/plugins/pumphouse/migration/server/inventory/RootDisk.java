@@ -48,17 +48,18 @@ public final class RootDisk {
         if (size(server, source) == 0) {
             reasons.add(
                     "has a flavor that gives its root disk no size, so that it is not known how large its volume has"
-                            + " to be; disk: 'snapshot' moves it");
+                            + " to be: use disk: 'snapshot'");
         }
         if (!target.cloud().has(Service.VOLUME)) {
             reasons.add("is to get a volume for its root disk (disk: 'volume'), and "
-                    + target.cloud().name() + " has no volume service in its catalog");
+                    + target.cloud().name() + " has no volume service in its catalog: use disk: 'snapshot'");
             return reasons;
         }
         String type = source.options().rootVolumeType();
         if (type != null && type(target, type).isEmpty()) {
             reasons.add("is to get a volume of type " + type + " (rootVolumeType), which is not on "
-                    + target.cloud().name() + ". " + target.names(VolumeTypeType.KIND, Scope.ALL));
+                    + target.cloud().name() + ": name another, or leave rootVolumeType out. "
+                    + target.names(VolumeTypeType.KIND, Scope.ALL));
         }
         return reasons;
     }

@@ -48,7 +48,9 @@ public final class ServerSelection {
                 .toList();
         if (left.isEmpty() && !meant.isEmpty()) {
             throw new MigrationException("No server is left: all " + meant.size()
-                    + " that instances names are excluded by exclude: " + String.join(", ", selection.exclude()) + ".");
+                    + " that instances names are excluded. Take one out of exclude: "
+                    + String.join(", ", selection.exclude())
+                    + ".");
         }
         return left;
     }
@@ -78,7 +80,8 @@ public final class ServerSelection {
 
     public static MigrationException nothingMatches(ServerName pattern, Scope scope, CloudInventory source) {
         return new MigrationException("No server matches the pattern \"" + pattern.text() + "\" in "
-                + source.cloud().name() + ". " + source.names(Kind.SERVER, scope));
+                + source.cloud().name() + ". Correct it: * stands for any characters. "
+                + source.names(Kind.SERVER, scope));
     }
 
     public static boolean isOn(String host, Resource server) {
@@ -89,7 +92,7 @@ public final class ServerSelection {
         if (source.candidates(Kind.SERVER, scope).called(name).isEmpty() && Hypervisors.isOne(source, name)) {
             throw new MigrationException(
                     "No server \"" + name + "\" in " + source.cloud().name()
-                            + ", but a hypervisor of that name: host: '" + name + "' means all servers on it.");
+                            + ", but a hypervisor of that name. Write host: '" + name + "' to name all servers on it.");
         }
     }
 
@@ -116,7 +119,7 @@ public final class ServerSelection {
     /** Why a named server is not meant; empty when it is. */
     public static Optional<String> missed(Resource server) {
         if (server.text(GONE) != null) {
-            return Optional.of("is not on " + server.text(GONE) + " any more");
+            return Optional.of("is not on " + server.text(GONE) + " any more: name it no longer");
         }
         return Optional.ofNullable(server.text(ELSEWHERE))
                 .map(host -> "is on " + NovaServer.host(server) + ", not on " + host);

@@ -80,7 +80,8 @@ public final class ServerVolumes {
             return List.of("has volumes that cannot be read: " + e.getMessage());
         }
         if (bootsFromVolume(server) && volumes.isEmpty()) {
-            reasons.add("boots from a volume, and " + source.cloud().name() + " does not say from which");
+            reasons.add("boots from a volume, and " + source.cloud().name() + " does not say from which: see"
+                    + " volumes_attached in openstack server show " + server.id());
         }
         volumes.forEach(attached -> attached.ofAnotherProject(server).ifPresent(reasons::add));
         reasons.addAll(AdoptionChoice.refusals(server, source, target));

@@ -79,7 +79,7 @@ final class CardNames {
             return name.equalsIgnoreCase(kept)
                     ? Optional.empty()
                     : Optional.of("Neutron of " + cloud.name() + " takes it and keeps "
-                            + (kept.isEmpty() ? "none: see dns_domain in its neutron.conf" : kept));
+                            + (kept.isEmpty() ? "none" : kept) + ": see dns_domain in its neutron.conf");
         } catch (CloudException e) {
             return Optional.of(e.getMessage() + " Afterwards: openstack port set --dns-name " + name + ' ' + port);
         }

@@ -16,7 +16,6 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns the source's server of a move on and off. */
@@ -59,12 +58,13 @@ final class SourcePower {
         boolean leads = ServerState.isOnOrOff(is)
                 || ServerState.waking(is).filter(action::equals).isPresent();
         if (tries == 0 || !leads) {
-            String way = leads
-                    ? "Run again"
-                    : ServerState.wayOut(is, context.resource().id()) + "; then run again";
-            throw new MigrationException(record.label() + " is " + is
-                    + (tries == TRIES ? "" : " after " + action) + ", not " + status + ". "
-                    + way.substring(0, 1).toUpperCase(Locale.ROOT) + way.substring(1) + ".");
+            String elsewhere =
+                    record.label() + " is " + is + (tries == TRIES ? "" : " after " + action) + ", not " + status;
+            throw new MigrationException(
+                    leads
+                            ? elsewhere + ". Run again."
+                            : elsewhere + ": "
+                                    + ServerState.wayOut(is, context.resource().id()) + "; then run again.");
         }
         if (!busy) {
             try {

@@ -181,7 +181,8 @@ public final class TargetServer {
         }
         if ("ERROR".equals(Json.text(server, "status"))) {
             throw new MigrationException("Server " + origin.name() + " cannot boot on " + cloud.name() + ": "
-                    + fault(server) + " Its content is safe: the source's server is stopped only while it is moved.");
+                    + fault(server) + " Remove the cause, then run again. Its content is safe: the source's server is"
+                    + " stopped only while it is moved.");
         }
         return server;
     }
@@ -224,7 +225,7 @@ public final class TargetServer {
         if (boot.unknown().isPresent()) {
             return CompletableFuture.failedFuture(new MigrationException("whether " + cloud.name()
                     + " has booted it is not known (" + boot.unknown().get() + "), so it is not started on "
-                    + context.source().name()));
+                    + context.source().name() + ": run again when " + cloud.name() + " answers"));
         }
         if (!boot.wasSent() && id == null) {
             return CompletableFuture.completedFuture(null);

@@ -45,8 +45,8 @@ public final class EarlyCopies {
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "an interrupted run has left early copies of it: pumpInstances moves it and removes them; "
-                                + String.join(", ", left));
+                        "an interrupted run has left early copies of it: run pumpInstances for it, which moves it and"
+                                + " removes them, or remove them: " + String.join(", ", left));
     }
 
     /** Ids of servers of which an early copy is left, as far as images tell. */

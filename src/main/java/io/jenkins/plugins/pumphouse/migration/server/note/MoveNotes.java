@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.note.ServerNotes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -116,5 +117,11 @@ public final class MoveNotes {
     public static String power(Resource server) {
         String before = Json.text(server.field("metadata"), PowerNote.KEY);
         return before == null || "ACTIVE".equals(server.text("status")) ? server.text("status") : before;
+    }
+
+    /** What makes a server of the target that has lost its mark count as the copy again. */
+    public static String toMark(Mark mark, String copy, Cloud target) {
+        return "if it is the copy, openstack server set --property " + Mark.KEY + "=" + mark.value() + " " + copy
+                + " on " + target.name();
     }
 }

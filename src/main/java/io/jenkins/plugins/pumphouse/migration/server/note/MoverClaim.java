@@ -101,8 +101,8 @@ public final class MoverClaim {
 
     private void respect(Resource now) {
         spent.addAll(mark.spent(now.field("metadata")));
-        mark.other(now.field("metadata"), context.source().name()).ifPresent(other -> {
-            throw new MigrationException(record.label() + " is being moved by " + other);
+        mark.movedByOther(now.field("metadata"), context.source().name()).ifPresent(other -> {
+            throw new MigrationException(record.label() + " " + other);
         });
     }
 
@@ -130,7 +130,7 @@ public final class MoverClaim {
         boolean moved = isMovedAnew(now);
         if (moved || taken) {
             throw new MigrationException("another run has taken " + record.label() + " over meanwhile"
-                    + (moved ? ", and has moved it" : ""));
+                    + (moved ? ", and has moved it" : "") + ": wait for the end of that run, then run again");
         }
     }
 

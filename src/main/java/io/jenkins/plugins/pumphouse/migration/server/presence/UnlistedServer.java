@@ -46,7 +46,7 @@ public final class UnlistedServer {
                             .flatMap(server -> user);
                 } catch (CloudException e) {
                     throw new MigrationException("port " + id + " is in use by server " + user.get() + ", which "
-                            + cloud.name() + " does not show now: " + e.getMessage());
+                            + cloud.name() + " does not show now: " + e.getMessage() + " Run again when it does.");
                 }
             }
         }
@@ -95,8 +95,10 @@ public final class UnlistedServer {
                 .filter(server -> UNKNOWN.equals(Json.text(server, "status")))
                 .findFirst()
                 .ifPresent(server -> {
-                    throw new MigrationException("server " + Json.text(server, "id") + " is in a cell that does not"
-                            + " answer now, so that nobody can tell whether it is the one");
+                    throw new MigrationException(
+                            "server " + Json.text(server, "id") + " of " + cloud.name() + " is in a cell"
+                                    + " that does not answer now, so that nobody can tell whether it is the one. Bring the"
+                                    + " cell back, then run again.");
                 });
     }
 }

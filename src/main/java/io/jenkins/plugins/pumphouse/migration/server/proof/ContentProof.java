@@ -133,13 +133,14 @@ final class ContentProof {
         Resource copied = image.orElseThrow();
         for (Resource each : List.of(taken, copied)) {
             if (!"active".equals(each.text("status"))) {
-                against.add("image " + each.id() + " of its content is " + each.text("status"));
+                against.add("image " + each.id() + " of its content is " + each.text("status")
+                        + ": if it is deactivated, openstack image set --activate " + each.id());
             }
         }
         bytes(taken, copied)
                 .forEach(each -> against.add("its content differs: " + each.source() + " on "
                         + source.cloud().name() + ", " + each.target() + " on "
-                        + target.cloud().name()));
+                        + target.cloud().name() + ": take it back (pumpRollback) and move it again"));
         return against;
     }
 

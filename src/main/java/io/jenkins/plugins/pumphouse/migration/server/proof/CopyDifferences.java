@@ -52,7 +52,7 @@ final class CopyDifferences {
         if (order.contradicts(copied) && !Accepted.of(server).contains(MoveVerification.ORDER)) {
             against.add("has its cards in the order " + String.join(", ", order.macs()) + " on "
                     + source.cloud().name() + ", but " + String.join(", ", copied.macs()) + " on "
-                    + target.cloud().name());
+                    + target.cloud().name() + ": compare it inside both servers");
         }
     }
 
@@ -61,7 +61,7 @@ final class CopyDifferences {
             ServerTrunks.difference(server, source, copy, target)
                     .ifPresent(trunks -> against.add("has trunks " + trunks.source() + " on "
                             + source.cloud().name() + ", but " + trunks.target() + " on "
-                            + target.cloud().name()));
+                            + target.cloud().name() + ": make the copy's alike"));
         }
     }
 
@@ -92,7 +92,7 @@ final class CopyDifferences {
             against.add("is in server group " + ServerGroups.shown(group.get()) + " on "
                     + source.cloud().name() + ", but in "
                     + copied.map(ServerGroups::shown).orElse("none") + " on "
-                    + target.cloud().name());
+                    + target.cloud().name() + ": take it back (pumpRollback) and move it again");
         }
     }
 

@@ -134,17 +134,20 @@ public final class CopyVerification {
                 checkUnchangedSince(snapshot);
             }
         } catch (CloudException.NotFound e) {
-            against.add("changed while it was checked (" + e.getMessage() + ")");
+            against.add("changed while it was checked: run again (" + e.getMessage() + ")");
         }
     }
 
     private boolean isMoved() {
         Optional<Mark> moved = Mark.ofValue(MoveNotes.movedTo(server));
         if (moved.isEmpty()) {
-            against.add(MoveNotes.isBeingMoved(server) ? "its move is not finished" : "has not been moved");
+            against.add(
+                    MoveNotes.isBeingMoved(server)
+                            ? "its move is not finished: run pumpInstances, which ends it"
+                            : "has not been moved: run pumpInstances first");
         } else if (!moved.get().cloud().equals(target.cloud().name())) {
             against.add("was moved to " + moved.get().cloud() + ", not to "
-                    + target.cloud().name());
+                    + target.cloud().name() + ": name " + moved.get().cloud() + " as the target");
         }
         return against.isEmpty();
     }
@@ -152,9 +155,11 @@ public final class CopyVerification {
     private void checkAtRest() {
         MoveNotes.takenBack(server).ifPresent(against::add);
         if (!isOff()) {
-            against.add("is " + server.text("status") + ", not SHUTOFF");
+            against.add("is " + server.text("status")
+                    + ", not SHUTOFF: find out with its owner whether its copy has all" + " of its data, then stop it");
         } else if (server.field("OS-EXT-STS:power_state").asInt() == RUNNING) {
-            against.add("is SHUTOFF, but runs on its hypervisor");
+            against.add(
+                    "is SHUTOFF, but runs on its hypervisor: find out who started it past Nova, and stop it on the hypervisor");
         }
         if (server.text("OS-EXT-STS:task_state") != null) {
             against.add("is busy: " + server.text("OS-EXT-STS:task_state"));
@@ -172,13 +177,15 @@ public final class CopyVerification {
         String id = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
         Optional<Resource> found = target.find(Kind.SERVER, id);
         if (found.isEmpty()) {
-            against.add("its server " + id + " is not on " + target.cloud().name()
-                    + " any more: this may be the only copy");
+            against.add(
+                    "its server " + id + " is not on " + target.cloud().name()
+                            + " any more, and this may be the only copy: run pumpInstances to move it again, or delete it yourself");
             return false;
         }
         String mark = Json.text(found.get().field("metadata"), Mark.KEY);
         if (!new Mark(source.cloud().name(), server.id()).value().equals(mark)) {
-            against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server");
+            against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server: "
+                    + MoveNotes.toMark(new Mark(source.cloud().name(), server.id()), id, target.cloud()));
             return false;
         }
         copy = found.get();
@@ -190,10 +197,12 @@ public final class CopyVerification {
         String at = " on " + target.cloud().name();
         boolean alike = ServerState.isShelved(server.text("status")) && ServerState.isShelved(status);
         if (!WELL.contains(status) && !alike) {
-            against.add("is " + status + at + ", not ACTIVE or SHUTOFF");
+            against.add("is " + status + at + ", not ACTIVE or SHUTOFF: bring it to one of them ("
+                    + ServerState.wayOut(status, copy.id()) + at + ")");
         }
         SilentHypervisor.of(copy, target)
-                .ifPresent(silent -> against.add("its copy is on " + silent + ", so that nobody knows how it is"));
+                .ifPresent(silent ->
+                        against.add("its copy is on " + silent + ", so that nobody knows how it is: bring that back"));
         if (copy.text("OS-EXT-STS:task_state") != null) {
             against.add("is busy" + at + ": " + copy.text("OS-EXT-STS:task_state"));
         }

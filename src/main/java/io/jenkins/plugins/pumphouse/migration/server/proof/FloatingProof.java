@@ -24,7 +24,8 @@ final class FloatingProof {
         addresses.stream()
                 .filter(FloatingAddress::isBound)
                 .forEach(floating -> against.add("floating address " + floating + " is still bound to it on "
-                        + source.cloud().name() + " (pumpCutover hands it over where the gateway was held)"));
+                        + source.cloud().name() + ": run pumpCutover where the gateway was held, else openstack"
+                        + " floating ip unset --port " + floating.ip().id()));
         if (all) {
             ServerFloating.missing(
                             addresses.stream()
@@ -33,7 +34,7 @@ final class FloatingProof {
                             copy,
                             target)
                     .forEach(floating -> against.add("floating address " + floating + " is not bound to its copy on "
-                            + target.cloud().name()));
+                            + target.cloud().name() + ": bind it to the copy"));
         }
         against.addAll(ServerForwardings.blocking(server, source));
         return against;

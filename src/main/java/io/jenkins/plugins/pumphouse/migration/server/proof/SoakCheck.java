@@ -38,17 +38,20 @@ record SoakCheck(Duration soak) {
                 : "";
         Instant moved = moved(server, copy);
         if (moved == null) {
-            against.add("does not say when it was moved, and soak is " + shown(soak));
+            against.add("does not say when it was moved, and soak is " + shown(soak)
+                    + ": leave soak out when that is long ago");
         } else if (moved.isAfter(now.plus(CLOCKS))) {
             against.add("was moved at " + moved + ", which has not come yet by the clock of this JVM (" + jvm + ")"
                     + clocks + ": set the clocks, as soak counts by them");
         } else if (moved.plus(soak).isAfter(now)) {
             against.add("was moved at " + moved + ", " + shown(Duration.between(moved, now))
-                    + " ago: soak keeps it until " + moved.plus(soak) + clocks);
+                    + " ago, and soak keeps it until " + moved.plus(soak) + clocks
+                    + ": run again then, or with a shorter soak");
         }
         String before = Json.text(server.field("metadata"), PowerNote.KEY);
         if (before != null && !before.isEmpty() && !before.equals(copy.text("status"))) {
-            against.add("was " + before + " before its move, and its copy is " + copy.text("status"));
+            against.add("was " + before + " before its move, and its copy is " + copy.text("status")
+                    + ": bring the copy to that state, or leave soak out");
         }
         return against;
     }

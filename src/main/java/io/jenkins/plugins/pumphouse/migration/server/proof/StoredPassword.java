@@ -60,8 +60,8 @@ final class StoredPassword {
         boolean accepted = Accepted.of(server).contains(LedgerItem.PASSWORD.word());
         return accepted || of(server, source) != Shown.YES || of(copy, target) == Shown.YES
                 ? Optional.empty()
-                : Optional.of("has the only record of its administrator password (read it: " + reads(server)
-                        + "; then remove it: nova clear-password " + server.id() + ")");
+                : Optional.of("has the only record of its administrator password: read it (" + reads(server)
+                        + "), then remove it (nova clear-password " + server.id() + ")");
     }
 
     private static String reads(Resource server) {

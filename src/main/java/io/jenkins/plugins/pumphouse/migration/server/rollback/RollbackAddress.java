@@ -125,7 +125,8 @@ record RollbackAddress(FloatingAddress floating, Resource copy) {
                 .map(Resource::id)
                 .findFirst()
                 .orElseThrow(() -> new MigrationException("floating address " + floating.address() + " stays on "
-                        + context.source().name() + ", as the copy has no port with " + floating.fixed()));
+                        + context.source().name() + ", as the copy has no port with " + floating.fixed()
+                        + ": attach one to the copy, then bind the address to it"));
         onTarget(context).checkFree(card, floating.fixed());
         onSource(context)
                 .release(floating.port(), new Mark(context.target().name(), floating.copy()), floating.fixed());

@@ -56,7 +56,7 @@ final class RollbackCheck {
         try {
             check.look();
         } catch (CloudException.NotFound e) {
-            check.against.add("changed while it was checked (" + e.getMessage() + ")");
+            check.against.add("changed while it was checked: run again (" + e.getMessage() + ")");
         }
         return check;
     }
@@ -106,7 +106,7 @@ final class RollbackCheck {
             against.add("has not been moved");
         } else if (!movedTo.cloud().equals(target.cloud().name())) {
             against.add("was moved to " + movedTo.cloud() + ", not to "
-                    + target.cloud().name());
+                    + target.cloud().name() + ": name " + movedTo.cloud() + " as the target");
         } else {
             checkSource();
             checkCopy();
@@ -120,8 +120,8 @@ final class RollbackCheck {
         unfinished = true;
         stopped.against().ifPresent(against::add);
         MoverMark.of(source.options())
-                .other(server.field("metadata"), source.cloud().name())
-                .ifPresent(other -> against.add("is being moved by " + other));
+                .movedByOther(server.field("metadata"), source.cloud().name())
+                .ifPresent(against::add);
         return stopped.copy();
     }
 
@@ -175,12 +175,14 @@ final class RollbackCheck {
         boolean off = ServerState.SHUTOFF.equals(status) || ServerState.isShelved(status);
         boolean mayRun = unfinished || MoveNotes.isBeingTakenBack(server);
         if (!off && !(mayRun && ServerState.ACTIVE.equals(status))) {
-            against.add("is " + status + " on " + source.cloud().name() + ", not SHUTOFF");
+            against.add("is " + status + " on " + source.cloud().name()
+                    + ", not SHUTOFF: find out with its owner which of the two has the data, and stop this one");
         }
         ServerTask.hindering(server, server)
                 .ifPresent(task -> against.add("is busy on " + source.cloud().name() + ": " + task));
         SilentHypervisor.of(server, source)
-                .ifPresent(silent -> against.add("is on " + silent + ", so that it could not be started"));
+                .ifPresent(silent ->
+                        against.add("is on " + silent + ", so that it could not be started: bring that back"));
         List<String> noted =
                 DetachedVolume.of(server).stream().map(DetachedVolume::id).toList();
         for (AttachedVolume attached : ServerVolumes.of(server, source)) {
@@ -188,7 +190,8 @@ final class RollbackCheck {
                     && !VolumeState.isHeld(attached.volume().text("status"), ServerState.isShelved(status))) {
                 against.add("its " + attached.label() + " is "
                         + attached.volume().text("status") + " on "
-                        + source.cloud().name() + ", not in-use");
+                        + source.cloud().name() + ", not in-use: attach it again (openstack server add volume "
+                        + server.id() + " " + attached.volume().id() + ")");
             }
         }
         Set<String> macs = new HashSet<>();
@@ -197,7 +200,8 @@ final class RollbackCheck {
                 .map(address -> Json.text(address, NovaAddress.MAC))
                 .filter(mac -> mac != null && !macs.contains(mac))
                 .distinct()
-                .forEach(mac -> against.add(
-                        "its port " + mac + " is gone from " + source.cloud().name()));
+                .forEach(mac -> against.add("its port " + mac + " is gone from "
+                        + source.cloud().name() + ": create it again (openstack port" + " create --mac-address " + mac
+                        + ") and attach it (openstack server add port)"));
     }
 }

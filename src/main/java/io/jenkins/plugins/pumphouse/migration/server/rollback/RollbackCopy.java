@@ -76,7 +76,8 @@ final class RollbackCopy {
             return;
         }
         if (!isCopy(found.orElseThrow())) {
-            against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server");
+            against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server: "
+                    + MoveNotes.toMark(new Mark(source.cloud().name(), server.id()), id, target.cloud()));
             return;
         }
         copy = found.get();
@@ -100,7 +101,7 @@ final class RollbackCopy {
         boolean unstoppable = UnstoppableCopy.is(server, copy, unfinished);
         if (!off && !ServerState.ACTIVE.equals(status) && !unstoppable) {
             against.add("is " + status + " on " + on + ", not ACTIVE or SHUTOFF: "
-                    + ServerState.wayOut(status, copy.id()) + " on " + on + ", then run again; or, to give it up,"
+                    + ServerState.wayOut(status, copy.id()) + " on " + on + "; then run again; or, to give it up,"
                     + " openstack server delete " + copy.id() + " on " + on + ", then run again with force: true");
         }
         if (!off) {

@@ -43,8 +43,10 @@ public final class RollbackPlanner {
      */
     public Plan plan(Selection selection) {
         if (!selection.saysWhichServers()) {
-            throw new MigrationException("Say which of the moved servers are to be taken back to "
-                    + source.cloud().name() + ": host, tenant or instances, or all. Nothing was changed.");
+            throw new MigrationException(
+                    "No server is named, which does not mean all. Say which of the moved servers are"
+                            + " to be taken back to " + source.cloud().name()
+                            + ": host, tenant or instances, or all. Nothing was changed.");
         }
         List<Change> changes = new ArrayList<>();
         ServerSelection.of(selection, source).forEach(server -> changes.add(decide(server)));
@@ -65,7 +67,7 @@ public final class RollbackPlanner {
         if (!allowed) {
             against.addAll(check.changed());
             if (!check.changed().isEmpty()) {
-                against.add("force: true takes it back anyway, and loses that");
+                against.add("say force: true to take it back anyway, which loses that");
             }
         }
         return against.isEmpty()

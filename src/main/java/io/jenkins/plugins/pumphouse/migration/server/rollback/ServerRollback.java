@@ -129,7 +129,7 @@ public final class ServerRollback {
         List<String> against = new ArrayList<>(check.against());
         if (StoppedMove.is(context.resource())
                 && MoveNotes.isMoved(server)) { // in a build that this one has waited for
-            against.add("its move has come to its end");
+            against.add("its move has come to its end: run again, which plans its rollback anew");
         }
         if (!context.options().safeguards().evenIfChanged()) {
             against.addAll(check.changed());

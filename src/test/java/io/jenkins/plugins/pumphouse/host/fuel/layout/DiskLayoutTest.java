@@ -112,13 +112,17 @@ public class DiskLayoutTest {
         assertThat(reasons(
                         () -> byRules(OWN, rule("os", 300, "first"), rule("ceph", null, null), rule("vm", 10, "sdz"))))
                 .containsExactly(
-                        "its roles have no volume ceph but os, vm",
-                        "volume os needs 300.0 GiB on sda (100.0 GiB), where 100.0 GiB are left",
-                        "volume vm shall be on sdz, which it does not have but sda (100.0 GiB), sdb (200.0 GiB)");
+                        "its roles have no volume ceph but os, vm: take it out of disks",
+                        "volume os needs 300.0 GiB on sda (100.0 GiB), where 100.0 GiB are left: lower a size in"
+                                + " disks, or name another disk with on",
+                        "volume vm shall be on sdz, which it does not have but sda (100.0 GiB), sdb (200.0 GiB):"
+                                + " name one of these with on");
         assertThat(reasons(() -> byRules(OWN, rule("os", 64, null))))
-                .containsExactly("its roles need a volume vm, for which disks gives no rule");
+                .containsExactly(
+                        "its roles need a volume vm, for which disks gives no rule: add vm with its size, or rest");
         assertThat(reasons(() -> byRules(OWN, rule("os", 100, "sda"), rule("vm", null, "sda"))))
-                .containsExactly("nothing is left for volume vm on sda (100.0 GiB)");
+                .containsExactly("nothing is left for volume vm on sda (100.0 GiB): lower the size of another"
+                        + " volume in disks, or name another disk with on");
     }
 
     @Test
@@ -132,7 +136,7 @@ public class DiskLayoutTest {
         assertThatThrownBy(() -> byRules(OWN, rule("os", 300, "first"), rule("vm", null, "sdb")))
                 .hasMessage(
                         "node 5 \"cmp-5\" does not fit: volume os needs 300.0 GiB on sda (100.0 GiB), where 100.0 GiB"
-                                + " are left. Choose another template node, or give disks and interfaces for this host in"
+                                + " are left: lower a size in disks, or name another disk with on. Correct this host in"
                                 + " pumphouse.yaml. Nothing was sent to Fuel.");
     }
 
@@ -184,7 +188,7 @@ public class DiskLayoutTest {
                         template, node(5).disk("sda", 60, "os", 54, "vm", 6).build())))
                 .containsExactly(
                         "disk sda (60.0 GiB) is too small to be like sda (100.0 GiB) of node 3 \"cmp-3\", which holds"
-                                + " os 60.0 GiB, vm 40.0 GiB");
+                                + " os 60.0 GiB, vm 40.0 GiB" + LayoutMisfit.OTHER_DISKS);
     }
 
     @Test
@@ -196,7 +200,8 @@ public class DiskLayoutTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("of node 3 \"cmp-3\" has no counterpart; this node has sda (100.0 GiB)");
+                .contains("of node 3 \"cmp-3\" has no counterpart, as this node has sda (100.0 GiB): choose another"
+                        + " template node, or give disks for this host");
     }
 
     @Test
@@ -213,7 +218,8 @@ public class DiskLayoutTest {
         Equipment template = node(3).disk("sda", 100, "os", 100).build();
         assertThat(reasons(() -> like(
                         template, node(5).disk("sda", 100, "os", 54, "vm", 46).build())))
-                .containsExactly("node 3 \"cmp-3\" has no volume vm, which the roles of this node need");
+                .containsExactly("node 3 \"cmp-3\" has no volume vm, which the roles of this node need"
+                        + LayoutMisfit.OTHER_DISKS);
     }
 
     @Test

@@ -81,12 +81,13 @@ public class InterfaceLayoutTest {
                         OWN, wiring("eth0", "management public", "eth1", "fuelweb_admin public x", "eth7", "storage"))))
                 .containsExactly(
                         "network fuelweb_admin has to be on the interface that the machine boots from, which eth1 is"
-                                + " not",
-                        "network public is on both eth0 and eth1",
-                        "the environment has no network x but fuelweb_admin, management, private, public, storage",
+                                + " not: move it in interfaces",
+                        "network public is on both eth0 and eth1: leave it on one of them in interfaces",
+                        "the environment has no network x but fuelweb_admin, management, private, public, storage:"
+                                + " name one of these in interfaces",
                         "it has no interface eth7 but eth0 (52:54:00:00:05:01, 1000 Mbit/s), eth1 (52:54:00:00:05:02,"
-                                + " 10000 Mbit/s)",
-                        "network private is on no interface");
+                                + " 10000 Mbit/s): name one of these in interfaces",
+                        "network private is on no interface: add it to one in interfaces");
     }
 
     @Test
@@ -143,8 +144,8 @@ public class InterfaceLayoutTest {
     @Test
     public void aMissingInterfaceIsAReason() {
         assertThat(reasons(() -> like(TEMPLATE, node(5).nic("eth0", 1000).build())))
-                .containsExactly("interface eth1 of node 3 \"cmp-3\" (public) has no counterpart; this node has eth0"
-                        + " (52:54:00:00:05:01, 1000 Mbit/s)");
+                .containsExactly("interface eth1 of node 3 \"cmp-3\" (public) has no counterpart, as this node has eth0"
+                        + " (52:54:00:00:05:01, 1000 Mbit/s)" + LayoutMisfit.OTHER_INTERFACES);
     }
 
     @Test

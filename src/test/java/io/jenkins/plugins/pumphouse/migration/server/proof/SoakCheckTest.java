@@ -23,7 +23,8 @@ public class SoakCheckTest {
         assertThat(against)
                 .singleElement()
                 .asString()
-                .contains("2 d ago: soak keeps it until 2020-05-08T12:00:00Z", "by the target's clock", "6 d ahead");
+                .contains(
+                        "2 d ago, and soak keeps it until 2020-05-08T12:00:00Z", "by the target's clock", "6 d ahead");
     }
 
     @Test
@@ -31,7 +32,8 @@ public class SoakCheckTest {
         Instant jvm = MOVED.plus(Duration.ofDays(2));
 
         assertThat(against(jvm, jvm.plus(Duration.ofDays(6))))
-                .containsExactly("was moved at " + MOVED + ", 2 d ago: soak keeps it until 2020-05-08T12:00:00Z");
+                .containsExactly("was moved at " + MOVED + ", 2 d ago, and soak keeps it until 2020-05-08T12:00:00Z:"
+                        + " run again then, or with a shorter soak");
     }
 
     @Test
