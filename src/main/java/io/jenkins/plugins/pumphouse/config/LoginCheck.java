@@ -50,7 +50,7 @@ final class LoginCheck {
         } else if (values.has(CloudLogin.USERNAME)) {
             mistakes.add(
                     values.at(CloudLogin.USERNAME),
-                    subject + " has a \"username\" but no \"password\"; better than adding it: "
+                    subject + " has a \"username\" but no \"password\"; add it, or better, write "
                             + "\"credentials\" with the id of a user name and password that Jenkins keeps");
         } else {
             mistakes.add(
@@ -83,8 +83,8 @@ final class LoginCheck {
             mistakes.add(
                     values.at(tenant),
                     subject
-                            + " has an application credential and \"tenant\"; an application credential has its own"
-                            + " project, take \"tenant\" out");
+                            + " has an application credential and \"tenant\"; take \"tenant\" out, as an application"
+                            + " credential has its own project");
         }
         if (values.has(CloudLogin.CREDENTIALS) == values.has(CloudLogin.APPLICATION_CREDENTIAL_SECRET)) {
             mistakes.add(
@@ -116,7 +116,8 @@ final class LoginCheck {
         if (values.has(CloudLogin.TOKEN) && !PLACEHOLDER.equals(values.get(CloudLogin.TOKEN))) {
             warnings.add(
                     values.at(CloudLogin.TOKEN),
-                    subject + " has a \"token\" beside \"username\" and \"password\"; the token is not used");
+                    subject
+                            + " has a \"token\" beside \"username\" and \"password\"; take it out, as the token is not used");
         }
     }
 

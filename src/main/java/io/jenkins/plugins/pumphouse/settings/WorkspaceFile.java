@@ -61,8 +61,8 @@ public final class WorkspaceFile {
      */
     public static void write(FilePath workspace, String name, String text) throws IOException, InterruptedException {
         if (!isPlain(name)) {
-            throw new ConfigurationException("\"" + name + "\" is no plain name of a file. Letters, digits, \"-\","
-                    + " \"_\" and \".\" are allowed; the file is written into the workspace itself.");
+            throw new ConfigurationException("\"" + name + "\" is no plain name of a file. Use letters, digits, \"-\","
+                    + " \"_\" and \".\" alone: the file is written into the workspace itself.");
         }
         workspace.act(new Write(workspace.getRemote(), name, text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -67,7 +67,7 @@ public final class StepPage {
         } catch (IOException e) { // no fault of the pipeline: a full disk, above all
             unkept = true;
             throw new AbortException(ConsoleText.line(name + ": its report could not be kept with the build: "
-                    + e.getMessage() + ". What was done stays; when that is mended, run the step again: it does only"
+                    + e.getMessage() + ". What was done stays. When that is mended, run the step again: it does only"
                     + " what is missing."));
         }
         kept();

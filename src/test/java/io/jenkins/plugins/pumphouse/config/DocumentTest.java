@@ -175,7 +175,8 @@ public class DocumentTest {
     @Test(timeout = 60_000)
     public void aHugeFileIsRefusedUnread() {
         assertThat(Yaml.mistakes("#".repeat(2_000_000)))
-                .containsExactly("pumphouse.yaml: is larger than 1024 KiB, so it is hardly a configuration");
+                .containsExactly(
+                        "pumphouse.yaml: is larger than 1024 KiB, so it is hardly a configuration; check its path");
     }
 
     @Test

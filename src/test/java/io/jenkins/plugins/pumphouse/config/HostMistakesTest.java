@@ -51,7 +51,7 @@ public class HostMistakesTest {
         assertThat(mistakes(text + "  cmp-14: {bmc: {address: 10.1.0.12}, serial: a}\n"))
                 .singleElement()
                 .asString()
-                .contains("which is of host \"cmp-12\"", "unless each of them has its \"system\"");
+                .contains("which is of host \"cmp-12\"", "give each of them its \"system\"");
         assertThat(mistakes("hosts: {a: {bmc: {address: 10.1.0.12, credentials: c, system: Node1}}}\n"))
                 .singleElement()
                 .asString()

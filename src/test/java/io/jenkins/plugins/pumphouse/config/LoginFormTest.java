@@ -26,7 +26,7 @@ public class LoginFormTest {
         assertThat(configuration.warnings())
                 .extracting(Mistake::toString)
                 .contains("pumphouse.yaml line 6, column 3: source cloud \"old\" has a "
-                        + "\"token\" beside \"username\" and \"password\"; the token is not used");
+                        + "\"token\" beside \"username\" and \"password\"; take it out, as the token is not used");
     }
 
     @Test
@@ -76,7 +76,7 @@ public class LoginFormTest {
         assertThat(Yaml.mistakes(Yaml.sourceWith("username: admin")))
                 .containsExactly(
                         "pumphouse.yaml line 4, column 3: source cloud \"old\" has a \"username\" but no \"password\";"
-                                + " better than adding it: \"credentials\" with the id of a user name and password that"
+                                + " add it, or better, write \"credentials\" with the id of a user name and password that"
                                 + " Jenkins keeps");
     }
 
@@ -136,7 +136,7 @@ public class LoginFormTest {
                         Yaml.workingSourceWith("application_credential_id: 3f1c", "username: admin", "tenant: admin")))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("take \"username\" out"))
-                .anyMatch(line -> line.contains("has its own project, take \"tenant\" out"));
+                .anyMatch(line -> line.contains("take \"tenant\" out, as an application credential has its own"));
         assertThat(Yaml.mistakes(Yaml.workingSourceWith("application_credential_name: jenkins")))
                 .singleElement()
                 .asString()

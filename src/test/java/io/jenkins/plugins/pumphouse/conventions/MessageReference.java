@@ -107,13 +107,17 @@ final class MessageReference {
         }
     }
 
+    /** In the place of a remedy. */
+    private static final String REST = "*the rest of its line*";
+
     private static final String HEAD = """
             # All messages
 
             What Pumphouse says when something fails, is refused, or is left as it is. To find a message, search for its fixed words: `…` stands for
             names, ids, numbers, the words of a service, and parts that only some cases have. A message may be one part of a longer line. The second
-            column is the end of the message, which says what to do or what is allowed; where it is `–`, the sentence at the head of the group helps. The usual
-            messages are explained in [troubleshooting.md](troubleshooting.md).
+            column is the end of the message, which says what to do or what is allowed. Where it is *the rest of its line*, the text is never said alone;
+            where it is `–`, nothing is to be done, or the sentence at the head of the group helps. The usual messages are explained in
+            [troubleshooting.md](troubleshooting.md).
 
             The list is generated from the source code.
             """;
@@ -125,7 +129,7 @@ final class MessageReference {
                         Area.of(template.folder()),
                         area -> new TreeSet<>(Comparator.comparing(MessageRemedy::key, String.CASE_INSENSITIVE_ORDER)
                                 .thenComparing(MessageRemedy::key)))
-                .add(MessageRemedy.of(template.text())));
+                .add(row(template)));
     }
 
     String text() {
@@ -136,11 +140,16 @@ final class MessageReference {
             those.forEach(row -> group.append("| ")
                     .append(code(row.message()))
                     .append(" | ")
-                    .append(row.remedy().isEmpty() ? "–" : code(row.remedy()))
+                    .append(row.remedy().isEmpty() ? "–" : row.remedy().equals(REST) ? REST : code(row.remedy()))
                     .append(" |\n"));
             groups.add(group.toString());
         });
         return String.join("\n", groups);
+    }
+
+    private static MessageRemedy row(Template template) {
+        MessageRemedy row = MessageRemedy.of(template.text());
+        return row.remedy().isEmpty() && template.part() ? new MessageRemedy(row.message(), REST) : row;
     }
 
     /** Inside of code nothing but the end of a column has to be escaped. */

@@ -51,6 +51,7 @@ public class MessageReferenceTest {
                 .contains("| `its nova-compute is enabled, so new servers may come`"
                         + " | `say disable: true, or disable it` |")
                 .contains("| `is locked by its owner` | `unlock it first` |")
+                .contains("| `both call the compute service at …` | *the rest of its line* |")
                 .contains("| `…: retries is …` | `has to be from 0 to 1000. Nothing was done.` |")
                 .contains(
                         "| `the server is gone, but its snapshot could not be deleted: …` | `Run again: it is found.` |")

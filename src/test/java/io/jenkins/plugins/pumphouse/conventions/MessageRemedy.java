@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
  * @param remedy empty when the message has none
  */
 record MessageRemedy(String message, String remedy) {
-    private static final String VERB = "(?i:accept|add|agree|allow|apply|ask|assign|attach|boot|bind|bring|check|choose"
-            + "|compare|configure|confirm|copy|correct|create|decide|delete|describe|detach|disable|disconnect|empty|enable"
-            + "|enlarge|evacuate|exclude|find|first|force|free|give|import|install|keep|leave|let|log in|look|list at|lower"
-            + "|make|map|migrate|move|name|openstack|prepare|put|raise|reactivate|read|release|remove|rename|run|save|say"
-            + "|see|set|settle|start|stop|take|unassign|undo|unset|update|upload|use|wait|widen|write|abort)\\b";
+    private static final String VERB =
+            "(?i:replace|deploy|discard|accept|add|agree|allow|apply|ask|assign|attach|boot|bind|bring|check|choose"
+                    + "|compare|configure|confirm|copy|correct|create|decide|delete|describe|detach|disable|disconnect|empty|enable"
+                    + "|enlarge|evacuate|exclude|find|first|force|free|give|import|install|keep|leave|let|log in|look|list at|list them|lower"
+                    + "|make|map|migrate|move|name|openstack|prepare|put|raise|reactivate|read|release|remove|rename|run|save|say"
+                    + "|see|set|settle|start|stop|take|unassign|undo|unset|update|upload|use|wait|widen|write|abort)\\b";
 
-    private static final String CONDITION = "(?:[Ii]f [^.;:]+[,:]|[Tt]o [^.;:]+[,:]) ";
+    private static final String CONDITION = "(?:(?:[Ii]f|[Tt]o|[Ww]hen) [^.;:]+[,:]) ";
 
     /**
      * The end of a clause, or of the words of a service, that one with an imperative follows, perhaps after its
@@ -31,9 +32,9 @@ record MessageRemedy(String message, String remedy) {
 
     /** What is allowed, where the cause is a value that is not. */
     private static final Pattern ALLOWED = Pattern.compile("; (?=[^;.]*\\b(?:must|needs?|can do) )"
-            + "|[.;] (?=(?:There are|It has|It manages|what fits is|[Zz]ones are made by)\\b)"
+            + "|[.;] (?=(?:There are|There …|It has|It manages|what fits is|[Zz]ones are made by)\\b)"
             + "|, (?:and |but )?(?=has to be |there are only |which are …|there may be )"
-            + "|(?<=…|\\p{L}|\") (?=must be )");
+            + "|^(?=must be )|(?<=…|\\p{L}|\") (?=must be )");
 
     /** Letters by which a cause alone is found; below that its remedy is searched for too. */
     private static final int FEWEST_LETTERS = 8;

@@ -31,8 +31,9 @@ final class MessageTemplates {
      * A text with {@link #COMPUTED} for what is computed.
      *
      * @param folder of the source that has it, below src/main/java
+     * @param part whether it is no message alone
      */
-    record Template(String folder, String text) {}
+    record Template(String folder, String text, boolean part) {}
 
     /** The arguments with which a method is called. */
     private record Binding(Method method, Map<String, ExpressionTree> values, Binding caller, SourceFile file) {}
@@ -80,11 +81,22 @@ final class MessageTemplates {
 
     static List<Template> of(Path root) {
         MessageTemplates templates = new MessageTemplates(new ParsedSources(root));
+        Set<String> methods = templates.sources.methods.stream()
+                .map(method -> method.file().type() + "." + method.name())
+                .collect(Collectors.toSet());
+        if (!MessageParts.missingIn(methods).isEmpty()) {
+            throw new AssertionError("no such methods: " + MessageParts.missingIn(methods));
+        }
         return templates.sources.calls.stream()
                 .filter(templates::isSpoken)
                 .flatMap(templates::texts)
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isPart(Call call) {
+        return call.where() != null
+                && MessageParts.isFrom(call.file().type() + "." + call.where().name());
     }
 
     private boolean isSpoken(Call call) {
@@ -104,7 +116,7 @@ final class MessageTemplates {
     private Stream<Template> texts(Call call) {
         return bindings(call.file(), call.where(), 0).stream()
                 .flatMap(binding -> said(call, binding))
-                .map(template -> new Template(template.folder(), tidy(template.text())))
+                .map(template -> new Template(template.folder(), tidy(template.text()), template.part()))
                 .filter(template -> letters(template.text()) >= FEWEST_LETTERS)
                 .filter(template -> template.text().contains(" "));
     }
@@ -116,11 +128,11 @@ final class MessageTemplates {
                             ": ",
                             resolve(call.arguments().get(0), binding, 0),
                             resolve(call.arguments().get(1), binding, 0))
-                    .map(text -> new Template(call.file().folder(), text));
+                    .map(text -> new Template(call.file().folder(), text, isPart(call)));
         }
         return call.arguments().stream()
                 .flatMap(argument -> resolve(argument, binding, 0).stream()
-                        .map(text -> new Template(folder(argument, binding), text)));
+                        .map(text -> new Template(folder(argument, binding), text, isPart(call))));
     }
 
     /** Where a text is written that is handed on as a whole. */

@@ -86,7 +86,7 @@ public final class Collisions {
         String ofNamed = "systems of " + CanonicalForm.bmc(bmc);
         HostSettings other = owners.get(named ? CanonicalForm.bmc(bmc) : ofNamed);
         if (other != null && !other.name().equals(host.name())) {
-            add(host, taken(host, shown, other) + ", unless each of them has its \"system\"");
+            add(host, taken(host, shown, other) + "; give each of them its \"system\"");
             return;
         }
         claim(

@@ -35,7 +35,7 @@ public final class HostReader {
         if (defaults.orElse(HostKeys.INTERFACES, Map.of()).values().stream().anyMatch(nic -> nic.mac() != null)) {
             mistakes.add(
                     defaults.at(HostKeys.INTERFACES),
-                    "\"interfaces\" of the host defaults hold a \"hwaddr\"; each host has its own");
+                    "\"interfaces\" of the host defaults hold a \"hwaddr\"; write it at each host");
         }
     }
 

@@ -38,7 +38,7 @@ public record AccountKeys(ConfigKey<String> credentials, ConfigKey<String> usern
             mistakes.add(
                     values.at(username),
                     subject + " has a \"" + username.name() + "\" but no \"" + password.name()
-                            + "\"; better than adding it: \"" + credentials.name()
+                            + "\"; add it, or better, write \"" + credentials.name()
                             + "\" with the id of a user name and password that Jenkins keeps");
         } else if (values.has(password) && !values.has(username)) {
             mistakes.add(

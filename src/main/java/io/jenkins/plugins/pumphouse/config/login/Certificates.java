@@ -38,7 +38,7 @@ public final class Certificates {
         if (pem != null && !areReadable(pem)) {
             throw new ConfigurationException(key + ": " + path.orElse("the text")
                     + " holds no readable certificate in PEM (lines from -----BEGIN CERTIFICATE----- to"
-                    + " -----END CERTIFICATE-----).");
+                    + " -----END CERTIFICATE-----). Write the path of a PEM file, or its text.");
         }
     }
 }

@@ -55,7 +55,8 @@ public final class Document {
             throw mistake(
                     file,
                     null,
-                    "is larger than " + Configuration.MAX_LENGTH / 1024 + " KiB, so it is hardly a configuration");
+                    "is larger than " + Configuration.MAX_LENGTH / 1024
+                            + " KiB, so it is hardly a configuration; check its path");
         }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Configuration.MAX_LENGTH);

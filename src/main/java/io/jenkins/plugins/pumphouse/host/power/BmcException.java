@@ -85,12 +85,11 @@ public sealed class BmcException extends RemediableException {
         return new BmcException(
                 access,
                 Remedy.NOT_SUPPORTED,
-                "does not accept cipher suite " + (access.suite() == 0 ? "17 or 3" : access.suite()) + " (" + said
-                        + "). "
-                        + (access.suite() == 0
-                                ? "Enable one of them on the BMC."
-                                : "Set the cipher suite to " + (access.suite() == 17 ? 3 : 17)
-                                        + " or leave it out, or enable this one on the BMC."),
+                access.suite() == 0
+                        ? "does not accept cipher suite 17 or 3 (" + said + "). Enable one of them on the BMC."
+                        : "does not accept cipher suite " + access.suite() + " (" + said + "). Set the cipher suite to "
+                                + (access.suite() == 17 ? 3 : 17)
+                                + " or leave it out, or enable this one on the BMC.",
                 guessed);
     }
 

@@ -54,7 +54,9 @@ final class Ipmitool {
             throw Cancelled.by(e, INTERRUPTED);
         } catch (IOException e) {
             throw new BmcException.Unsupported(
-                    access, "cannot be spoken to: the output of ipmitool cannot be read (" + e.getMessage() + ").");
+                    access,
+                    "cannot be spoken to: the output of ipmitool cannot be read (" + e.getMessage()
+                            + "). Use driver: ipmi, which needs no" + " program.");
         } finally {
             process.destroyForcibly();
         }

@@ -72,7 +72,8 @@ final class RedfishBmc implements Bmc {
             default ->
                 throw new BmcException.Unsupported(
                         access,
-                        "says of the power of " + path + ": " + state + ". That is no state that Redfish knows.");
+                        "says of the power of " + path + ": " + state
+                                + ". That is no state that Redfish knows: use driver: ipmi for this BMC.");
         };
     }
 
@@ -82,7 +83,9 @@ final class RedfishBmc implements Bmc {
         ObjectNode body = reset.isObject() ? ((ObjectNode) reset).objectNode() : null;
         if (body == null || !reset.path("target").isTextual()) {
             throw new BmcException.Unsupported(
-                    access, "offers no reset of " + path + "; its power cannot be turned over Redfish.");
+                    access,
+                    "offers no reset of " + path
+                            + ", so that its power cannot be turned over Redfish. Use driver: ipmi for this BMC.");
         }
         body.put("ResetType", type(action, allowed(reset)));
         JsonReply reply = session.send("POST", reset.path("target").asText(), body, null);

@@ -32,6 +32,9 @@ final class SnmpSession implements AutoCloseable {
     /** More rows than any table of a switch has; an agent that goes on is broken. */
     private static final int MOST_ROWS = 20_000;
 
+    private static final String UPDATE =
+            " Update the switch's software, or say wiring: none and set its ports by hand.";
+
     private final SwitchAccess access;
     private final Snmp snmp;
     private final Target<UdpAddress> target;
@@ -69,7 +72,7 @@ final class SnmpSession implements AutoCloseable {
             throw SwitchException.broken(
                     access,
                     "answers a question for " + objects.length + " objects with " + response.size()
-                            + "; its SNMP agent is broken.");
+                            + "; its SNMP agent is broken." + UPDATE);
         }
         return response.getVariableBindings().stream()
                 .map(VariableBinding::getVariable)
@@ -99,7 +102,8 @@ final class SnmpSession implements AutoCloseable {
                 return rows;
             }
         }
-        throw SwitchException.broken(access, "has a table without end (" + column + "); its SNMP agent is broken.");
+        throw SwitchException.broken(
+                access, "has a table without end (" + column + "); its SNMP agent is broken." + UPDATE);
     }
 
     /** A column of texts. */

@@ -61,6 +61,8 @@ public final class AvailabilityZoneType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        throw new MigrationException("An availability zone is made by host aggregates, not by a migration.");
+        throw new MigrationException("An availability zone is made by host aggregates, not by a migration. Create"
+                + " one: openstack aggregate create --zone "
+                + context.resource().name());
     }
 }

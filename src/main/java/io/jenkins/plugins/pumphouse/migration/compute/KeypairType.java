@@ -103,7 +103,7 @@ public final class KeypairType extends ResourceType {
         return resource.field(UNSEEN).asBoolean()
                 ? Optional.of(source.cloud().name()
                         + " does not show other users' keypairs (Compute API before 2.10, Mitaka)."
-                        + " Their owners must import them on the target, or give them a login in owners: of "
+                        + " Let their owners import them on the target, or give them a login in owners: of "
                         + source.cloud().name())
                 : Optional.empty();
     }
@@ -114,8 +114,9 @@ public final class KeypairType extends ResourceType {
             Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
         return isReadable(target, Json.text(wanted, "user_id"))
                 ? Optional.empty()
-                : Optional.of(target.cloud().name() + " takes a keypair from its user alone (Compute API before "
-                        + OF_OTHERS + ", Mitaka). Its owner must import it, or needs a login in owners: of that cloud");
+                : Optional.of(
+                        target.cloud().name() + " takes a keypair from its user alone (Compute API before " + OF_OTHERS
+                                + ", Mitaka). Let its owner import it, or give the owner a login in owners: of that cloud");
     }
 
     /** Takes away what an older Nova refuses to be told, or takes for something else. */

@@ -80,7 +80,8 @@ public final class CutoverType extends ResourceType {
                         + source.cloud().name()
                         + " is " + SharedWire.described(network)
                         + ": only a VLAN or flat network is the same segment on both"
-                        + " clouds and needs a cutover, and none where provider_networks is choose.");
+                        + " clouds and needs a cutover, and none where provider_networks is choose. Take it out of"
+                        + " networks.");
             }
             selected.add(of(network, source));
         }

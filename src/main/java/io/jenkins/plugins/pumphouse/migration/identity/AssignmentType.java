@@ -77,7 +77,7 @@ public final class AssignmentType extends ResourceType {
         }
         return resource.field(AssignmentsAbove.BESIDE).asBoolean()
                 ? Optional.of(
-                        "is a role in the domain, and not in the project; pumpUserRoles without tenant assigns it")
+                        "is a role in the domain, and not in the project: run pumpUserRoles without tenant, which assigns it")
                 : Optional.empty();
     }
 

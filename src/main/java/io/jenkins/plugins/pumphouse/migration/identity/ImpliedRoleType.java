@@ -85,7 +85,7 @@ public final class ImpliedRoleType extends ResourceType {
         String prior = Json.text(wanted, RoleInferences.PRIOR);
         String implied = Json.text(wanted, RoleInferences.IMPLIED);
         if (prior.equals(implied)) {
-            return Optional.of("both are one role on " + cloud);
+            return Optional.of("both are one role on " + cloud + ": name two in mapping: roles");
         }
         if (RoleInferences.known(target).isEmpty()) {
             return Optional.of(
@@ -108,7 +108,7 @@ public final class ImpliedRoleType extends ResourceType {
                 ? Optional.empty()
                 : Optional.of("left alone, because the first role was on "
                         + target.cloud().name()
-                        + " before, and others may have it; pumpRoles brings it");
+                        + " before, and others may have it: run pumpRoles, which brings it");
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class ImageSchema {
             Optional<String> why = why(format, image.path(format));
             if (why.isPresent()) {
                 return Optional.of("has the " + format + " " + Json.text(image, format) + ", which " + cloud
-                        + " does not take (" + why.get() + ")");
+                        + " does not take (" + why.get() + "): add it to " + format + "s in its glance-api.conf");
             }
         }
         return Optional.empty();

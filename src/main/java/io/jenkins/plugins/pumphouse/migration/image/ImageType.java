@@ -96,7 +96,8 @@ public final class ImageType extends ResourceType {
         }
         return List.of("queued", "saving", "importing", "uploading", "killed", "deleted", "pending_delete")
                         .contains(String.valueOf(resource.text("status")))
-                ? Optional.of("is " + resource.text("status") + ": it has no data")
+                ? Optional.of("is " + resource.text("status")
+                        + ": it has no data; wait if somebody uploads it, else delete it")
                 : Optional.empty();
     }
 
@@ -276,7 +277,8 @@ public final class ImageType extends ResourceType {
         MoverMark own = MoverMark.of(context.options());
         return TargetRemoval.of(context, this, image -> {
             own.holder(image.json()).ifPresent(other -> {
-                throw new NotBegun("is being uploaded by " + other.name() + ", last seen " + other.since());
+                throw new NotBegun("is being uploaded by " + other.name() + ", last seen " + other.since()
+                        + ": wait for its end, then run again");
             });
             remove(context.target(), image);
         });

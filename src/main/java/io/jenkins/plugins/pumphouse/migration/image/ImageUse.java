@@ -31,7 +31,7 @@ public final class ImageUse {
         }
         return image.text(ImageType.EARLY_COPY_OF) == null
                 ? Optional.empty()
-                : Optional.of("is an early copy of a server whose move was interrupted; the next run of pumpInstances"
-                        + " for that server removes it");
+                : Optional.of("is an early copy of a server whose move was interrupted: run pumpInstances for that"
+                        + " server, which removes it");
     }
 }

@@ -136,7 +136,7 @@ public final class LoadBalancerType extends DeclaredType {
     public Optional<String> refused(Resource balancer, CloudInventory source, CloudInventory target) {
         if (!target.cloud().has(Service.LOAD_BALANCER)) {
             return Optional.of("cannot be made on " + target.cloud().name()
-                    + ", whose catalog has no load-balancer service (Octavia)");
+                    + ", whose catalog has no load-balancer service: install Octavia first");
         }
         Cutover choice = SharedWire.choice(String.valueOf(balancer.text(NETWORK)), source);
         if (choice != Cutover.NOW) {
@@ -267,7 +267,8 @@ public final class LoadBalancerType extends DeclaredType {
                     .filter(part -> part.mark().isEmpty())
                     .findFirst()
                     .ifPresent(part -> {
-                        throw new NotBegun("stays: " + part.label() + " was added to it on " + cloud.name());
+                        throw new NotBegun("stays: " + part.label() + " was added to it on " + cloud.name()
+                                + ": remove that, then run again");
                     });
             cloud.send(
                     Request.delete(Service.LOAD_BALANCER, path(cloud, now.id())).query("cascade", "true"));

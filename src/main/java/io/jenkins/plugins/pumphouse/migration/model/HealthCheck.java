@@ -103,7 +103,8 @@ public record HealthCheck(List<Probe> probes, Duration timeout) implements Seria
         }
         boolean odd = value.length() > LONGEST_VALUE || value.chars().anyMatch(Character::isISOControl);
         if (odd) {
-            throw new Mistake(key + " is too long, or has a character that cannot be printed");
+            throw new Mistake(key + " is too long, or has a character that cannot be printed; it must have at most "
+                    + LONGEST_VALUE + " that can");
         }
         return switch (way) {
             case PING -> ping(value);

@@ -140,7 +140,8 @@ public final class SegmentsType extends NeutronPartType {
         return NetworkSegments.areOffered(target.cloud())
                 ? Optional.empty()
                 : Optional.of("keep no names and descriptions, as "
-                        + target.cloud().name() + " has no extension " + NetworkSegments.EXTENSION);
+                        + target.cloud().name() + " has no extension " + NetworkSegments.EXTENSION
+                        + ": if they matter, add it to service_plugins in its neutron.conf");
     }
 
     @Override

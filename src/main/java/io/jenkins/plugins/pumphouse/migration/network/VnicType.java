@@ -23,7 +23,7 @@ public final class VnicType {
         String type = port.text(FIELD);
         return type == null || type.equals("normal") || isVirtualFunction(port)
                 ? Optional.empty()
-                : Optional.of(
-                        "is of type " + type + ", which needs hardware that Pumphouse cannot check on the target");
+                : Optional.of("is of type " + type + ", which needs hardware that Pumphouse cannot check on the target:"
+                        + " replace the card by one of type normal");
     }
 }

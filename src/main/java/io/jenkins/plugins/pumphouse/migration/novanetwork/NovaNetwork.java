@@ -136,7 +136,7 @@ public final class NovaNetwork implements Function<Request, Optional<ObjectNode>
                 .filter(one -> id.equals(Json.text(one, "id")))
                 .findFirst()
                 .orElseThrow(() -> new MigrationException(
-                        cloud.name() + " no longer has the network that " + single + " " + id + " is of."));
+                        cloud.name() + " no longer has the network that " + single + " " + id + " is of. Run again."));
         if (on.isBoolean() && !on.asBoolean()) {
             networks.of(Json.text(object, "network_id"))
                     .ifPresent(network -> new NetworkGateway(network).checkSilent());

@@ -33,7 +33,8 @@ final class DefaultQuotaUpdate {
         JsonNode now = DefaultQuotaType.keeper(service).ofEverybody(context.target());
         for (var value : former.properties()) {
             if (!now.path(value.getKey()).equals(planned.field(service).path(value.getKey()))) {
-                throw new NotBegun("stays: " + service + " " + value.getKey() + " was changed since the plan was made");
+                throw new NotBegun("stays: " + service + " " + value.getKey() + " was changed since the plan was made:"
+                        + " find out who needs it so, then run again");
             }
         }
         return set(context.target(), service, now, former);

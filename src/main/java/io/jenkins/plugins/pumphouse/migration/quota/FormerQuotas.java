@@ -113,7 +113,8 @@ public record FormerQuotas(Resource quota, List<String> changes, List<String> ke
         for (var value : changed.properties()) {
             if (now.path(value.getKey()).asLong() != value.getValue().asLong()) {
                 throw new MigrationException("Quota " + keeper.word() + " " + value.getKey() + " was set back to "
-                        + value.getValue() + ", but " + cloud.name() + " shows " + now.path(value.getKey()));
+                        + value.getValue() + ", but " + cloud.name() + " shows " + now.path(value.getKey())
+                        + ". If nobody else has set it, run again");
             }
         }
     }

@@ -99,7 +99,8 @@ public record FormerUserQuotas(Resource quota, List<String> changes, List<String
         for (var value : planned.field(RESET).properties()) {
             String key = value.getKey();
             if (now.path(key).asLong() != value.getValue().asLong()) {
-                throw new NotBegun("stays: " + COMPUTE + key + " was changed since the plan was made");
+                throw new NotBegun("stays: " + COMPUTE + key + " was changed since the plan was made:"
+                        + " find out who needs it so, then run again");
             }
             JsonNode former = planned.field(FORMER).path(key);
             own.remove(key);

@@ -192,7 +192,7 @@ public final class ResourceRollback {
         }
         Kind kind = change.resource().kind();
         if (!removable.contains(kind)) {
-            return Optional.of("stays: pumpRollback removes no " + kind);
+            return Optional.of("stays: pumpRollback removes no " + kind + "; delete it yourself if nothing needs it");
         }
         if (isNeutrons(change)) {
             return Optional.empty(); // with its project, or not at all

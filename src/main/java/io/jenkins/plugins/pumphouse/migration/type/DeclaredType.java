@@ -85,7 +85,8 @@ public abstract class DeclaredType extends ResourceType {
         Cloud cloud = target.cloud();
         return exists(cloud)
                 ? super.refused(resource, source, target)
-                : Optional.of("cannot be made on " + cloud.name() + ", which has no extension " + declared.extension);
+                : Optional.of("cannot be made on " + cloud.name() + ", which has no extension " + declared.extension
+                        + ": enable it in its Neutron, or leave this type out");
     }
 
     @Override

@@ -20,7 +20,8 @@ public final class TargetRemoval {
         CloudInventory targets = context.targets().anew();
         return removed(context, type, targets, now -> {
             if (!type.isMadeFor(context.mark(), now, targets)) {
-                throw new NotBegun("since the plan was made, its mark has gone");
+                throw new NotBegun(
+                        "since the plan was made, its mark has gone: delete it yourself if nothing needs it");
             }
             removal.accept(now);
         });
@@ -48,7 +49,7 @@ public final class TargetRemoval {
         Resource planned = context.existing().orElseThrow();
         return removed(context, type, context.targets().anew(), now -> {
             if (!now.json().equals(planned.json())) {
-                throw new NotBegun("was changed since the plan was made");
+                throw new NotBegun("was changed since the plan was made: run again, which looks at it anew");
             }
             removal.accept(now);
         });
@@ -69,7 +70,8 @@ public final class TargetRemoval {
             }
             return ChangeResult.now(id, "was gone already");
         } catch (CloudException.Conflict e) {
-            throw new NotBegun("stays, as it is in use: " + e.serviceMessage());
+            throw new NotBegun(
+                    "stays, as it is in use: " + e.serviceMessage() + " Remove what uses it, then run again");
         }
         return ChangeResult.now(id, "was " + id + " on " + context.target().name());
     }

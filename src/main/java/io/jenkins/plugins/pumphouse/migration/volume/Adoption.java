@@ -92,7 +92,8 @@ public final class Adoption {
         BackendListing.Kept kept = located(now);
         if (kept.reason() != null) {
             throw new MigrationException("Volume " + TargetVolume.shown(now) + " was not touched: Cinder of "
-                    + context.target().name() + " would not take " + kept.name() + " (" + kept.reason() + ").");
+                    + context.target().name() + " would not take " + kept.name() + " (" + kept.reason()
+                    + "). Remove that cause, then run again.");
         }
         return new BackendWitness(context, now).prove(kept.host()).thenCompose(proved -> {
             record.write(now.json(), context.target().name(), false);

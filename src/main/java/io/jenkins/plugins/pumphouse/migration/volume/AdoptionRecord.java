@@ -70,8 +70,8 @@ final class AdoptionRecord {
                     : Optional.empty();
         } catch (JsonProcessingException e) {
             throw new MigrationException("Image " + Json.text(image, "id") + ", the record of volume " + id
-                    + ", cannot be read any more (" + e.getOriginalMessage() + "). Somebody has changed its property "
-                    + FIELDS + ".");
+                    + ", cannot be read any more (" + e.getOriginalMessage() + "). Correct its property " + FIELDS
+                    + ", which somebody has changed: it has the volume as a JSON object.");
         }
     }
 
@@ -124,7 +124,7 @@ final class AdoptionRecord {
         if (!written) {
             throw new MigrationException("The image service of " + source.name() + " has not kept the record of volume "
                     + volume + ", without which an interrupted run could not be resumed; nothing was changed"
-                    + (doubt == null ? ". Run again." : " (" + doubt.getMessage() + "). Run again."));
+                    + (doubt == null ? "" : " (" + doubt.getMessage() + ")") + ". Run again.");
         }
         former.forEach(this::remove);
     }

@@ -52,7 +52,7 @@ public final class AdoptionUndo {
         }
         Resource copy = VolumeFields.resource(now);
         if (!VolumeMark.isOf(exchange.mark(), now)) {
-            throw new NotBegun("since the plan was made, its mark has gone");
+            throw new NotBegun("since the plan was made, " + TargetVolume.toMark(exchange.mark(), copy.id()));
         }
         if (!"available".equals(copy.text("status"))
                 || !copy.field("attachments").isEmpty()) {
@@ -71,7 +71,7 @@ public final class AdoptionUndo {
                         .isEmpty()) {
             throw new NotBegun("backend " + BackendSearch.host(volume) + " of "
                     + context.source().name() + " does not have " + kept.name()
-                    + ", so that the source cannot take it");
+                    + ", so that the source cannot take it: compare their storage");
         }
         record.write(fields, context.target().name(), true);
         return atTarget.unmanage(copy.id())
@@ -92,7 +92,7 @@ public final class AdoptionUndo {
     /** What an interrupted run has begun: neither cloud manages it. */
     private CompletableFuture<ChangeResult> resumed() {
         Resource remembered = record.read()
-                .orElseThrow(() -> new NotBegun("is not on " + context.target().name() + " any more"));
+                .orElseThrow(() -> new NotBegun("is not on " + context.target().name() + " any more: find out why"));
         String nameId = BackendSearch.nameId(remembered);
         if (back.begun(remembered).isPresent()) {
             return back.run(remembered, Json.object().put("source-name", "volume-" + nameId), nameId)
@@ -110,7 +110,8 @@ public final class AdoptionUndo {
                 .filter(each -> copy.id().equals(each.cinderId()) || each.isOf(BackendSearch.nameId(copy)))
                 .findFirst()
                 .orElseThrow(() -> new NotBegun("is not among what " + BackendSearch.host(copy) + " of "
-                        + context.target().name() + " lists, so that it could not be found again"));
+                        + context.target().name()
+                        + " lists: see cinder manageable-list"));
     }
 
     /** The volume as its owner has left it, in the place and of the type that it had on the source. */

@@ -166,7 +166,8 @@ final class ManagedVolumes {
             ProjectAccess access, String project, ObjectNode wanted, Predicate<JsonNode> isIt) {
         return Stages.begin(() -> {
             String made = null;
-            RuntimeException doubt = new MigrationException(label + ": Cinder did not say which id it has got.");
+            RuntimeException doubt = new MigrationException(
+                    label + ": Cinder did not say which id it has got. Run again," + " which finds it by its mark.");
             try {
                 made = Doubt.id(post(access, project, wanted), "id");
             } catch (CloudException e) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What becomes of a volume that only the source's record tells of, and what blocks its way on or back. */
 public final class RecordedVolumeRules {
-    private static final String ENDS = "pumpRollback with resources: true ends that";
+    private static final String ENDS = "run pumpRollback with resources: true, which ends that";
 
     private RecordedVolumeRules() {}
 
@@ -60,20 +60,22 @@ public final class RecordedVolumeRules {
     static Optional<String> againstRecord(Resource volume, CloudInventory source, CloudInventory target) {
         String to = RecordedVolume.target(volume);
         if (!target.cloud().name().equals(to)) {
-            return Optional.of("was adopted by " + to + ", so that it can come from that cloud alone");
+            return Optional.of("was adopted by " + to + ", so that it can come from that cloud alone: name " + to
+                    + " as the source");
         }
         Optional<String> lost = AdoptionRules.found(volume, source, target)
                 .map(reason -> "is managed by neither cloud any more, and " + reason + ". If it was deleted on "
                         + target.cloud().name() + ", delete its record: openstack image list --name \""
                         + AdoptionRecord.NAME + "\" on " + source.cloud().name() + " shows it");
-        return lost.isPresent() || AdoptionRules.isAsked(source)
-                ? lost
-                : Optional.of("is managed by neither cloud, as "
-                        + (RecordedVolume.isReturning(volume)
-                                ? "its way back from " + to + " was interrupted. Its data is untouched. Run"
-                                        + " pumpRollback with resources: true, which ends that, or pumpVolumes"
-                                        + " with adopt: true, which lets " + to + " have it again"
-                                : "its adoption by " + to + " was interrupted. Its data is untouched. Run"
-                                        + " pumpVolumes with adopt: true, which ends it"));
+        if (lost.isPresent() || AdoptionRules.isAsked(source)) {
+            return lost;
+        }
+        return RecordedVolume.isReturning(volume)
+                ? Optional.of(
+                        "is managed by neither cloud, as its way back from " + to + " was interrupted. Its data is"
+                                + " untouched. Run pumpRollback with resources: true, which ends that, or pumpVolumes with"
+                                + " adopt: true, which lets " + to + " have it again")
+                : Optional.of("is managed by neither cloud, as its adoption by " + to + " was interrupted. Its data is"
+                        + " untouched. Run pumpVolumes with adopt: true, which ends it");
     }
 }

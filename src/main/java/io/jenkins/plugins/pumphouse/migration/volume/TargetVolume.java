@@ -199,4 +199,10 @@ public final class TargetVolume {
     public static String shown(Resource volume) {
         return volume.name().isEmpty() ? volume.id() : volume.name();
     }
+
+    /** What makes a volume that has lost its mark count as the copy again. */
+    static String toMark(Mark mark, String volume) {
+        return "its mark has gone: if it is still that volume, openstack volume set --property " + Mark.KEY + "="
+                + mark.value() + " " + volume + ", then run again";
+    }
 }

@@ -43,7 +43,7 @@ public final class VolumeRules {
         for (CloudInventory cloud : List.of(source, target)) {
             if (!cloud.cloud().has(Service.VOLUME) || !cloud.cloud().has(Service.IMAGE)) {
                 reasons.add(cloud.cloud().name() + " has no " + (cloud.cloud().has(Service.VOLUME) ? "image" : "volume")
-                        + " service in its catalog");
+                        + " service in its catalog: write its address under endpoints of this cloud in pumphouse.yaml");
             }
         }
         if (reasons.isEmpty()) {

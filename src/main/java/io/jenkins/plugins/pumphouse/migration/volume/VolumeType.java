@@ -260,10 +260,12 @@ public final class VolumeType extends ResourceType {
         return TargetRemoval.of(context, this, now -> {
                     if (AdoptedVolume.isOne(now.json())) {
                         throw new NotBegun("was adopted, and its data is nowhere else, but "
-                                + context.source().name() + " remembers nothing of it any more");
+                                + context.source().name() + " remembers nothing of it any more: keep it on "
+                                + context.target().name());
                     }
                     if (!UnusedSince.isAsMade(now.json())) {
-                        throw new NotBegun("was used since the plan was made");
+                        throw new NotBegun(
+                                "was used since the plan was made: ask its owner, and delete it yourself if nothing needs it");
                     }
                     new TargetVolume(context, context.resource()).remove(now.id());
                 })

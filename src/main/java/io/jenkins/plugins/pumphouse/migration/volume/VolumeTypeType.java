@@ -82,6 +82,8 @@ public final class VolumeTypeType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        throw new MigrationException("Volume type " + context.resource().name() + " is found, and never created.");
+        throw new MigrationException(
+                "Volume type " + context.resource().name() + " is found, and never created. Create it on "
+                        + context.target().name() + ".");
     }
 }

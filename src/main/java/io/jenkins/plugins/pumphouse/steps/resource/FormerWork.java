@@ -31,7 +31,10 @@ record FormerWork(String text, String job, int number) implements Serializable {
         Run<?, ?> found = build();
         MigrationAction action = found.getAction(MigrationAction.class);
         try {
-            return some(action == null ? List.of() : action.movedServers(), found, "has moved no server.");
+            return some(
+                    action == null ? List.of() : action.movedServers(),
+                    found,
+                    "has moved no server: name another build.");
         } catch (AbortException e) {
             throw e;
         } catch (IOException e) {
@@ -45,7 +48,7 @@ record FormerWork(String text, String job, int number) implements Serializable {
         MigrationAction action = found.getAction(MigrationAction.class);
         try {
             List<CreatedObject> created = action == null ? List.of() : CreatedObjects.of(action);
-            return some(created, found, "has created nothing but servers, or nothing at all.");
+            return some(created, found, "has created nothing but servers, or nothing at all: name another build.");
         } catch (AbortException e) {
             throw e;
         } catch (IOException e) {
@@ -88,7 +91,7 @@ record FormerWork(String text, String job, int number) implements Serializable {
             build = known == null ? null : known.getBuildByNumber(number);
         }
         if (build == null) {
-            throw refused(job + " has no build #" + number + "; it may have been deleted.");
+            throw refused(job + " has no build #" + number + "; it may have been deleted: name another build.");
         }
         return build;
     }

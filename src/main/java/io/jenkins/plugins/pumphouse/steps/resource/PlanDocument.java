@@ -57,7 +57,7 @@ final class PlanDocument {
                 arguments.plan,
                 text.orElseThrow(() -> new AbortException(arguments.step() + ": there is no " + arguments.plan
                         + (workspace == null ? " of an earlier dry run in this build" : " in the workspace")
-                        + ". Nothing was done. A dry run writes it: " + arguments.step() + "(dryRun: true, plan: '"
+                        + ". Nothing was done. Write it with a dry run: " + arguments.step() + "(dryRun: true, plan: '"
                         + arguments.plan + "').")),
                 arguments.step(),
                 chosen.source().name(),
@@ -79,8 +79,8 @@ final class PlanDocument {
         if (!WorkspaceFile.isPlain(arguments.plan)) {
             throw new AbortException(
                     arguments.step() + ": plan is '" + arguments.plan + "', which is no plain name of a"
-                            + " file. A dry run writes it into the workspace itself: letters, digits, '-', '_' and '.' are"
-                            + " allowed. Nothing was done.");
+                            + " file. Use letters, digits, '-', '_' and '.' alone: a dry run writes it into the workspace"
+                            + " itself. Nothing was done.");
         }
     }
 

@@ -177,8 +177,8 @@ final class PumpArguments extends StepArguments {
             } catch (AbortException e) {
                 throw e;
             } catch (IOException e) {
-                throw new AbortException(
-                        step() + " cannot write down what is to be removed: " + e.getMessage() + ". Nothing was done.");
+                throw new AbortException(step() + " cannot write down what is to be removed: " + e.getMessage()
+                        + ". Nothing was done. Make room on the controller's disk, then run the step again.");
             }
             createdOf = step;
         } else {

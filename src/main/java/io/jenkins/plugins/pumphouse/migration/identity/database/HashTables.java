@@ -52,6 +52,8 @@ abstract class HashTables implements HashStore {
                 + " column \"password\" of \"user\". Correct \"connection\" under \"identity\" of this cloud.");
     }
 
+    private static final String ANEW = ": set a new password for this user on the target";
+
     /** The columns of a table, each with the characters that it takes; none when there is no such table. */
     private static Map<String, Integer> columns(Connection connection, String table) throws SQLException {
         Map<String, Integer> columns = new HashMap<>();
@@ -74,11 +76,11 @@ abstract class HashTables implements HashStore {
         if (!knowsAlgorithms() && !hash.algorithm().equals(SHA_512)) {
             return Optional.of(
                     "Keystone of " + access.cloud() + " is older than Pike and checks SHA-512 hashes only, and"
-                            + " this one has the identifier \"" + hash.algorithm() + "\"");
+                            + " this one has the identifier \"" + hash.algorithm() + "\"" + ANEW);
         }
         return hash.text().length() > room()
                 ? Optional.of("the hash has " + hash.text().length() + " characters, and the database of "
-                        + access.cloud() + " takes " + room())
+                        + access.cloud() + " takes " + room() + ANEW)
                 : Optional.empty();
     }
 

@@ -81,8 +81,8 @@ final class PasswordTable extends HashTables {
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
                     throw new MigrationException("Keystone's database " + access + " has no local user " + userId
-                            + ": the user is of LDAP or a federation, or \"connection\" under \"identity\" of this"
-                            + " cloud is the one of another Keystone.");
+                            + ", as one of LDAP or a federation has none. If it is another, correct \"connection\" under"
+                            + " \"identity\" of this cloud: it is the one of another Keystone.");
                 }
                 return row.getLong(1);
             }

@@ -267,7 +267,8 @@ public final class FloatingIpType extends NeutronType {
     @Override
     protected void remove(ChangeContext context, Resource now) {
         if (now.text("port_id") != null) {
-            throw new NotBegun("stays: since the plan was made it was bound to port " + now.text("port_id"));
+            throw new NotBegun("stays: since the plan was made it was bound to port " + now.text("port_id")
+                    + ": if nothing needs it, openstack floating ip unset --port " + now.id() + ", then run again");
         }
         super.remove(context, now);
     }

@@ -55,7 +55,7 @@ final class QosRule {
     static Optional<String> unsupported(JsonNode rule) {
         String sort = String.valueOf(Json.text(rule, TYPE));
         if (!FIELDS.containsKey(sort)) {
-            return Optional.of("is of a sort that this version does not know");
+            return Optional.of("is of a sort that this version does not know: make the rule on the target by hand");
         }
         return said(rule).properties().stream()
                 .filter(field -> !field.getKey().equals(TYPE) && !Equality.nothing(field.getValue()))

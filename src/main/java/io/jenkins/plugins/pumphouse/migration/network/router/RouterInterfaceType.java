@@ -155,8 +155,8 @@ public final class RouterInterfaceType extends ResourceType {
                 source.find(NetworkType.KIND, resource.text("network_id")).orElseThrow();
         return Optional.of("network " + network.name() + " is " + SharedWire.described(network)
                 + " on both clouds, and the router of "
-                + source.cloud().name() + " answers at its gateway. pumpCutover networks: ['" + network.entry()
-                + "'] switches over when its servers have moved. cutover: "
+                + source.cloud().name() + " answers at its gateway. Run pumpCutover networks: ['" + network.entry()
+                + "'] when its servers have moved, which switches over. cutover: "
                 + (SharedWire.isAdvertised(resource, source) ? "" : "address or ")
                 + "now brings the interface at once");
     }

@@ -229,7 +229,9 @@ public final class RouterType extends NeutronType {
                 && !resource.field(GATEWAY).path(SNAT).asBoolean();
         return without && !offered(target.cloud()).test("ext-gw-mode")
                 ? Optional.of("has a gateway without SNAT, which Neutron of "
-                        + target.cloud().name() + " cannot be told (extension ext-gw-mode)")
+                        + target.cloud().name()
+                        + " cannot be told (extension ext-gw-mode): create a router for it on the target"
+                        + " and name it in mapping: routers")
                 : Optional.empty();
     }
 

@@ -104,7 +104,8 @@ final class Rule {
     static Optional<String> unsupported(JsonNode rule) {
         return unknown(rule).isEmpty()
                 ? Optional.empty()
-                : Optional.of(called(rule) + "has a field that this version does not know and cannot leave out");
+                : Optional.of(called(rule) + "has a field that this version does not know and cannot leave out:"
+                        + " make the rule on the target by hand");
     }
 
     /** The same, of a target that lacks an extension of Neutron. */

@@ -42,7 +42,7 @@ public final class VolumeState {
         return IN_USE.equals(volume.text("status"))
                 ? Optional.of("is attached to server "
                         + String.join(", ", volume.field("attachments").findValuesAsText("server_id"))
-                        + ", with which it comes (pumpInstances)")
+                        + ": move that server (pumpInstances), which brings it")
                 : Optional.empty();
     }
 
