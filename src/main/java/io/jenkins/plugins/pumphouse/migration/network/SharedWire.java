@@ -45,7 +45,7 @@ public final class SharedWire {
     }
 
     /** The physical networks that it is on; none of an overlay, or where the target chooses. */
-    public static List<String> physicalNetworks(Resource network, CloudInventory source) {
+    private static List<String> physicalNetworks(Resource network, CloudInventory source) {
         return source.options().providerNetworks() == ProviderNetworks.CHOOSE
                 ? List.of()
                 : Segment.of(network.json()).stream()

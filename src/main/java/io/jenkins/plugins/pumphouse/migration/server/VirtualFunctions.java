@@ -36,12 +36,11 @@ final class VirtualFunctions {
     private static Optional<String> refused(
             Resource card, CloudInventory source, CloudInventory target, Translation translation) {
         String typed = "has card " + card.text("mac_address") + " of type " + card.text(VnicType.FIELD);
-        Optional<Resource> network = network(card.text("network_id"), source, target, translation);
-        List<String> on =
-                network.map(found -> SharedWire.physicalNetworks(found, source)).orElse(List.of());
+        List<String> on = SharedWire.physicalNetworksOf(card, source, target, translation);
         if (on.isEmpty()) {
+            String network = card.text("network_id");
             return Optional.of(typed + ", but its network "
-                    + network.map(Resource::name).orElse(card.text("network_id"))
+                    + source.find(NetworkType.KIND, network).map(Resource::name).orElse(network)
                     + " is on no physical network (provider:physical_network: an overlay has none, and only an"
                     + " administrator sees it); map it to one that is: mapping: networks, or replace the card by one of"
                     + " type normal");
@@ -62,15 +61,6 @@ final class VirtualFunctions {
                         + " in its device_mappings (they have: "
                         + (wires.get().isEmpty() ? "none" : String.join(", ", wires.get()))
                         + "); prepare a host for it, or replace the card by one of type normal");
-    }
-
-    /** The network that the card will be on: of the source where the target does not have it yet. */
-    private static Optional<Resource> network(
-            String network, CloudInventory source, CloudInventory target, Translation translation) {
-        return translation
-                .known(NetworkType.KIND, network)
-                .flatMap(id -> target.find(NetworkType.KIND, id))
-                .or(() -> source.find(NetworkType.KIND, network));
     }
 
     /** Empty when the account may not see them. */
