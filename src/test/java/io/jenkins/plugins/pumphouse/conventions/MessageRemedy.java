@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record MessageRemedy(String message, String remedy) {
     private static final String VERB =
-            "(?i:replace|deploy|discard|accept|add|agree|allow|apply|ask|assign|attach|boot|bind|bring|check|choose"
+            "(?i:change|replace|deploy|discard|accept|add|agree|allow|apply|ask|assign|attach|boot|bind|bring|check|choose"
                     + "|compare|configure|confirm|copy|correct|create|decide|delete|describe|detach|disable|disconnect|empty|enable"
                     + "|enlarge|evacuate|exclude|find|first|force|free|give|import|install|keep|leave|let|log in|look|list at|list them|lower"
                     + "|make|map|migrate|move|name|openstack|prepare|put|raise|reactivate|read|release|remove|rename|run|save|say"
@@ -24,7 +24,7 @@ record MessageRemedy(String message, String remedy) {
      * condition.
      */
     private static final Pattern IMPERATIVE = Pattern.compile("[.;:?] (?=(?:[Tt]hen |[Ee]lse |[Oo]r |" + CONDITION
-            + ")?" + VERB + "[ :])|… (?=(?:" + CONDITION + "|(?=\\p{Lu}))" + VERB + "[ :])");
+            + ")?" + VERB + "[ :])|… (?=(?:Then |" + CONDITION + "|(?=\\p{Lu}))" + VERB + "[ :])");
 
     /** A remedy in brackets at the end, or after the words of a service alone. */
     private static final Pattern ASIDE = Pattern.compile("^(?<cause>.*) \\((?<aside>(?:" + VERB
@@ -32,8 +32,8 @@ record MessageRemedy(String message, String remedy) {
 
     /** What is allowed, where the cause is a value that is not. */
     private static final Pattern ALLOWED = Pattern.compile("; (?=[^;.]*\\b(?:must|needs?|can do) )"
-            + "|[.;] (?=(?:There are|There …|It has|It manages|what fits is|[Zz]ones are made by)\\b)"
-            + "|, (?:and |but )?(?=has to be |there are only |which are …|there may be )"
+            + "|[.;…] (?=There …|(?:There are|It has|It manages|what fits is|[Zz]ones are made by)\\b)"
+            + "|, (?:and |but )?(?=has to be |there are only:? |which are …|there may be )"
             + "|^(?=must be )|(?<=…|\\p{L}|\") (?=must be )");
 
     /** Letters by which a cause alone is found; below that its remedy is searched for too. */

@@ -30,11 +30,11 @@ public final class SwitchException extends RemediableException {
         return new SwitchException(
                 access,
                 Remedy.UNREACHABLE,
-                "does not answer: " + waited + ". "
+                "does not answer: " + waited
                         + (access.version() == Version.V2C
-                                ? "A wrong community looks just like that, so check it first; then"
-                                : "Check")
-                        + " the address, that SNMP " + (access.version() == Version.V2C ? "v2c" : "v3")
+                                ? ". A wrong community looks just like that, so check it first."
+                                : ".")
+                        + " Check the address, that SNMP " + (access.version() == Version.V2C ? "v2c" : "v3")
                         + " is switched on, and that the switch's access list and the firewalls let the"
                         + " agent or controller that runs this step in on UDP port " + access.port() + ".");
     }
