@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -147,7 +149,12 @@ public class IcehouseInFullTest {
         planned();
         assertThat(TargetSnapshot.of(clouds.target)).isEqualTo(before);
 
+        Map<String, String> source = TenantFacts.ofIcehouse(clouds.source, "demo");
+        assertThat(source).hasSizeGreaterThan(100);
         List<CreatedObject> created = moved();
+        // The target's own default group stays what it is; only its rules are the source's.
+        assertThat(differences(source, TenantFacts.ofToday(clouds.target, "demo")))
+                .containsExactly("group default description: default -> Default security group");
         movedAgainWithoutAWrite();
         assertThat(clouds.drift(TwoClouds.DEMO).lines()).isEmpty();
 
@@ -165,6 +172,15 @@ public class IcehouseInFullTest {
         assertThat(TargetSnapshot.of(clouds.target)).isEqualTo(before);
         assertThat(clouds.source.inside().servers())
                 .allSatisfy(server -> assertThat(server.path("status").asText()).isEqualTo("ACTIVE"));
+    }
+
+    private static List<String> differences(Map<String, String> source, Map<String, String> target) {
+        Set<String> keys = new TreeSet<>(source.keySet());
+        keys.addAll(target.keySet());
+        return keys.stream()
+                .filter(key -> !Objects.equals(source.get(key), target.get(key)))
+                .map(key -> key + ": " + source.get(key) + " -> " + target.get(key))
+                .toList();
     }
 
     private void listed() throws Exception {
