@@ -190,6 +190,23 @@ public class ViewsTest {
                 }));
     }
 
+    /**
+     * A click on its words sets it, and a screen reader says them; those of the entry around it are tied to nothing.
+     */
+    @Test
+    public void everyCheckboxHasItsWordsItself() {
+        assertThat(files(".jelly")).allSatisfy(view -> {
+            NodeList boxes = parse(ProjectFiles.text(view)).getElementsByTagName("f:checkbox");
+            for (int i = 0; i < boxes.getLength(); i++) {
+                Element box = (Element) boxes.item(i);
+                assertThat(box.getAttribute("title")).as("checkbox in " + view).isNotEmpty();
+                assertThat(((Element) box.getParentNode()).getAttribute("title"))
+                        .as("entry of " + box.getAttribute("title") + " in " + view)
+                        .isEmpty();
+            }
+        });
+    }
+
     private static List<String> fillMethods(Class<?> type) {
         return ExtensionList.lookup(Descriptor.class).stream()
                 .filter(descriptor -> descriptor.clazz == type)

@@ -68,7 +68,11 @@ final class FormTags {
         String field = tag.text("field");
         tag.getContext().setVariable("entryField", field.isEmpty() ? StrictExpressions.NOTHING : field);
         tag.open("div", "class", "jenkins-form-item");
-        tag.open("div", "class", "jenkins-form-label").write(tag.text("title")).close("div");
+        if (!tag.text("title").isEmpty()) {
+            tag.open("div", "class", "jenkins-form-label")
+                    .write(tag.text("title"))
+                    .close("div");
+        }
         if (!field.isEmpty()) {
             Rendering.find(type(tag), "help-" + field + ".html");
         }
@@ -87,10 +91,14 @@ final class FormTags {
         input(tag, "text");
     }
 
+    /** Its label is its own title: Jenkins ties that of the entry around it to no control. */
     private void checkbox(Tag tag) throws SAXException {
         String checked = value(tag).equals("true") ? "checked" : null;
-        tag.open("input", "type", "checkbox", "name", "_." + field(tag), "checked", checked)
-                .close("input");
+        tag.open("label")
+                .open("input", "type", "checkbox", "name", "_." + field(tag), "checked", checked)
+                .close("input")
+                .write(tag.text("title"))
+                .close("label");
     }
 
     private void textarea(Tag tag) throws SAXException {
