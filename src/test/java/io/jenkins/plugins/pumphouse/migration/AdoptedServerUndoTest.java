@@ -133,6 +133,28 @@ public class AdoptedServerUndoTest {
     }
 
     @Test
+    public void aVolumeOfWhichNobodyCanTellKeepsTheServerOffUntilARollbackBringsItBack() throws Exception {
+        files.boot();
+        clouds.timeout(Duration.ofSeconds(1));
+        clouds.target.behaviour().snapshotsFail("data-1");
+        clouds.target
+                .faults()
+                .on("GET", "/v3/*/volumes/**")
+                .when(() -> clouds.target.journal().count("POST", "/v3/*/manageable_volumes") > 0)
+                .status(403);
+
+        Outcome failed = move();
+
+        assertThat(failed.message()).contains("is managed by new or by neither cloud: nobody can tell");
+        assertThat(files.onSource().path("status").asText()).isEqualTo("SHUTOFF");
+        clouds.target.faults().clear();
+        clouds.timeout(Duration.ofMinutes(1));
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server(SERVER)), "server", SERVER);
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        isHome("one", "two");
+    }
+
+    @Test
     public void anAnswerThatIsLostIsLookedForAndNothingIsDoneTwice() throws Exception {
         files.boot();
         clouds.source

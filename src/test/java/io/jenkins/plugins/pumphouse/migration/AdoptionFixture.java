@@ -5,7 +5,10 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.volume.Storage;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
+import java.util.Map;
 
 /** A storage that both clouds have as backend {@code ceph}, with volumes of the source in it. */
 final class AdoptionFixture {
@@ -60,5 +63,17 @@ final class AdoptionFixture {
         return cloud.inside().list("image", "/v2/images", "images").stream()
                 .filter(image -> image.has("pumphouse_adopted_volume"))
                 .toList();
+    }
+
+    /** What the build that has adopted it says that it has created. */
+    static Selection created(TwoClouds clouds, String name) {
+        JsonNode adopted = volume(clouds.target, name);
+        return Selection.ofCreated(List.of(new CreatedObject(
+                "volume",
+                name,
+                adopted.path("metadata").path("pumphouse_source").asText().substring("old/".length()),
+                adopted.path("id").asText(),
+                Map.of(),
+                Map.of())));
     }
 }

@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.migration.options.CreatedObject;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -71,7 +69,7 @@ public class AdoptionInterruptionTest {
         int write = 0;
         while (interrupted && write < MOST_WRITES) {
             String name = "disk-" + ++write;
-            Selection one = created(name);
+            Selection one = AdoptionFixture.created(clouds, name);
             interrupted = interruption.after(write, () -> clouds.move(Verb.ROLLBACK_RESOURCES, one));
             if (interrupted) {
                 Report next = clouds.move(Verb.ROLLBACK_RESOURCES, one);
@@ -97,7 +95,7 @@ public class AdoptionInterruptionTest {
         AdoptionFixture shared = new AdoptionFixture(clouds);
         shared.volume("backup", "data");
         clouds.move(Verb.VOLUMES);
-        Selection one = created("backup");
+        Selection one = AdoptionFixture.created(clouds, "backup");
         clouds.target.behaviour().unmanaging(Duration.ofHours(1));
 
         boolean interrupted = interruption.at(
@@ -160,18 +158,6 @@ public class AdoptionInterruptionTest {
         assertThat(VolumeFixture.content(clouds.target, volume(clouds.target, "backup")))
                 .isEqualTo("data");
         assertThat(records(clouds.source)).hasSize(1);
-    }
-
-    /** What the build that has adopted it says that it has created. */
-    private Selection created(String name) {
-        JsonNode adopted = volume(clouds.target, name);
-        return Selection.ofCreated(List.of(new CreatedObject(
-                "volume",
-                name,
-                adopted.path("metadata").path("pumphouse_source").asText().substring("old/".length()),
-                adopted.path("id").asText(),
-                Map.of(),
-                Map.of())));
     }
 
     private void roomForAll() {

@@ -68,12 +68,7 @@ final class TwoClouds extends ExternalResource {
     private String mover = "admin";
     private final Map<EmbeddedCloud, List<OwnerLogin>> owners = new HashMap<>();
     private volatile Consumer<String> onLine = line -> {};
-
     private final Consumer<EmbeddedCloud> contents;
-
-    private TwoClouds(EmbeddedCloud source) {
-        this(source, Fixture::demo);
-    }
 
     private TwoClouds(EmbeddedCloud source, Consumer<EmbeddedCloud> contents) {
         this.source = source;
@@ -81,12 +76,12 @@ final class TwoClouds extends ExternalResource {
     }
 
     static TwoClouds modern() {
-        return new TwoClouds(EmbeddedCloud.v3("old"));
+        return new TwoClouds(EmbeddedCloud.v3("old"), Fixture::demo);
     }
 
     /** The source is a cloud of 2014 with Keystone v2.0. */
     static TwoClouds fromIcehouse() {
-        return new TwoClouds(EmbeddedCloud.v2("old"));
+        return new TwoClouds(EmbeddedCloud.v2("old"), Fixture::demo);
     }
 
     /** The source is such a cloud with nova-network. */
@@ -277,6 +272,11 @@ final class TwoClouds extends ExternalResource {
     /** How often a list is asked for. */
     void poll(Duration poll) {
         options = options.withPoll(poll);
+    }
+
+    /** How long anything is waited for. */
+    void timeout(Duration wait) {
+        options = options.withTimeouts(wait, wait);
     }
 
     /** How much is done at a time. */

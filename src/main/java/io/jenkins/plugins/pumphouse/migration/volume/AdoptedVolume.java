@@ -29,6 +29,13 @@ public final class AdoptedVolume {
         return volume.path("metadata").has(KEY);
     }
 
+    /** Whether the target could not manage it: what it shows has no content of its own. */
+    static boolean isFailed(Resource volume) {
+        return String.valueOf(volume.text("status")).startsWith("error")
+                && isOne(volume.json())
+                && volume.field("metadata").has(UNFINISHED);
+    }
+
     /** The id under which the source had a volume before it came back, while that is not done; null for none. */
     public static String former(Resource volume) {
         return VolumeSelection.former(volume);

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendSearch;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendWitness;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.ManageRequest;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.ProvedBackends;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.UnknownVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import java.util.List;
 import java.util.Optional;
@@ -165,31 +166,35 @@ public final class Adoption {
         if (Stages.isInterrupt(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
+        UnsettledVolume unsettled = new UnsettledVolume(exchange, now, kept);
+        if (failure instanceof UnknownVolume unknown) {
+            throw unsettled.atTarget(unknown);
+        }
+        String reason = Stages.cause(failure).getMessage();
         String failed = failure instanceof ManagedVolumes.NotManaged error ? error.failed() : null;
-        CompletableFuture<Object> free =
-                failed == null ? CompletableFuture.completedFuture(null) : atTarget.unmanage(failed);
-        return free.thenCompose(gone -> {
-                    record.write(now.json(), context.target().name(), true); // from now on it is being returned
-                    boolean renamed = failed != null
-                            && BackendListing.of(context.target(), kept.host()).stream()
-                                    .anyMatch(each -> each.isOf(failed));
-                    return exchange.back.run(now, kept.reference(), renamed ? failed : BackendSearch.nameId(now));
-                })
-                .handle((returned, worse) -> {
-                    if (worse != null && Stages.isInterrupt(worse)) {
-                        return CompletableFuture.<ObjectNode>failedFuture(worse);
-                    }
-                    String reason = Stages.cause(failure).getMessage();
-                    MigrationException told = worse == null
-                            ? new MigrationException(
-                                    "Volume " + TargetVolume.shown(now) + " could not be adopted: " + reason
-                                            + " It is on " + context.source().name()
-                                            + " again with all its data, now as volume "
-                                            + Json.text(returned, "id") + " (it was " + now.id() + ").")
-                            : exchange.back.lost(now, kept, reason, worse);
-                    return CompletableFuture.<ObjectNode>failedFuture(told);
-                })
-                .thenCompose(end -> end);
+        CompletableFuture<Object> free = failed == null
+                ? CompletableFuture.completedFuture(null)
+                : Stages.recover(atTarget.unmanage(failed), worse -> {
+                    throw Stages.isInterrupt(worse) ? (RuntimeException) worse : unsettled.shown(failed, reason, worse);
+                });
+        return free.thenCompose(gone -> Stages.recover(
+                        Stages.begin(() -> back(now, kept, failed)),
+                        worse -> CompletableFuture.failedFuture(
+                                Stages.isInterrupt(worse) ? worse : unsettled.lost(reason, worse))))
+                .thenApply(returned -> {
+                    throw new MigrationException("Volume " + TargetVolume.shown(now) + " could not be adopted: "
+                            + reason + " It is on " + context.source().name()
+                            + " again with all its data, now as volume " + Json.text(returned, "id") + " (it was "
+                            + now.id() + ").");
+                });
+    }
+
+    /** @param failed id that the target's attempt had, after which it may have called what the backend has; or null */
+    private CompletableFuture<ObjectNode> back(Resource now, BackendListing.Kept kept, String failed) {
+        record.write(now.json(), context.target().name(), true); // from now on it is being returned
+        boolean renamed = failed != null
+                && BackendListing.of(context.target(), kept.host()).stream().anyMatch(each -> each.isOf(failed));
+        return exchange.back.run(now, kept.reference(), renamed ? failed : BackendSearch.nameId(now));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendListing;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendSearch;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.ManageRequest;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.UnknownVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeProperties;
@@ -48,9 +49,12 @@ public final class AdoptionUndo {
         ObjectNode now = existing.flatMap(copy -> atTarget.read(copy.id())).orElse(null);
         if (now == null || AdoptedVolume.UNMANAGING.equals(Json.text(now, "status"))) {
             return (now == null ? CompletableFuture.completedFuture(null) : atTarget.gone(Json.text(now, "id")))
-                    .thenCompose(gone -> resumed());
+                    .thenCompose(gone -> resumed(null));
         }
         Resource copy = VolumeFields.resource(now);
+        if (AdoptedVolume.isFailed(copy) && VolumeMark.isOf(exchange.mark(), now)) {
+            return atTarget.unmanage(copy.id()).thenCompose(gone -> resumed(copy.id()));
+        }
         if (!VolumeMark.isOf(exchange.mark(), now)) {
             throw new NotBegun("since the plan was made, " + TargetVolume.toMark(exchange.mark(), copy.id()));
         }
@@ -89,8 +93,12 @@ public final class AdoptionUndo {
                 Map.of());
     }
 
-    /** What an interrupted run has begun: neither cloud manages it. */
-    private CompletableFuture<ChangeResult> resumed() {
+    /**
+     * What an interrupted run has begun: neither cloud manages it.
+     *
+     * @param failed id of an attempt of the target, after which what the backend has may be called; null without one
+     */
+    private CompletableFuture<ChangeResult> resumed(String failed) {
         Resource remembered = record.read()
                 .orElseThrow(() -> new NotBegun("is not on " + context.target().name() + " any more: find out why"));
         String nameId = BackendSearch.nameId(remembered);
@@ -98,11 +106,15 @@ public final class AdoptionUndo {
             return back.run(remembered, Json.object().put("source-name", "volume-" + nameId), nameId)
                     .thenApply(returned -> result(returned, nameId));
         }
-        BackendSearch.Found found = BackendSearch.ofNow(context).find(remembered, nameId);
+        BackendSearch search = BackendSearch.ofNow(context);
+        BackendSearch.Found renamed = failed == null ? null : search.find(remembered, failed);
+        boolean isRenamed = renamed != null && renamed.kept() != null;
+        BackendSearch.Found found = isRenamed ? renamed : search.find(remembered, nameId);
         if (found.kept() == null) {
             throw new MigrationException("Volume " + TargetVolume.shown(volume) + " " + found.reason() + ".");
         }
-        return back.run(remembered, found.kept().reference(), nameId).thenApply(returned -> result(returned, nameId));
+        return back.run(remembered, found.kept().reference(), isRenamed ? failed : nameId)
+                .thenApply(returned -> result(returned, nameId));
     }
 
     private BackendListing.Kept kept(Resource copy) {
@@ -134,6 +146,10 @@ public final class AdoptionUndo {
         if (Stages.isInterrupt(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
+        UnsettledVolume unsettled = new UnsettledVolume(exchange, volume, kept);
+        if (failure instanceof UnknownVolume unknown) {
+            throw unsettled.atSource(unknown, context.target().name() + " has given it up");
+        }
         CompletableFuture<Object> free = failure instanceof ManagedVolumes.NotManaged error
                 ? exchange.atSource.unmanage(error.failed())
                 : CompletableFuture.completedFuture(null);
@@ -159,14 +175,15 @@ public final class AdoptionUndo {
                         return CompletableFuture.<ObjectNode>failedFuture(worse);
                     }
                     String reason = Stages.cause(failure).getMessage();
-                    return CompletableFuture.<ObjectNode>failedFuture(
-                            worse == null
-                                    ? new MigrationException("Volume " + TargetVolume.shown(copy)
-                                            + " could not be given back: " + reason + " It is on "
-                                            + context.target().name() + " as before, now as volume "
-                                            + Json.text(made, "id") + ".")
-                                    : back.lost(
-                                            volume, kept, Stages.cause(worse).getMessage(), failure));
+                    if (worse != null && Stages.cause(worse) instanceof UnknownVolume unknown) {
+                        throw unsettled.atTarget(unknown);
+                    }
+                    throw worse == null
+                            ? new MigrationException("Volume " + TargetVolume.shown(copy)
+                                    + " could not be given back: " + reason + " It is on "
+                                    + context.target().name() + " as before, now as volume "
+                                    + Json.text(made, "id") + ".")
+                            : unsettled.lost(Stages.cause(worse).getMessage(), failure);
                 })
                 .thenCompose(end -> end);
     }

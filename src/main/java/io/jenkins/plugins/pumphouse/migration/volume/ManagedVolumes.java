@@ -13,6 +13,8 @@ import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.volume.backend.BackendListing;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.CinderVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.MarkedVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.UnknownVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeItems;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -161,24 +163,41 @@ final class ManagedVolumes {
      * @param wanted in Cinder's words, with a mark among its metadata
      * @param isIt whether a volume carries that mark
      * @throws NotManaged in the stage when Cinder could not
+     * @throws UnknownVolume in the stage when nobody can tell; any other failure means that it was not managed
      */
     CompletableFuture<ObjectNode> manage(
             ProjectAccess access, String project, ObjectNode wanted, Predicate<JsonNode> isIt) {
         return Stages.begin(() -> {
-            String made = null;
-            RuntimeException doubt = new MigrationException(
-                    label + ": Cinder did not say which id it has got. Run again," + " which finds it by its mark.");
+            MarkedVolume marked = new MarkedVolume(context, cloud, isIt);
+            RuntimeException doubt =
+                    new MigrationException(label + ": Cinder did not say which id it has got, and shows none.");
             try {
-                made = Doubt.id(post(access, project, wanted), "id");
+                String made = Doubt.id(post(access, project, wanted), "id");
+                if (made != null) {
+                    return settled(made, marked, isIt);
+                }
             } catch (CloudException e) {
                 if (!Doubt.mayBeDone(e)) {
                     throw e;
                 }
                 doubt = e;
             }
-            return (made == null ? found(isIt, doubt, Doubt.LOOKS) : CompletableFuture.completedFuture(made))
-                    .thenCompose(id -> whole(id, isIt));
+            RuntimeException unmade = doubt;
+            return marked.shown()
+                    .thenCompose(found -> settled(Json.text(found.orElseThrow(() -> unmade), "id"), marked, isIt));
         });
+    }
+
+    /** The mark tells what the wait does not: if the other cloud took the volume on a guess, both would manage it. */
+    private CompletableFuture<ObjectNode> settled(String id, MarkedVolume marked, Predicate<JsonNode> isIt) {
+        return Stages.recover(
+                whole(id, isIt),
+                failure -> failure instanceof NotManaged || Stages.isInterrupt(failure)
+                        ? CompletableFuture.failedFuture(failure)
+                        : marked.atRest()
+                                .thenCompose(found -> found.isEmpty()
+                                        ? CompletableFuture.failedFuture(failure)
+                                        : CompletableFuture.completedFuture(managed(found.get()))));
     }
 
     private JsonNode post(ProjectAccess access, String project, ObjectNode wanted) {
@@ -192,19 +211,6 @@ final class ManagedVolumes {
         } catch (CloudException.WrongCredentials | CloudException.MissingRight e) {
             return access.again(project).send(versioned).json().path("volume");
         }
-    }
-
-    private CompletableFuture<String> found(Predicate<JsonNode> isIt, RuntimeException doubt, int looks) {
-        Optional<String> found = cloud.list(CinderVolume.list("volumes"), "volumes").stream()
-                .filter(isIt)
-                .map(volume -> Json.text(volume, "id"))
-                .findFirst();
-        if (found.isPresent()) {
-            return CompletableFuture.completedFuture(found.get());
-        }
-        return looks == 0
-                ? CompletableFuture.failedFuture(doubt)
-                : context.watch().pause(context.options().poll()).thenCompose(over -> found(isIt, doubt, looks - 1));
     }
 
     /**
@@ -222,16 +228,20 @@ final class ManagedVolumes {
                         throw new MigrationException(label + ": Cinder answered with the id of another volume, " + id
                                 + ", which was not touched. Run again.");
                     }
-                    String status = String.valueOf(Json.text(now, "status"));
-                    if (status.startsWith("error")) {
-                        throw new NotManaged(
-                                "Cinder of " + cloud.name() + " could not manage it: it was " + status
-                                        + ". Does volume type " + Json.text(now, "volume_type")
-                                        + " belong to that backend? See the logs of cinder-scheduler and cinder-volume.",
-                                id);
-                    }
-                    return now;
+                    return managed(now);
                 });
+    }
+
+    private ObjectNode managed(ObjectNode now) {
+        String status = String.valueOf(Json.text(now, "status"));
+        if (status.startsWith("error")) {
+            throw new NotManaged(
+                    "Cinder of " + cloud.name() + " could not manage it: it was " + status + ". Does volume type "
+                            + Json.text(now, "volume_type")
+                            + " belong to that backend? See the logs of cinder-scheduler and cinder-volume.",
+                    Json.text(now, "id"));
+        }
+        return now;
     }
 
     private CompletableFuture<ObjectNode> until(String id, Function<ObjectNode, PollResult> look) {

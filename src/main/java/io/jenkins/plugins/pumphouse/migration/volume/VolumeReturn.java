@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.migration.volume;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -114,23 +113,5 @@ final class VolumeReturn {
         new AdoptionRecord(cloud, volume.id()).remove();
         new VolumeMetadata(cloud, Json.text(made, "id")).remove(RETURNED);
         return whole;
-    }
-
-    /** What a person has to know and to do when neither cloud manages a volume. */
-    MigrationException lost(Resource volume, BackendListing.Kept kept, String reason, Throwable worse) {
-        String name = kept.reference().elements().hasNext()
-                ? kept.reference().elements().next().asText()
-                : kept.name();
-        MigrationException told = new MigrationException("Volume " + TargetVolume.shown(volume) + " (" + volume.id()
-                + ") is managed by neither cloud now; its data is untouched, in "
-                + kept.host() + " of " + context.target().name() + " as " + name + ". The target does not take it: "
-                + reason + " The source does not take it back: "
-                + Stages.cause(worse).getMessage() + " Run again, which ends the adoption; or bring it back by hand:"
-                + " cinder manage --id-type source-name --name \"" + volume.name() + "\""
-                + (volume.text("volume_type") == null ? "" : " --volume-type " + volume.text("volume_type"))
-                + " " + BackendSearch.host(volume) + " " + name + ", with a token of project "
-                + VolumeFields.owner(volume) + " on " + cloud.name());
-        told.addSuppressed(worse);
-        return told;
     }
 }
