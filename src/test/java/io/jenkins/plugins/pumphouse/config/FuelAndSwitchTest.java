@@ -53,7 +53,7 @@ public class FuelAndSwitchTest {
     public void halfALoginAndKeysOfNoFuelAreMistakes() {
         assertThat(Yaml.mistakes(Yaml.workingSourceWith("fuel_url: http://10.20.0.2:8000", "fuel_username: admin")))
                 .containsExactly("pumphouse.yaml line 6, column 3: source cloud \"old\" has a \"fuel_username\" but no"
-                        + " \"fuel_password\"; better than adding it: \"fuel_credentials\" with the id of"
+                        + " \"fuel_password\"; add it, or better, write \"fuel_credentials\" with the id of"
                         + " a user name and password that Jenkins keeps");
         assertThat(Yaml.mistakes(Yaml.workingSourceWith("fuel_environment: mos-prod")))
                 .containsExactly("pumphouse.yaml line 5, column 3: source cloud \"old\" has \"fuel_environment\" but no"

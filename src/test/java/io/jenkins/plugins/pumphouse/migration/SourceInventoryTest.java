@@ -261,7 +261,7 @@ public class SourceInventoryTest {
         assertThat(row(inventory, "volume", "(all)").fate()).isEqualTo(Fate.UNREAD);
         assertThat(row(inventory, "DNS zone", "(all)").why()).contains("500");
         assertThat(row(inventory, "load balancer", "front").why())
-                .contains("cannot be made on new, whose catalog has no load-balancer service (Octavia)");
+                .contains("cannot be made on new, whose catalog has no load-balancer service: install Octavia first");
         assertThat(row(inventory, "network", "demo-net").fate()).isEqualTo(Fate.MOVES);
         assertThat(row(inventory, "flavor", "demo.small").fate()).isEqualTo(Fate.BLOCKED);
     }

@@ -222,7 +222,7 @@ public class EarlyEndTest {
         assertThat(result.error().getMessage())
                 .startsWith("pumpRoles: its report could not be kept with the build: ")
                 .endsWith(
-                        "What was done stays; when that is mended, run the step again: it does only what is missing.");
+                        "What was done stays. When that is mended, run the step again: it does only what is missing.");
         assertThat(result.console()).containsOnlyOnce("could not be kept").doesNotContain("\tat ", "pumphouse report");
         assertThat(clouds.target.journal().writes()).isNotEmpty();
     }
