@@ -128,6 +128,19 @@ public class AdoptionDoubtTest {
                 .isEqualTo("data");
     }
 
+    @Test
+    public void aTemporaryVolumeThatStaysIsNamedWithWhatRemovesItAsNoRunDoes() throws Exception {
+        clouds.source.faults().on("DELETE", "/v3/*/volumes/*").status(403);
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(clouds.lines)
+                .anyMatch(line -> line.contains("may leave temporary objects named \"pumphouse " + id + "\"")
+                        && line.contains("openstack volume delete ID on old (property pumphouse_temporary=" + id))
+                .noneMatch(line -> line.contains("The next run removes them"));
+    }
+
     /** From the moment on at which a cloud is asked to manage the volume. */
     private static Fault readsAreRefused(EmbeddedCloud cloud) {
         return cloud.faults()

@@ -132,6 +132,41 @@ public class RootVolumeTest {
     }
 
     @Test
+    public void aVolumeThatNobodyCanReadWhileItIsMadeIsRemovedByTheSameRun() throws Exception {
+        clouds.timeout(Duration.ofSeconds(2));
+        clouds.target
+                .faults()
+                .on("GET", "/v3/*/volumes/**")
+                .when(() -> clouds.target.journal().count("POST", "/v3/*/volumes") > 0)
+                .status(403);
+
+        Outcome failed = move("db-1");
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        clouds.target.faults().clear();
+        clouds.target.skip(Duration.ofSeconds(5));
+        assertThat(volumes(clouds.target)).isEmpty();
+        assertThat(shown(clouds.source, "db-1").path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    public void aVolumeThatWasReadTooLateIsRemovedByTheSameRun() throws Exception {
+        clouds.timeout(Duration.ofSeconds(2));
+        clouds.target
+                .faults()
+                .on("GET", "/v3/*/volumes/**")
+                .when(() -> clouds.target.journal().count("POST", "/v3/*/volumes") > 0
+                        && !shown(clouds.source, "db-1").path("status").asText().equals("ACTIVE"))
+                .status(403);
+
+        Outcome failed = move("db-1");
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        clouds.target.skip(Duration.ofSeconds(5));
+        assertThat(volumes(clouds.target)).isEmpty();
+    }
+
+    @Test
     public void aRunThatEndedWhileTheServerBootedIsResumedWithItsVolume() throws Exception {
         clouds.target.behaviour().boot(Duration.ofHours(1));
         endsWhen("boots on new");

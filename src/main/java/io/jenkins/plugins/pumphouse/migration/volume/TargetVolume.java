@@ -25,6 +25,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -102,7 +103,7 @@ public final class TargetVolume {
             metadata.put(VolumeFields.DIGEST, digest);
         }
         wanted.set("metadata", metadata);
-        return made(access, wanted).thenApply(this::finish).thenApply(done -> {
+        return made(access, wanted, id -> {}).thenApply(this::finish).thenApply(done -> {
             UnusedSince.write(cloud, done);
             return done;
         });
@@ -112,9 +113,14 @@ public final class TargetVolume {
      * Makes a volume in the project of its origin; completes when it is available.
      *
      * @param wanted in Cinder's words, with the mark among its metadata
+     * @param begun is told the id as soon as Cinder has answered it
      */
-    public CompletableFuture<ObjectNode> made(ProjectAccess access, ObjectNode wanted) {
-        return Stages.begin(() -> whole(create(access, wanted)));
+    public CompletableFuture<ObjectNode> made(ProjectAccess access, ObjectNode wanted, Consumer<String> begun) {
+        return Stages.begin(() -> {
+            String id = create(access, wanted);
+            begun.accept(id);
+            return whole(id);
+        });
     }
 
     private String create(ProjectAccess access, ObjectNode wanted) {
@@ -192,6 +198,11 @@ public final class TargetVolume {
             throw new MigrationException("Volume " + shown(origin) + " (" + id + " on " + cloud.name()
                     + ") was adopted, and its data is nowhere else, so it was not deleted.");
         }
+        discard(id);
+    }
+
+    /** Removes what this run has made, and so needs no look at, which may be refused. */
+    public void discard(String id) {
         cloud.remove(Request.delete(Service.VOLUME, "/volumes/" + Request.segment(id)));
     }
 

@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.volume.UnusedSince;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeZones;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -85,12 +86,13 @@ public final class RootVolume {
                         mark,
                         Json.text(snapshot, "id"),
                         context.target().get(Service.IMAGE, "/images/" + Request.segment(image))));
-        return volumes.made(Memberships.access(context), wanted).thenApply(volume -> {
-            UnusedSince.write(context.target(), volume);
-            made = Json.text(volume, "id");
-            context.say("has a volume for its root disk on " + context.target().name());
-            return Json.text(volume, "id");
-        });
+        return volumes.made(Memberships.access(context), wanted, id -> made = id)
+                .thenApply(volume -> {
+                    UnusedSince.write(context.target(), volume);
+                    context.say("has a volume for its root disk on "
+                            + context.target().name());
+                    return Json.text(volume, "id");
+                });
     }
 
     private Optional<ObjectNode> marked() {
@@ -126,11 +128,20 @@ public final class RootVolume {
     }
 
     private CompletableFuture<ObjectNode> removeFree() {
-        Optional<ObjectNode> made = marked();
-        if (made.isEmpty()) {
+        Optional<ObjectNode> found;
+        try {
+            found = marked();
+        } catch (CloudException e) {
+            if (made == null) {
+                throw e;
+            }
+            volumes.discard(made); // which Cinder refuses while a server has it
             return CompletableFuture.completedFuture(null);
         }
-        String id = Json.text(made.get(), "id");
+        if (found.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        String id = Json.text(found.get(), "id");
         return volumes.until(id, now -> {
                     String status = now == null ? "gone" : String.valueOf(Json.text(now, "status"));
                     return List.of("gone", "available", "error").contains(status)

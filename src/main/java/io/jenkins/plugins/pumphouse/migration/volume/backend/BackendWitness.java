@@ -49,12 +49,19 @@ public final class BackendWitness {
                             .handle((seen, failure) -> failure != null && Stages.isInterrupt(failure)
                                     ? CompletableFuture.<Object>failedFuture(failure) // the next run removes it
                                     : temporaries
-                                            .remove()
+                                            .remove(byHand())
                                             .thenCompose(clean -> failure == null
                                                     ? CompletableFuture.<Object>completedFuture(host)
                                                     : CompletableFuture.<Object>failedFuture(failure)))
                             .thenCompose(end -> end);
                 });
+    }
+
+    /** Once the source has given the volume up, no run looks for what belongs to it. */
+    private String byHand() {
+        return "Delete the temporary volume yourself: openstack volume delete ID on "
+                + context.source().name() + " (property " + VolumeTemporaries.KEY + "=" + volume.id()
+                + "), as no run looks for it after the adoption";
     }
 
     private CompletableFuture<Object> made(String host, int tries) {

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class VolumeTemporaries {
     /** Metadata of a temporary snapshot or volume: of which volume. */
-    static final String KEY = "pumphouse_temporary";
+    public static final String KEY = "pumphouse_temporary";
 
     private static final String PREFIX = "pumphouse ";
 
@@ -69,6 +69,11 @@ public final class VolumeTemporaries {
      * it, and does not fail the copy: the volume keeps its note, so that the next run comes back for it.
      */
     public CompletableFuture<?> remove() {
+        return remove("The next run removes them");
+    }
+
+    /** @param later what removes those that stay, in words */
+    public CompletableFuture<?> remove(String later) {
         left = true;
         return Stages.recover(
                 Stages.begin(() -> {
@@ -83,7 +88,7 @@ public final class VolumeTemporaries {
                     }
                     context.say("may leave temporary objects named \"" + name() + "\": "
                             + Stages.cause(failure).getMessage()
-                            + " The next run removes them; openstack volume list, volume snapshot list and image list"
+                            + " " + later + "; openstack volume list, volume snapshot list and image list"
                             + " with --name show them");
                     return CompletableFuture.completedFuture(null);
                 });
