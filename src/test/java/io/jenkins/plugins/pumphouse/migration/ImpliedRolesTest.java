@@ -83,7 +83,7 @@ public class ImpliedRolesTest {
         Report moved = clouds.move(Verb.USER_ROLES);
 
         assertThat(outcome(moved, "implied role", "operator implies auditor").message())
-                .contains("left alone", "pumpRoles brings it");
+                .contains("left alone", "run pumpRoles, which brings it");
         assertThat(rules(clouds.target)).isEmpty();
         clouds.move(Verb.ROLES, TwoClouds.ALL);
         assertThat(rules(clouds.target)).containsExactly("operator implies auditor");

@@ -40,7 +40,7 @@ public class OldKeysOfOwnersTest {
         Outcome told = outcome(clouds.move(Verb.KEYPAIRS, DEMO), "keypair", "of bob");
 
         assertThat(told.end()).isEqualTo(End.SKIPPED);
-        assertThat(told.message()).contains("must import them on the target", "a login in owners: of old");
+        assertThat(told.message()).contains("Let their owners import them on the target", "a login in owners: of old");
     }
 
     /** Keystone may lock a user out after some tries: there is one. */

@@ -28,7 +28,7 @@ public class OldTargetTest {
         assertThat(outcome(moved, "keypair", "laptop").message())
                 .contains(
                         "new takes a keypair from its user alone",
-                        "Its owner must import it, or needs a login in owners: of");
+                        "Let its owner import it, or give the owner a login in owners: of");
         assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
                 .isEmpty();
     }

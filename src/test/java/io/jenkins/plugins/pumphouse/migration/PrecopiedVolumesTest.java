@@ -142,7 +142,7 @@ public class PrecopiedVolumesTest {
 
             assertThat(kept.end()).isEqualTo(verb == Verb.CLEANUP ? End.SKIPPED : End.CONFLICT); // it is off
             assertThat(kept.message())
-                    .contains("early copies of it: pumpInstances moves it and removes them")
+                    .contains("early copies of it: run pumpInstances for it, which moves it and removes them")
                     .contains("openstack volume delete " + volume + " on new");
         }
     }
