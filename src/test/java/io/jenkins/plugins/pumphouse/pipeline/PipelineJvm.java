@@ -21,6 +21,7 @@ public final class PipelineJvm {
         return new PipelineJvm(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1", // it does not live long enough for more
+                        "-XX:+UseSerialGC",
                         "-Djava.io.tmpdir=" + workspace, // a killed JVM cleans up nothing
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

@@ -21,9 +21,9 @@ import org.junit.rules.TemporaryFolder;
 
 /**
  * The controller is killed with SIGKILL around every act that reaches a machine, Fuel or the source, and a new one
- * resumes the build. Needs no cloud, but a dozen JVMs one after the other, so it stands among the long tests.
+ * resumes the build: a dozen JVMs one after the other.
  */
-public class HostKillIT {
+public class HostKillTest {
     private static final int LIVES_AT_MOST = 40;
 
     @Rule
