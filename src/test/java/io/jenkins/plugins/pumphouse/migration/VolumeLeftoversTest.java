@@ -51,6 +51,28 @@ public class VolumeLeftoversTest {
                 .containsExactly("data-1");
     }
 
+    /** The removal takes time, in which the only other copy may go. */
+    @Test
+    public void aServerWhoseCopyIsLostWhileTheyAreRemovedStays() throws Exception {
+        String copy = clouds.target.inside().server("files").path("id").asText();
+        clouds.source
+                .faults()
+                .on("DELETE", "/v3/*/snapshots/*")
+                .when(() -> {
+                    clouds.target.inside().delete("compute", "/v2.1/servers/" + copy);
+                    return false;
+                })
+                .status(409)
+                .times(1);
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("files")), "server", "files");
+
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("since the plan was made: ");
+        assertThat(TwoClouds.names(clouds.source.inside().servers())).contains("files");
+        assertThat(TwoClouds.names(volumes(clouds.source))).containsExactlyInAnyOrder("data-1", "data-2");
+    }
+
     private void nothingIsLeft() {
         clouds.source.skip(Duration.ofSeconds(5));
         assertThat(snapshots(clouds.source)).isEmpty();

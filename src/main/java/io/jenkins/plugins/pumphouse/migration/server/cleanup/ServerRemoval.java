@@ -138,15 +138,25 @@ public final class ServerRemoval {
             return CompletableFuture.completedFuture(null);
         }
         prove(server, source);
+        if (CopyLeftovers.of(planned, context.inventory()).isEmpty()) {
+            delete(server, source);
+            return CompletableFuture.completedFuture(null);
+        }
         return new CopyLeftovers(context) // Cinder deletes no volume that has snapshots, be they temporary
                 .remove()
                 .thenAccept(removed -> {
                     notes.addAll(removed);
-                    MoveSnapshots.of(server.id(), source)
-                            .forEach(snapshot -> MoveSnapshots.tellEnd(snapshot, server, cloud));
-                    checkHeld();
-                    delete(Service.COMPUTE, "/servers/", server.id());
+                    CloudInventory now = context.inventory().anew();
+                    Resource left = now.find(Kind.SERVER, server.id()).orElse(server);
+                    prove(left, now); // the removal took time, and what was proved has to hold at the deletion
+                    delete(left, now);
                 });
+    }
+
+    private void delete(Resource server, CloudInventory source) {
+        MoveSnapshots.of(server.id(), source).forEach(snapshot -> MoveSnapshots.tellEnd(snapshot, server, cloud));
+        checkHeld();
+        delete(Service.COMPUTE, "/servers/", server.id());
     }
 
     /** Another controller may take it back, whose run would find nothing to go back to. */
