@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -133,12 +134,7 @@ public class RootVolumeTest {
 
     @Test
     public void aVolumeThatNobodyCanReadWhileItIsMadeIsRemovedByTheSameRun() throws Exception {
-        clouds.timeout(Duration.ofSeconds(2));
-        clouds.target
-                .faults()
-                .on("GET", "/v3/*/volumes/**")
-                .when(() -> clouds.target.journal().count("POST", "/v3/*/volumes") > 0)
-                .status(403);
+        noneIsReadOnceOneIsBegun(() -> true);
 
         Outcome failed = move("db-1");
 
@@ -151,19 +147,23 @@ public class RootVolumeTest {
 
     @Test
     public void aVolumeThatWasReadTooLateIsRemovedByTheSameRun() throws Exception {
-        clouds.timeout(Duration.ofSeconds(2));
-        clouds.target
-                .faults()
-                .on("GET", "/v3/*/volumes/**")
-                .when(() -> clouds.target.journal().count("POST", "/v3/*/volumes") > 0
-                        && !shown(clouds.source, "db-1").path("status").asText().equals("ACTIVE"))
-                .status(403);
+        noneIsReadOnceOneIsBegun(
+                () -> !shown(clouds.source, "db-1").path("status").asText().equals("ACTIVE"));
 
         Outcome failed = move("db-1");
 
         assertThat(failed.end()).isEqualTo(End.FAILED);
         clouds.target.skip(Duration.ofSeconds(5));
         assertThat(volumes(clouds.target)).isEmpty();
+    }
+
+    private void noneIsReadOnceOneIsBegun(BooleanSupplier also) throws Exception {
+        clouds.timeout(Duration.ofSeconds(2));
+        clouds.target
+                .faults()
+                .on("GET", "/v3/*/volumes/**")
+                .when(() -> clouds.target.journal().count("POST", "/v3/*/volumes") > 0 && also.getAsBoolean())
+                .status(403);
     }
 
     @Test

@@ -62,22 +62,23 @@ final class PhysicalNetworks implements FitProbe {
 
     private static List<FitRow> rows(Map<List<String>, Long> servers, Set<String> connected, Cloud cloud) {
         List<FitRow> rows = new ArrayList<>();
-        servers.forEach((wires, count) -> {
-            boolean fits = wires.stream().anyMatch(connected::contains);
-            rows.add(new FitRow(
-                    fits ? State.FITS : State.SHORT,
-                    cloud.name(),
-                    what(wires),
-                    count,
-                    fits ? null : 0L,
-                    fits
-                            ? "an agent that is up on a hypervisor is connected to it"
-                            : "no agent that is up on a hypervisor is connected to it, only to "
-                                    + String.join(", ", connected)
-                                    + "; a server with a card in it gets no host. Connect a hypervisor: bridge_mappings"
-                                    + " of its agent, or transformations in Fuel"));
-        });
+        servers.forEach((wires, count) -> rows.add(
+                wires.stream().anyMatch(connected::contains)
+                        ? new FitRow(
+                                State.FITS,
+                                cloud.name(),
+                                what(wires),
+                                count,
+                                null,
+                                "an agent that is up on a hypervisor is connected to it")
+                        : new FitRow(State.SHORT, cloud.name(), what(wires), count, 0L, lacking(connected))));
         return rows;
+    }
+
+    private static String lacking(Set<String> connected) {
+        return "no agent that is up on a hypervisor is connected to it, only to " + String.join(", ", connected)
+                + "; a server with a card in it gets no host. Connect a hypervisor: bridge_mappings of its agent, or"
+                + " transformations in Fuel";
     }
 
     private static String what(List<String> wires) {
