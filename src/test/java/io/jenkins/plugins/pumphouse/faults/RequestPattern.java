@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record RequestPattern(boolean ofSource, String service, String method, String glob, String action) {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|[0-9]+");
     /** What follows one of these is a name. */
-    private static final Set<String> BEFORE_NAMES = Set.of("os-keypairs", "tags", "os-extra_specs");
+    private static final Set<String> BEFORE_NAMES = Set.of("os-keypairs", "tags", "os-extra_specs", "metadata");
 
     static RequestPattern of(boolean ofSource, Faults.Asked asked) {
         StringBuilder glob = new StringBuilder();

@@ -23,6 +23,17 @@ public class RequestPatternTest {
     }
 
     @Test
+    public void norAreKeysOfMetadataOfWhichEachRunHasAnother() {
+        assertThat(of(
+                        "volume",
+                        "DELETE",
+                        "/v3/e4111125bd36403cb627b5cc1402e0f3/volumes/"
+                                + "9272d21b-ac7a-425e-8414-445f317e7932/metadata/pumphouse_mover_8f690fc3",
+                        ""))
+                .hasToString("source volume DELETE /v3/*/volumes/*/metadata/*");
+    }
+
+    @Test
     public void eachActionOfAServerIsASortOfItsOwn() {
         String path = "/v2.1/servers/9272d21b-ac7a-425e-8414-445f317e7932/action";
 

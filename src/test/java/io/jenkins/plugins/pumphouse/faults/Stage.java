@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.faults;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is disturbed. */
@@ -33,6 +34,11 @@ enum Stage {
 
     /** A server whose data volumes stay in the storage of both clouds. */
     ADOPTION("adoption: ", List.of(Verb.NETWORKS, Verb.INSTANCES));
+
+    /**
+     * The services, as a catalog names their types, that hold what the last three stages carry in ways of their own.
+     */
+    private static final Set<String> DISKS = Set.of("image", "volume");
 
     /** How the rows of the table begin. */
     final String words;
@@ -74,6 +80,15 @@ enum Stage {
             case ROOT_VOLUMES -> usual.withDisk(Options.Disk.VOLUME);
             case ADOPTION -> usual.withVolumes(Options.Volumes.ADOPT);
             case MOVE, CLEANUP, VOLUMES -> usual;
+        };
+    }
+
+    /** Whether a fault of such a request means something else than in an earlier stage that sends it, too. */
+    boolean strikesAgain(RequestPattern pattern) {
+        return switch (this) {
+            case MOVE, VOLUMES -> false;
+            case CLEANUP -> true;
+            case PRECOPY, ROOT_VOLUMES, ADOPTION -> DISKS.contains(pattern.service());
         };
     }
 

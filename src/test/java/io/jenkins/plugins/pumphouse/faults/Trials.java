@@ -38,14 +38,14 @@ final class Trials {
      * Each pattern with each kind of fault: once, at the first such request or at one that the seed draws, and lasting
      * from one that it draws; an end and another controller before and after each write; and at each write to a moved
      * server or behind it something that its owner does, which the seed draws. A pattern is struck in the first stage
-     * that sends it, and in the clean-up.
+     * that sends it, and in those for which it {@linkplain Stage#strikesAgain means something else}.
      */
     List<Trial> all(long seed) {
         List<Trial> trials = new ArrayList<>();
         Set<RequestPattern> known = new HashSet<>();
         recordings.forEach(recording -> {
             recording.sent().stream()
-                    .filter(sent -> known.add(sent.pattern()) || recording.stage == Stage.CLEANUP)
+                    .filter(sent -> known.add(sent.pattern()) || recording.stage.strikesAgain(sent.pattern()))
                     .forEach(sent -> faults(recording.stage, sent, seed, trials));
             ends(recording, seed, trials);
             rivals(recording, trials);

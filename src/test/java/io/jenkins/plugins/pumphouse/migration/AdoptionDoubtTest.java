@@ -12,7 +12,9 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.time.Duration;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -129,16 +131,45 @@ public class AdoptionDoubtTest {
     }
 
     @Test
-    public void aTemporaryVolumeThatStaysIsNamedWithWhatRemovesItAsNoRunDoes() throws Exception {
+    public void aVolumeStaysWhileTheTemporaryOneOfItsProofCannotBeRemovedAsNoRunWouldLookForThatAfterwards()
+            throws Exception {
         clouds.source.faults().on("DELETE", "/v3/*/volumes/*").status(403);
 
         Report report = clouds.move(Verb.VOLUMES);
 
+        Outcome refused = outcome(report, "volume", "backup");
+        assertThat(refused.end()).as(refused.message()).isEqualTo(End.FAILED);
+        assertThat(refused.message())
+                .contains("The temporary volume \"pumphouse " + id + "\" on old", "403", "was not touched");
+        assertThat(volumes(clouds.target)).isEmpty();
+
+        clouds.source.faults().clear();
+        Outcome adopted = outcome(clouds.move(Verb.VOLUMES), "volume", "backup");
+
+        assertThat(adopted.end()).as(adopted.message()).isEqualTo(End.CREATED);
+        isOnTargetAlone();
+    }
+
+    @Test
+    public void theNextRunRemovesItThoughThatProvesTheBackendByAnotherVolume() throws Exception {
+        shared.volume("archive", "more data");
+        clouds.source.faults().on("DELETE", "/v3/*/volumes/*").status(409);
+        assertThat(clouds.move(Verb.VOLUMES, archiveAlone()).failed()).isTrue();
+        assertThat(volumes(clouds.source)).hasSize(3);
+        clouds.source.faults().clear();
+        clouds.limits(1, 1); // so that the other one is the first
+
+        Report report = clouds.move(Verb.VOLUMES);
+
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        assertThat(clouds.lines)
-                .anyMatch(line -> line.contains("may leave temporary objects named \"pumphouse " + id + "\"")
-                        && line.contains("openstack volume delete ID on old (property pumphouse_temporary=" + id))
-                .noneMatch(line -> line.contains("The next run removes them"));
+        assertThat(clouds.source.journal().count("POST", "/v3/*/volumes")).isEqualTo(2);
+        assertThat(volumes(clouds.source)).isEmpty();
+        assertThat(volumes(clouds.target)).hasSize(2);
+    }
+
+    private static Selection archiveAlone() {
+        return new Selection(
+                "demo", null, List.of(), null, false, List.of(), List.of(), List.of("archive"), false, List.of());
     }
 
     /** From the moment on at which a cloud is asked to manage the volume. */

@@ -23,6 +23,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -78,10 +79,12 @@ final class BootRequest {
             failure = e;
         }
         doubted = !(failure instanceof CloudException) || Doubt.mayBeDone(failure);
-        return doubted ? found(failure, Doubt.LOOKS) : CompletableFuture.failedFuture(failure);
+        return doubted
+                ? found(failure, Doubt.LOOKS, Doubt.lastLook(context.options().poll()))
+                : CompletableFuture.failedFuture(failure);
     }
 
-    private CompletableFuture<String> found(RuntimeException failure, int looks) {
+    private CompletableFuture<String> found(RuntimeException failure, int looks, Instant last) {
         try {
             Optional<String> found = marked();
             unknown = null;
@@ -91,9 +94,9 @@ final class BootRequest {
         } catch (CloudException | MigrationException e) {
             unknown = e;
         }
-        return looks == 0
+        return looks == 0 || Instant.now().isAfter(last)
                 ? CompletableFuture.failedFuture(failure)
-                : context.watch().pause(context.options().poll()).thenCompose(over -> found(failure, looks - 1));
+                : context.watch().pause(context.options().poll()).thenCompose(over -> found(failure, looks - 1, last));
     }
 
     /** Whether a server of the target carries the mark of the source's. */

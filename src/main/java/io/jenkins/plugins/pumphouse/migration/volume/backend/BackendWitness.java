@@ -14,7 +14,9 @@ import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeTemporaries;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * Proves that a backend of the source is one of the target: the source makes an empty volume in it, and the target sees
@@ -40,28 +42,34 @@ public final class BackendWitness {
 
     /** Completes when the backend of a host of the target turns out to be that of the volume; else fails. */
     public CompletableFuture<Object> prove(String host) {
-        return context.shared(ProvedBackends.class, w -> new ProvedBackends())
-                .once(BackendSearch.host(volume) + " " + host, () -> {
-                    context.say("proves that " + BackendSearch.host(volume) + " of "
-                            + context.source().name() + " is " + host + " of "
-                            + context.target().name());
-                    return Stages.begin(() -> temporaries.remove().thenCompose(clean -> made(host, TRIES)))
-                            .handle((seen, failure) -> failure != null && Stages.isInterrupt(failure)
-                                    ? CompletableFuture.<Object>failedFuture(failure) // the next run removes it
-                                    : temporaries
-                                            .remove(byHand())
-                                            .thenCompose(clean -> failure == null
-                                                    ? CompletableFuture.<Object>completedFuture(host)
-                                                    : CompletableFuture.<Object>failedFuture(failure)))
-                            .thenCompose(end -> end);
-                });
+        ProvedBackends proved = context.shared(ProvedBackends.class, w -> new ProvedBackends());
+        String pair = BackendSearch.host(volume) + " " + host;
+        return former().thenCompose(gone -> proved.once(pair, () -> proof(host)));
     }
 
-    /** Once the source has given the volume up, no run looks for what belongs to it. */
-    private String byHand() {
-        return "Delete the temporary volume yourself: openstack volume delete ID on "
-                + context.source().name() + " (property " + VolumeTemporaries.KEY + "=" + volume.id()
-                + "), as no run looks for it after the adoption";
+    /** What an earlier proof has left that made it for this volume: after the adoption no run would look for it. */
+    private CompletableFuture<?> former() {
+        Set<String> left = context.inventory()
+                .fact(
+                        BackendWitness.class,
+                        () -> context.source().list(CinderVolume.list("volumes"), "volumes").stream()
+                                .flatMap(each -> VolumeTemporaries.of(each).stream())
+                                .collect(Collectors.toSet()));
+        return left.contains(volume.id()) ? temporaries.removeAll() : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<Object> proof(String host) {
+        context.say("proves that " + BackendSearch.host(volume) + " of "
+                + context.source().name() + " is " + host + " of "
+                + context.target().name());
+        return Stages.recover(
+                        Stages.begin(() -> made(host, TRIES)),
+                        failure -> Stages.isInterrupt(failure)
+                                ? CompletableFuture.failedFuture(failure) // the next run removes it
+                                : temporaries
+                                        .remove()
+                                        .thenCompose(gone -> CompletableFuture.<Object>failedFuture(failure)))
+                .thenCompose(seen -> temporaries.removeAll().thenApply(gone -> seen));
     }
 
     private CompletableFuture<Object> made(String host, int tries) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -30,7 +31,7 @@ public final class MarkedVolume {
      * @throws UnknownVolume in the stage when the cloud does not show its volumes
      */
     public CompletableFuture<Optional<ObjectNode>> shown() {
-        return look(false, Doubt.LOOKS);
+        return look(false, Doubt.LOOKS, Doubt.lastLook(context.options().poll()));
     }
 
     /**
@@ -39,10 +40,10 @@ public final class MarkedVolume {
      * @throws UnknownVolume in the stage when it does not come to an end, or the cloud does not show its volumes
      */
     public CompletableFuture<Optional<ObjectNode>> atRest() {
-        return look(true, Doubt.LOOKS);
+        return look(true, Doubt.LOOKS, Doubt.lastLook(context.options().poll()));
     }
 
-    private CompletableFuture<Optional<ObjectNode>> look(boolean atRest, int looks) {
+    private CompletableFuture<Optional<ObjectNode>> look(boolean atRest, int looks, Instant last) {
         Optional<ObjectNode> found = Optional.empty();
         String unknown = null;
         try {
@@ -55,8 +56,9 @@ public final class MarkedVolume {
         } catch (CloudException e) {
             unknown = "its volumes cannot be read (" + e.getMessage() + ")";
         }
-        if (looks > 0 && (found.isEmpty() || unknown != null)) {
-            return context.watch().pause(context.options().poll()).thenCompose(over -> look(atRest, looks - 1));
+        boolean again = looks > 0 && Instant.now().isBefore(last);
+        if (again && (found.isEmpty() || unknown != null)) {
+            return context.watch().pause(context.options().poll()).thenCompose(over -> look(atRest, looks - 1, last));
         }
         return unknown == null
                 ? CompletableFuture.completedFuture(found)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.volume.cinder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -69,29 +70,40 @@ public final class VolumeTemporaries {
      * it, and does not fail the copy: the volume keeps its note, so that the next run comes back for it.
      */
     public CompletableFuture<?> remove() {
-        return remove("The next run removes them");
+        return Stages.recover(removed(), failure -> {
+            if (Stages.isInterrupt(failure)) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            context.say("may leave temporary objects named \"" + name() + "\": "
+                    + Stages.cause(failure).getMessage()
+                    + " The next run removes them; openstack volume list, volume snapshot list and image list"
+                    + " with --name show them");
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
-    /** @param later what removes those that stay, in words */
-    public CompletableFuture<?> remove(String later) {
-        left = true;
+    /** The same before the source gives the volume up, after which no run looks for them: fails when one stays. */
+    public CompletableFuture<?> removeAll() {
         return Stages.recover(
-                Stages.begin(() -> {
-                    images.remove();
-                    return gone("volumes", "volume")
-                            .thenCompose(none -> gone("snapshots", "snapshot"))
-                            .thenApply(none -> left = false);
-                }),
-                failure -> {
-                    if (Stages.isInterrupt(failure)) {
-                        return CompletableFuture.failedFuture(failure);
-                    }
-                    context.say("may leave temporary objects named \"" + name() + "\": "
-                            + Stages.cause(failure).getMessage()
-                            + " " + later + "; openstack volume list, volume snapshot list and image list"
-                            + " with --name show them");
-                    return CompletableFuture.completedFuture(null);
-                });
+                removed(),
+                failure -> CompletableFuture.failedFuture(
+                        Stages.isInterrupt(failure)
+                                ? failure
+                                : new MigrationException("The temporary volume \"" + name() + "\" on "
+                                        + context.source().name() + ", which proves that both clouds have one"
+                                        + " backend, may be left: "
+                                        + Stages.cause(failure).getMessage() + " The volume itself was not touched. Run"
+                                        + " again, which removes it first; openstack volume list --name shows it.")));
+    }
+
+    private CompletableFuture<Object> removed() {
+        left = true;
+        return Stages.begin(() -> {
+            images.remove();
+            return gone("volumes", "volume")
+                    .thenCompose(none -> gone("snapshots", "snapshot"))
+                    .thenApply(none -> left = false);
+        });
     }
 
     /** Deletes those of one kind on the source, and waits until the service is done with each. */
