@@ -104,20 +104,6 @@ public class PrecopyTest {
     }
 
     @Test
-    public void anEarlyCopyThatStaysBesideAMovedServerIsToldWithWhatRemovesIt() throws Exception {
-        clouds.source.faults().on("DELETE", "/v2/images/*").status(403);
-
-        Outcome moved = move("db-1");
-
-        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
-        String property = "pumphouse_early_copy_of=old/" + id("db-1");
-        assertThat(clouds.lines)
-                .anyMatch(line -> line.contains("may leave its early copy on old")
-                        && line.contains("openstack image delete removes what openstack image list --property "
-                                + property + " shows"));
-    }
-
-    @Test
     public void aBootThatFailsLeavesNoCopyOnEitherSide() throws Exception {
         clouds.target.behaviour().bootsFail("db-1", "No valid host was found.");
 

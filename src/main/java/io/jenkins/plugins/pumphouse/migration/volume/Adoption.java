@@ -107,8 +107,8 @@ public final class Adoption {
     }
 
     private MigrationException taken() {
-        return new MigrationException("Volume " + TargetVolume.shown(volume) + " was taken from "
-                + context.source().name() + " meanwhile. Run again.");
+        return new MigrationException("Volume " + TargetVolume.shown(volume) + " is not on "
+                + context.source().name() + " any more: somebody took it meanwhile. Run again.");
     }
 
     /** The source may have it still: then nothing has happened, and nothing has to be remembered. */

@@ -28,6 +28,8 @@ public final class CarriedContent {
 
     private ObjectNode snapshot;
 
+    private boolean left;
+
     CarriedContent(ChangeContext context) {
         this.context = context;
     }
@@ -120,13 +122,30 @@ public final class CarriedContent {
         removeUnused(Mark.KEY, mark(snapshot), image -> true);
     }
 
+    /**
+     * Removes what is left on the target of a server that has moved.
+     *
+     * @param image that its copy was booted from; null when it boots from a volume
+     */
+    void removeLeft(String image) {
+        removeUnused(
+                ImageType.CONTENT_OF,
+                server(context),
+                left -> !Json.text(left, "id").equals(image));
+    }
+
+    /** Whether a removal may have left an image that a later run can remove. */
+    boolean mayBeLeft() {
+        return left;
+    }
+
     private String mark(ObjectNode taken) {
         return new Mark(context.source().name(), Json.text(taken, "id")).value();
     }
 
     private void removeUnused(String property, String value, Predicate<ObjectNode> chosen) {
         Request list = Request.get(Service.IMAGE, "/images").query(property, value);
-        new ImageRemoval(context, "content image", property, value)
+        left |= !new ImageRemoval(context, "content image", property, value)
                 .from(
                         context.target(),
                         () -> context.target().list(list, "images").stream()

@@ -28,6 +28,7 @@ final class EarlyImage {
     private final String mark;
     private final List<String> refused = new ArrayList<>();
     private String adopted;
+    private boolean left;
 
     EarlyImage(ChangeContext context) {
         this.context = context;
@@ -99,12 +100,18 @@ final class EarlyImage {
 
     /** Removes all early copies of the server from both clouds; what may stay is told. */
     void remove() {
+        left = false;
         removeFrom(context.target());
         removeFrom(context.source());
     }
 
+    /** Whether the last removal may have left some. */
+    boolean mayBeLeft() {
+        return left;
+    }
+
     private void removeFrom(Cloud cloud) {
-        new ImageRemoval(context, "early copy", ImageType.EARLY_COPY_OF, mark)
+        left |= !new ImageRemoval(context, "early copy", ImageType.EARLY_COPY_OF, mark)
                 .from(
                         cloud,
                         () -> on(cloud).stream()

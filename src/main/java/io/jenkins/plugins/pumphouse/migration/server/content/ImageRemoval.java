@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -21,26 +22,41 @@ import java.util.function.Supplier;
  */
 record ImageRemoval(ChangeContext context, String what, String property, String value) {
 
-    /** @param images of {@code cloud}; read by this method, as a list that fails is told, too */
-    void from(Cloud cloud, Supplier<List<ObjectNode>> images) {
+    /**
+     * @param images of {@code cloud}; read by this method, as a list that fails is told, too
+     * @return whether all are gone that a later run could remove
+     */
+    boolean from(Cloud cloud, Supplier<List<ObjectNode>> images) {
         try {
             for (ObjectNode image : images.get()) {
                 remove(cloud, Json.text(image, "id"));
             }
+            return true;
         } catch (RuntimeException e) {
             if (Stages.isInterrupt(e)) {
                 throw e;
             }
             context.say("may leave its " + what + " on " + cloud.name() + ": " + e.getMessage()
-                    + " Until the server has moved the next run removes it; after that, openstack image delete removes"
-                    + " what openstack image list --property " + property + "=" + value + " shows");
+                    + " The next run removes it; openstack image list --property " + property + "=" + value
+                    + " shows it");
+            return false;
+        }
+    }
+
+    /** The store itself may need it: a volume that was made of it within one Ceph is a clone. */
+    private void delete(Cloud cloud, String id) {
+        try {
+            cloud.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
+        } catch (CloudException.Conflict e) {
+            context.say("leaves " + what + " " + id + " on " + cloud.name() + ", which keeps it: " + e.getMessage()
+                    + " openstack image delete " + id + " removes it when nothing needs it any more");
         }
     }
 
     private void remove(Cloud cloud, String id) {
         Optional<String> user = ImageUse.server(cloud, id);
         if (user.isEmpty()) {
-            cloud.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
+            delete(cloud, id);
         } else {
             context.say("leaves " + what + " " + id + " on " + cloud.name() + ": " + user.get()
                     + " was booted from it. openstack image delete " + id + " removes it");

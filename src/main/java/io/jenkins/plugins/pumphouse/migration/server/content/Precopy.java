@@ -50,6 +50,11 @@ public final class Precopy {
         image.settle(snapshot, notes);
     }
 
+    /** Whether the last removal may have left one. */
+    boolean mayBeLeft() {
+        return image.mayBeLeft();
+    }
+
     /** Removes the early image, also one of an interrupted run. */
     public void remove() {
         image.remove();

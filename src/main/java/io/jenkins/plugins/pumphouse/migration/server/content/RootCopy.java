@@ -111,6 +111,11 @@ public final class RootCopy {
                 });
     }
 
+    /** Whether images may be left, on either cloud, that the server does not need and a later run can remove. */
+    public boolean mayLeaveImages() {
+        return content.mayBeLeft() || precopy.mayBeLeft();
+    }
+
     /** Completes when no volume is left that a server of the target would have booted from. */
     public CompletableFuture<?> removeVolume() {
         return disk == Options.Disk.VOLUME ? volume.remove() : CompletableFuture.completedFuture(null);

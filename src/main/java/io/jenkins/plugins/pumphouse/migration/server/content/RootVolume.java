@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.RootDisk;
@@ -80,12 +81,7 @@ public final class RootVolume {
         VolumeZones.called(Json.text(context.wanted(), WantedServer.ZONE), context.targets())
                 .ifPresent(zone -> wanted.put("availability_zone", zone)); // cross_az_attach=False wants the server's
         Mark mark = Mark.of(context.source(), server);
-        wanted.set(
-                "metadata",
-                RootDiskVolume.metadata(
-                        mark,
-                        Json.text(snapshot, "id"),
-                        context.target().get(Service.IMAGE, "/images/" + Request.segment(image))));
+        wanted.set("metadata", RootDiskVolume.metadata(mark, Json.text(snapshot, "id"), carried(image)));
         return volumes.made(Memberships.access(context), wanted, id -> made = id)
                 .thenApply(volume -> {
                     UnusedSince.write(context.target(), volume);
@@ -93,6 +89,17 @@ public final class RootVolume {
                             + context.target().name());
                     return Json.text(volume, "id");
                 });
+    }
+
+    /** Without its size and hash nothing would prove later what the volume holds. */
+    private ObjectNode carried(String image) {
+        ObjectNode shown = context.target().get(Service.IMAGE, "/images/" + Request.segment(image));
+        if (!image.equals(Json.text(shown, "id")) || !shown.path("size").isNumber()) {
+            throw new MigrationException("The image service of "
+                    + context.target().name() + " answered something that is not image " + image
+                    + " with its size, of which the volume of the server's root disk was to be made. Run again.");
+        }
+        return shown;
     }
 
     private Optional<ObjectNode> marked() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
+import io.jenkins.plugins.pumphouse.migration.server.content.ImageLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -49,6 +50,11 @@ public final class MoveCompletion {
             boolean isGone = record.strikeOut(note.asText(), context::say);
             done.add("note " + note.asText() + (isGone ? " removed from " : " stays on ")
                     + context.source().name());
+        }
+        if (left.path(UnfinishedMove.IMAGES).asBoolean()
+                && ImageLeftovers.remove(context)
+                && record.strikeOut(MoveNotes.LEFT, context::say)) {
+            done.add("images that its move had left removed");
         }
         return new CopyLeftovers(context).remove().thenApply(removed -> {
             done.addAll(removed);

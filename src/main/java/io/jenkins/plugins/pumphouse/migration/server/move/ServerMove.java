@@ -275,7 +275,7 @@ public final class ServerMove {
             if (!accepted.isEmpty()) {
                 notes.add("differs as accepted in " + String.join(", ", accepted));
             }
-            source.moved(id, down, accepted);
+            source.moved(id, down, accepted, root.mayLeaveImages());
             return server;
         });
     }

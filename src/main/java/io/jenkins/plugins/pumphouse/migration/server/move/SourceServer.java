@@ -233,11 +233,15 @@ public final class SourceServer {
      *
      * @param downtime in seconds; null when it did not run
      * @param accepted in what the copy differs with the operator's consent
+     * @param leavesImages whether the move may have left images that the next run is to remove
      */
-    void moved(String targetId, Long downtime, Set<String> accepted) {
+    void moved(String targetId, Long downtime, Set<String> accepted, boolean leavesImages) {
         ObjectNode notes = MoveNotes.moved(new Mark(context.target().name(), targetId), downtime);
         if (!accepted.isEmpty()) {
             notes.put(Accepted.KEY, Accepted.value(accepted));
+        }
+        if (leavesImages) {
+            notes.put(MoveNotes.LEFT, MoveNotes.IMAGES);
         }
         try { // a server that cannot be locked has moved all the same; the next run tries again
             lock.set(server, targetId);

@@ -39,6 +39,9 @@ public final class UnfinishedMove {
     /** Those of a moved server's volumes on the source of which a copy has left something. */
     private static final String VOLUMES = "what is left of its volumes' copies";
 
+    /** Whether the move may have left images. */
+    static final String IMAGES = "images that its move has left";
+
     /** Whether the server is being rolled back, which a move must not cross. */
     private static final String ROLLBACK = "rollback";
 
@@ -53,6 +56,7 @@ public final class UnfinishedMove {
         move.put(UNLOCKED, moved && SourceLock.isMissing(server));
         move.set(NOTES, Json.array(moved ? mover.spent(server.field("metadata")) : List.of()));
         move.set(VOLUMES, Json.array(moved ? CopyLeftovers.of(server, source) : List.of()));
+        move.put(IMAGES, moved && server.field("metadata").has(MoveNotes.LEFT));
         move.put(MOVED_TO, MoveNotes.movedTo(server));
         move.put(ROLLBACK, MoveNotes.isBeingTakenBack(server));
     }
@@ -93,6 +97,9 @@ public final class UnfinishedMove {
         }
         if (!move(wanted).path(VOLUMES).isEmpty()) {
             left.add(new Difference(VOLUMES, Json.shown(move(wanted).path(VOLUMES)), "moved"));
+        }
+        if (move(wanted).path(IMAGES).asBoolean()) {
+            left.add(new Difference(IMAGES, "perhaps some", "moved"));
         }
         return left;
     }

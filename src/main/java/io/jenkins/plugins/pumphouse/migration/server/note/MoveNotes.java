@@ -29,6 +29,11 @@ public final class MoveNotes {
     /** What answered before the stop, and where: {@code tcp 22 at 10.0.0.3;ping at 10.0.0.3}. */
     public static final String HEALTHY = "pumphouse_healthy";
 
+    /** That the move may have left images which nothing needs: {@value #IMAGES}. */
+    public static final String LEFT = "pumphouse_left";
+
+    public static final String IMAGES = "images";
+
     /**
      * From before its copy is touched until all is done: when its rollback began, in UTC, and the copy's status then,
      * as in {@code 2031-04-01T22:10:05Z ACTIVE}.

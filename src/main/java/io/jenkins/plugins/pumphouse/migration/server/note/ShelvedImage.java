@@ -29,6 +29,7 @@ public final class ShelvedImage {
             PowerNote.KEY,
             MoveNotes.STOPPED,
             MoveNotes.DOWNTIME,
+            MoveNotes.LEFT,
             MoveNotes.MOVED_TO,
             MoveNotes.MOVED_AT,
             MoveNotes.ROLLBACK,

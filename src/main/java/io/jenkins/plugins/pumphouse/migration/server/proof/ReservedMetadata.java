@@ -26,6 +26,7 @@ final class ReservedMetadata {
             PowerNote.KEY,
             MoveNotes.STOPPED,
             MoveNotes.DOWNTIME,
+            MoveNotes.LEFT,
             MoveNotes.MOVED_TO,
             MoveNotes.MOVED_AT,
             MoveNotes.HEALTHY,

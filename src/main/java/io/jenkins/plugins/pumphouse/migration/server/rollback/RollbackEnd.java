@@ -25,6 +25,7 @@ record RollbackEnd(ChangeContext context, SourceRecord record, MoverClaim claim)
             MoveNotes.STOPPED,
             NicOrder.KEY,
             MoveNotes.DOWNTIME,
+            MoveNotes.LEFT,
             MoveNotes.MOVED_AT,
             Accepted.KEY,
             MoveNotes.HEALTHY,

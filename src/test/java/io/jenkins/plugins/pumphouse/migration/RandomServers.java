@@ -1,0 +1,200 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.array;
+import static io.jenkins.plugins.pumphouse.clouds.wire.WireJson.object;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.ServerFixture;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Gives the project demo servers that are drawn from a seed: in any state, with cards, volumes, addresses, metadata and
+ * names of all sorts, in any combination. What the cloud refuses is left out.
+ */
+final class RandomServers {
+    private static final List<String> NAMES =
+            List.of("app", "App", "app", "w\u00e9b/1", "\uD83D\uDE80 one", "x".repeat(250), "[a, b]", "  blanks ", "*");
+
+    private static final List<String> TEXTS = List.of("", "plain", "\u00e9\u4e2d", "a=b; c", "t".repeat(255));
+
+    private static final List<List<String>> STATES = List.of(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("os-stop"),
+            List.of("pause"),
+            List.of("suspend"),
+            List.of("shelve"),
+            List.of("lock"),
+            List.of("os-stop", "lock"),
+            List.of("suspend", "lock"));
+
+    private final Random random;
+    private final EmbeddedCloud cloud;
+    private final Inside admin;
+    private final String demo;
+    private final String shop;
+    private int addresses = 100;
+
+    private RandomServers(EmbeddedCloud cloud, long seed) {
+        this.random = new Random(seed);
+        this.cloud = cloud;
+        this.admin = cloud.inside();
+        this.demo = cloud.project("demo").id();
+        this.shop = cloud.project("shop").id();
+    }
+
+    static void boot(EmbeddedCloud cloud, long seed) {
+        RandomServers servers = new RandomServers(cloud, seed);
+        for (int i = 0; i < 8; i++) {
+            try {
+                servers.server();
+            } catch (Refused | IllegalArgumentException e) {
+                continue; // the dice have asked for something impossible
+            }
+        }
+    }
+
+    private boolean chance(double share) {
+        return random.nextDouble() < share;
+    }
+
+    private <T> T any(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private void server() {
+        ServerFixture server = cloud.project("demo")
+                .server(any(NAMES))
+                .image(any(List.of("cirros", "debian-demo", "golden")))
+                .flavor(any(List.of("m1.tiny", "m1.small", "demo.small")))
+                .writes("disk " + random.nextInt());
+        switch (random.nextInt(3)) {
+            case 0 -> server.owner("alice", "laptop");
+            case 1 -> server.owner("bob", "laptop");
+            default -> server.owner("alice", null);
+        }
+        List<String> cards = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            String card = port();
+            cards.add(card);
+            server.port(card);
+            if (chance(0.2)) {
+                server.tagged("nic" + i);
+            }
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            server.metadata(any(List.of("role", "a b", "k.e:y-_", "k".repeat(200))), any(TEXTS));
+        }
+        if (chance(0.3)) {
+            server.userData(any(List.of("#!/bin/sh\necho", "\u00e9")));
+        }
+        if (chance(0.2)) {
+            server.with("config_drive", true);
+        }
+        disks(server);
+        server.then(any(STATES).toArray(String[]::new)).boot();
+        cards.stream().filter(card -> chance(0.4)).forEach(this::floating);
+    }
+
+    private String port() {
+        boolean backend = chance(0.4);
+        String prefix = backend ? "10.2.0." : "10.1.0.";
+        ObjectNode port = object(
+                "network_id",
+                admin.id("network", "/v2.0/networks", "networks", backend ? "demo-backend" : "demo-net"),
+                "tenant_id",
+                chance(0.9) ? demo : shop,
+                "name",
+                chance(0.3) ? any(NAMES) : "",
+                "description",
+                chance(0.3) ? any(TEXTS) : "",
+                "admin_state_up",
+                chance(0.9));
+        ArrayNode fixed = array();
+        for (int i = chance(0.2) ? 2 : 1; i > 0; i--) {
+            fixed.add(object("ip_address", prefix + ++addresses));
+        }
+        port.set("fixed_ips", fixed);
+        if (chance(0.2)) {
+            port.put("port_security_enabled", false).set("security_groups", array());
+        } else if (chance(0.3)) {
+            port.set("security_groups", array());
+        } else if (chance(0.5)) {
+            port.set("security_groups", array(group("web"), group("db")));
+        }
+        if (chance(0.2) && !port.has("port_security_enabled")) {
+            port.set("allowed_address_pairs", array(object("ip_address", prefix + "240/28")));
+        }
+        return WireJson.text(admin.make("network", "/v2.0/ports", "port", port), "id");
+    }
+
+    private String group(String name) {
+        return admin.list("network", "/v2.0/security-groups?tenant_id=" + demo, "security_groups").stream()
+                .filter(group -> name.equals(WireJson.text(group, "name")))
+                .map(group -> WireJson.text(group, "id"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void disks(ServerFixture server) {
+        if (chance(0.25)) {
+            String system = volume(2);
+            bootable(system);
+            server.fromVolume(system);
+        }
+        List<Integer> sizes = new ArrayList<>(List.of(1, 1, 3));
+        Collections.shuffle(sizes, random);
+        for (int size : sizes.subList(0, random.nextInt(3))) {
+            server.volume(volume(size), chance(0.3));
+        }
+    }
+
+    private String volume(int size) {
+        VolumeFixture volume =
+                new VolumeFixture(cloud, "demo", chance(0.3) ? "" : any(NAMES), size, "data " + random.nextInt());
+        if (chance(0.3)) {
+            volume.set("description", any(TEXTS));
+        }
+        if (chance(0.4)) {
+            volume.set("metadata", object("tier", any(TEXTS), "a b", "c"));
+        }
+        return volume.make();
+    }
+
+    private void bootable(String id) {
+        admin.post(
+                "volume",
+                "/v3/" + admin.projectId() + "/volumes/" + id + "/action",
+                object("os-set_bootable", object("bootable", true)));
+    }
+
+    private void floating(String card) {
+        try {
+            admin.make(
+                    "network",
+                    "/v2.0/floatingips",
+                    "floatingip",
+                    object(
+                            "floating_network_id",
+                            admin.id("network", "/v2.0/networks", "networks", "public"),
+                            "tenant_id",
+                            demo,
+                            "port_id",
+                            card,
+                            "description",
+                            any(TEXTS)));
+        } catch (Refused e) {
+            return; // the port is another project's, or no router leads to it
+        }
+    }
+}
