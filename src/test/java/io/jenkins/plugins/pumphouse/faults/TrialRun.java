@@ -21,6 +21,10 @@ final class TrialRun {
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
     private static final int LINES_SHOWN = 12;
+    private static final Pattern CONTENT = Pattern.compile("\"pumphouse_(content_of|early_copy_of)\":");
+    /** An image with the id of its snapshot, which has two names then. */
+    private static final Pattern SNAPSHOT = Pattern.compile("\"pumphouse_snapshot\":\"[^\"]*\",");
+
     private static final Pattern LOCK = Pattern.compile("\"locked(_reason)?\":(true|false|\"[^\"]*\"),");
 
     private final Trial trial;
@@ -71,7 +75,9 @@ final class TrialRun {
         Judgement.exceptions(ran, second.log()).forEach(text -> verdict.found(Finding.EXCEPTION, "re-run: " + text));
         // A server that could not be locked has moved all the same, and is named for its owner.
         boolean told = first.lines().stream().anyMatch(line -> line.contains("could not be locked"));
-        List<String> difference = difference(seen(undisturbed, told), seen(CloudContent.of(pair), told));
+        // One that the image service keeps stays, and is named for those who can remove it.
+        boolean kept = first.lines().stream().anyMatch(line -> line.contains("which keeps it: "));
+        List<String> difference = difference(seen(undisturbed, told, kept), seen(CloudContent.of(pair), told, kept));
         difference.stream()
                 .filter(line -> !trial.explains(Finding.OTHER_END, line))
                 .limit(LINES_SHOWN)
@@ -85,10 +91,14 @@ final class TrialRun {
         }
     }
 
-    private List<String> seen(List<String> content, boolean withoutLocks) {
+    private List<String> seen(List<String> content, boolean withoutLocks, boolean withoutContent) {
         return content.stream()
                 .map(trial::compared)
                 .map(line -> withoutLocks ? LOCK.matcher(line).replaceAll("") : line)
+                .filter(line -> !withoutContent
+                        || !line.contains(": images ")
+                        || !CONTENT.matcher(line).find())
+                .map(line -> withoutContent ? SNAPSHOT.matcher(line).replaceAll("") : line)
                 .toList();
     }
 

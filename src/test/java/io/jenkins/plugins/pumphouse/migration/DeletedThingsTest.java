@@ -10,9 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
+import java.time.Duration;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -95,8 +99,31 @@ public class DeletedThingsTest {
 
     @Test
     public void aServerWhoseMetadataIsAtTheQuotaIsRefusedBeforeItsStop() throws Exception {
+        items(125);
+
+        assertThat(refusal("db-1")).contains("has 127 metadata items, and a move adds 12 on old, which allows 128");
+    }
+
+    @Test
+    public void oneThatHasJustRoomForTheNotesOfItsMoveMoves() throws Exception {
+        items(114);
+        String path = "/v2.1/servers/" + source("db-1").path("id").asText() + "/action";
+        for (String action : List.of("suspend", "lock")) {
+            clouds.source.inside().post("compute", path, WireJson.object(action, null));
+            clouds.source.skip(Duration.ofMinutes(1));
+        }
+        clouds.paused(Options.Paused.RESUME);
+        clouds.precopy();
+        clouds.source.faults().on("DELETE", "/v2/images/*").status(500);
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+    }
+
+    private void items(int count) {
         ObjectNode items = new ObjectMapper().createObjectNode();
-        for (int i = 0; i < 125; i++) {
+        for (int i = 0; i < count; i++) {
             items.put("item-" + i, "x");
         }
         ObjectNode metadata = new ObjectMapper().createObjectNode();
@@ -104,8 +131,6 @@ public class DeletedThingsTest {
         clouds.source
                 .inside()
                 .post("compute", "/v2.1/servers/" + source("db-1").path("id").asText() + "/metadata", metadata);
-
-        assertThat(refusal("db-1")).contains("has 127 metadata items, and a move adds 8 on old, which allows 128");
     }
 
     @Test

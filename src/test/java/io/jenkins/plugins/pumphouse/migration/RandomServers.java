@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -43,6 +44,7 @@ final class RandomServers {
     private final Inside admin;
     private final String demo;
     private final String shop;
+    private final List<String> together = new ArrayList<>();
     private int addresses = 100;
 
     private RandomServers(EmbeddedCloud cloud, long seed) {
@@ -53,8 +55,12 @@ final class RandomServers {
         this.shop = cloud.project("shop").id();
     }
 
-    static void boot(EmbeddedCloud cloud, long seed) {
+    /** On the target, too, has what a migration does not bring: types of volumes. */
+    static void boot(EmbeddedCloud cloud, EmbeddedCloud target, long seed) {
+        List.of(cloud, target).forEach(each -> VolumeFixture.type(each, "fast"));
         RandomServers servers = new RandomServers(cloud, seed);
+        servers.sixthVersion();
+        servers.groups();
         for (int i = 0; i < 8; i++) {
             try {
                 servers.server();
@@ -70,6 +76,33 @@ final class RandomServers {
 
     private <T> T any(List<T> all) {
         return all.get(random.nextInt(all.size()));
+    }
+
+    private void sixthVersion() {
+        ObjectNode subnet = object(
+                "network_id",
+                admin.id("network", "/v2.0/networks", "networks", "demo-net"),
+                "tenant_id",
+                demo,
+                "name",
+                "six",
+                "ip_version",
+                6,
+                "cidr",
+                "fd00:6::/64");
+        if (chance(0.5)) {
+            subnet.put("ipv6_ra_mode", "slaac").put("ipv6_address_mode", "slaac");
+        }
+        admin.make("network", "/v2.0/subnets", "subnet", subnet);
+    }
+
+    private void groups() {
+        for (String policy : List.of("soft-affinity", "soft-anti-affinity")) {
+            ObjectNode group = object("name", any(List.of("pair", "pair", "row")), "policy", policy);
+            together.add(WireJson.text(
+                    cloud.inside("alice", "demo").make("compute", "/v2.1/os-server-groups", "server_group", group),
+                    "id"));
+        }
     }
 
     private void server() {
@@ -101,17 +134,21 @@ final class RandomServers {
         if (chance(0.2)) {
             server.with("config_drive", true);
         }
+        if (chance(0.3)) {
+            server.hint("group", any(together));
+        }
         disks(server);
         server.then(any(STATES).toArray(String[]::new)).boot();
         cards.stream().filter(card -> chance(0.4)).forEach(this::floating);
     }
 
     private String port() {
-        boolean backend = chance(0.4);
-        String prefix = backend ? "10.2.0." : "10.1.0.";
+        String network = any(List.of("demo-net", "demo-net", "demo-backend", "private"));
+        String prefix = Map.of("demo-net", "10.1.0.", "demo-backend", "10.2.0.", "private", "10.0.0.")
+                .get(network);
         ObjectNode port = object(
                 "network_id",
-                admin.id("network", "/v2.0/networks", "networks", backend ? "demo-backend" : "demo-net"),
+                admin.id("network", "/v2.0/networks", "networks", network),
                 "tenant_id",
                 chance(0.9) ? demo : shop,
                 "name",
@@ -167,6 +204,9 @@ final class RandomServers {
         }
         if (chance(0.4)) {
             volume.set("metadata", object("tier", any(TEXTS), "a b", "c"));
+        }
+        if (chance(0.3)) {
+            volume.set("volume_type", "fast");
         }
         return volume.make();
     }

@@ -22,12 +22,14 @@ final class ServerFacts {
     private final List<JsonNode> ports;
     private final List<JsonNode> volumes;
     private final List<JsonNode> addresses;
+    private final List<JsonNode> groups;
 
     ServerFacts(EmbeddedCloud cloud) {
         this.cloud = cloud;
         this.admin = cloud.inside();
         this.ports = admin.list("network", "/v2.0/ports", "ports");
         this.volumes = VolumeFixture.all(cloud);
+        this.groups = admin.list("compute", "/v2.1/os-server-groups?all_projects=1", "server_groups");
         this.addresses = admin.list("network", "/v2.0/floatingips", "floatingips");
     }
 
@@ -39,6 +41,12 @@ final class ServerFacts {
                 List.of("name", "status", "locked", "key_name", "config_drive", "OS-EXT-SRV-ATTR:user_data")) {
             facts.put(field, server.path(field).asText(""));
         }
+        facts.put(
+                "server group",
+                listed(groups.stream()
+                        .filter(group -> group.path("members").toString().contains(id))
+                        .map(group -> WireJson.text(group, "name") + ' ' + group.path("policy"))
+                        .toList()));
         facts.put("metadata", metadata(server.path("metadata")));
         facts.put(
                 "cards",
@@ -110,6 +118,7 @@ final class ServerFacts {
         return volume.path("name").asText() + ' ' + volume.path("size") + " GB "
                 + volume.path("description").asText("") + ' ' + metadata(volume.path("metadata")) + ' '
                 + volume.path("bootable").asText() + ' '
+                + volume.path("volume_type").asText() + ' '
                 + VolumeFixture.content(cloud, volume).hashCode() + ' ' + attached.path("delete_on_termination");
     }
 }

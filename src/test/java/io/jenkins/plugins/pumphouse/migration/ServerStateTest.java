@@ -76,6 +76,43 @@ public class ServerStateTest {
     }
 
     @Test
+    public void whatASleepingServerHasLostIsToldByLaterRunsToo() throws Exception {
+        act("{'suspend': null}");
+        clouds.paused(Options.Paused.RESUME);
+        assertMovedAs("ACTIVE");
+        clouds.paused(Options.Paused.REFUSE);
+
+        Report again = clouds.move(Verb.INSTANCES, server("web-2"));
+
+        assertThat(again.cost().writes()).isZero();
+        assertThat(String.valueOf(outcome(again, "server", "web-2").facts().get("ledger")))
+                .contains("state=changed (SUSPENDED with the server's memory -> ACTIVE)");
+        clouds.move(Verb.ROLLBACK, server("web-2"));
+        assertThat(named(clouds.source).path("metadata").has("pumphouse_asleep"))
+                .isFalse();
+    }
+
+    @Test
+    public void oneThatRanBeforeItsNextMoveLosesNothing() throws Exception {
+        act("{'pause': null}");
+        clouds.paused(Options.Paused.RESUME);
+        clouds.target.faults().on("POST", "/v2.1/servers").status(400);
+        clouds.source
+                .faults()
+                .on("DELETE", "/v2.1/servers/*/metadata/pumphouse_asleep")
+                .status(500);
+        clouds.move(Verb.INSTANCES, server("web-2"));
+        clouds.source.faults().clear();
+        clouds.target.faults().clear();
+        clouds.source.skip(Duration.ofSeconds(5));
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(String.valueOf(moved.facts().get("ledger"))).contains("state=kept");
+    }
+
+    @Test
     public void oneThatIsSuspendedIsMovedAsShutOffIfTheOperatorSaysSo() throws Exception {
         act("{'suspend': null}");
         clouds.paused(Options.Paused.STOP);

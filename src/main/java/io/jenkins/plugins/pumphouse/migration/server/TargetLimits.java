@@ -26,10 +26,10 @@ import java.util.Optional;
 /** What of a server would fail only after it was stopped, as it lies at a limit of what a move has to add. */
 final class TargetLimits {
     /**
-     * What a move writes into the metadata of the source's server: mover, power, stop, cards, lock, accepted, downtime,
-     * target.
+     * What a move writes at most into the metadata of the source's server: mover, power, sleep, stop, health, cards,
+     * lock, accepted, downtime, target, when, what it has left.
      */
-    private static final int NOTES = 8;
+    private static final int NOTES = 12;
 
     /** A server with less is at no limit that anybody sets. */
     private static final int MANY_ITEMS = 16;

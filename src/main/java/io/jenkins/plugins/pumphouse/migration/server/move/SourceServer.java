@@ -127,6 +127,10 @@ public final class SourceServer {
         ran = null;
         touched = true;
         ObjectNode notes = Json.object().put(PowerNote.KEY, power());
+        asleep = ServerState.waking(status).isPresent();
+        if (asleep || status.equals("ACTIVE") && server.field("metadata").has(PowerNote.ASLEEP)) {
+            notes.put(PowerNote.ASLEEP, asleep ? status : "");
+        }
         if (status.equals("ACTIVE") || !server.field("metadata").has(MoveNotes.STOPPED)) {
             notes.put(
                     MoveNotes.STOPPED,
@@ -137,7 +141,6 @@ public final class SourceServer {
         if (ServerState.isShelved(status)) {
             return CompletableFuture.completedFuture(server.json());
         }
-        asleep = ServerState.waking(status).isPresent();
         return power.awake(server.json())
                 .thenCompose(now ->
                         power.bring(now, "SHUTOFF", "os-stop", context.options().stopTimeout()));
@@ -214,6 +217,9 @@ public final class SourceServer {
                                 now, "ACTIVE", "os-start", context.options().stopTimeout()))
                 .thenApply(now -> {
                     record.strikeOut(PowerNote.KEY, context::say);
+                    if (now.path("metadata").has(PowerNote.ASLEEP)) {
+                        record.strikeOut(PowerNote.ASLEEP, context::say);
+                    }
                     record.strikeOut(MoveNotes.STOPPED, context::say);
                     if (now.path("metadata").has(MoveNotes.HEALTHY)) {
                         record.strikeOut(MoveNotes.HEALTHY, context::say);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.util.Optional;
 
 /**
  * The state in which a server was before a move stopped it, noted in its metadata. The note of an earlier try is never
@@ -11,6 +12,9 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
  */
 public final class PowerNote {
     public static final String KEY = "pumphouse_power";
+
+    /** Beside {@link #KEY}: in which state a server slept that the move has woken; empty for none. */
+    public static final String ASLEEP = "pumphouse_asleep";
 
     private static final String OFF = "SHUTOFF";
 
@@ -31,6 +35,16 @@ public final class PowerNote {
         String now = server.text("status");
         boolean isSilent = !isThere(server) || !OFF.equals(now) || OFF.equals(note(server));
         return isSilent || wasStoppedByOwner(server, cloud) ? now : note(server);
+    }
+
+    /**
+     * The state in which a server slept before a move woke and stopped it, with the memory that its copy lacks; empty
+     * for one that did not, and for one that is not off now.
+     */
+    static Optional<String> asleep(Resource server) {
+        boolean isOff = isThere(server) && OFF.equals(server.text("status"));
+        return Optional.ofNullable(Json.text(server.field("metadata"), ASLEEP))
+                .filter(state -> isOff && ServerState.waking(state).isPresent());
     }
 
     /** Whether the last thing that turned it on or off was somebody of its project, and not a migration. */

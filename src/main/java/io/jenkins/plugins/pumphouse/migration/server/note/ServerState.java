@@ -110,11 +110,12 @@ public final class ServerState {
         return wayOut(status, server);
     }
 
-    /** What the copy of a paused or suspended server loses. */
+    /** What the copy of a paused or suspended server loses, or has lost. */
     public static Optional<Loss> lost(Resource server, Options.Paused paused) {
-        String status = server.text("status");
-        String goal = goal(status, paused);
-        return waking(status).isPresent() && paused != Options.Paused.REFUSE
+        Optional<String> before = PowerNote.asleep(server);
+        String status = before.orElse(server.text("status"));
+        String goal = before.isPresent() ? MoveNotes.power(server) : goal(status, paused);
+        return before.isPresent() || waking(status).isPresent() && paused != Options.Paused.REFUSE
                 ? Optional.of(new Loss(
                         LedgerItem.STATE,
                         "state " + status + " with the server's memory (it becomes " + goal + ")",

@@ -24,6 +24,7 @@ final class ReservedMetadata {
     private static final Set<String> NOTES = Set.of(
             Mark.KEY,
             PowerNote.KEY,
+            PowerNote.ASLEEP,
             MoveNotes.STOPPED,
             MoveNotes.DOWNTIME,
             MoveNotes.LEFT,

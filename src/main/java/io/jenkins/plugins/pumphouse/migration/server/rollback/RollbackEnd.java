@@ -22,6 +22,7 @@ record RollbackEnd(ChangeContext context, SourceRecord record, MoverClaim claim)
     /** What a move leaves on the source's server; the note of the rollback itself goes last. */
     private static final List<String> NOTES = List.of(
             PowerNote.KEY,
+            PowerNote.ASLEEP,
             MoveNotes.STOPPED,
             NicOrder.KEY,
             MoveNotes.DOWNTIME,
