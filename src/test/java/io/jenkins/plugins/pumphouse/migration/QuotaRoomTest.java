@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.clouds.ProjectFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import java.util.List;
@@ -184,6 +185,37 @@ public class QuotaRoomTest {
                                 "pumpQuotas(defaults: true), or openstack quota set --class --cores 20 default"))
                 .anyMatch(
                         note -> note.contains("default quotas of volume were not compared: ") && note.contains("403"));
+    }
+
+    @Test
+    public void volumesThatAnInterruptedRunHasCopiedAreNotCountedTwice() throws Exception {
+        DiskFixture.files(clouds.source, "one", "two");
+        clouds.asVolumes();
+        clouds.move(Verb.TENANTS);
+        clouds.target.project("demo").quota("volume", "volumes", 3);
+        clouds.target.project("demo").quota("volume", "gigabytes", 4);
+        endsAtItsBoot();
+        assertThat(DiskFixture.volumes(clouds.target)).hasSize(3);
+
+        Outcome moved = TwoClouds.outcome(clouds.move(Verb.INSTANCES, TwoClouds.server("files")), "server", "files");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(DiskFixture.volumes(clouds.target)).hasSize(3);
+    }
+
+    private void endsAtItsBoot() throws InterruptedException {
+        Thread runner = Thread.currentThread();
+        clouds.target
+                .faults()
+                .on("POST", "/v2.1/servers")
+                .when(() -> {
+                    runner.interrupt();
+                    return true;
+                })
+                .reset();
+        clouds.move(Verb.INSTANCES, TwoClouds.server("files"));
+        Thread.interrupted();
+        clouds.target.faults().clear();
     }
 
     private void userQuota(int cores) {

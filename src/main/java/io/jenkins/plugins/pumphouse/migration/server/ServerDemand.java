@@ -29,7 +29,7 @@ final class ServerDemand {
             amounts.put(Allowance.DISK, size.onHypervisor(HypervisorNeed.isOnVolume(server, source)));
         });
         GroupRoom.consumed(server, source, translation).ifPresent(members -> amounts.put(members, 1L));
-        amounts.putAll(ServerVolumes.consumes(server, source));
+        amounts.putAll(ServerVolumes.consumes(server, source, target));
         RootDisk.consumes(server, source, target).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));
         return amounts;
     }

@@ -3,13 +3,16 @@ package io.jenkins.plugins.pumphouse.migration.volume;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeFields;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeItems;
+import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeMark;
 import io.jenkins.plugins.pumphouse.migration.volume.cinder.VolumeState;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,6 +121,18 @@ public final class VolumeRules {
             amounts.put("volume gigabytes_" + volume.text("volume_type"), size);
         }
         return amounts;
+    }
+
+    /**
+     * Whether the target has a volume that was made of an object of the source and that its quotas count already: an
+     * interrupted run has left it. Where its volumes cannot be read it counts as new.
+     */
+    public static boolean isMade(Mark origin, CloudInventory target) {
+        try {
+            return all(target).stream().anyMatch(volume -> VolumeMark.isOf(origin, volume.json()));
+        } catch (CloudException.NotShown e) {
+            return false;
+        }
     }
 
     /** All volumes of a cloud, of any owner; none where it has no such service. */

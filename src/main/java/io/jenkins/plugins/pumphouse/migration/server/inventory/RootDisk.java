@@ -1,9 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.server.inventory;
 
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ public final class RootDisk {
     /** What the volume takes of the project's quotas on the target. */
     public static Map<String, Long> consumes(Resource server, CloudInventory source, CloudInventory target) {
         Map<String, Long> amounts = new HashMap<>();
-        if (becomesVolume(server, source.options())) {
+        if (becomesVolume(server, source.options()) && !VolumeRules.isMade(Mark.of(source.cloud(), server), target)) {
             long size = size(server, source);
             amounts.put("volume volumes", 1L);
             amounts.put("volume gigabytes", size);

@@ -121,13 +121,16 @@ public final class ServerVolumes {
                 .toList();
     }
 
-    /** What they take of the project's quotas, beside the server. */
-    public static Map<String, Long> consumes(Resource server, CloudInventory source) {
+    /** What they take of the project's quotas, beside the server and what the target has already. */
+    public static Map<String, Long> consumes(Resource server, CloudInventory source, CloudInventory target) {
         Map<String, Long> amounts = new HashMap<>();
         List<AttachedVolume> adopted = AdoptionChoice.adopted(server, source);
         for (AttachedVolume attached : of(server, source)) {
             if (attached.detached() && RecordedVolume.isOne(attached.volume())) {
                 continue; // the target has it, and counts it already
+            }
+            if (!adopted.contains(attached) && VolumeRules.isMade(Mark.of(source.cloud(), attached.volume()), target)) {
+                continue;
             }
             VolumeRules.consumes(attached.volume()).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));
             if (adopted.contains(attached)) {
