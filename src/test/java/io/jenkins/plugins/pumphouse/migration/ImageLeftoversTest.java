@@ -77,6 +77,20 @@ public class ImageLeftoversTest {
     }
 
     @Test
+    public void theCleanUpRemovesThemIfNoRunHasDoneSo() throws Exception {
+        clouds.asVolumes();
+        clouds.target.faults().on("DELETE", "/v2/images/*").status(500);
+        move();
+        clouds.target.faults().clear();
+
+        Outcome gone = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
+
+        assertThat(gone.end()).as(gone.message()).isEqualTo(End.DELETED);
+        assertThat(gone.message()).contains("images that its move had left removed");
+        assertThat(images(clouds.target)).noneMatch(ImageLeftoversTest::isOfServer);
+    }
+
+    @Test
     public void aRollbackRemovesTheNoteToo() throws Exception {
         clouds.asVolumes();
         JsonNode before = shown(clouds.source).path("metadata");

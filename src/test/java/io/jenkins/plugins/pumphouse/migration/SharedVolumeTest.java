@@ -49,6 +49,20 @@ public class SharedVolumeTest {
     }
 
     @Test
+    public void theQuotaHasToAllowTheVolumeOnce() throws Exception {
+        clouds.move(Verb.TENANTS);
+        clouds.target.project("demo").quota("volume", "volumes", 1);
+        clouds.target.project("demo").quota("volume", "gigabytes", 1);
+
+        Report report = clouds.move(Verb.INSTANCES, DEMO);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        for (String name : List.of("left", "middle", "right")) {
+            assertThat(disks(clouds.target, shown(clouds.target, name))).containsExactly("shared-data old rows false");
+        }
+    }
+
+    @Test
     public void theCleanUpKeepsAServerIfAnotherHasWrittenToTheVolumeSince() throws Exception {
         clouds.move(Verb.INSTANCES, DEMO);
         assertThat(disks(clouds.target, shown(clouds.target, "left"))).containsExactly("shared-data old rows false");

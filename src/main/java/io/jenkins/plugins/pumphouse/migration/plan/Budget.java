@@ -61,10 +61,11 @@ final class Budget {
     }
 
     private Optional<Demand> demand(Change change, ResourceType type, Set<ResourceKey> requested) {
+        if (change.decision() != Decision.CREATE) {
+            return Optional.empty();
+        }
         Map<String, Long> amounts = type.consumes(change.resource(), source, target, translation);
-        Optional<String> payer = change.decision() == Decision.CREATE && !amounts.isEmpty()
-                ? type.payer(change.resource())
-                : Optional.empty();
+        Optional<String> payer = amounts.isEmpty() ? Optional.empty() : type.payer(change.resource());
         return payer.map(project -> demand(project, amounts, requested));
     }
 

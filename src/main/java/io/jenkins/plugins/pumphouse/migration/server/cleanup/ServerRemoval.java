@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
+import io.jenkins.plugins.pumphouse.migration.server.content.ImageLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
@@ -124,6 +125,7 @@ public final class ServerRemoval {
         RemovedParts parts = RemovedParts.of(server, source);
         return deleted(server, source).thenCompose(asked -> untilGone(server)).thenApply(gone -> {
             verify(server);
+            removeImages(server);
             notes.addAll(parts.told(context.inventory().anew()));
             List<String> against = removeSnapshots(server);
             if (!against.isEmpty()) {
@@ -131,6 +133,18 @@ public final class ServerRemoval {
             }
             return made(server);
         });
+    }
+
+    /** With the server goes the note by which a run would find them. */
+    private void removeImages(Resource server) {
+        if (ImageLeftovers.mayBe(server)) {
+            String copy = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
+            context.targets()
+                    .anew()
+                    .find(Kind.SERVER, copy)
+                    .filter(found -> ImageLeftovers.remove(context, found))
+                    .ifPresent(clean -> notes.add("images that its move had left removed"));
+        }
     }
 
     private CompletableFuture<?> deleted(Resource server, CloudInventory source) {

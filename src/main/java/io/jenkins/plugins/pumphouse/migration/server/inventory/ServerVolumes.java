@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The volumes of a server in the order of its devices, what blocks their copy, and what they take. */
 public final class ServerVolumes {
@@ -129,7 +130,9 @@ public final class ServerVolumes {
             if (attached.detached() && RecordedVolume.isOne(attached.volume())) {
                 continue; // the target has it, and counts it already
             }
-            if (!adopted.contains(attached) && VolumeRules.isMade(Mark.of(source.cloud(), attached.volume()), target)) {
+            if (!adopted.contains(attached)
+                    && (VolumeRules.isMade(Mark.of(source.cloud(), attached.volume()), target)
+                            || isCountedForAnother(attached, server, target))) {
                 continue;
             }
             VolumeRules.consumes(attached.volume()).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));
@@ -138,6 +141,13 @@ public final class ServerVolumes {
             }
         }
         return amounts;
+    }
+
+    /** A volume that several servers have is copied once: the first of them in a plan takes the room. */
+    private static boolean isCountedForAnother(AttachedVolume attached, Resource server, CloudInventory target) {
+        Map<String, String> first = target.fact(ServerVolumes.class, ConcurrentHashMap::new);
+        return !first.computeIfAbsent(attached.volume().id(), volume -> server.id())
+                .equals(server.id());
     }
 
     public static List<Loss> lost(Resource server, CloudInventory source, CloudInventory target) {

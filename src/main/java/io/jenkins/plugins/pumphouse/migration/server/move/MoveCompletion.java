@@ -31,7 +31,8 @@ public final class MoveCompletion {
      * for: the owner may have deleted it on the target.
      */
     public static CompletionStage<ChangeResult> complete(ChangeContext context) {
-        String copy = context.existing().orElseThrow().id();
+        Resource existing = context.existing().orElseThrow();
+        String copy = existing.id();
         SourceRecord record = new SourceRecord(context.source(), context.resource());
         Resource now = record.read();
         if (!MoveNotes.isMovedTo(now, copy) || MoveNotes.isBeingTakenBack(now)) {
@@ -52,7 +53,7 @@ public final class MoveCompletion {
                     + context.source().name());
         }
         if (left.path(UnfinishedMove.IMAGES).asBoolean()
-                && ImageLeftovers.remove(context)
+                && ImageLeftovers.remove(context, existing)
                 && record.strikeOut(MoveNotes.LEFT, context::say)) {
             done.add("images that its move had left removed");
         }

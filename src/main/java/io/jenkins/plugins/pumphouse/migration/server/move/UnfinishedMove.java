@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
+import io.jenkins.plugins.pumphouse.migration.server.content.ImageLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
@@ -56,7 +57,7 @@ public final class UnfinishedMove {
         move.put(UNLOCKED, moved && SourceLock.isMissing(server));
         move.set(NOTES, Json.array(moved ? mover.spent(server.field("metadata")) : List.of()));
         move.set(VOLUMES, Json.array(moved ? CopyLeftovers.of(server, source) : List.of()));
-        move.put(IMAGES, moved && server.field("metadata").has(MoveNotes.LEFT));
+        move.put(IMAGES, moved && ImageLeftovers.mayBe(server));
         move.put(MOVED_TO, MoveNotes.movedTo(server));
         move.put(ROLLBACK, MoveNotes.isBeingTakenBack(server));
     }
