@@ -41,26 +41,34 @@ final class RandomServers {
 
     private final Random random;
     private final EmbeddedCloud cloud;
+    private final boolean modern;
     private final Inside admin;
     private final String demo;
     private final String shop;
     private final List<String> together = new ArrayList<>();
     private int addresses = 100;
 
-    private RandomServers(EmbeddedCloud cloud, long seed) {
+    private RandomServers(EmbeddedCloud cloud, boolean modern, long seed) {
         this.random = new Random(seed);
         this.cloud = cloud;
+        this.modern = modern;
         this.admin = cloud.inside();
         this.demo = cloud.project("demo").id();
         this.shop = cloud.project("shop").id();
     }
 
-    /** On the target, too, has what a migration does not bring: types of volumes. */
-    static void boot(EmbeddedCloud cloud, EmbeddedCloud target, long seed) {
+    /**
+     * On the target, too, has what a migration does not bring: types of volumes.
+     *
+     * @param modern whether the cloud is one of today, and not of Icehouse
+     */
+    static void boot(EmbeddedCloud cloud, boolean modern, EmbeddedCloud target, long seed) {
         List.of(cloud, target).forEach(each -> VolumeFixture.type(each, "fast"));
-        RandomServers servers = new RandomServers(cloud, seed);
+        RandomServers servers = new RandomServers(cloud, modern, seed);
         servers.sixthVersion();
-        servers.groups();
+        if (servers.modern) {
+            servers.groups();
+        }
         for (int i = 0; i < 8; i++) {
             try {
                 servers.server();
@@ -111,17 +119,14 @@ final class RandomServers {
                 .image(any(List.of("cirros", "debian-demo", "golden")))
                 .flavor(any(List.of("m1.tiny", "m1.small", "demo.small")))
                 .writes("disk " + random.nextInt());
-        switch (random.nextInt(3)) {
-            case 0 -> server.owner("alice", "laptop");
-            case 1 -> server.owner("bob", "laptop");
-            default -> server.owner("alice", null);
-        }
+        String key = chance(0.6) ? "laptop" : null;
+        server.owner(any(List.of("alice", "bob")), modern ? key : null); // an old cloud shows nobody's keys
         List<String> cards = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             String card = port();
             cards.add(card);
             server.port(card);
-            if (chance(0.2)) {
+            if (modern && chance(0.2)) {
                 server.tagged("nic" + i);
             }
         }
@@ -134,7 +139,7 @@ final class RandomServers {
         if (chance(0.2)) {
             server.with("config_drive", true);
         }
-        if (chance(0.3)) {
+        if (modern && chance(0.3)) {
             server.hint("group", any(together));
         }
         disks(server);
@@ -153,16 +158,17 @@ final class RandomServers {
                 chance(0.9) ? demo : shop,
                 "name",
                 chance(0.3) ? any(NAMES) : "",
-                "description",
-                chance(0.3) ? any(TEXTS) : "",
                 "admin_state_up",
                 chance(0.9));
+        if (modern && chance(0.3)) {
+            port.put("description", any(TEXTS));
+        }
         ArrayNode fixed = array();
         for (int i = chance(0.2) ? 2 : 1; i > 0; i--) {
             fixed.add(object("ip_address", prefix + ++addresses));
         }
         port.set("fixed_ips", fixed);
-        if (chance(0.2)) {
+        if (modern && chance(0.2)) {
             port.put("port_security_enabled", false).set("security_groups", array());
         } else if (chance(0.3)) {
             port.set("security_groups", array());
@@ -185,20 +191,20 @@ final class RandomServers {
 
     private void disks(ServerFixture server) {
         if (chance(0.25)) {
-            String system = volume(2);
-            bootable(system);
+            String name = "system " + random.nextInt();
+            String system = volume(name, 2);
+            VolumeFixture.change(cloud, name, "bootable", WireJson.node("true"));
             server.fromVolume(system);
         }
         List<Integer> sizes = new ArrayList<>(List.of(1, 1, 3));
         Collections.shuffle(sizes, random);
         for (int size : sizes.subList(0, random.nextInt(3))) {
-            server.volume(volume(size), chance(0.3));
+            server.volume(volume(chance(0.3) ? "" : any(NAMES), size), chance(0.3));
         }
     }
 
-    private String volume(int size) {
-        VolumeFixture volume =
-                new VolumeFixture(cloud, "demo", chance(0.3) ? "" : any(NAMES), size, "data " + random.nextInt());
+    private String volume(String name, int size) {
+        VolumeFixture volume = new VolumeFixture(cloud, "demo", name, size, "data " + random.nextInt());
         if (chance(0.3)) {
             volume.set("description", any(TEXTS));
         }
@@ -211,28 +217,19 @@ final class RandomServers {
         return volume.make();
     }
 
-    private void bootable(String id) {
-        admin.post(
-                "volume",
-                "/v3/" + admin.projectId() + "/volumes/" + id + "/action",
-                object("os-set_bootable", object("bootable", true)));
-    }
-
     private void floating(String card) {
+        ObjectNode wanted = object(
+                "floating_network_id",
+                admin.id("network", "/v2.0/networks", "networks", "public"),
+                "tenant_id",
+                demo,
+                "port_id",
+                card);
+        if (modern) {
+            wanted.put("description", any(TEXTS));
+        }
         try {
-            admin.make(
-                    "network",
-                    "/v2.0/floatingips",
-                    "floatingip",
-                    object(
-                            "floating_network_id",
-                            admin.id("network", "/v2.0/networks", "networks", "public"),
-                            "tenant_id",
-                            demo,
-                            "port_id",
-                            card,
-                            "description",
-                            any(TEXTS)));
+            admin.make("network", "/v2.0/floatingips", "floatingip", wanted);
         } catch (Refused e) {
             return; // the port is another project's, or no router leads to it
         }

@@ -20,11 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.Rule;
 import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
 
 /**
  * Servers that nobody has thought up: whatever the dice have given one, its copy has it too, or the step names what it
  * lacks; a second run writes nothing; and a rollback brings each back as it was. {@code -Drandom.seed=7} tries others.
  */
+@RunWith(Parameterized.class)
 public class RandomServersTest {
     private static final Pattern JAVA = Pattern.compile("NullPointer|ClassCast|Exception|java\\.|fasterxml|-null");
 
@@ -34,20 +38,26 @@ public class RandomServersTest {
     private static final Map<String, String> LEDGER = Map.of("status", "state");
 
     @Rule
-    public final TwoClouds clouds = TwoClouds.modern();
+    public final TwoClouds clouds;
 
-    @Test
-    public void thoseOfTheFirstSeedMoveWholeAndComeBack() throws Exception {
-        moveAndComeBack(Long.getLong("random.seed", 1));
+    private final boolean modern;
+    private final long seed;
+
+    public RandomServersTest(String release, long seed) {
+        this.modern = release.equals("modern");
+        this.clouds = modern ? TwoClouds.modern() : TwoClouds.fromIcehouse();
+        this.seed = seed;
+    }
+
+    @Parameters(name = "{0} {1}")
+    public static List<Object[]> worlds() {
+        long seed = Long.getLong("random.seed", 1);
+        return List.of(new Object[] {"modern", seed}, new Object[] {"modern", 2L}, new Object[] {"Icehouse", seed});
     }
 
     @Test
-    public void thoseOfTheSecondSeedMoveWholeAndComeBack() throws Exception {
-        moveAndComeBack(2);
-    }
-
-    private void moveAndComeBack(long seed) throws Exception {
-        RandomServers.boot(clouds.source, clouds.target, seed);
+    public void theyMoveWholeAndComeBack() throws Exception {
+        RandomServers.boot(clouds.source, modern, clouds.target, seed);
         Random choices = new Random(seed);
         clouds.paused(choices.nextBoolean() ? Options.Paused.RESUME : Options.Paused.STOP);
         if (choices.nextBoolean()) {
@@ -129,8 +139,8 @@ public class RandomServersTest {
         clouds.onLine(said -> {});
     }
 
-    private static Map<String, Map<String, String>> facts(EmbeddedCloud cloud, boolean rootVolumes) {
-        ServerFacts facts = new ServerFacts(cloud);
+    private Map<String, Map<String, String>> facts(EmbeddedCloud cloud, boolean rootVolumes) {
+        ServerFacts facts = new ServerFacts(cloud, modern);
         Map<String, Map<String, String>> all = new TreeMap<>();
         for (JsonNode server : cloud.inside().servers()) {
             all.put(WireJson.text(server, "id"), facts.of(server, rootVolumes));

@@ -18,18 +18,22 @@ import java.util.stream.StreamSupport;
  */
 final class ServerFacts {
     private final EmbeddedCloud cloud;
+    private final boolean modern;
     private final Inside admin;
     private final List<JsonNode> ports;
     private final List<JsonNode> volumes;
     private final List<JsonNode> addresses;
     private final List<JsonNode> groups;
 
-    ServerFacts(EmbeddedCloud cloud) {
+    /** @param modern whether both clouds tell what came after Icehouse */
+    ServerFacts(EmbeddedCloud cloud, boolean modern) {
         this.cloud = cloud;
+        this.modern = modern;
         this.admin = cloud.inside();
         this.ports = admin.list("network", "/v2.0/ports", "ports");
         this.volumes = VolumeFixture.all(cloud);
-        this.groups = admin.list("compute", "/v2.1/os-server-groups?all_projects=1", "server_groups");
+        this.groups =
+                !modern ? List.of() : admin.list("compute", "/v2.1/os-server-groups?all_projects=1", "server_groups");
         this.addresses = admin.list("network", "/v2.0/floatingips", "floatingips");
     }
 
@@ -39,7 +43,9 @@ final class ServerFacts {
         Map<String, String> facts = new TreeMap<>();
         for (String field :
                 List.of("name", "status", "locked", "key_name", "config_drive", "OS-EXT-SRV-ATTR:user_data")) {
-            facts.put(field, server.path(field).asText(""));
+            if (server.has(field)) {
+                facts.put(field, server.path(field).asText(""));
+            }
         }
         facts.put(
                 "server group",
@@ -68,6 +74,7 @@ final class ServerFacts {
     private static String metadata(JsonNode metadata) {
         return listed(StreamSupport.stream(metadata.properties().spliterator(), false)
                 .filter(item -> !item.getKey().startsWith("pumphouse_"))
+                .filter(item -> !item.getKey().equals("attached_mode")) // Cinder's own, which comes with a server
                 .map(Object::toString)
                 .toList());
     }
@@ -80,10 +87,13 @@ final class ServerFacts {
 
     private String card(JsonNode port) {
         List<String> told = new ArrayList<>();
-        for (String field : List.of("name", "mac_address", "admin_state_up", "port_security_enabled")) {
+        for (String field : List.of("name", "mac_address", "admin_state_up")) {
             told.add(field + " " + port.path(field).asText());
         }
-        told.add("description " + WireJson.text(port, "description").replaceFirst("\\s*pumphouse_source=.*", ""));
+        if (modern) {
+            told.add("port security " + port.path("port_security_enabled"));
+            told.add("description " + WireJson.text(port, "description").replaceFirst("\\s*pumphouse_source=.*", ""));
+        }
         told.add("network " + named("networks", WireJson.text(port, "network_id")));
         port.path("fixed_ips").forEach(fixed -> told.add("fixed " + WireJson.text(fixed, "ip_address")));
         List<String> groups = new ArrayList<>();
@@ -118,7 +128,8 @@ final class ServerFacts {
         return volume.path("name").asText() + ' ' + volume.path("size") + " GB "
                 + volume.path("description").asText("") + ' ' + metadata(volume.path("metadata")) + ' '
                 + volume.path("bootable").asText() + ' '
-                + volume.path("volume_type").asText() + ' '
-                + VolumeFixture.content(cloud, volume).hashCode() + ' ' + attached.path("delete_on_termination");
+                + (modern ? volume.path("volume_type").asText() : "") + ' '
+                + VolumeFixture.content(cloud, volume).hashCode() + ' '
+                + (modern ? attached.path("delete_on_termination") : "");
     }
 }
