@@ -31,8 +31,8 @@ public final class Doubt {
     }
 
     /**
-     * After this no look is begun, though some are left: where the service lets each run into its time-out, all of them
-     * would take hours. Those that it answers end before.
+     * After this no look follows one that failed, though some are left: where the service lets each run into its
+     * time-out, all of them would take hours.
      *
      * @param poll between two looks
      */

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which volumes can be copied whole, what blocks the copy of the others, and what a copy cannot have. */
@@ -129,7 +131,12 @@ public final class VolumeRules {
      */
     public static boolean isMade(Mark origin, CloudInventory target) {
         try {
-            return all(target).stream().anyMatch(volume -> VolumeMark.isOf(origin, volume.json()));
+            Set<Mark> made = target.fact(
+                    VolumeRules.class,
+                    () -> all(target).stream()
+                            .flatMap(volume -> VolumeMark.of(volume.json()).stream())
+                            .collect(Collectors.toSet()));
+            return made.contains(origin);
         } catch (CloudException.NotShown e) {
             return false;
         }

@@ -11,14 +11,14 @@ import org.junit.Test;
 /** How long one looks for what a doubtful answer may have made. */
 public class DoubtTest {
     @Test
-    public void allLooksAreMadeWhereTheServiceAnswers() {
+    public void thatIsLongerThanAllLooksTakeOnACloudThatAnswers() {
         Duration poll = Duration.ofSeconds(10);
 
         assertThat(Doubt.lastLook(poll)).isAfter(Instant.now().plus(poll.multipliedBy(Doubt.LOOKS)));
     }
 
     @Test
-    public void whereEachLookRunsIntoItsTimeOutNoneIsBegunAfterAMinute() {
+    public void noneFollowsOneThatHasFailedAfterAMinute() {
         assertThat(Doubt.lastLook(Duration.ofSeconds(1)))
                 .isCloseTo(Instant.now().plusSeconds(60), within(5, ChronoUnit.SECONDS));
     }

@@ -125,7 +125,9 @@ public final class ServerRemoval {
         RemovedParts parts = RemovedParts.of(server, source);
         return deleted(server, source).thenCompose(asked -> untilGone(server)).thenApply(gone -> {
             verify(server);
-            removeImages(server);
+            if (ImageLeftovers.removeOfDeleted(context, server)) {
+                notes.add(ImageLeftovers.REMOVED);
+            }
             notes.addAll(parts.told(context.inventory().anew()));
             List<String> against = removeSnapshots(server);
             if (!against.isEmpty()) {
@@ -133,18 +135,6 @@ public final class ServerRemoval {
             }
             return made(server);
         });
-    }
-
-    /** With the server goes the note by which a run would find them. */
-    private void removeImages(Resource server) {
-        if (ImageLeftovers.mayBe(server)) {
-            String copy = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
-            context.targets()
-                    .anew()
-                    .find(Kind.SERVER, copy)
-                    .filter(found -> ImageLeftovers.remove(context, found))
-                    .ifPresent(clean -> notes.add("images that its move had left removed"));
-        }
     }
 
     private CompletableFuture<?> deleted(Resource server, CloudInventory source) {

@@ -94,7 +94,7 @@ final class BootRequest {
         } catch (CloudException | MigrationException e) {
             unknown = e;
         }
-        return looks == 0 || Instant.now().isAfter(last)
+        return looks == 0 || unknown != null && Instant.now().isAfter(last)
                 ? CompletableFuture.failedFuture(failure)
                 : context.watch().pause(context.options().poll()).thenCompose(over -> found(failure, looks - 1, last));
     }

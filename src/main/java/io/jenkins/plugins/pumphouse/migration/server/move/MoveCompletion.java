@@ -55,7 +55,7 @@ public final class MoveCompletion {
         if (left.path(UnfinishedMove.IMAGES).asBoolean()
                 && ImageLeftovers.remove(context, existing)
                 && record.strikeOut(MoveNotes.LEFT, context::say)) {
-            done.add("images that its move had left removed");
+            done.add(ImageLeftovers.REMOVED);
         }
         return new CopyLeftovers(context).remove().thenApply(removed -> {
             done.addAll(removed);

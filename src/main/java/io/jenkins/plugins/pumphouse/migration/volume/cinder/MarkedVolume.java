@@ -46,17 +46,19 @@ public final class MarkedVolume {
     private CompletableFuture<Optional<ObjectNode>> look(boolean atRest, int looks, Instant last) {
         Optional<ObjectNode> found = Optional.empty();
         String unknown = null;
+        boolean isRead = false;
         try {
             found = cloud.list(CinderVolume.list("volumes"), "volumes").stream()
                     .filter(isIt)
                     .findFirst();
+            isRead = true;
             if (atRest && found.filter(MarkedVolume::isBegun).isPresent()) {
                 unknown = "it is still creating, as volume " + Json.text(found.get(), "id");
             }
         } catch (CloudException e) {
             unknown = "its volumes cannot be read (" + e.getMessage() + ")";
         }
-        boolean again = looks > 0 && Instant.now().isBefore(last);
+        boolean again = looks > 0 && (isRead || Instant.now().isBefore(last));
         if (again && (found.isEmpty() || unknown != null)) {
             return context.watch().pause(context.options().poll()).thenCompose(over -> look(atRest, looks - 1, last));
         }
