@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.card.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
+import io.jenkins.plugins.pumphouse.migration.server.content.ImageLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.type.RequestPlan;
 import io.jenkins.plugins.pumphouse.migration.type.RequestPlan.Sender;
@@ -49,8 +50,12 @@ public final class ServerEndRequests {
         leftovers();
     }
 
-    /** Temporary objects that copies of its volumes have left. */
+    /** Temporary objects that copies of its volumes have left, and images that its move has. */
     private void leftovers() {
+        if (ImageLeftovers.mayBe(server)) {
+            plan.onTarget(Service.IMAGE).about(1).delete(IMAGE);
+            plan.onSource(Service.IMAGE).about(1).delete(IMAGE);
+        }
         Sender cinder = plan.onSource(Service.VOLUME)
                 .about(CopyLeftovers.of(server, plan.inventory()).size());
         cinder.delete("/volumes/{id}").delete("/snapshots/{id}").delete("/volumes/{id}/metadata/{key}");
