@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Fills the project demo, beside another, with objects that are drawn from a seed: names that are equal, long, empty or
@@ -38,7 +37,7 @@ final class RandomProject {
             "*",
             "skip");
 
-    private final Random random;
+    private final Dice dice;
     private final EmbeddedCloud cloud;
     private final Inside admin;
     private final List<String> projects;
@@ -50,7 +49,7 @@ final class RandomProject {
     private final List<String> routers = new ArrayList<>();
 
     private RandomProject(EmbeddedCloud cloud, long seed) {
-        this.random = new Random(seed);
+        this.dice = new Dice(seed);
         this.cloud = cloud;
         this.admin = cloud.inside();
         this.projects =
@@ -65,21 +64,13 @@ final class RandomProject {
         project.images();
     }
 
-    private boolean chance(double share) {
-        return random.nextDouble() < share;
-    }
-
-    private <T> T any(List<T> all) {
-        return all.get(random.nextInt(all.size()));
-    }
-
     /** Demo, or seldom the other. */
     private String owner() {
-        return projects.get(chance(0.85) ? 0 : 1);
+        return projects.get(dice.chance(0.85) ? 0 : 1);
     }
 
     private void times(int most, Runnable what) {
-        for (int i = random.nextInt(most + 1); i >= 0; i--) {
+        for (int i = dice.random.nextInt(most + 1); i >= 0; i--) {
             try {
                 what.run();
             } catch (Refused | IllegalArgumentException e) {
@@ -89,10 +80,10 @@ final class RandomProject {
     }
 
     private ObjectNode described(ObjectNode fields) {
-        return switch (random.nextInt(4)) {
+        return switch (dice.random.nextInt(4)) {
             case 0 -> fields.put("description", "");
-            case 1 -> fields.put("description", "text " + any(NAMES));
-            case 2 -> fields.put("description", "d".repeat(chance(0.3) ? 255 : 40));
+            case 1 -> fields.put("description", "text " + dice.any(NAMES));
+            case 2 -> fields.put("description", "d".repeat(dice.chance(0.3) ? 255 : 40));
             default -> fields;
         };
     }
@@ -104,15 +95,15 @@ final class RandomProject {
     private void people() {
         String member = admin.id("identity", "/v3/roles", "roles", "member");
         times(4, () -> {
-            ObjectNode user = described(object("name", any(NAMES)));
-            if (chance(0.4)) {
-                user.put("email", chance(0.3) ? "" : "a@example.org");
+            ObjectNode user = described(object("name", dice.any(NAMES)));
+            if (dice.chance(0.4)) {
+                user.put("email", dice.chance(0.3) ? "" : "a@example.org");
             }
-            if (chance(0.3)) {
+            if (dice.chance(0.3)) {
                 user.put("enabled", false);
             }
-            if (chance(0.3)) {
-                user.put("default_project_id", chance(0.3) ? "0".repeat(32) : any(projects));
+            if (dice.chance(0.3)) {
+                user.put("default_project_id", dice.chance(0.3) ? "0".repeat(32) : dice.any(projects));
             }
             String id = WireJson.text(admin.make("identity", "/v3/users", "user", user), "id");
             admin.put("identity", "/v3/projects/" + owner() + "/users/" + id + "/roles/" + member, null);
@@ -126,8 +117,8 @@ final class RandomProject {
                         addressGroups,
                         "address-groups",
                         "address_group",
-                        described(
-                                object("name", any(NAMES), "tenant_id", owner(), "addresses", array("192.0.2.0/24")))));
+                        described(object(
+                                "name", dice.any(NAMES), "tenant_id", owner(), "addresses", array("192.0.2.0/24")))));
         for (String project : projects) {
             admin.list("network", "/v2.0/security-groups?tenant_id=" + project, "security_groups")
                     .forEach(group -> groups.add(WireJson.text(group, "id")));
@@ -138,30 +129,31 @@ final class RandomProject {
                         groups,
                         "security-groups",
                         "security_group",
-                        described(object("name", any(NAMES), "tenant_id", owner(), "stateful", chance(0.8)))));
+                        described(
+                                object("name", dice.any(NAMES), "tenant_id", owner(), "stateful", dice.chance(0.8)))));
         times(12, this::rule);
     }
 
     private void rule() {
-        boolean six = chance(0.25);
+        boolean six = dice.chance(0.25);
         ObjectNode rule = object(
                 "security_group_id",
-                any(groups),
+                dice.any(groups),
                 "direction",
-                chance(0.7) ? "ingress" : "egress",
+                dice.chance(0.7) ? "ingress" : "egress",
                 "ethertype",
                 six ? "IPv6" : "IPv4");
-        switch (random.nextInt(5)) {
+        switch (dice.random.nextInt(5)) {
             case 0 -> rule.put("protocol", "tcp").put("port_range_min", 22).put("port_range_max", 25);
             case 1 -> rule.put("protocol", six ? "58" : "icmp").put("port_range_min", 3);
-            case 2 -> rule.put("protocol", any(List.of("47", "112", "132")));
+            case 2 -> rule.put("protocol", dice.any(List.of("47", "112", "132")));
             case 3 -> rule.put("protocol", "udp");
             default -> {}
         }
-        switch (random.nextInt(4)) {
-            case 0 -> rule.put("remote_ip_prefix", six ? "fd00::1/64" : any(List.of("10.0.0.1/8", "192.168.1.7")));
-            case 1 -> rule.put("remote_group_id", any(groups));
-            case 2 -> rule.put("remote_address_group_id", any(addressGroups));
+        switch (dice.random.nextInt(4)) {
+            case 0 -> rule.put("remote_ip_prefix", six ? "fd00::1/64" : dice.any(List.of("10.0.0.1/8", "192.168.1.7")));
+            case 1 -> rule.put("remote_group_id", dice.any(groups));
+            case 2 -> rule.put("remote_address_group_id", dice.any(addressGroups));
             default -> {}
         }
         admin.make("network", "/v2.0/security-group-rules", "security_group_rule", rule);
@@ -174,7 +166,7 @@ final class RandomProject {
                         policies,
                         "qos/policies",
                         "policy",
-                        described(object("name", any(NAMES), "tenant_id", owner()))));
+                        described(object("name", dice.any(NAMES), "tenant_id", owner()))));
         times(4, this::network);
         times(6, this::subnet);
         times(
@@ -183,13 +175,14 @@ final class RandomProject {
                         routers,
                         "routers",
                         "router",
-                        described(object("name", any(NAMES), "tenant_id", owner(), "admin_state_up", chance(0.8)))));
+                        described(object(
+                                "name", dice.any(NAMES), "tenant_id", owner(), "admin_state_up", dice.chance(0.8)))));
         times(
                 4,
                 () -> admin.put(
                         "network",
-                        "/v2.0/routers/" + any(routers) + "/add_router_interface",
-                        object("subnet_id", any(subnets))));
+                        "/v2.0/routers/" + dice.any(routers) + "/add_router_interface",
+                        object("subnet_id", dice.any(subnets))));
         times(2, this::port);
         times(
                 2,
@@ -201,7 +194,7 @@ final class RandomProject {
                                 "object_type",
                                 "network",
                                 "object_id",
-                                any(networks),
+                                dice.any(networks),
                                 "action",
                                 "access_as_shared",
                                 "target_tenant",
@@ -209,53 +202,55 @@ final class RandomProject {
     }
 
     private void network() {
-        ObjectNode network = described(object("name", any(NAMES), "tenant_id", owner(), "admin_state_up", chance(0.8)));
-        if (chance(0.3)) {
+        ObjectNode network =
+                described(object("name", dice.any(NAMES), "tenant_id", owner(), "admin_state_up", dice.chance(0.8)));
+        if (dice.chance(0.3)) {
             network.put("port_security_enabled", false);
         }
-        if (chance(0.3)) {
+        if (dice.chance(0.3)) {
             network.put("mtu", 1400);
         }
-        if (chance(0.4)) {
-            network.put("qos_policy_id", any(policies));
+        if (dice.chance(0.4)) {
+            network.put("qos_policy_id", dice.any(policies));
         }
         make(networks, "networks", "network", network);
     }
 
     private void subnet() {
-        boolean six = chance(0.25);
-        String prefix = "10." + (1 + random.nextInt(6)) + ".0.";
+        boolean six = dice.chance(0.25);
+        String prefix = "10." + (1 + dice.random.nextInt(6)) + ".0.";
         ObjectNode subnet = described(object(
                 "network_id",
-                any(networks),
+                dice.any(networks),
                 "name",
-                any(NAMES),
+                dice.any(NAMES),
                 "tenant_id",
                 owner(),
                 "ip_version",
                 six ? 6 : 4,
                 "cidr",
-                six ? "fd00:" + random.nextInt(9) + "::/64" : prefix + "0/24"));
-        if (chance(0.25)) {
+                six ? "fd00:" + dice.random.nextInt(9) + "::/64" : prefix + "0/24"));
+        if (dice.chance(0.25)) {
             subnet.putNull("gateway_ip");
         }
-        if (chance(0.3)) {
+        if (dice.chance(0.3)) {
             subnet.put("enable_dhcp", false);
         } else if (six) {
             subnet.put("ipv6_ra_mode", "slaac").put("ipv6_address_mode", "slaac");
         }
-        if (chance(0.3)) {
+        if (dice.chance(0.3)) {
             subnet.set("dns_nameservers", array(six ? "fd00::53" : "9.9.9.9", six ? "fd00::35" : "8.8.8.8"));
         }
-        if (!six && chance(0.3)) {
+        if (!six && dice.chance(0.3)) {
             subnet.set("allocation_pools", array(object("start", prefix + "20", "end", prefix + "30")));
         }
         make(subnets, "subnets", "subnet", subnet);
     }
 
     private void port() {
-        ObjectNode port = described(object("network_id", any(networks), "tenant_id", owner(), "name", any(NAMES)));
-        if (chance(0.3)) {
+        ObjectNode port =
+                described(object("network_id", dice.any(networks), "tenant_id", owner(), "name", dice.any(NAMES)));
+        if (dice.chance(0.3)) {
             port.set("fixed_ips", array());
         }
         make(new ArrayList<>(), "ports", "port", port);
@@ -263,16 +258,22 @@ final class RandomProject {
 
     private void images() {
         times(3, () -> {
-            ObjectNode more = object("visibility", any(List.of("private", "shared", "community")), "owner", owner());
-            more.put("protected", chance(0.3)).put("os_hidden", chance(0.2)).put("min_ram", chance(0.3) ? 64 : 0);
-            if (chance(0.3)) {
+            ObjectNode more =
+                    object("visibility", dice.any(List.of("private", "shared", "community")), "owner", owner());
+            more.put("protected", dice.chance(0.3))
+                    .put("os_hidden", dice.chance(0.2))
+                    .put("min_ram", dice.chance(0.3) ? 64 : 0);
+            if (dice.chance(0.3)) {
                 more.put("os_distro", "debian").put("a b", "");
             }
-            cloud.project("demo").image(any(NAMES), 300, more);
+            cloud.project("demo").image(dice.any(NAMES), 300, more);
         });
         for (JsonNode image : admin.list("image", "/v2/images?visibility=shared", "images")) {
             String path = "/v2/images/" + WireJson.text(image, "id") + "/members";
-            times(1, () -> admin.post("image", path, object("member", chance(0.3) ? "0".repeat(32) : projects.get(1))));
+            times(
+                    1,
+                    () -> admin.post(
+                            "image", path, object("member", dice.chance(0.3) ? "0".repeat(32) : projects.get(1))));
         }
     }
 }

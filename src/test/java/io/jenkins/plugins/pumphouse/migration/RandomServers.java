@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Gives the project demo servers that are drawn from a seed: in any state, with cards, volumes, addresses, metadata and
@@ -39,7 +38,7 @@ final class RandomServers {
             List.of("os-stop", "lock"),
             List.of("suspend", "lock"));
 
-    private final Random random;
+    private final Dice dice;
     private final EmbeddedCloud cloud;
     private final boolean modern;
     private final Inside admin;
@@ -49,7 +48,7 @@ final class RandomServers {
     private int addresses = 100;
 
     private RandomServers(EmbeddedCloud cloud, boolean modern, long seed) {
-        this.random = new Random(seed);
+        this.dice = new Dice(seed);
         this.cloud = cloud;
         this.modern = modern;
         this.admin = cloud.inside();
@@ -78,14 +77,6 @@ final class RandomServers {
         }
     }
 
-    private boolean chance(double share) {
-        return random.nextDouble() < share;
-    }
-
-    private <T> T any(List<T> all) {
-        return all.get(random.nextInt(all.size()));
-    }
-
     private void sixthVersion() {
         ObjectNode subnet = object(
                 "network_id",
@@ -98,7 +89,7 @@ final class RandomServers {
                 6,
                 "cidr",
                 "fd00:6::/64");
-        if (chance(0.5)) {
+        if (dice.chance(0.5)) {
             subnet.put("ipv6_ra_mode", "slaac").put("ipv6_address_mode", "slaac");
         }
         admin.make("network", "/v2.0/subnets", "subnet", subnet);
@@ -106,7 +97,7 @@ final class RandomServers {
 
     private void groups() {
         for (String policy : List.of("soft-affinity", "soft-anti-affinity")) {
-            ObjectNode group = object("name", any(List.of("pair", "pair", "row")), "policy", policy);
+            ObjectNode group = object("name", dice.any(List.of("pair", "pair", "row")), "policy", policy);
             together.add(WireJson.text(
                     cloud.inside("alice", "demo").make("compute", "/v2.1/os-server-groups", "server_group", group),
                     "id"));
@@ -115,67 +106,67 @@ final class RandomServers {
 
     private void server() {
         ServerFixture server = cloud.project("demo")
-                .server(any(NAMES))
-                .image(any(List.of("cirros", "debian-demo", "golden")))
-                .flavor(any(List.of("m1.tiny", "m1.small", "demo.small")))
-                .writes("disk " + random.nextInt());
-        String key = chance(0.6) ? "laptop" : null;
-        server.owner(any(List.of("alice", "bob")), modern ? key : null); // an old cloud shows nobody's keys
+                .server(dice.any(NAMES))
+                .image(dice.any(List.of("cirros", "debian-demo", "golden")))
+                .flavor(dice.any(List.of("m1.tiny", "m1.small", "demo.small")))
+                .writes("disk " + dice.random.nextInt());
+        String key = dice.chance(0.6) ? "laptop" : null;
+        server.owner(dice.any(List.of("alice", "bob")), modern ? key : null); // an old cloud shows nobody's keys
         List<String> cards = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = dice.random.nextInt(4); i > 0; i--) {
             String card = port();
             cards.add(card);
             server.port(card);
-            if (modern && chance(0.2)) {
+            if (modern && dice.chance(0.2)) {
                 server.tagged("nic" + i);
             }
         }
-        for (int i = random.nextInt(4); i > 0; i--) {
-            server.metadata(any(List.of("role", "a b", "k.e:y-_", "k".repeat(200))), any(TEXTS));
+        for (int i = dice.random.nextInt(4); i > 0; i--) {
+            server.metadata(dice.any(List.of("role", "a b", "k.e:y-_", "k".repeat(200))), dice.any(TEXTS));
         }
-        if (chance(0.3)) {
-            server.userData(any(List.of("#!/bin/sh\necho", "\u00e9")));
+        if (dice.chance(0.3)) {
+            server.userData(dice.any(List.of("#!/bin/sh\necho", "\u00e9")));
         }
-        if (chance(0.2)) {
+        if (dice.chance(0.2)) {
             server.with("config_drive", true);
         }
-        if (modern && chance(0.3)) {
-            server.hint("group", any(together));
+        if (modern && dice.chance(0.3)) {
+            server.hint("group", dice.any(together));
         }
         disks(server);
-        server.then(any(STATES).toArray(String[]::new)).boot();
-        cards.stream().filter(card -> chance(0.4)).forEach(this::floating);
+        server.then(dice.any(STATES).toArray(String[]::new)).boot();
+        cards.stream().filter(card -> dice.chance(0.4)).forEach(this::floating);
     }
 
     private String port() {
-        String network = any(List.of("demo-net", "demo-net", "demo-backend", "private"));
+        String network = dice.any(List.of("demo-net", "demo-net", "demo-backend", "private"));
         String prefix = Map.of("demo-net", "10.1.0.", "demo-backend", "10.2.0.", "private", "10.0.0.")
                 .get(network);
         ObjectNode port = object(
                 "network_id",
                 admin.id("network", "/v2.0/networks", "networks", network),
                 "tenant_id",
-                chance(0.9) ? demo : shop,
+                dice.chance(0.9) ? demo : shop,
                 "name",
-                chance(0.3) ? any(NAMES) : "",
+                dice.chance(0.3) ? dice.any(NAMES) : "",
                 "admin_state_up",
-                chance(0.9));
-        if (modern && chance(0.3)) {
-            port.put("description", any(TEXTS));
+                dice.chance(0.9));
+        if (modern && dice.chance(0.3)) {
+            port.put("description", dice.any(TEXTS));
         }
         ArrayNode fixed = array();
-        for (int i = chance(0.2) ? 2 : 1; i > 0; i--) {
+        for (int i = dice.chance(0.2) ? 2 : 1; i > 0; i--) {
             fixed.add(object("ip_address", prefix + ++addresses));
         }
         port.set("fixed_ips", fixed);
-        if (modern && chance(0.2)) {
+        if (modern && dice.chance(0.2)) {
             port.put("port_security_enabled", false).set("security_groups", array());
-        } else if (chance(0.3)) {
+        } else if (dice.chance(0.3)) {
             port.set("security_groups", array());
-        } else if (chance(0.5)) {
+        } else if (dice.chance(0.5)) {
             port.set("security_groups", array(group("web"), group("db")));
         }
-        if (chance(0.2) && !port.has("port_security_enabled")) {
+        if (dice.chance(0.2) && !port.has("port_security_enabled")) {
             port.set("allowed_address_pairs", array(object("ip_address", prefix + "240/28")));
         }
         return WireJson.text(admin.make("network", "/v2.0/ports", "port", port), "id");
@@ -190,28 +181,28 @@ final class RandomServers {
     }
 
     private void disks(ServerFixture server) {
-        if (chance(0.25)) {
-            String name = "system " + random.nextInt();
+        if (dice.chance(0.25)) {
+            String name = "system " + dice.random.nextInt();
             String system = volume(name, 2);
             VolumeFixture.change(cloud, name, "bootable", WireJson.node("true"));
             server.fromVolume(system);
         }
         List<Integer> sizes = new ArrayList<>(List.of(1, 1, 3));
-        Collections.shuffle(sizes, random);
-        for (int size : sizes.subList(0, random.nextInt(3))) {
-            server.volume(volume(chance(0.3) ? "" : any(NAMES), size), chance(0.3));
+        Collections.shuffle(sizes, dice.random);
+        for (int size : sizes.subList(0, dice.random.nextInt(3))) {
+            server.volume(volume(dice.chance(0.3) ? "" : dice.any(NAMES), size), dice.chance(0.3));
         }
     }
 
     private String volume(String name, int size) {
-        VolumeFixture volume = new VolumeFixture(cloud, "demo", name, size, "data " + random.nextInt());
-        if (chance(0.3)) {
-            volume.set("description", any(TEXTS));
+        VolumeFixture volume = new VolumeFixture(cloud, "demo", name, size, "data " + dice.random.nextInt());
+        if (dice.chance(0.3)) {
+            volume.set("description", dice.any(TEXTS));
         }
-        if (chance(0.4)) {
-            volume.set("metadata", object("tier", any(TEXTS), "a b", "c"));
+        if (dice.chance(0.4)) {
+            volume.set("metadata", object("tier", dice.any(TEXTS), "a b", "c"));
         }
-        if (chance(0.3)) {
+        if (dice.chance(0.3)) {
             volume.set("volume_type", "fast");
         }
         return volume.make();
@@ -226,7 +217,7 @@ final class RandomServers {
                 "port_id",
                 card);
         if (modern) {
-            wanted.put("description", any(TEXTS));
+            wanted.put("description", dice.any(TEXTS));
         }
         try {
             admin.make("network", "/v2.0/floatingips", "floatingip", wanted);
