@@ -40,7 +40,7 @@ class Cloud:
     def __init__(self, name, user='admin', password='admin', project='admin'):
         self.name, self.user = name, user
         self._sessions = threading.local()
-        answer = self._session().post(url(name, '5000/v3/auth/tokens'), timeout=TIMEOUT_SECONDS, json={'auth': {
+        answer = self._session().post(url(name, '5000/v3/auth/tokens'), timeout=TIMEOUT_SECONDS * patience(), json={'auth': {
             'identity': {'methods': ['password'], 'password': {'user': {
                 'name': user, 'domain': {'id': 'default'}, 'password': password}}},
             'scope': {'project': {'name': project, 'domain': {'id': 'default'}}}}})
@@ -71,7 +71,8 @@ class Cloud:
         if body is not None:
             options['json'] = body
         url = path if path.startswith('http') else self._roots[service] + path
-        answer = self._session().request(method, url, headers=headers, timeout=TIMEOUT_SECONDS, **options)
+        answer = self._session().request(method, url, headers=headers, timeout=TIMEOUT_SECONDS * patience(),
+                                         **options)
         if answer.status_code >= 400 and answer.status_code not in accept:
             raise Refused(self.name, method, url, answer)
         return answer.json() if answer.content and 'json' in answer.headers.get('Content-Type', '') else None
@@ -106,7 +107,7 @@ class Cloud:
         """MACs of a server's cards in the guest's order. No API tells it: addresses are grouped by network."""
         query = "SELECT network_info FROM instance_info_caches WHERE instance_uuid = '%s'" % server_id
         told = subprocess.run(['mariadb', '--no-defaults', '--socket=%s' % (STATE / 'run' / 'mariadb.sock'), '-uroot', '-N', '-B', '--raw',
-                               self.name + '_nova', '-e', query], capture_output=True, text=True, check=True, timeout=TIMEOUT_SECONDS)
+                               self.name + '_nova', '-e', query], capture_output=True, text=True, check=True, timeout=TIMEOUT_SECONDS * patience())
         return [card['address'] for card in json.loads(told.stdout or '[]')]
 
     def disk(self, server_id):
@@ -125,7 +126,7 @@ class Cloud:
         if path is None or not is_qcow2(path):
             return path and sha512(path)
         with tempfile.NamedTemporaryFile(dir=path.parent) as raw:
-            subprocess.run(['qemu-img', 'convert', '-U', '-O', 'raw', str(path), raw.name], check=True, timeout=TIMEOUT_SECONDS)
+            subprocess.run(['qemu-img', 'convert', '-U', '-O', 'raw', str(path), raw.name], check=True, timeout=TIMEOUT_SECONDS * patience())
             return sha512(raw.name)
 
     def _volume_file(self, volume_id):
@@ -151,13 +152,14 @@ def sha512(path):
     return digest.hexdigest()
 
 
-# a machine that does other work at the same time is slower
-PATIENCE = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+def patience():
+    """By how much longer anything may take now: a machine that does other work at the same time is slower."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def wait_until(what, reached, seconds=120):
     """Polls `reached` until it returns something true, which is returned; TimeoutError after `seconds`."""
-    seconds *= PATIENCE
+    seconds *= patience()
     end = time.monotonic() + seconds
     while True:
         value = reached()

@@ -75,10 +75,18 @@ final class MergedLines {
         String id = change.resource().id();
         Kind kind = change.resource().kind();
         List<String> at = kind.equals(Kind.SERVER) ? addresses.getOrDefault(id, List.of()) : List.of();
-        String own = change.detail() + (at.isEmpty() ? "" : " at " + String.join(", ", at));
+        String own = at.isEmpty() ? change.detail() : at(String.join(", ", at), change.detail());
         return kind.equals(SecurityGroupType.KIND) && rules.containsKey(id)
                 ? (own.isEmpty() ? "" : own + ", ") + rules.get(id)
                 : own;
+    }
+
+    /** The addresses follow the state and host, before what the move is to do otherwise than others. */
+    private static String at(String addresses, String detail) {
+        int more = detail.indexOf(',');
+        return more < 0
+                ? detail + " at " + addresses
+                : detail.substring(0, more) + " at " + addresses + detail.substring(more);
     }
 
     /** Rules that came as the line of their group has announced, and of which nothing else is to be said. */

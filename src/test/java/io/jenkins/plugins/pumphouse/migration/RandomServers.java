@@ -45,6 +45,7 @@ final class RandomServers {
     private final String demo;
     private final String shop;
     private final List<String> together = new ArrayList<>();
+    private final List<String> clusters = new ArrayList<>();
     private int addresses = 100;
 
     private RandomServers(EmbeddedCloud cloud, boolean modern, long seed) {
@@ -62,11 +63,15 @@ final class RandomServers {
      * @param modern whether the cloud is one of today, and not of Icehouse
      */
     static void boot(EmbeddedCloud cloud, boolean modern, EmbeddedCloud target, long seed) {
-        List.of(cloud, target).forEach(each -> VolumeFixture.type(each, "fast"));
+        List.of(cloud, target).forEach(each -> {
+            VolumeFixture.type(each, "fast");
+            VolumeFixture.sharedType(each, "shared");
+        });
         RandomServers servers = new RandomServers(cloud, modern, seed);
         servers.sixthVersion();
         if (servers.modern) {
             servers.groups();
+            servers.clusters();
         }
         for (int i = 0; i < 8; i++) {
             try {
@@ -101,6 +106,14 @@ final class RandomServers {
             together.add(WireJson.text(
                     cloud.inside("alice", "demo").make("compute", "/v2.1/os-server-groups", "server_group", group),
                     "id"));
+        }
+    }
+
+    private void clusters() {
+        for (String name : List.of("quorum", "store")) {
+            clusters.add(new VolumeFixture(cloud, "demo", name, 1, "data " + dice.random.nextInt())
+                    .set("volume_type", "shared")
+                    .make());
         }
     }
 
@@ -192,6 +205,7 @@ final class RandomServers {
         for (int size : sizes.subList(0, dice.random.nextInt(3))) {
             server.volume(volume(dice.chance(0.3) ? "" : dice.any(NAMES), size), dice.chance(0.3));
         }
+        clusters.stream().filter(volume -> dice.chance(0.2)).forEach(volume -> server.volume(volume, false));
     }
 
     private String volume(String name, int size) {

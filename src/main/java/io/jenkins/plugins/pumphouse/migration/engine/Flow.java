@@ -136,6 +136,7 @@ final class Flow {
             return run.workers()
                     .inTurn(
                             lane(change),
+                            types.apply(change.resource().kind()).together(change.resource(), run.inventory()),
                             () -> isEnough()
                                     ? CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()))
                                     : execute(again ? look.again(change) : change))

@@ -95,7 +95,7 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
     @Override
     public <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> context) {
         Kind kind = change.resource().kind();
-        return run.workers.inTransfer(() -> {
+        return run.workers.inTransfer(type.together(change.resource(), run.inventory), () -> {
             run.progress.begins(kind);
             return Stages.begin(context).whenComplete((value, failure) -> run.progress.ends(kind));
         });

@@ -30,8 +30,8 @@ final class Workers implements AutoCloseable {
 
     private final ExecutorService work;
     private final ExecutorService transfers;
-    private final Slots working;
-    private final Slots transferring;
+    private final JointSlots working;
+    private final JointSlots transferring;
     private final Map<Object, Slots> lanes = new ConcurrentHashMap<>();
     private final Watcher watch;
     private final Bandwidth bandwidth;
@@ -39,8 +39,8 @@ final class Workers implements AutoCloseable {
     Workers(Options options) {
         this.work = pool("pumphouse-work-", Math.min(options.parallelism(), MOST_AT_WORK));
         this.transfers = pool("pumphouse-transfer-", options.transfers());
-        this.working = new Slots(options.parallelism(), work);
-        this.transferring = new Slots(options.transfers(), work);
+        this.working = new JointSlots(new Slots(options.parallelism(), work));
+        this.transferring = new JointSlots(new Slots(options.transfers(), work));
         this.watch = new Watcher(work, options.poll());
         this.bandwidth = new Bandwidth(options.bandwidth());
     }
@@ -68,18 +68,22 @@ final class Workers implements AutoCloseable {
         return watch;
     }
 
-    /** Begins the work on a change when its lane and the run have room for it; who waits in a lane takes no room. */
-    <T> CompletionStage<T> inTurn(Optional<Lane> lane, Supplier<CompletionStage<T>> change) {
-        return lane.isEmpty()
-                ? working.in(change)
+    /**
+     * Begins the work on a change when its lane and the run have room for it; who waits in a lane takes no room.
+     *
+     * @param together what is worked on at the same time and takes one room; it waits in no lane
+     */
+    <T> CompletionStage<T> inTurn(Optional<Lane> lane, Optional<String> together, Supplier<CompletionStage<T>> change) {
+        return lane.isEmpty() || together.isPresent()
+                ? working.in(together, change)
                 : lanes.computeIfAbsent(
                                 lane.get().name(), name -> new Slots(lane.get().most(), work))
-                        .in(() -> working.in(change));
+                        .in(() -> working.in(together, change));
     }
 
-    /** Begins a transfer when there is room for it. */
-    <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> transfer) {
-        return transferring.in(transfer);
+    /** Begins a transfer when there is room for it; what is worked on at the same time takes one room. */
+    <T> CompletionStage<T> inTransfer(Optional<String> together, Supplier<? extends CompletionStage<T>> transfer) {
+        return transferring.in(together, transfer);
     }
 
     /** Waits until that many bytes may be on their way. */

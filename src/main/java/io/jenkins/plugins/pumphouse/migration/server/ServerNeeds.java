@@ -22,17 +22,30 @@ import io.jenkins.plugins.pumphouse.migration.server.card.ServerTrunks;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.SharingServers;
 import io.jenkins.plugins.pumphouse.migration.server.proof.RequestedZone;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a server of the source refers to and therefore needs on the target. */
 final class ServerNeeds {
     private ServerNeeds() {}
 
-    static List<Reference> of(Resource resource, CloudInventory source) {
+    /** With those of the servers with which it moves: what one of them lacks keeps all of them. */
+    static List<Reference> ofAll(Resource resource, CloudInventory source) {
+        List<Resource> others = SharingServers.of(source).with(resource);
+        return others.isEmpty()
+                ? of(resource, source)
+                : Stream.concat(Stream.of(resource), others.stream())
+                        .flatMap(server -> of(server, source).stream())
+                        .distinct()
+                        .toList();
+    }
+
+    private static List<Reference> of(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
         needs.add(Reference.to(FlavorType.KIND, ServerFlavor.needed(resource, source)));

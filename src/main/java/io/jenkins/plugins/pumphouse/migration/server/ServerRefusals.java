@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerOwner;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.SharingServers;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
@@ -32,6 +33,19 @@ final class ServerRefusals {
     private ServerRefusals() {}
 
     static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> reasons = new ArrayList<>(ofItself(server, source, target, translation));
+        for (Resource other : SharingServers.of(source).with(server)) {
+            List<String> others = ofItself(other, source, target, translation);
+            if (!others.isEmpty()) {
+                reasons.add("moves at the same time as server " + other.name() + " (" + other.id() + "), as they share"
+                        + " volumes, and that one cannot be moved: it " + String.join("; ", others));
+            }
+        }
+        return reasons;
+    }
+
+    private static List<String> ofItself(
+            Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         Optional<String> mover = MoverMark.of(source.options())
                 .movedByOther(server.field("metadata"), source.cloud().name());
         if (mover.isPresent() && !MoveNotes.isMoved(server)) { // what else is seen of it is in the middle of that move

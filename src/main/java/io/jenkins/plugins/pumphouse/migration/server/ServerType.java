@@ -29,6 +29,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.SharingServers;
 import io.jenkins.plugins.pumphouse.migration.server.move.MoveCompletion;
 import io.jenkins.plugins.pumphouse.migration.server.move.ServerMove;
 import io.jenkins.plugins.pumphouse.migration.server.move.UnfinishedMove;
@@ -74,6 +75,7 @@ public final class ServerType extends ResourceType {
         List<Resource> selected = ServerSelection.of(selection, source);
         ServerPorts.of(source).expect(selected);
         CarriedFlavors.of(source).expect(selected);
+        SharingServers.of(source).expect(selected);
         return selected;
     }
 
@@ -128,6 +130,11 @@ public final class ServerType extends ResourceType {
         return noted;
     }
 
+    @Override
+    public Optional<String> together(Resource resource, CloudInventory source) {
+        return SharingServers.of(source).name(resource);
+    }
+
     /** Its hypervisor; one that was shelved has none. */
     @Override
     public Optional<Lane> lane(Resource resource, CloudInventory source) {
@@ -139,7 +146,10 @@ public final class ServerType extends ResourceType {
 
     @Override
     public String detail(Resource resource, CloudInventory source) {
-        return NovaServer.shown(resource) + MappedHost.told(resource, source) + AdoptionChoice.told(resource, source);
+        return NovaServer.shown(resource)
+                + MappedHost.told(resource, source)
+                + AdoptionChoice.told(resource, source)
+                + SharingServers.of(source).told(resource);
     }
 
     @Override
@@ -179,7 +189,7 @@ public final class ServerType extends ResourceType {
 
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
-        return ServerNeeds.of(resource, source);
+        return ServerNeeds.ofAll(resource, source);
     }
 
     @Override

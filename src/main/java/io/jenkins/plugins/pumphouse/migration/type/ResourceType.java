@@ -233,6 +233,14 @@ public abstract class ResourceType extends PlannedType {
         return List.of();
     }
 
+    /**
+     * A name for the objects of a plan with which this one is worked on at the same time, the same for each of them;
+     * they count as one to the run's bounds. Empty for an object that stands alone.
+     */
+    public Optional<String> together(Resource resource, CloudInventory source) {
+        return Optional.empty();
+    }
+
     /** What bounds how many such objects are moved at a time; empty for nothing but the run's own bounds. */
     public Optional<Lane> lane(Resource resource, CloudInventory source) {
         return Optional.empty();

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AdoptionChoice;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.SharingServers;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.transfer.TransferRates;
 import java.util.OptionalLong;
@@ -36,9 +37,15 @@ final class MoveTime {
         this.measured = TransferRates.of(source.cloud().name(), target);
     }
 
-    /** How long the move of a server takes at most, by this estimate; one that runs is off so long. */
+    /**
+     * How long the move of a server takes at most, by this estimate; one that runs is off so long. Those that move at
+     * the same time wait for one another.
+     */
     long seconds(Resource server) {
-        return BESIDES + PASSES * bytes(server) / rate();
+        long others = SharingServers.of(source).with(server).stream()
+                .mapToLong(this::bytes)
+                .sum();
+        return BESIDES + PASSES * (bytes(server) + others) / rate();
     }
 
     /** Seconds off when the early copy has all that is on the disks. */

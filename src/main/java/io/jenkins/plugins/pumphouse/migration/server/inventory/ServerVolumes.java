@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.migration.server.inventory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
@@ -20,16 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The volumes of a server in the order of its devices, what blocks their copy, and what they take. */
 public final class ServerVolumes {
     private static final String ATTACHED = "os-extended-volumes:volumes_attached";
-
-    /** States in which a server writes to none of its volumes. */
-    private static final Set<String> OFF = Set.of("SHUTOFF", "SHELVED", "SHELVED_OFFLOADED");
 
     private ServerVolumes() {}
 
@@ -90,27 +84,14 @@ public final class ServerVolumes {
             for (String reason : VolumeRules.against(attached.volume(), source, target)) {
                 reasons.add("has " + attached.label() + ", which " + reason);
             }
-            running(attached, server, source)
+            SharingServers.of(source)
+                    .running(attached, server)
                     .ifPresent(other -> reasons.add("has " + attached.label() + ", which is attached to server "
-                            + other.name() + " too, and that one is " + other.text("status")
-                            + ": its data would change while it is copied. Stop that server first"));
+                            + other.name() + " (" + other.id() + ") too, and that one is " + other.text("status")
+                            + ": its data would change while it is copied. Move both in one step (instances), or stop"
+                            + " that server first"));
         }
         return reasons;
-    }
-
-    /** Another server that has the volume and may write to it. */
-    private static Optional<Resource> running(AttachedVolume attached, Resource server, CloudInventory source) {
-        for (JsonNode attachment : attached.volume().field("attachments")) {
-            String other = Json.text(attachment, "server_id");
-            if (other != null && !other.equals(server.id())) {
-                Optional<Resource> running = source.find(Kind.SERVER, other)
-                        .filter(found -> !OFF.contains(String.valueOf(found.text("status"))));
-                if (running.isPresent()) {
-                    return running;
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     public static List<Reference> needs(Resource server, CloudInventory source) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.server.adoption.DataVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.content.DiskCopies;
 import io.jenkins.plugins.pumphouse.migration.server.content.Precopy;
 import io.jenkins.plugins.pumphouse.migration.server.content.RootCopy;
+import io.jenkins.plugins.pumphouse.migration.server.content.SharedCopies;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoverClaim;
 import io.jenkins.plugins.pumphouse.migration.server.presence.PresentServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -76,7 +77,10 @@ record MoveUndo(
                         .thenCompose(off -> target.remove()))
                 .thenApply(gone -> (Object) gone)
                 .thenCompose(gone -> data.giveBack())
-                .thenCompose(given -> source.startAgain())
+                .thenCompose(given -> source.wasRunning()
+                        ? new SharedCopies(context).unused()
+                        : CompletableFuture.completedFuture(null))
+                .thenCompose(unused -> source.startAgain())
                 .thenCompose(running -> target.removeMarked())
                 .thenCompose(gone -> disks.removeMade())
                 .thenCompose(gone -> root.removeVolume());

@@ -9,13 +9,9 @@ import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.server.adoption.DataVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.content.CopyLeftovers;
 import io.jenkins.plugins.pumphouse.migration.server.content.DiskCopies;
-import io.jenkins.plugins.pumphouse.migration.server.content.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.server.content.Precopy;
 import io.jenkins.plugins.pumphouse.migration.server.content.RootCopy;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.MappedHostCheck;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerOwner;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoverClaim;
 import io.jenkins.plugins.pumphouse.migration.server.proof.MoveVerification;
@@ -58,6 +54,7 @@ public final class ServerMove {
     private final Precopy precopy;
     private final RootCopy root;
     private final ServerHealth health;
+    private final JointMove joint;
     private final MoveUndo undo;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Serializable> facts = new TreeMap<>();
@@ -77,14 +74,17 @@ public final class ServerMove {
         this.precopy = new Precopy(context, disks);
         this.root = new RootCopy(context, precopy, notes, facts);
         this.health = new ServerHealth(context);
+        this.joint = new JointMove(context);
         this.undo = new MoveUndo(context, claim, source, target, floating, disks, data, root, precopy);
     }
 
     public CompletionStage<ChangeResult> run() {
+        joint.begin();
         return Stages.begin(claim::takeToMove)
                 .thenCompose(mine -> Stages.begin(target.exists() ? this::resume : this::anew))
                 .thenApply(this::made)
                 .whenComplete((done, failure) -> {
+                    joint.ended(failure);
                     if (failure == null || !Stages.isInterrupt(failure)) {
                         claim.release();
                     }
@@ -149,9 +149,18 @@ public final class ServerMove {
         return Stages.recover(
                         booted.thenCompose(this::handOver)
                                 .thenCompose(this::healthy)
-                                .thenApply(this::alone),
-                        undo::run)
+                                .thenApply(this::alone)
+                                .thenCompose(up -> joint.up().thenApply(all -> up)),
+                        this::undo)
                 .thenCompose(this::arrived);
+    }
+
+    private CompletableFuture<ObjectNode> undo(Throwable failure) {
+        joint.ended(failure); // those that wait for it are undone as well
+        if (joint.isJoint()) {
+            source.takeUpIfOff();
+        }
+        return undo.run(failure);
     }
 
     /** The copy of a server that ran answers as the server did, or the move is undone. */
@@ -213,23 +222,22 @@ public final class ServerMove {
     }
 
     private CompletableFuture<ObjectNode> stop() {
-        ServerOwner.of(context).check();
-        MappedHostCheck.check(context);
-        new DowntimeForecast(context.inventory(), context.target().name(), context.options())
-                .checkBounds(context.resource());
-        return data.prove()
-                .thenCompose(proved -> health.before())
-                .thenCompose(asked -> source.stop())
+        return new MoveReadiness(context, data, health, joint)
+                .proved()
+                .thenCompose(ready -> source.stop())
                 .thenCompose(off -> {
                     if (source.wasRunning()) {
                         notes.add("stopped " + CLOCK.format(ZonedDateTime.now()));
                         context.say("is off");
                     }
-                    return data.detach().thenApply(detached -> off); // before the snapshot, which proves what came last
+                    return data.detach() // before the snapshot, which proves what came last
+                            .thenCompose(detached -> joint.off())
+                            .thenApply(all -> off);
                 });
     }
 
     private CompletableFuture<ObjectNode> boot(String image) {
+        joint.check();
         source.checkStopped(root.content().snapshot());
         disks.checkStill();
         notes.addAll(disks.notes());
@@ -256,17 +264,7 @@ public final class ServerMove {
                 : source.isShelved() ? target.shelve(up) : target.stop(up);
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
-            List<String> refused =
-                    new ArrayList<>(new CopyParts(context.target(), server).complete(context.wanted(), server));
-            refused.addAll(new CardNames(context).write());
-            for (String part : refused) {
-                context.say("comes without " + part);
-                notes.add("without " + part);
-            }
-            if (source.isLockedByOwner()) {
-                target.lockedLike(source, id);
-                notes.add("lock kept");
-            }
+            notes.addAll(new CopyFinish(context, source, target).give(server));
             MoveVerification.Verified verified = new MoveVerification(context, id, source.power())
                     .verify(); // before it counts as moved, which a clean-up relies on
             facts.put(PreservationLedger.FACT, verified.ledger().fact());

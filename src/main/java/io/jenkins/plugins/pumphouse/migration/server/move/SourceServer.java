@@ -199,6 +199,13 @@ public final class SourceServer {
         touched = true;
     }
 
+    /** The same, where an earlier run has stopped it and this one has not come to that. */
+    void takeUpIfOff() {
+        if (!touched && isOff() && wasRunning()) {
+            takeUp();
+        }
+    }
+
     /** Starts the server again, if it ran before and is off now: what was begun is undone. Completes when it runs. */
     public CompletableFuture<ObjectNode> startAgain() {
         if (touched && asleep && !wasRunning()) {
