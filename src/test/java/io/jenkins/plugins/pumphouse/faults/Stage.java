@@ -33,11 +33,12 @@ enum Stage {
     ROOT_VOLUMES("root volumes: ", List.of(Verb.NETWORKS, Verb.INSTANCES)),
 
     /** A server whose data volumes stay in the storage of both clouds. */
-    ADOPTION("adoption: ", List.of(Verb.NETWORKS, Verb.INSTANCES));
+    ADOPTION("adoption: ", List.of(Verb.NETWORKS, Verb.INSTANCES)),
 
-    /**
-     * The services, as a catalog names their types, that hold what the last three stages carry in ways of their own.
-     */
+    /** Servers that run and share a volume, so that they move at the same time. */
+    SHARED("shared volumes: ", List.of(Verb.NETWORKS, Verb.INSTANCES));
+
+    /** The services, as a catalog names their types, that hold what later stages carry in ways of their own. */
     private static final Set<String> DISKS = Set.of("image", "volume");
 
     /** How the rows of the table begin. */
@@ -62,6 +63,9 @@ enum Stage {
         if (this == ADOPTION) {
             AdoptedServers.add(pair);
         }
+        if (this == SHARED) {
+            ClusterServers.add(pair);
+        }
         if (this == CLEANUP) {
             CloudPair.Ran moved = pair.run(MOVE);
             if (moved.failed()) {
@@ -79,7 +83,7 @@ enum Stage {
             case PRECOPY -> usual.withPrecopy(true);
             case ROOT_VOLUMES -> usual.withDisk(Options.Disk.VOLUME);
             case ADOPTION -> usual.withVolumes(Options.Volumes.ADOPT);
-            case MOVE, CLEANUP, VOLUMES -> usual;
+            case MOVE, CLEANUP, VOLUMES, SHARED -> usual;
         };
     }
 
@@ -89,6 +93,7 @@ enum Stage {
             case MOVE, VOLUMES -> false;
             case CLEANUP -> true;
             case PRECOPY, ROOT_VOLUMES, ADOPTION -> DISKS.contains(pattern.service());
+            case SHARED -> pattern.service().equals("volume") || pattern.isOfServer() && !pattern.reads();
         };
     }
 
@@ -107,7 +112,12 @@ enum Stage {
     }
 
     private List<String> further(List<String> withVolumes) {
-        return hasVolumes() ? withVolumes : this == ADOPTION ? AdoptedServers.NAMES : List.of();
+        return switch (this) {
+            case VOLUMES, PRECOPY -> withVolumes;
+            case ADOPTION -> AdoptedServers.NAMES;
+            case SHARED -> ClusterServers.NAMES;
+            case MOVE, CLEANUP, ROOT_VOLUMES -> List.of();
+        };
     }
 
     private static List<String> both(List<String> some, List<String> others) {

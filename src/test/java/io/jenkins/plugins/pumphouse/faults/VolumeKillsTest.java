@@ -16,6 +16,7 @@ import org.junit.Test;
 public class VolumeKillsTest {
     private static final int KILLS = 20;
     private static final int ADOPTION_KILLS = 8;
+    private static final int SHARED_KILLS = 8;
 
     private static final int AT_A_TIME = 3;
 
@@ -27,6 +28,11 @@ public class VolumeKillsTest {
     @Test
     public void whereverAnAdoptionEndsTheNextRunReachesTheSameEndAndNoVolumeIsLost() throws Exception {
         reachesTheSameEnd(Stage.ADOPTION, ADOPTION_KILLS);
+    }
+
+    @Test
+    public void whereverAMoveOfServersThatShareAVolumeEndsTheNextOneReachesTheSameEnd() throws Exception {
+        reachesTheSameEnd(Stage.SHARED, SHARED_KILLS);
     }
 
     private static void reachesTheSameEnd(Stage stage, int kills) throws Exception {

@@ -114,18 +114,21 @@ public final class DiskCopies {
      */
     public CompletableFuture<?> checkFormer() {
         CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
+        SharedVolumes shared = context.shared(SharedVolumes.class, w -> new SharedVolumes());
         for (AttachedVolume attached : volumes) {
-            all = all.thenCompose(before -> {
-                Optional<ObjectNode> former = new TargetVolume(context, attached.volume()).marked();
-                boolean stays = former.isEmpty() || isKnown(former.get());
-                return stays
-                        ? CompletableFuture.completedFuture(null)
-                        : new UnusedCopy(context, attached.volume())
-                                .proved(Json.text(former.get(), "id"))
-                                .thenApply(proved -> (Object) proved);
-            });
+            all = all.thenCompose(before -> shared.proved(attached.volume().id(), () -> formerUnused(attached)));
         }
         return all;
+    }
+
+    private CompletableFuture<Object> formerUnused(AttachedVolume attached) {
+        Optional<ObjectNode> former = new TargetVolume(context, attached.volume()).marked();
+        boolean stays = former.isEmpty() || isKnown(former.get());
+        return stays
+                ? CompletableFuture.completedFuture(null)
+                : new UnusedCopy(context, attached.volume())
+                        .proved(Json.text(former.get(), "id"))
+                        .thenApply(proved -> proved);
     }
 
     private boolean isKnown(ObjectNode copy) {

@@ -12,6 +12,7 @@ final class SharedVolumes implements AutoCloseable {
 
     private final Map<String, CompletableFuture<ObjectNode>> copies = new HashMap<>();
     private final Map<String, CompletableFuture<Boolean>> removals = new HashMap<>();
+    private final Map<String, CompletableFuture<Object>> proofs = new HashMap<>();
 
     /** @param id of the source's volume */
     synchronized CompletableFuture<ObjectNode> once(String id, Supplier<CompletableFuture<ObjectNode>> copy) {
@@ -23,6 +24,17 @@ final class SharedVolumes implements AutoCloseable {
             copies.put(id, known);
         }
         return known;
+    }
+
+    /**
+     * Proves something of a former copy, when nothing else is proved of it: the next proof sees what this one notes.
+     */
+    synchronized CompletableFuture<Object> proved(String id, Supplier<CompletableFuture<Object>> proof) {
+        CompletableFuture<Object> mine = proofs.getOrDefault(id, CompletableFuture.completedFuture(null))
+                .handle((proved, failure) -> null)
+                .thenCompose(over -> proof.get());
+        proofs.put(id, mine);
+        return mine;
     }
 
     /**
@@ -45,5 +57,6 @@ final class SharedVolumes implements AutoCloseable {
     public synchronized void close() {
         copies.clear();
         removals.clear();
+        proofs.clear();
     }
 }

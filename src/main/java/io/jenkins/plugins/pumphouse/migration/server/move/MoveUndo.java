@@ -77,10 +77,7 @@ record MoveUndo(
                         .thenCompose(off -> target.remove()))
                 .thenApply(gone -> (Object) gone)
                 .thenCompose(gone -> data.giveBack())
-                .thenCompose(given -> source.wasRunning()
-                        ? new SharedCopies(context).unused()
-                        : CompletableFuture.completedFuture(null))
-                .thenCompose(unused -> source.startAgain())
+                .thenCompose(given -> source.startAgain(() -> new SharedCopies(context).unused()))
                 .thenCompose(running -> target.removeMarked())
                 .thenCompose(gone -> disks.removeMade())
                 .thenCompose(gone -> root.removeVolume());

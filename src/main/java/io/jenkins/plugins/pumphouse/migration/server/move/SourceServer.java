@@ -17,19 +17,19 @@ import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerTask;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.server.note.StopTime;
 import io.jenkins.plugins.pumphouse.migration.server.presence.ChangedServer;
 import io.jenkins.plugins.pumphouse.migration.server.presence.PresentServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The server on the source while it is moved: stopped, marked, started again; never deleted, which is
@@ -208,6 +208,11 @@ public final class SourceServer {
 
     /** Starts the server again, if it ran before and is off now: what was begun is undone. Completes when it runs. */
     public CompletableFuture<ObjectNode> startAgain() {
+        return startAgain(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** @param first what has to end before a server is started that was stopped */
+    CompletableFuture<ObjectNode> startAgain(Supplier<CompletableFuture<?>> first) {
         if (touched && asleep && !wasRunning()) {
             context.say("stays off on " + cloud.name() + ", where it was "
                     + context.resource().text("status") + " before: nothing of it is on "
@@ -217,7 +222,8 @@ public final class SourceServer {
             lock.end(server);
             return CompletableFuture.completedFuture(null);
         }
-        return power.settled()
+        return first.get()
+                .thenCompose(free -> power.settled())
                 .thenCompose(now -> ServerState.waking(Json.text(now, "status")).isPresent()
                         ? power.awake(now)
                         : power.bring(
@@ -285,16 +291,6 @@ public final class SourceServer {
 
     /** How long it is down by now, in seconds, also when an earlier run has stopped it. */
     long secondsDown() {
-        String stopped = Json.text(record.read().field("metadata"), MoveNotes.STOPPED);
-        try {
-            return stopped == null
-                    ? 0
-                    : Math.max(
-                            0,
-                            Duration.between(Instant.parse(stopped), Instant.now())
-                                    .toSeconds());
-        } catch (DateTimeParseException e) {
-            return 0;
-        }
+        return StopTime.secondsSince(record.read().field("metadata"));
     }
 }
