@@ -40,8 +40,7 @@ public final class DiskCopies {
     /** What this run has made, to be removed when the move is undone. */
     private final List<String> made = new ArrayList<>();
 
-    /** Of {@link #made}: what a server of the target had, which this run has removed. */
-    private final List<String> booted = new ArrayList<>();
+    private final SharedVolumes shared;
 
     /** By the id of the source's volume. */
     private final Map<String, EarlyVolume> early = new ConcurrentHashMap<>();
@@ -53,6 +52,7 @@ public final class DiskCopies {
     public DiskCopies(ChangeContext context) {
         this.context = context;
         this.volumes = AdoptionChoice.copied(context.resource(), context.inventory());
+        this.shared = context.shared(SharedVolumes.class, w -> new SharedVolumes());
     }
 
     public boolean isEmpty() {
@@ -114,7 +114,6 @@ public final class DiskCopies {
      */
     public CompletableFuture<?> checkFormer() {
         CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
-        SharedVolumes shared = context.shared(SharedVolumes.class, w -> new SharedVolumes());
         for (AttachedVolume attached : volumes) {
             all = all.thenCompose(before -> shared.proved(attached.volume().id(), () -> formerUnused(attached)));
         }
@@ -132,12 +131,12 @@ public final class DiskCopies {
     }
 
     private boolean isKnown(ObjectNode copy) {
-        return made.contains(Json.text(copy, "id")) || booted.contains(Json.text(copy, "id"));
+        return made.contains(Json.text(copy, "id")) || shared.isBooted(Json.text(copy, "id"));
     }
 
     /** These copies are those of a server of the target that is removed: what it has written to them is no use. */
     public void areOf(List<String> copies) {
-        booted.addAll(copies);
+        shared.booted(copies);
     }
 
     /** Copies one after the other, within the one transfer of the server. */
@@ -154,7 +153,6 @@ public final class DiskCopies {
     }
 
     private CompletableFuture<ObjectNode> one(AttachedVolume attached) {
-        SharedVolumes shared = context.shared(SharedVolumes.class, w -> new SharedVolumes());
         return shared.once(attached.volume().id(), () -> copied(attached));
     }
 
@@ -181,7 +179,7 @@ public final class DiskCopies {
     /** What a server has written that this run has removed is out of date; else nobody must have used it. */
     private CompletableFuture<ObjectNode> removed(AttachedVolume attached, String outdated) {
         UnusedCopy copy = new UnusedCopy(context, attached.volume());
-        if (!booted.contains(outdated)) {
+        if (!shared.isBooted(outdated)) {
             return copy.remove(outdated);
         }
         TargetVolume target = new TargetVolume(context, attached.volume());
@@ -235,7 +233,7 @@ public final class DiskCopies {
      * @param adopted the ids of volumes that are no copies, by those on the source
      */
     public ArrayNode mapping(String image, String rootVolume, Map<String, String> adopted) {
-        booted.addAll(ids.values());
+        shared.booted(ids.values());
         return DiskMapping.of(
                 context.target(),
                 ServerVolumes.of(context.resource(), context.inventory()),
@@ -282,7 +280,7 @@ public final class DiskCopies {
                                 : PollResult.wait(status);
                     })
                     .thenApply(free -> {
-                        if (free != null && !booted.contains(copy.get()) && !UnusedSince.isAsMade(free)) {
+                        if (free != null && !shared.isBooted(copy.get()) && !UnusedSince.isAsMade(free)) {
                             throw new MigrationException("somebody has used it since, so it stays: openstack volume"
                                     + " delete " + copy.get() + " removes it.");
                         }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.server.content;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -13,6 +16,7 @@ final class SharedVolumes implements AutoCloseable {
     private final Map<String, CompletableFuture<ObjectNode>> copies = new HashMap<>();
     private final Map<String, CompletableFuture<Boolean>> removals = new HashMap<>();
     private final Map<String, CompletableFuture<Object>> proofs = new HashMap<>();
+    private final Set<String> booted = new HashSet<>();
 
     /** @param id of the source's volume */
     synchronized CompletableFuture<ObjectNode> once(String id, Supplier<CompletableFuture<ObjectNode>> copy) {
@@ -24,6 +28,16 @@ final class SharedVolumes implements AutoCloseable {
             copies.put(id, known);
         }
         return known;
+    }
+
+    /** A server of the run has these copies, or had them until the run has removed it: what it wrote is no use then. */
+    synchronized void booted(Collection<String> copies) {
+        booted.addAll(copies);
+    }
+
+    /** Whether nobody but servers of the run can have used a copy that has changed. */
+    synchronized boolean isBooted(String copy) {
+        return booted.contains(copy);
     }
 
     /**

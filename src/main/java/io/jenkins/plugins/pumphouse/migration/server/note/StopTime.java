@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** When a move has stopped a server, by this machine's clock, as a note on the server tells. */
+/** When a move has stopped a server, by the clock of the agent or controller, as a note on it tells. */
 public final class StopTime {
     private StopTime() {}
 
