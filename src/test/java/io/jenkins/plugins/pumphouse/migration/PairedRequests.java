@@ -45,6 +45,13 @@ final class PairedRequests implements Faults.Gatekeeper {
         };
     }
 
+    /** The same of objects that are made several in a request, as each run may begin with another one. */
+    static Function<Faults.Asked, Optional<String>> makingAny(String path) {
+        return asked -> asked.method().equals("POST") && asked.path().matches(path)
+                ? Optional.of(asked.path())
+                : Optional.empty();
+    }
+
     /** Takes what the runs say: one that waits for the other sends no request that the other's could wait for. */
     void said(String line) {
         if (line.contains("waits for Jenkins")) {

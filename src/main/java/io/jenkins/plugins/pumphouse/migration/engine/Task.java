@@ -93,6 +93,11 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
     }
 
     @Override
+    public Executor work() {
+        return run.workers.work();
+    }
+
+    @Override
     public <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> context) {
         Kind kind = change.resource().kind();
         return run.workers.inTransfer(type.together(change.resource(), run.inventory), () -> {

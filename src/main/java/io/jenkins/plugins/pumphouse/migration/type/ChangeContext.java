@@ -50,6 +50,9 @@ public interface ChangeContext {
     /** Lets objects in flight wait without a thread. */
     Watch watch();
 
+    /** Where short requests are sent, by a thread of the run that is free. */
+    Executor work();
+
     /**
      * Does something while one of the few transfers is this work's: it begins when there is one free, in the order of
      * asking, and waits without a thread. What makes a server wait, such as its stop, belongs inside.

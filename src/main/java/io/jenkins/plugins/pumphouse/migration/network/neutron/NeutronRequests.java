@@ -26,10 +26,10 @@ public final class NeutronRequests {
         Sender neutron = plan.onTarget(Service.NETWORK);
         switch (plan.decision()) {
             case CREATE -> {
-                boolean atOnce =
-                        type.takesTagsAtCreation() && cloud.networkExtensions().contains(NeutronType.TAGS_AT_CREATION);
-                boolean later = type.isTagged(cloud) && !atOnce;
-                neutron.post(all).times(later ? 1 : 0).put(tags).put(all + '/' + ID);
+                neutron.atMost(type.isTogether(cloud) ? 1 : 0).post(all);
+                neutron.times(type.isTogether(cloud) ? 0 : 1).post(all);
+                boolean later = type.isTagged(cloud) && !type.isTaggedAtOnce(cloud);
+                neutron.times(later ? 1 : 0).put(tags).put(all + '/' + ID);
             }
             case UPDATE -> {
                 neutron.times(type.isTagged(cloud) ? 1 : 0).put(tags);

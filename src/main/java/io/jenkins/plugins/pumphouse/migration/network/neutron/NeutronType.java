@@ -24,7 +24,6 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -181,63 +180,65 @@ public abstract class NeutronType extends DeclaredType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        ObjectNode wanted = offered(context.wanted(), context);
-        retainLinks(wanted);
-        String description = wanted.path("description").asText();
-        ObjectNode tags = tags(wanted, context.mark());
-        wanted.remove("tags");
-        boolean tagged = isTagged(context.target());
-        boolean atOnce = tagged
-                && takesTagsAtCreation()
-                && context.target().networkExtensions().contains(TAGS_AT_CREATION);
-        if (atOnce) {
-            wanted.setAll(tags);
-        } else if (tagged) {
-            wanted.put("description", context.mark().tag());
-        } else if (isDescribed(context.target())) {
+        Cloud cloud = context.target();
+        if (isTogether(cloud)) {
+            return together(context).create(creation(context));
+        }
+        Creation birth = creation(context);
+        if (isTagged(cloud)) {
+            return isTaggedAtOnce(cloud) ? atOnce(birth) : settled(birth);
+        }
+        ObjectNode wanted = birth.wanted();
+        if (isDescribed(cloud)) {
             marking.write(wanted, context.mark());
         }
-        if (!tagged) {
-            return ChangeResult.now(Json.text(post(context, wanted), "id"));
-        }
-        if (atOnce) {
-            try {
-                return ChangeResult.now(Json.text(post(context, wanted), "id"));
-            } catch (CloudException.Rejected e) {
-                if (!MarkTags.mayBeRefused(context.mark())) {
-                    throw e;
-                }
-                wanted.remove("tags");
-                wanted.put("description", context.mark().tag());
+        return ChangeResult.now(Json.text(post(context, wanted), "id"));
+    }
+
+    /** An object that is to be made, as this target takes it. */
+    protected final Creation creation(ChangeContext context) {
+        Cloud cloud = context.target();
+        ObjectNode wanted = offered(context.wanted(), context);
+        retainLinks(wanted);
+        ObjectNode tags = tags(wanted, context.mark());
+        wanted.remove("tags");
+        return new Creation(context, place(cloud), id -> tagged(cloud, id), isMadeTwice(), wanted, tags);
+    }
+
+    private CompletionStage<ChangeResult> settled(Creation birth) {
+        return birth.settled(post(birth.context(), birth.born()));
+    }
+
+    private CompletionStage<ChangeResult> atOnce(Creation birth) {
+        ObjectNode wanted = birth.wanted().deepCopy().setAll(birth.tags());
+        try {
+            return ChangeResult.now(Json.text(post(birth.context(), wanted), "id"));
+        } catch (CloudException.Rejected e) {
+            if (!MarkTags.mayBeRefused(birth.mark())) {
+                throw e;
             }
+            return settled(birth);
         }
-        ObjectNode made = post(context, wanted);
-        return twin(made, context).thenCompose(twin -> markByTags(made, twin, tags, description, context));
     }
 
-    /** The object that another controller has made at the same moment, where Neutron makes both. */
-    private CompletionStage<Optional<String>> twin(ObjectNode made, ChangeContext context) {
-        return isMadeTwice()
-                ? new DuplicateCheck(
-                                context,
-                                place(context.target()).path(),
-                                place(context.target()).plural())
-                        .of(made)
-                : CompletableFuture.completedFuture(Optional.empty());
+    /** Whether one request makes several objects of this type: all or none, each with its mark. */
+    public final boolean isTogether(Cloud cloud) {
+        return isMadeTogether() && isTagged(cloud);
     }
 
-    /** Moves the mark from the description, which held it from the first moment, to a tag. */
-    private CompletionStage<ChangeResult> markByTags(
-            ObjectNode made, Optional<String> twin, ObjectNode tags, String description, ChangeContext context) {
-        // A twin's controller may not have finished it yet, or never will.
-        String taken = twin.orElseGet(() -> Json.text(made, "id"));
-        Mark mark = context.mark();
-        boolean inTags = MarkTags.put(context.target(), tagged(context.target(), taken), tags, mark);
-        String words = inTags ? description : MarkTags.described(description, mark);
-        put(context.target(), taken, Json.object().put("description", words));
-        List<String> notes = new ArrayList<>(inTags ? List.of() : MarkTags.told(description, mark));
-        twin.ifPresent(any -> notes.add("another controller has made it at the same moment"));
-        return ChangeResult.now(taken, notes.toArray(String[]::new));
+    /** Whether Neutron makes several of a request in one transaction. */
+    protected boolean isMadeTogether() {
+        return false;
+    }
+
+    /** What makes those of a run together. */
+    protected CreationBatches together(ChangeContext context) {
+        return context.shared(CreationBatches.class, any -> new CreationBatches());
+    }
+
+    /** Whether {@code cloud} takes the tags of this type in the request that creates. */
+    final boolean isTaggedAtOnce(Cloud cloud) {
+        return isTagged(cloud) && takesTagsAtCreation() && offered(cloud).test(TAGS_AT_CREATION);
     }
 
     /** Whether a Neutron with the extension takes the tags of this type in the request that creates. */

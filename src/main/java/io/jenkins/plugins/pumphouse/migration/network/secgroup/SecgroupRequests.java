@@ -27,8 +27,8 @@ public final class SecgroupRequests {
             return;
         }
         Sender neutron = plan.onTarget(Service.NETWORK);
-        neutron.put(GroupBatch.PATH + "/{id}/tags");
-        neutron.atMost(1).post(GroupBatch.PATH).put(GroupBatch.PATH + "/{id}");
+        neutron.put(SecurityGroupType.PATH + "/{id}/tags");
+        neutron.atMost(1).post(SecurityGroupType.PATH).put(SecurityGroupType.PATH + "/{id}");
     }
 
     /** Addresses are added and taken away by requests of their own. */

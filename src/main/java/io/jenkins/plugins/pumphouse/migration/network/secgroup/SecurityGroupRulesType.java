@@ -161,7 +161,7 @@ public final class SecurityGroupRulesType extends RuleSetType {
 
     @Override
     protected Optional<JsonNode> bornWith(ChangeContext context, String group) {
-        return context.shared(GroupBatches.class, any -> new GroupBatches()).rulesOf(group);
+        return SecurityGroupType.batches(context).rulesOf(group);
     }
 
     @Override

@@ -9,12 +9,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.CreationBatches;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -36,8 +36,11 @@ public final class SecurityGroupType extends NeutronType {
 
     static final String DEFAULT = "default";
 
+    static final String PATH = "/security-groups";
+    static final String LIST = "security_groups";
+
     public SecurityGroupType() {
-        super(declared(KIND, "/security-groups", "security_groups", "security_group")
+        super(declared(KIND, PATH, LIST, "security_group")
                 .copies("name")
                 .copiesOrRefuses(
                         "stateful-security-group",
@@ -87,28 +90,31 @@ public final class SecurityGroupType extends NeutronType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         if (!isDefault(context.resource().json())) {
-            return isTogether(context.target())
-                    ? context.shared(GroupBatches.class, any -> new GroupBatches())
-                            .create(birth(context))
-                    : super.create(context);
+            return super.create(context);
         }
-        Request list = Request.get(Service.NETWORK, "/security-groups")
+        Request list = Request.get(Service.NETWORK, PATH)
                 .query("tenant_id", context.wanted().path("tenant_id").asText())
                 .query("name", DEFAULT);
-        return ChangeResult.now(
-                Json.text(context.target().list(list, "security_groups").get(0), "id"));
+        return ChangeResult.now(Json.text(context.target().list(list, LIST).get(0), "id"));
     }
 
-    /** Whether several groups are made by one request. */
-    boolean isTogether(Cloud target) {
-        return isTagged(target);
+    @Override
+    protected boolean isMadeTogether() {
+        return true;
     }
 
-    private GroupCreation birth(ChangeContext context) {
-        ObjectNode wanted = offered(context.wanted(), context);
-        ObjectNode tags = tags(wanted, context.mark());
-        wanted.remove("tags");
-        return new GroupCreation(context, wanted, tags);
+    @Override
+    protected boolean isMadeTwice() {
+        return true;
+    }
+
+    @Override
+    protected CreationBatches together(ChangeContext context) {
+        return batches(context);
+    }
+
+    static GroupBatches batches(ChangeContext context) {
+        return context.shared(GroupBatches.class, any -> new GroupBatches());
     }
 
     @Override
@@ -133,7 +139,7 @@ public final class SecurityGroupType extends NeutronType {
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         Resource existing = context.existing().orElseThrow();
         if (BatchNote.of(existing.text("description")).isPresent()) {
-            GroupBatch.finishNoted(context.target(), existing.text("tenant_id"));
+            NoteEnd.of(context.target(), existing.text("tenant_id"));
         }
         return super.update(context);
     }
