@@ -90,6 +90,11 @@ public class EmbeddedCloudConformanceIT {
     }
 
     @Test
+    public void networksAndSubnetsOfOneRequestAreMadeAllOrNone() throws Exception {
+        compare(BatchDialogue::networksAndSubnets);
+    }
+
+    @Test
     public void routedNetworksAreKeptAlike() throws Exception {
         compare(SegmentDialogue::routedNetworks);
     }
