@@ -33,6 +33,7 @@ final class AuthenticatedClient {
     private final Keystone keystone;
     private final Session session;
     private final Microversions microversions;
+    private volatile Taken taken = new Taken(null, 0);
 
     AuthenticatedClient(
             CloudAccess access, CloudHttp http, Keystone keystone, Session session, Microversions microversions) {
@@ -56,8 +57,23 @@ final class AuthenticatedClient {
                 ? Map.of()
                 : microversions.headers(request.service(), request.microversion(), this::versionDocument);
         Map<String, String> headers = request.isOfAllProjects() ? Map.of("X-Auth-All-Projects", "true") : version;
-        return withToken(token ->
-                http.send(request, root(request.service(), token).with(headers), reply -> response(reply, token)));
+        return withToken(token -> {
+            Response response =
+                    http.send(request, root(request.service(), token).with(headers), reply -> response(reply, token));
+            if (request.service() == Service.IMAGE) {
+                taken = new Taken(token, System.nanoTime());
+            }
+            return response;
+        });
+    }
+
+    /** The token that Glance has taken last, and when. */
+    private record Taken(Token token, long at) {
+        private static final Duration FRESH = Duration.ofSeconds(10);
+
+        boolean isOf(Token other) {
+            return token == other && System.nanoTime() - at < FRESH.toNanos();
+        }
     }
 
     boolean remove(Request removal, BooleanSupplier isThere) {
@@ -122,9 +138,10 @@ final class AuthenticatedClient {
 
     void upload(String imageId, InputStream bytes, long length) {
         // Once the bytes flow it is too late for another token, so the token is renewed when old and tried on the image
-        // first.
-        session.youngToken();
-        send(Request.get(Service.IMAGE, "/images/" + Request.segment(imageId)));
+        // first, unless Glance has just taken it.
+        if (!taken.isOf(session.youngToken())) {
+            send(Request.get(Service.IMAGE, "/images/" + Request.segment(imageId)));
+        }
         Token token = session.token();
         Request request = Request.put(Service.IMAGE, file(imageId)).once().body(null, BYTES);
         try (CloudReply reply = http.upload(request, root(Service.IMAGE, token), bytes, length)) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.FlavorFixture;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
@@ -168,6 +169,25 @@ public class TwoControllersMakeOneTest {
     }
 
     @Test
+    public void anUploadThatWasBegunSinceThePlanAndLeftIsRemovedAndDoneAnew() throws Exception {
+        clouds.move(Verb.TENANTS);
+        String golden = clouds.source.inside().id("image", "/v2/images", "images", "golden");
+        AtomicBoolean planned = new AtomicBoolean();
+        clouds.onLine(line -> {
+            if (line.startsWith("plan") && !planned.getAndSet(true)) {
+                record(Instant.now().minus(Duration.ofHours(1)), "id", golden);
+            }
+        });
+
+        Report report = clouds.move(Verb.IMAGES);
+
+        assertThat(planned).isTrue();
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(TwoClouds.names(images())).contains("golden").doesNotHaveDuplicates();
+        assertThat(images().toString()).doesNotContain("pumphouse_mover_");
+    }
+
+    @Test
     public void theMarkOfAnUploadThatCouldNotBeRemovedIsRemovedByTheNextRun() throws Exception {
         clouds.target.faults().on("PATCH", "/v2/images/*").status(503).times(1);
         clouds.move(Verb.IMAGES);
@@ -248,23 +268,28 @@ public class TwoControllersMakeOneTest {
     /** The record of an image that another controller is uploading, or was. */
     private String begun(Instant seen) throws Exception {
         clouds.move(Verb.TENANTS);
+        return record(seen);
+    }
+
+    private String record(Instant seen, Object... more) {
         String golden = clouds.source.inside().id("image", "/v2/images", "images", "golden");
+        ObjectNode record = WireJson.object(
+                "name",
+                "golden",
+                "disk_format",
+                "raw",
+                "container_format",
+                "bare",
+                "owner",
+                clouds.target.inside().id("identity", "/v3/projects", "projects", "demo"),
+                "pumphouse_source",
+                "old/" + golden,
+                "pumphouse_mover_0dd0dd00",
+                seen + " Jenkins on another host");
+        record.setAll(WireJson.object(more));
         return clouds.target
                 .inside()
-                .post(
-                        "image",
-                        "/v2/images",
-                        WireJson.object(
-                                "name",
-                                "golden",
-                                "disk_format",
-                                "raw",
-                                "container_format",
-                                "bare",
-                                "pumphouse_source",
-                                "old/" + golden,
-                                "pumphouse_mover_0dd0dd00",
-                                seen + " Jenkins on another host"))
+                .post("image", "/v2/images", record)
                 .path("id")
                 .asText();
     }

@@ -194,4 +194,17 @@ public class TokenRenewalTest {
                 .containsExactly("GET /image/v2/images/1", "GET /image/v2/images/1", "PUT /image/v2/images/1/file");
         assertThat(fake.last().token()).isEqualTo("mira-token-2");
     }
+
+    @Test
+    public void anUploadBeginsAtOnceWithATokenThatGlanceHasJustTaken() {
+        fake.on("POST", "/image/v2/images", FakeAnswer.json("{\"id\": \"1\"}"))
+                .on("PUT", "/image/v2/images/1/file", FakeAnswer.status(204));
+        try (Cloud cloud = fake.access().open()) {
+            cloud.send(Request.post(Service.IMAGE, "/images").body(JsonNodeFactory.instance.objectNode()));
+            cloud.upload("1", new ByteArrayInputStream(new byte[1000]), -1);
+        }
+        assertThat(fake.seen())
+                .extracting(FakeCloud.Seen::toString)
+                .containsExactly("POST /image/v2/images", "PUT /image/v2/images/1/file");
+    }
 }

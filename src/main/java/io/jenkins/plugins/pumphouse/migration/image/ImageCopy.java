@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * One image of the source made into one of the target, whole or not at all.
@@ -36,15 +38,22 @@ public final class ImageCopy {
     /** Null where nobody else can be at it: the object that the image is for has such a mark itself. */
     private final MoverMark claim;
 
+    private final boolean begun;
+
     /** @param moved is told how many more bytes have gone through */
     public ImageCopy(Cloud source, Cloud target, LongConsumer moved) {
-        this(source, target, moved, null);
+        this(source, target, moved, null, true);
     }
 
-    /** @param claim tells other controllers that this one uploads the image, and since when */
-    ImageCopy(Cloud source, Cloud target, LongConsumer moved, MoverMark claim) {
+    /**
+     * @param claim tells other controllers that this one uploads the image, and since when
+     * @param begun whether the target may have an image of this mark. What nobody has seen shows all the same when the
+     *     record is made: each attempt asks for the id of the source first, and Glance gives no id twice.
+     */
+    ImageCopy(Cloud source, Cloud target, LongConsumer moved, MoverMark claim, boolean begun) {
         this.moved = moved;
         this.claim = claim;
+        this.begun = begun;
         this.source = source;
         this.target = target;
         this.records = new ImageRecord(target);
@@ -72,22 +81,32 @@ public final class ImageCopy {
         Mark mark = new Mark(source.name(), Json.text(image, "id"));
         ObjectNode record = wanted.deepCopy().put(Mark.KEY, mark.value());
         boolean isProtected = wanted.path("protected").asBoolean();
-        for (ObjectNode former : marked(record)) {
-            leaveToOthers(former, mark); // also one that has all its bytes: it may still be made what is wanted
-            if ("active".equals(Json.text(former, "status")) && mayHold(former, image)) {
-                finish(former, isProtected);
-                return new Copied(Json.text(former, "id"), null, List.of());
-            }
-            remove(Json.text(former, "id"));
+        Optional<Copied> former = begun ? former(record, image, isProtected) : Optional.empty();
+        if (former.isPresent()) {
+            return former.get();
         }
-        record.remove("protected"); // a failed attempt could not be removed
-        if (!record.path(ImageType.HIDDEN).asBoolean()) {
-            record.remove(ImageType.HIDDEN); // a Glance before Rocky refuses to be told
+        ObjectNode asked = record.deepCopy();
+        asked.remove("protected"); // a failed attempt could not be removed
+        if (!asked.path(ImageType.HIDDEN).asBoolean()) {
+            asked.remove(ImageType.HIDDEN); // a Glance before Rocky refuses to be told
         }
         if (claim != null) {
-            record.setAll(claim.item());
+            asked.setAll(claim.item());
         }
-        String id = createOrNothing(record, Json.text(image, "id"), mark);
+        Optional<String> made = orNothing(asked, () -> createAs(asked, Json.text(image, "id")));
+        if (made.isEmpty()) {
+            former = former(record, image, isProtected); // begun, or even finished, since the plan saw it
+            if (former.isPresent()) {
+                return former.get();
+            }
+            made = orNothing(asked, () -> create(asked));
+        }
+        String id = made.orElseThrow();
+        return filled(image, asked.put("id", id), isProtected);
+    }
+
+    private Copied filled(JsonNode image, ObjectNode record, boolean isProtected) {
+        String id = Json.text(record, "id");
         ImageStream.Streamed streamed;
         try {
             streamed = stream(image, id);
@@ -95,8 +114,22 @@ public final class ImageCopy {
             removeAfter(e, () -> removeMade(id, record));
             throw e;
         }
-        finish(record.put("id", id), isProtected);
+        finish(record, isProtected);
         return new Copied(id, streamed, records.told());
+    }
+
+    /** What an earlier run or another controller has begun, if it is whole; else it is removed. */
+    private Optional<Copied> former(ObjectNode record, JsonNode image, boolean isProtected) {
+        for (ObjectNode former : marked(record)) {
+            // also one that has all its bytes: it may still be made what is wanted
+            leaveToOthers(former, Mark.ofValue(Json.text(record, Mark.KEY)).orElseThrow());
+            if ("active".equals(Json.text(former, "status")) && mayHold(former, image)) {
+                finish(former, isProtected);
+                return Optional.of(new Copied(Json.text(former, "id"), null, List.of()));
+            }
+            remove(Json.text(former, "id"));
+        }
+        return Optional.empty();
     }
 
     /** Whether nothing that the two image services tell says that a copy is not whole. */
@@ -122,32 +155,29 @@ public final class ImageCopy {
     }
 
     /** A record that was made without an answer that says so is removed. */
-    private String createOrNothing(ObjectNode record, String sourceId, Mark mark) {
+    private Optional<String> orNothing(ObjectNode record, Supplier<Optional<String>> creation) {
         try {
-            return create(record, sourceId, mark);
-        } catch (UploadUnderWay e) {
-            throw e;
+            return creation.get();
         } catch (RuntimeException e) {
             removeAfter(e, () -> removeUnfinished(record));
             throw e;
         }
     }
 
-    /** Keeps the source's id, which scripts and stacks may hold, unless the target has or had an image of that id. */
-    private String create(ObjectNode record, String sourceId, Mark mark) {
+    /** Keeps the source's id, which scripts and stacks may hold; empty where the target has or had an image of it. */
+    private Optional<String> createAs(ObjectNode record, String sourceId) {
         try {
-            return records.create(record.deepCopy().put("id", sourceId).put(ImageMark.SELF, sourceId));
+            return Optional.of(
+                    records.create(record.deepCopy().put("id", sourceId).put(ImageMark.SELF, sourceId)));
         } catch (CloudException.Conflict e) {
-            for (ObjectNode other : marked(record)) { // begun, or even finished, since this one looked
-                if ("active".equals(Json.text(other, "status"))) {
-                    throw new UploadUnderWay(target, other, mark, null);
-                }
-                leaveToOthers(other, mark);
-            }
-            String id = records.create(record);
-            ImagePatch.set(target, id, Json.object().put(ImageMark.SELF, id));
-            return id;
+            return Optional.empty();
         }
+    }
+
+    private Optional<String> create(ObjectNode record) {
+        String id = records.create(record);
+        ImagePatch.set(target, id, Json.object().put(ImageMark.SELF, id));
+        return Optional.of(id);
     }
 
     private ImageStream.Streamed stream(JsonNode image, String id) {

@@ -33,8 +33,9 @@ import java.util.concurrent.CompletionStage;
 /**
  * Images: properties, data, and whom they are shared with.
  *
- * <p>One costs seven requests beside the lists: look for one that was begun, make, look, read on the source, send,
- * look, and say that it is whole; and one for each change of its members, and one when it is protected.
+ * <p>One costs five requests beside the lists: make, read on the source, send, look whether it is whole, and say so,
+ * which is a request of its own because other controllers wait for that word; and one for each change of its members,
+ * and one when it is protected.
  */
 public final class ImageType extends ResourceType {
     public static final Kind KIND = Kind.IMAGE;
@@ -256,7 +257,12 @@ public final class ImageType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return ImageUpload.of(context);
+        Scope scope = counterparts(context.resource(), context.translation());
+        boolean begun = context.targets().list(KIND, scope).stream()
+                .anyMatch(image -> ImageMark.of(image.json())
+                        .filter(context.mark()::equals)
+                        .isPresent());
+        return ImageUpload.of(context, begun);
     }
 
     @Override

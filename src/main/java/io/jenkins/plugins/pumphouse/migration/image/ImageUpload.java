@@ -17,21 +17,23 @@ import java.util.concurrent.CompletableFuture;
 final class ImageUpload {
     private ImageUpload() {}
 
-    static CompletableFuture<ChangeResult> of(ChangeContext context) {
+    /** @param begun whether the target may have an image of this mark */
+    static CompletableFuture<ChangeResult> of(ChangeContext context, boolean begun) {
         return Stages.recover(
-                context.inTransfer(() -> CompletableFuture.supplyAsync(() -> copy(context), context.transfers())),
+                context.inTransfer(
+                        () -> CompletableFuture.supplyAsync(() -> copy(context, begun), context.transfers())),
                 failure -> failure instanceof UploadUnderWay other
-                        ? other.over(context).thenCompose(over -> of(context))
+                        ? other.over(context).thenCompose(over -> of(context, true))
                         : CompletableFuture.failedFuture(failure));
     }
 
-    private static ChangeResult copy(ChangeContext context) {
+    private static ChangeResult copy(ChangeContext context, boolean begun) {
         ObjectNode wanted = context.wanted();
         JsonNode members = wanted.path(ImageType.MEMBERS);
         wanted.remove(ImageDigest.FIELDS);
         wanted.remove(ImageType.MEMBERS);
         ImageCopy.Copied copied = new ImageCopy(
-                        context.source(), context.target(), context.moved(), MoverMark.of(context.options()))
+                        context.source(), context.target(), context.moved(), MoverMark.of(context.options()), begun)
                 .copy(context.resource().json(), wanted);
         new ImageMembers(context.target(), copied.id()).bring(members, Json.object());
         if (copied.streamed() == null) {

@@ -24,20 +24,16 @@ final class UploadUnderWay extends RuntimeException {
     private final String id;
     private final String other;
 
-    /** @param holder who is at it; null when the image is whole already */
+    /** @param holder who is at it */
     UploadUnderWay(Cloud target, JsonNode image, Mark mark, MoverNote holder) {
-        super("Image " + Json.text(image, "id") + " is being uploaded to " + target.name() + " by "
-                + (holder == null ? "another controller" : holder.name()));
+        super("Image " + Json.text(image, "id") + " is being uploaded to " + target.name() + " by " + holder.name());
         this.list = new Polling(target, ImageList.marked(image, mark.value()), "images");
         this.id = Json.text(image, "id");
-        this.other = holder == null ? null : holder.name();
+        this.other = holder.name();
     }
 
     /** Completes when its controller says no longer that it goes on: an image that is whole may not be finished. */
     CompletableFuture<ObjectNode> over(ChangeContext context) {
-        if (other == null) {
-            return CompletableFuture.completedFuture(null);
-        }
         context.say("waits for " + other + ", which uploads it to "
                 + context.target().name());
         MoverMark own = MoverMark.of(context.options());
