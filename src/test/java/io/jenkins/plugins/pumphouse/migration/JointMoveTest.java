@@ -113,6 +113,26 @@ public class JointMoveTest {
         assertThat(shown(clouds.source, "left").path("status").asText()).isEqualTo("ACTIVE");
     }
 
+    /** It is off, and so waits for nobody: the data that it would take is what the others write. */
+    @Test
+    public void oneThatHasMovedAndWhoseCopyIsGoneIsRefusedWhileAnotherRuns() throws Exception {
+        act("left", "os-stop");
+        act("middle", "os-stop");
+        assertThat(clouds.move(Verb.INSTANCES, server("left")).failed()).isFalse();
+        clouds.target
+                .inside()
+                .delete(
+                        "compute",
+                        "/v2.1/servers/"
+                                + shown(clouds.target, "left").path("id").asText());
+        clouds.target.skip(Duration.ofMinutes(1));
+        act("middle", "os-start");
+
+        Report plan = clouds.plan(Verb.INSTANCES, ALL);
+
+        assertThat(outcome(plan, "server", "left").message()).contains("server middle", "that one is ACTIVE");
+    }
+
     @Test
     public void allComeBackWhereOneDoesNotBoot() throws Exception {
         clouds.target

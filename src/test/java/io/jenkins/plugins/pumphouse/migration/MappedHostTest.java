@@ -38,7 +38,8 @@ public class MappedHostTest {
         Outcome moved = move();
 
         assertThat(plan)
-                .anyMatch(line -> line.contains("odd") && line.contains("ACTIVE on compute-1, goes to compute-2"));
+                .anyMatch(line ->
+                        line.contains("odd") && line.contains("ACTIVE on compute-1 at 10.1.0.2, goes to compute-2"));
         assertThat(clouds.lines).anyMatch(line -> line.contains("boots on new (compute-2) at 10.1.0."));
         assertThat(ledger(moved)).containsEntry("host", "changed (compute-1 -> compute-2)");
         assertThat(hostOf("odd")).isEqualTo("compute-2");

@@ -163,7 +163,7 @@ public class ServerDisksTest {
 
         assertThat(outcome(report, "server", "left").end()).isEqualTo(End.CONFLICT);
         assertThat(outcome(report, "server", "left").message())
-                .contains("volume shared-data, which is attached to server right too, and that one is ACTIVE");
+                .contains("volume shared-data, which is attached to server right (", ") too, and that one is ACTIVE");
     }
 
     @Test

@@ -87,7 +87,9 @@ public final class SharingServers {
     }
 
     private List<Resource> all(Resource server) {
-        if (!selected.containsKey(server.id()) || sharers(server).isEmpty()) {
+        if (!selected.containsKey(server.id())
+                || hasMoved(server)
+                || sharers(server).isEmpty()) {
             return List.of();
         }
         return source.fact(List.of(SharingServers.class, server.id()), () -> {
@@ -111,11 +113,15 @@ public final class SharingServers {
                     .filter(id -> !id.equals(server.id()))
                     .distinct()
                     .flatMap(id -> Optional.ofNullable(selected.get(id)).stream())
-                    .filter(other -> !other.field("metadata").has(ServerNotes.MOVED_TO))
+                    .filter(other -> !hasMoved(other))
                     .toList();
         } catch (CloudException.NotShown e) {
             return List.of(); // it is refused, as its volumes cannot be read
         }
+    }
+
+    private static boolean hasMoved(Resource server) {
+        return server.field("metadata").has(ServerNotes.MOVED_TO);
     }
 
     private static Stream<String> holders(AttachedVolume attached) {
