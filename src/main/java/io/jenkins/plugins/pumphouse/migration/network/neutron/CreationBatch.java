@@ -33,14 +33,16 @@ public class CreationBatch {
     protected final List<Creation> births;
     protected final Cloud cloud;
     private final ApiCollection place;
-    private final BatchLook look;
 
     /** @param births of one kind and project */
     protected CreationBatch(List<Creation> births) {
         this.births = births;
         this.cloud = births.get(0).context().target();
         this.place = births.get(0).place();
-        this.look = new BatchLook(births, this::marked);
+    }
+
+    private BatchLook look() {
+        return new BatchLook(births, this::marked);
     }
 
     /** The same of a part. */
@@ -138,7 +140,7 @@ public class CreationBatch {
             return false; // a proxy's answer: Neutron may still be at it
         }
         try {
-            return look.isNothing();
+            return look().isNothing();
         } catch (CloudException e) {
             failure.addSuppressed(e);
             return false;
@@ -159,7 +161,7 @@ public class CreationBatch {
                     .json()
                     .path(place.plural());
             return inOrder(made)
-                    .or(look::found)
+                    .or(look()::found)
                     .orElseThrow(() -> new MigrationException(cloud.name() + " did not say which ids it has given to "
                             + births.size() + " new " + place.plural().replace('_', ' ')
                             + ". Run again: they are found by their marks."));
@@ -174,7 +176,7 @@ public class CreationBatch {
     /** A look that fails proves nothing, so that it is no refusal. */
     private List<ObjectNode> foundAfter(CloudException doubt) {
         try {
-            return look.found().orElseThrow(() -> doubt);
+            return look().found().orElseThrow(() -> doubt);
         } catch (CloudException e) {
             if (e != doubt) {
                 doubt.addSuppressed(e);
@@ -200,12 +202,12 @@ public class CreationBatch {
      * @param made by this batch
      */
     protected List<ObjectNode> seen(List<ObjectNode> made) {
-        return look.named();
+        return look().named();
     }
 
     /** All objects of the project, {@link #marked}. */
     protected final List<ObjectNode> ofProject() {
-        return look.all();
+        return look().all();
     }
 
     /** Completes when these have ended, however. */
