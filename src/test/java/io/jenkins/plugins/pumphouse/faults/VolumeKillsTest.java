@@ -16,7 +16,7 @@ import org.junit.Test;
 public class VolumeKillsTest {
     private static final int KILLS = 20;
     private static final int ADOPTION_KILLS = 8;
-    private static final int SHARED_KILLS = 8;
+    private static final int SHARED_KILLS = 4;
 
     private static final int AT_A_TIME = 3;
 
