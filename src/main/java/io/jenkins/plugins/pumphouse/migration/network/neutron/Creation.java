@@ -74,8 +74,7 @@ public record Creation(
 
     /** Brings what was made by itself to its end: its twin, its tags, its own description. */
     CompletionStage<ChangeResult> settled(ObjectNode own) {
-        return (twice ? twins().of(own) : CompletableFuture.completedFuture(Optional.<String>empty()))
-                .thenApply(other -> settled(own, other, true));
+        return settled(own, twice ? twins().listed(own) : List.of(), true);
     }
 
     /**

@@ -46,12 +46,9 @@ public final class DuplicateCheck {
 
     /**
      * Completes with the object to take instead of {@code own}, which is removed then; empty when {@code own} stays.
+     *
+     * @param listed what the target had after {@code own} was made, of that name at least
      */
-    public CompletionStage<Optional<String>> of(ObjectNode own) {
-        return of(own, listed(own));
-    }
-
-    /** @param listed what the target had after {@code own} was made, of that name at least */
     public CompletionStage<Optional<String>> of(ObjectNode own, List<ObjectNode> listed) {
         return look(own, listed, LOOKS);
     }
@@ -92,7 +89,7 @@ public final class DuplicateCheck {
     }
 
     /** A twin has the same name and project, so one list shows all of them, whatever their state. */
-    private List<ObjectNode> listed(ObjectNode own) {
+    List<ObjectNode> listed(ObjectNode own) {
         Request twins = Request.get(Service.NETWORK, path).query("name", String.valueOf(Json.text(own, "name")));
         if (own.hasNonNull("tenant_id")) {
             twins = twins.query("tenant_id", Json.text(own, "tenant_id"));

@@ -22,9 +22,7 @@ final class SharedVolumes implements AutoCloseable {
     synchronized CompletableFuture<ObjectNode> once(String id, Supplier<CompletableFuture<ObjectNode>> copy) {
         CompletableFuture<ObjectNode> known = copies.get(id);
         if (known == null || known.isDone()) { // one that is done is looked for on the target: it may be out of date
-            known = removals.getOrDefault(id, NOTHING)
-                    .handle((clean, failure) -> null)
-                    .thenCompose(over -> copy.get());
+            known = after(removals.getOrDefault(id, NOTHING), copy);
             copies.put(id, known);
         }
         return known;
@@ -44,9 +42,7 @@ final class SharedVolumes implements AutoCloseable {
      * Proves something of a former copy, when nothing else is proved of it: the next proof sees what this one notes.
      */
     synchronized CompletableFuture<Object> proved(String id, Supplier<CompletableFuture<Object>> proof) {
-        CompletableFuture<Object> mine = proofs.getOrDefault(id, CompletableFuture.completedFuture(null))
-                .handle((proved, failure) -> null)
-                .thenCompose(over -> proof.get());
+        CompletableFuture<Object> mine = after(proofs.getOrDefault(id, CompletableFuture.completedFuture(null)), proof);
         proofs.put(id, mine);
         return mine;
     }
@@ -60,11 +56,14 @@ final class SharedVolumes implements AutoCloseable {
         if (known != null && !known.isDone()) {
             return NOTHING;
         }
-        CompletableFuture<Boolean> all = removals.getOrDefault(id, NOTHING)
-                .handle((clean, failure) -> null)
-                .thenCompose(over -> removal.get());
+        CompletableFuture<Boolean> all = after(removals.getOrDefault(id, NOTHING), removal);
         removals.put(id, all);
         return all;
+    }
+
+    /** However what is before has ended. */
+    private static <T> CompletableFuture<T> after(CompletableFuture<?> before, Supplier<CompletableFuture<T>> next) {
+        return before.handle((done, failure) -> null).thenCompose(over -> next.get());
     }
 
     @Override

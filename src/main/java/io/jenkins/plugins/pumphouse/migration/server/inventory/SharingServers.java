@@ -60,18 +60,18 @@ public final class SharingServers {
 
     /** The name that they have in common; empty for a server that moves alone. */
     public Optional<String> name(Resource server) {
-        return Stream.concat(Stream.of(server), with(server).stream())
-                .map(Resource::id)
-                .min(Comparator.naturalOrder())
-                .filter(least -> !with(server).isEmpty());
+        return with(server).isEmpty()
+                ? Optional.empty()
+                : Optional.of(all(server).get(0).id());
     }
 
     /** For the plan; empty for a server that moves alone. */
     public String told(Resource server) {
-        return with(server).isEmpty()
+        List<Resource> others = with(server);
+        return others.isEmpty()
                 ? ""
                 : ", moves at the same time as "
-                        + with(server).stream().map(Resource::name).collect(Collectors.joining(" and "))
+                        + others.stream().map(Resource::name).collect(Collectors.joining(" and "))
                         + ", as they share volumes";
     }
 
@@ -86,10 +86,9 @@ public final class SharingServers {
                 .findFirst();
     }
 
+    /** In the order of their ids, which is the same for each of them. */
     private List<Resource> all(Resource server) {
-        if (!selected.containsKey(server.id())
-                || hasMoved(server)
-                || sharers(server).isEmpty()) {
+        if (!selected.containsKey(server.id()) || hasMoved(server)) {
             return List.of();
         }
         return source.fact(List.of(SharingServers.class, server.id()), () -> {

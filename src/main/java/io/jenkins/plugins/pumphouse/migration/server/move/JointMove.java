@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.server.move.JointMoves.Stage;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -82,12 +83,13 @@ final class JointMove {
      */
     void check() {
         for (Resource other : others) {
-            CompletableFuture<Void> up = moves.of(other.id(), Stage.UP);
-            if (up.isCompletedExceptionally()) {
-                up.handle((done, failure) -> {
-                            throw new OtherFailed(other, Stages.cause(failure)).after();
-                        })
-                        .join();
+            Throwable failure = moves.of(other.id(), Stage.UP)
+                    .handle((done, failed) -> failed)
+                    .getNow(null);
+            if (failure != null) {
+                throw Stages.isInterrupt(failure)
+                        ? new CancellationException("the run has ended") // which undoes nothing
+                        : new OtherFailed(other, Stages.cause(failure)).after();
             }
         }
     }
